@@ -23,7 +23,7 @@ export type FieldKey =
 
 export type SectionKey =
   | 'testifying' | 'relation' | 'about' | 'location' | 'detained' | 'reason' | 'status' | 'learned'
-  | 'additional' | 'rights' | 'supplementary' | 'summary';
+  | 'additional' | 'eyewitness' | 'relatives' | 'rights' | 'supplementary' | 'summary';
 
 /** Why a field or a section says nothing (a concept of the gap-reason vocabulary). */
 export type GapReason = 'label-without-value' | 'empty-section' | 'dash' | 'unclear' | 'not-stated' | 'unknown';

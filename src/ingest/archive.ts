@@ -1,0 +1,139 @@
+import { lstatSync, readFileSync, readdirSync } from 'node:fs';
+import { basename, join, resolve as resolvePath } from 'node:path';
+import { Parser, Store, type Quad } from 'n3';
+import { InputError } from '../errors.js';
+import { dcterms, foaf, rdf, wit } from '../generated/terms.js';
+import { slug } from '../iri.js';
+import { numberOf } from './page.js';
+
+/** What an archive's `source.ttl` says of it. */
+export interface Archive {
+  readonly key: string;
+  readonly folder: string;
+  readonly title: string;
+  readonly publisher: string;
+  readonly homepage: string;
+  /** Address or text of the terms under which the archive's own data stands. */
+  readonly terms: string;
+  /** `https://…?entryno={entry}`. */
+  readonly pageAddress: string;
+  /** BCP 47, of the pages' prose. */
+  readonly language: string;
+  readonly expectedEntries: { readonly atLeast: number; readonly atMost: number };
+  readonly policy: ReleasePolicy;
+  /** Fictional archives (tests, benchmarks, documentation) never share a release with real ones. */
+  readonly fictional: boolean;
+}
+
+/** What may be published of a page, decided by the archive. */
+export interface ReleasePolicy {
+  readonly birthDates: boolean;
+}
+
+/** A page of an archive: its file, and the entry number its name gives. */
+export interface PageFile {
+  readonly path: string;
+  readonly number: string;
+}
+
+export interface ArchiveFolder {
+  readonly archive: Archive;
+  /** In the order of their numbers, whatever order the disk gives. */
+  readonly pages: readonly PageFile[];
+  /** Files among the pages that cannot be one. */
+  readonly refused: readonly InputError[];
+}
+
+/**
+ * Reads an archive folder: `source.ttl` and the names of its pages (their texts are read one at a time, later).
+ * @throws InputError when the description is missing, is not Turtle, or lacks something
+ */
+export function readArchive(folder: string): ArchiveFolder {
+  const archive = readDescription(folder);
+  const { pages, refused } = listPages(join(folder, 'pages'));
+  return { archive, pages, refused };
+}
+
+function readDescription(folder: string): Archive {
+  const path = join(folder, 'source.ttl');
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch {
+    throw new InputError(path, 'an archive folder holds its description here; there is none (the README shows one)');
+  }
+  const quads = parseTurtle(path, text);
+  const store = new Store(quads);
+  const subjects = store.getSubjects(rdf.type, wit.Archive, null);
+  const subject = subjects[0];
+  if (!subject || subjects.length > 1) throw new InputError(path, `it describes ${subjects.length} archives (wit:Archive); one is needed`);
+  const line = text.slice(0, Math.max(text.search(/wit:Archive/), 0)).split('\n').length;
+
+  const optional = (property: string): string | undefined => store.getObjects(subject, property, null)[0]?.value;
+  const required = (property: string, name: string): string => {
+    const value = optional(property);
+    if (value === undefined || value === '') throw new InputError(path, `the description lacks ${name}`, line);
+    return value;
+  };
+  const count = (property: string, name: string): number => {
+    const value = required(property, name);
+    if (!/^\d{1,9}$/.test(value)) throw new InputError(path, `${name} is "${value}"; it takes a whole number`, lineOf(text, name));
+    return Number(value);
+  };
+
+  const pageAddress = required(wit.pageAddressTemplate, 'wit:pageAddressTemplate');
+  if (!pageAddress.includes('{entry}') || !/^https?:\/\//.test(pageAddress)) {
+    throw new InputError(path, `wit:pageAddressTemplate is "${pageAddress}"; it takes an http(s) address with {entry} in it`, lineOf(text, 'wit:pageAddressTemplate'));
+  }
+  const expectedEntries = {
+    atLeast: count(wit.expectedEntriesAtLeast, 'wit:expectedEntriesAtLeast'),
+    atMost: count(wit.expectedEntriesAtMost, 'wit:expectedEntriesAtMost'),
+  };
+  return {
+    key: slug(basename(resolvePath(folder))),
+    folder,
+    title: required(dcterms.title, 'dcterms:title'),
+    publisher: required(dcterms.publisher, 'dcterms:publisher'),
+    homepage: required(foaf.homepage, 'foaf:homepage'),
+    terms: required(dcterms.rights, 'dcterms:rights (the terms of the data)'),
+    pageAddress,
+    language: required(dcterms.language, 'dcterms:language'),
+    expectedEntries,
+    policy: { birthDates: required(wit.releasesBirthDates, 'wit:releasesBirthDates (the release policy)') === 'true' },
+    fictional: optional(wit.fictional) === 'true',
+  };
+}
+
+function parseTurtle(path: string, text: string): Quad[] {
+  try {
+    return new Parser({ format: 'text/turtle', baseIRI: 'urn:archive:' }).parse(text);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const line = /line (\d+)/.exec(message)?.[1];
+    throw new InputError(path, `it is not Turtle: ${message.replace(/ on line \d+\.?$/, '')}`, line === undefined ? undefined : Number(line));
+  }
+}
+
+const lineOf = (text: string, name: string): number => text.slice(0, Math.max(text.indexOf(name), 0)).split('\n').length;
+
+function listPages(folder: string): { pages: PageFile[]; refused: InputError[] } {
+  let names: string[];
+  try {
+    names = readdirSync(folder);
+  } catch {
+    throw new InputError(folder, 'an archive keeps its pages here, as <entry number>.txt; there is no such folder');
+  }
+  const pages: PageFile[] = [];
+  const refused: InputError[] = [];
+  for (const name of names.sort()) {
+    const path = join(folder, name);
+    const number = numberOf(name);
+    if (number === undefined) {
+      refused.push(new InputError(JSON.stringify(path).slice(1, -1), 'its name is not <entry number>.txt (a number without leading zeros)'));
+    } else if (!lstatSync(path).isFile()) {
+      refused.push(new InputError(path, 'it is not a regular file (links and devices are not followed)'));
+    } else pages.push({ path, number });
+  }
+  pages.sort((a, b) => Number(a.number) - Number(b.number));
+  return { pages, refused };
+}

@@ -1,0 +1,53 @@
+import type { Quad, Term } from '@rdfjs/types';
+import { WitnessError } from '../errors.js';
+
+/** Answers SPARQL queries over one snapshot. */
+export interface QueryEngine {
+  /**
+   * Throws `QuerySyntaxError`, `UpdateRefusedError`, `ServiceRefusedError` or `QueryTimeoutError`; the last one may
+   * also be thrown while the rows are read, so that a part is never taken for the whole.
+   */
+  query(text: string, options?: QueryOptions): Promise<QueryResult>;
+  /** Gives back what the engine holds (workers, caches); the snapshot stays open. */
+  close(): Promise<void>;
+}
+
+export interface QueryOptions {
+  /** Base for relative IRIs in the query (SPARQL 1.1 §4.1.1.2); default: the base of the data. */
+  readonly baseIRI?: string;
+  /** `default-graph-uri` and `named-graph-uri` of the protocol (SPARQL 1.1 Protocol §2.1.4); they replace FROM and FROM NAMED. */
+  readonly defaultGraphUris?: readonly string[];
+  readonly namedGraphUris?: readonly string[];
+  /** The client has left: stop. The iteration throws the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** Milliseconds for the whole query, reading its rows included. */
+  readonly timeoutMs?: number;
+}
+
+export type QueryResult =
+  | { readonly kind: 'bindings'; readonly variables: readonly string[]; readonly rows: AsyncIterable<Row> }
+  | { readonly kind: 'boolean'; readonly value: boolean }
+  | { readonly kind: 'quads'; readonly quads: AsyncIterable<Quad> };
+
+/** Variable names (without `?`) to terms; an unbound variable is absent. */
+export type Row = ReadonlyMap<string, Term>;
+
+/** The query is not SPARQL 1.1 (HTTP 400). */
+export class QuerySyntaxError extends WitnessError {
+  override readonly name = 'QuerySyntaxError';
+}
+
+/** An update was sent to an endpoint that only answers queries (HTTP 400). */
+export class UpdateRefusedError extends WitnessError {
+  override readonly name = 'UpdateRefusedError';
+}
+
+/** SERVICE to an endpoint that is not allowed (HTTP 403). */
+export class ServiceRefusedError extends WitnessError {
+  override readonly name = 'ServiceRefusedError';
+}
+
+/** The query did not end within its time (HTTP 503). */
+export class QueryTimeoutError extends WitnessError {
+  override readonly name = 'QueryTimeoutError';
+}

@@ -1,0 +1,56 @@
+/**
+ * What a release says of itself. `manifest.json` is byte-reproducible: it holds no time, no path and nothing of the
+ * machine that built it. The DuckDB file carries a random identifier, so the manifest knows it by its content
+ * (`contentSha256`); the checksum of its bytes as written here stands beside it in `graph.duckdb.sha256`.
+ */
+export interface Manifest {
+  readonly formatVersion: number;
+  /** 16 hex digits, derived from the content: the same data gives the same id everywhere. */
+  readonly id: string;
+  /** The base of the data's IRIs, ending in `/`. */
+  readonly base: string;
+  readonly ontologyVersion: string;
+  readonly converterVersion: string;
+  /** `union`: every triple of every graph, once. `own`: only what the data puts in no named graph. */
+  readonly defaultGraph: DefaultGraphMode;
+  readonly counts: Counts;
+  /** SHA-256 over the tables' rows in order; equal for equal data, whatever the bytes of the DuckDB file. */
+  readonly contentSha256: string;
+  readonly files: Readonly<Record<string, FileSum>>;
+  readonly dump: Dump;
+}
+
+export type DefaultGraphMode = 'union' | 'own';
+
+export interface Counts {
+  /** Rows: a triple in two graphs counts twice. */
+  readonly quads: number;
+  /** Distinct triples of the default graph. */
+  readonly triples: number;
+  readonly terms: number;
+  readonly documents: number;
+  /** Distinct instances by class IRI. */
+  readonly classes: Readonly<Record<string, number>>;
+  /** Quads by graph IRI; the key of the graph without a name is the empty string. */
+  readonly graphs: Readonly<Record<string, number>>;
+}
+
+export interface FileSum {
+  /** Bytes. */
+  readonly size: number;
+  /** Hexadecimal. */
+  readonly sha256: string;
+}
+
+export interface Dump {
+  /** Path inside the release. */
+  readonly path: string;
+  readonly mediaType: 'application/n-quads';
+  readonly quads: number;
+  /** Of the N-Quads themselves, before compression. */
+  readonly sha256: string;
+  /** Bytes before compression. */
+  readonly size: number;
+}
+
+export const FORMAT_VERSION = 1;

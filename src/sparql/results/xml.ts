@@ -1,0 +1,52 @@
+import type { Term } from '@rdfjs/types';
+import type { Row } from '../engine.js';
+import { escapeXml } from '../../graph/xml.js';
+import { batched } from './batch.js';
+
+const OPEN = '<?xml version="1.0" encoding="UTF-8"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#">\n';
+
+/**
+ * SPARQL Query Results XML Format (Second Edition, W3C Recommendation 21 March 2013) of a SELECT.
+ * Throws `UnserialisableError` on a literal with a control character: XML 1.0 has no way to write it.
+ */
+export function selectXml(variables: readonly string[], rows: AsyncIterable<Row> | Iterable<Row>): AsyncGenerator<string> {
+  const openings = variables.map((name) => `<binding name="${escapeXml(name)}">`);
+  const head = `<head>${variables.map((name) => `<variable name="${escapeXml(name)}"/>`).join('')}</head>\n`;
+  return batched(
+    `${OPEN}${head}<results>\n`,
+    rows,
+    (row) => {
+      let line = '<result>';
+      for (let i = 0; i < variables.length; i++) {
+        const term = row.get(variables[i]!);
+        if (term !== undefined) line += `${openings[i]}${xmlTerm(term)}</binding>`;
+      }
+      return `${line}</result>\n`;
+    },
+    '</results>\n</sparql>\n',
+  );
+}
+
+export function askXml(value: boolean): string {
+  return `${OPEN}<head/>\n<boolean>${value}</boolean>\n</sparql>\n`;
+}
+
+const STRING = 'http://www.w3.org/2001/XMLSchema#string';
+
+function xmlTerm(term: Term): string {
+  switch (term.termType) {
+    case 'NamedNode':
+      return `<uri>${escapeXml(term.value)}</uri>`;
+    case 'BlankNode':
+      return `<bnode>${escapeXml(term.value)}</bnode>`;
+    case 'Literal':
+      if (term.language !== '') return `<literal xml:lang="${escapeXml(term.language)}">${escapeXml(term.value)}</literal>`;
+      return term.datatype.value === STRING
+        ? `<literal>${escapeXml(term.value)}</literal>`
+        : `<literal datatype="${escapeXml(term.datatype.value)}">${escapeXml(term.value)}</literal>`;
+    case 'Quad':
+      return `<triple><subject>${xmlTerm(term.subject)}</subject><predicate>${xmlTerm(term.predicate)}</predicate><object>${xmlTerm(term.object)}</object></triple>`;
+    default:
+      throw new TypeError(`A ${term.termType} is no value of a solution.`);
+  }
+}

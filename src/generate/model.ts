@@ -101,6 +101,9 @@ const RESERVED = new Set(
     'valueOf var void while with yield __proto__').split(' '),
 );
 
+/** An implicit class target needs `rdfs:Class` (SHACL §2.1.3.3): engines that go by the letter check nothing without it. */
+const SHAPE_TYPES = [ns.rdfs + 'Class', ns.sh + 'NodeShape'];
+
 /** Reads the model out of the ontology's triples. @throws WitnessError for everything it would have to guess. */
 export function readModel(quads: Iterable<Quad>): Model {
   const graph = new Triples(quads);
@@ -120,8 +123,8 @@ export function readModel(quads: Iterable<Quad>): Model {
 
 function readClasses(graph: Triples): ClassTerm[] {
   return declared(graph, ns.owl + 'Class').map((iri) => {
-    if (!graph.has(iri, ns.rdf + 'type', ns.sh + 'NodeShape')) {
-      throw new WitnessError(`${short(iri)} is a class without a shape; declare it "a owl:Class, sh:NodeShape".`);
+    if (!SHAPE_TYPES.every((type) => graph.has(iri, ns.rdf + 'type', type))) {
+      throw new WitnessError(`${short(iri)} is a class without a shape; declare it "a rdfs:Class, owl:Class, sh:NodeShape".`);
     }
     return { iri, ...documented(graph, iri), superClasses: graph.all(iri, ns.rdfs + 'subClassOf').map(value).sort() };
   });

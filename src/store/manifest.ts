@@ -1,3 +1,8 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { InputError } from '../errors.js';
+import { VOCABULARY_FILES } from './vocabulary-file.js';
+
 /**
  * What a release says of itself. `manifest.json` is byte-reproducible: it holds no time, no path and nothing of the
  * machine that built it. The DuckDB file carries a random identifier, so the manifest knows it by its content
@@ -54,3 +59,28 @@ export interface Dump {
 }
 
 export const FORMAT_VERSION = 1;
+
+/** Paths inside a release. */
+export const RELEASE_FILES = {
+  manifest: 'manifest.json',
+  database: 'graph.duckdb',
+  /** SHA-256 and size of the database's bytes, in the form of `sha256sum`. */
+  databaseSum: 'graph.duckdb.sha256',
+  dump: 'dumps/witness.nq.gz',
+  ...VOCABULARY_FILES,
+} as const;
+
+/** Reads a release's manifest. Throws InputError when there is none or its format is another program's. */
+export async function readManifest(directory: string): Promise<Manifest> {
+  const path = join(directory, RELEASE_FILES.manifest);
+  let manifest: Manifest;
+  try {
+    manifest = JSON.parse(await readFile(path, 'utf8')) as Manifest;
+  } catch (error) {
+    throw new InputError(path, `no release can be read here (${(error as Error).message}). Run "witness build <archive>" to make one.`);
+  }
+  if (manifest.formatVersion !== FORMAT_VERSION) {
+    throw new InputError(path, `its format is version ${manifest.formatVersion}; this program reads version ${FORMAT_VERSION}. Run "witness build <archive>" again.`);
+  }
+  return manifest;
+}

@@ -1,6 +1,16 @@
-import type { NamedNode, BlankNode, DefaultGraph, Literal, Quad, Term, Variable } from '@rdfjs/types';
-import type { Manifest } from './manifest.js';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import factory from '@rdfjs/data-model';
+import type { BlankNode, DefaultGraph, NamedNode, Quad, Quad_Object, Quad_Predicate, Quad_Subject, Term, Variable } from '@rdfjs/types';
+import { type Cell, type Chunk, Database, type Parameter, type RunOptions } from './database.js';
+import { type Manifest, readManifest, RELEASE_FILES } from './manifest.js';
+import { orderFor } from './schema.js';
+import { readVocabulary } from './vocabulary-file.js';
 import type { Vocabulary } from './vocabulary.js';
+
+export type { Chunk, Column, Parameter, RunOptions } from './database.js';
+export type { StoredTerm } from './vocabulary.js';
 
 /** One published build, open for reading. Every method may be called at the same time as any other. */
 export interface Snapshot {
@@ -12,7 +22,7 @@ export interface Snapshot {
   /** Ids to terms and back; ids follow value order. */
   readonly vocabulary: Vocabulary;
 
-  /** Quads of a pattern, in id order of subject, predicate, object. Streams: nothing is read beyond what is asked for. */
+  /** Quads of a pattern, always in the same order (that of the index that serves it). Streams: little is read beyond what is asked for. */
   match(pattern: Pattern, options?: RunOptions): AsyncIterable<Quad>;
   /** How many quads `match` would give. */
   count(pattern: Pattern, options?: RunOptions): Promise<number>;
@@ -47,21 +57,6 @@ export interface Pattern {
   readonly graph?: NamedNode | BlankNode | DefaultGraph | Variable | null;
 }
 
-export interface RunOptions {
-  /** Aborting interrupts the query inside DuckDB; the iteration then throws the signal's reason. */
-  readonly signal?: AbortSignal;
-}
-
-export type Parameter = number | string | boolean | null;
-
-/** A column of a chunk: INTEGER as Int32Array (SQL NULL is 0, which is no term's id), DOUBLE as Float64Array, others as plain values. */
-export type Column = Int32Array | Float64Array | readonly (string | number | bigint | boolean | null)[];
-
-export interface Chunk {
-  readonly rowCount: number;
-  readonly columns: readonly Column[];
-}
-
 export interface GraphCount {
   readonly graph: NamedNode | BlankNode;
   readonly id: number;
@@ -92,8 +87,6 @@ export interface DocumentSelection {
   readonly limit?: number;
 }
 
-/** A term that can stand in the data. */
-export type StoredTerm = NamedNode | BlankNode | Literal;
 
 export interface OpenOptions {
   /** DuckDB's memory, in MiB; it spills to disk beyond it. */
@@ -102,4 +95,153 @@ export interface OpenOptions {
   readonly threads?: number;
   /** Disk DuckDB may use for spilling, in MiB. */
   readonly spillMiB?: number;
+}
+
+/**
+ * Opens one release directory (`releases/<id>`), read-only and locked down. It trusts the files: `verifyRelease`
+ * checks them. Throws InputError when there is no release or it is of another format.
+ */
+export async function openSnapshot(directory: string, options: OpenOptions = {}): Promise<Snapshot> {
+  const manifest = await readManifest(directory);
+  const vocabulary = await readVocabulary(directory);
+  const spill = await mkdtemp(join(tmpdir(), 'witness-'));
+  const database = await Database.open(join(directory, RELEASE_FILES.database), {
+    access_mode: 'READ_ONLY',
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    memory_limit: `${options.memoryMiB ?? 512}MiB`,
+    ...(options.threads && { threads: String(options.threads) }),
+  });
+  try {
+    // Not in the options above: DuckDB takes the lock first and then refuses the other settings.
+    await database.execute(
+      `SET temp_directory = '${spill.replaceAll("'", "''")}'`,
+      `SET max_temp_directory_size = '${options.spillMiB ?? 4096}MiB'`,
+      'SET enable_external_access = false',
+      'SET lock_configuration = true',
+    );
+    return await snapshotOf(database, vocabulary, manifest, () => rm(spill, { recursive: true, force: true }));
+  } catch (error) {
+    database.close();
+    await rm(spill, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/** A snapshot over a database whose tables are loaded. `onClose` runs once, after the database is closed. */
+export async function snapshotOf(
+  database: Database, vocabulary: Vocabulary, manifest: Manifest, onClose?: () => Promise<void>,
+): Promise<Snapshot> {
+  const graphs = (await database.rows('SELECT g, quads FROM graphs WHERE g > 0 ORDER BY g'))
+    .map(([g, quads]) => ({ graph: vocabulary.decode(Number(g)) as NamedNode | BlankNode, id: Number(g), quads: Number(quads) }));
+  return new DuckSnapshot(database, vocabulary, manifest, graphs, onClose);
+}
+
+class DuckSnapshot implements Snapshot {
+  readonly id: string;
+  readonly base: string;
+  #closing: Promise<void> | undefined;
+
+  constructor(
+    private readonly database: Database,
+    readonly vocabulary: Vocabulary,
+    readonly manifest: Manifest,
+    private readonly namedGraphs: readonly GraphCount[],
+    private readonly onClose?: () => Promise<void>,
+  ) {
+    this.id = manifest.id;
+    this.base = manifest.base;
+  }
+
+  async *match(pattern: Pattern, options?: RunOptions): AsyncGenerator<Quad, void, undefined> {
+    const selection = this.#select(pattern);
+    if (!selection) return;
+    const { vocabulary } = this;
+    const inDefaultGraph = pattern.graph?.termType === 'DefaultGraph';
+    for await (const { rowCount, columns } of this.database.run(`SELECT s, p, o, g ${selection}`, [], options)) {
+      const [s, p, o, g] = columns as [Int32Array, Int32Array, Int32Array, Int32Array];
+      for (let row = 0; row < rowCount; row += 1) {
+        const graph = g[row] as number;
+        yield factory.quad(
+          vocabulary.decode(s[row] as number) as Quad_Subject,
+          vocabulary.decode(p[row] as number) as Quad_Predicate,
+          vocabulary.decode(o[row] as number) as Quad_Object,
+          graph === 0 || inDefaultGraph ? factory.defaultGraph() : vocabulary.decode(graph) as NamedNode | BlankNode,
+        );
+      }
+    }
+  }
+
+  async count(pattern: Pattern, options?: RunOptions): Promise<number> {
+    const selection = this.#select(pattern);
+    return selection ? Number((await this.database.rows(`SELECT count(*) ${selection}`, [], options))[0]?.[0]) : 0;
+  }
+
+  graphs(): readonly GraphCount[] {
+    return this.namedGraphs;
+  }
+
+  async document(path: string): Promise<StoredDocument | undefined> {
+    const [row] = await this.database.rows('SELECT path, class, label, modified, jsonld FROM documents WHERE path = $1', [path]);
+    return row && { ...documentEntry(row), jsonld: String(row[4]) };
+  }
+
+  async *documents(selection: DocumentSelection = {}): AsyncGenerator<DocumentEntry, void, undefined> {
+    const conditions: string[] = [];
+    const parameters: Parameter[] = [];
+    const require = (condition: string, value: string): void => {
+      parameters.push(value);
+      conditions.push(`${condition} $${parameters.length}`);
+    };
+    if (selection.class !== undefined) require('class =', selection.class);
+    if (selection.after !== undefined) require('path >', selection.after);
+    const where = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
+    const limit = selection.limit === undefined ? '' : `LIMIT ${Math.trunc(selection.limit)}`;
+    const rows = this.database.run(`SELECT path, class, label, modified FROM documents ${where} ORDER BY path ${limit}`, parameters);
+    for await (const { rowCount, columns } of rows) {
+      for (let row = 0; row < rowCount; row += 1) yield documentEntry(columns.map((column) => column[row] ?? null));
+    }
+  }
+
+  run(sql: string, parameters?: readonly Parameter[], options?: RunOptions): AsyncIterable<Chunk> {
+    return this.database.run(sql, parameters, options);
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= (async () => {
+      this.database.close();
+      await this.onClose?.();
+    })();
+    return this.#closing;
+  }
+
+  /** FROM and WHERE of a pattern; undefined when a term of it is not in the data, so that nothing can match. */
+  #select(pattern: Pattern): string | undefined {
+    const conditions: string[] = [];
+    const known = { s: false, p: false, o: false };
+    for (const [column, term] of [['s', pattern.subject], ['p', pattern.predicate], ['o', pattern.object]] as const) {
+      if (!term || term.termType === 'Variable') continue;
+      const ids = this.vocabulary.idsOf(term);
+      if (ids.length === 0) return undefined;
+      conditions.push(ids.length === 1 ? `${column} = ${ids[0]}` : `${column} IN (${ids.join(', ')})`);
+      known[column] = true;
+    }
+    const { graph } = pattern;
+    if (graph?.termType === 'DefaultGraph') conditions.push('first');
+    else if (graph && graph.termType !== 'Variable') {
+      const id = this.vocabulary.encode(graph);
+      if (id === undefined) return undefined;
+      conditions.push(`g = ${id}`);
+    }
+    return `FROM ${orderFor(known)}${conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : ''}`;
+  }
+}
+
+function documentEntry([path, documentClass, label, modified]: readonly Cell[]): DocumentEntry {
+  return {
+    path: String(path),
+    class: String(documentClass),
+    label: String(label),
+    ...(modified !== null && modified !== undefined && { modified: String(modified) }),
+  };
 }

@@ -1,10 +1,12 @@
 import factory from '@rdfjs/data-model';
-import type { NamedNode, Term } from '@rdfjs/types';
-import type { StoredTerm } from './snapshot.js';
+import type { BlankNode, Literal, NamedNode, Term } from '@rdfjs/types';
 import {
   CLASS, CLASSES, type ClassName, comparePlaces, compareText, languageTail, literalPlace, placeOf, RDF_DIR_LANG_STRING,
   RDF_LANG_STRING, tagOfTail, type TermPlace, XSD_STRING,
 } from './term-order.js';
+
+/** A term that can stand in the data. */
+export type StoredTerm = NamedNode | BlankNode | Literal;
 
 /** Ids `first` to `end - 1`; empty when they are equal. */
 export interface IdRange {

@@ -1,0 +1,134 @@
+import { type DuckDBConnection, DuckDBInstance, DuckDBIntegerVector, DuckDBDoubleVector, type DuckDBDataChunk, type DuckDBVector } from '@duckdb/node-api';
+
+export interface RunOptions {
+  /** Aborting interrupts the query inside DuckDB; the iteration then throws the signal's reason. */
+  readonly signal?: AbortSignal;
+}
+
+export type Parameter = number | string | boolean | null;
+
+/** A column of a chunk: INTEGER as Int32Array (SQL NULL is 0, which is no term's id), DOUBLE as Float64Array, others as plain values. */
+export type Column = Int32Array | Float64Array | readonly (string | number | bigint | boolean | null)[];
+
+export interface Chunk {
+  readonly rowCount: number;
+  readonly columns: readonly Column[];
+}
+
+/** Idle connections kept for the next query. */
+const IDLE_CONNECTIONS = 8;
+
+/** A DuckDB database and its connections: one for each query that runs. */
+export class Database {
+  readonly #instance: DuckDBInstance;
+  readonly #idle: DuckDBConnection[] = [];
+  readonly #busy = new Set<DuckDBConnection>();
+  #closed = false;
+
+  private constructor(instance: DuckDBInstance) {
+    this.#instance = instance;
+  }
+
+  static async open(path: string, options: Readonly<Record<string, string>>): Promise<Database> {
+    return new Database(await DuckDBInstance.create(path, { ...options }));
+  }
+
+  /** Runs statements one after another, for their effect. */
+  async execute(...statements: readonly string[]): Promise<void> {
+    const connection = await this.#take();
+    try {
+      for (const statement of statements) await connection.run(statement);
+    } finally {
+      this.#release(connection);
+    }
+  }
+
+  /** See `Snapshot.run`. */
+  async *run(sql: string, parameters: readonly Parameter[] = [], options: RunOptions = {}): AsyncGenerator<Chunk, void, undefined> {
+    const { signal } = options;
+    signal?.throwIfAborted();
+    const connection = await this.#take();
+    const interrupt = (): void => connection.interrupt();
+    signal?.addEventListener('abort', interrupt, { once: true });
+    let finished = false;
+    try {
+      // Aborted while the connection was made: nothing ran yet that `interrupt` could have stopped.
+      signal?.throwIfAborted();
+      const result = await connection.stream(sql, [...parameters]);
+      for (;;) {
+        signal?.throwIfAborted();
+        const chunk = await result.fetchChunk();
+        if (!chunk || chunk.rowCount === 0) break;
+        yield readChunk(chunk);
+      }
+      finished = true;
+    } catch (error) {
+      signal?.throwIfAborted();
+      throw error;
+    } finally {
+      signal?.removeEventListener('abort', interrupt);
+      // A result that was not read to its end would hold the connection's next query up: such a connection is not used again.
+      this.#release(connection, finished);
+    }
+  }
+
+  /** All rows of a small result. */
+  async rows(sql: string, parameters: readonly Parameter[] = [], options: RunOptions = {}): Promise<Cell[][]> {
+    const rows: Cell[][] = [];
+    for await (const chunk of this.run(sql, parameters, options)) {
+      for (let row = 0; row < chunk.rowCount; row += 1) rows.push(chunk.columns.map((column) => column[row] ?? null));
+    }
+    return rows;
+  }
+
+  /** A connection of one's own, for appenders and temporary tables; give it back with `closeSync`. */
+  async connect(): Promise<DuckDBConnection> {
+    return this.#instance.connect();
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    for (const connection of this.#busy) connection.interrupt();
+    for (const connection of this.#idle) connection.disconnectSync();
+    this.#idle.length = 0;
+    // With queries still winding down, the last of them closes the instance.
+    if (this.#busy.size === 0) this.#instance.closeSync();
+  }
+
+  async #take(): Promise<DuckDBConnection> {
+    if (this.#closed) throw new Error('The snapshot is closed.');
+    const connection = this.#idle.pop() ?? (await this.#instance.connect());
+    this.#busy.add(connection);
+    return connection;
+  }
+
+  #release(connection: DuckDBConnection, reusable = true): void {
+    this.#busy.delete(connection);
+    if (reusable && !this.#closed && this.#idle.length < IDLE_CONNECTIONS) this.#idle.push(connection);
+    else connection.disconnectSync();
+    if (this.#closed && this.#busy.size === 0) this.#instance.closeSync();
+  }
+}
+
+export type Cell = string | number | bigint | boolean | null;
+
+function readChunk(chunk: DuckDBDataChunk): Chunk {
+  const { rowCount, columnCount } = chunk;
+  const columns: Column[] = [];
+  for (let column = 0; column < columnCount; column += 1) columns.push(readColumn(chunk.getColumnVector(column), rowCount));
+  return { rowCount, columns };
+}
+
+function readColumn(vector: DuckDBVector, rowCount: number): Column {
+  if (vector instanceof DuckDBIntegerVector) return fill(new Int32Array(rowCount), vector, 0);
+  if (vector instanceof DuckDBDoubleVector) return fill(new Float64Array(rowCount), vector, NaN);
+  const values: Cell[] = [];
+  for (let row = 0; row < rowCount; row += 1) values.push(vector.getItem(row) as Cell);
+  return values;
+}
+
+function fill<A extends Int32Array | Float64Array>(array: A, vector: DuckDBIntegerVector | DuckDBDoubleVector, missing: number): A {
+  for (let row = 0; row < array.length; row += 1) array[row] = vector.getItem(row) ?? missing;
+  return array;
+}

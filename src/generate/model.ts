@@ -235,6 +235,7 @@ function readSchemes(graph: Triples): Scheme[] {
     const concepts = graph.subjects(ns.skos + 'inScheme', iri).map((concept) => readConcept(graph, iri, concept));
     if (concepts.length === 0) throw new WitnessError(`The scheme ${iri} has no concepts; give some of them skos:inScheme.`);
     refuseAmbiguousNames(name, concepts);
+    refuseIncomplete(name, concepts);
     return { iri, name, conceptClass: conceptClass(graph, iri, concepts), concepts };
   });
 }
@@ -257,6 +258,18 @@ function conceptClass(graph: Triples, scheme: string, concepts: readonly Concept
     throw new WitnessError(`The concepts of ${scheme} need one class of this ontology; they have ${[...classes].map(short).join(', ') || 'none'}.`);
   }
   return only;
+}
+
+/** What every concept of a scheme must tell, since tables are made of it. */
+const NEEDED: Readonly<Record<string, { readonly key: 'rank' | 'property'; readonly term: string }>> = {
+  certainty: { key: 'rank', term: 'wit:rank' },
+  relation: { key: 'property', term: 'wit:relationProperty' },
+};
+
+function refuseIncomplete(scheme: string, concepts: readonly ConceptTerm[]): void {
+  const needed = NEEDED[scheme];
+  const without = needed && concepts.find((concept) => concept[needed.key] === undefined);
+  if (needed && without) throw new WitnessError(`${scheme}:${without.slug} has no ${needed.term}; add it.`);
 }
 
 /** A page's value is looked up by its words, so two concepts of a scheme must not share a name. */

@@ -102,7 +102,7 @@ const quoted = (text: string): string => `'${text.replaceAll('\\', '\\\\').repla
 
 function ranks(model: Model): Record<string, number> {
   const levels = model.schemes.find((scheme) => scheme.iri.endsWith('/certainty'))?.concepts ?? [];
-  return Object.fromEntries(levels.map((level) => [level.slug, level.rank ?? Number.NaN]));
+  return Object.fromEntries(levels.map((level) => [level.slug, level.rank as number]));
 }
 
 function relationProperties(model: Model): Record<string, string> {

@@ -245,7 +245,7 @@ function readConcept(graph: Triples, scheme: string, iri: string): ConceptTerm {
   text(graph, iri, ns.skos + 'definition');
   isDefined(graph, iri);
   const label = text(graph, iri, ns.skos + 'prefLabel');
-  const labels = [ns.skos + 'prefLabel', ns.skos + 'altLabel'].flatMap((property) => graph.all(iri, property).map(value));
+  const labels = [label, ...[ns.skos + 'prefLabel', ns.skos + 'altLabel'].flatMap((property) => graph.all(iri, property).map(value).sort())];
   const rank = graph.all(iri, ns.wit + 'rank').map((term) => Number(term.value))[0];
   const property = graph.all(iri, ns.wit + 'relationProperty').map(value)[0];
   return { iri, slug: iri.slice(scheme.length + 1), label, labels: [...new Set(labels)], rank, property };

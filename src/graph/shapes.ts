@@ -17,8 +17,11 @@ export interface ShapeViolation {
   readonly message: string;
 }
 
-/** Holds quads against the ontology; the graphs they lie in make no difference. */
-export type ShapesCheck = (quads: Iterable<Quad>) => Promise<ShapeViolation[]>;
+/**
+ * Holds quads against the ontology; the graphs they lie in make no difference.
+ * `mentioned` types what these quads refer to and is not itself checked, as `background` does for every call.
+ */
+export type ShapesCheck = (quads: Iterable<Quad>, mentioned?: Iterable<Quad>) => Promise<ShapeViolation[]>;
 
 const TYPE = `${prefixes.rdf}type`;
 
@@ -40,12 +43,13 @@ export function createShapesCheck(background: Iterable<Quad> = []): ShapesCheck 
   for (const [iri, types] of typesBySubject(background)) known.set(iri, [...(known.get(iri) ?? []), ...types]);
   let conforming = new Set<string>();
 
-  return async (quads) => {
+  return async (quads, mentioned = []) => {
     const nodes = bySubject(quads);
+    const passing = typesBySubject(mentioned);
     // A thing of the background may get another label here without being typed again.
     const classesOf = (iri: string): readonly string[] => {
       const here = nodes.get(iri)?.types ?? [];
-      return here.length > 0 ? here : known.get(iri) ?? [];
+      return here.length > 0 ? here : passing.get(iri) ?? known.get(iri) ?? [];
     };
     const violations: ShapeViolation[] = [];
     const unseen = new Map<string, { shape: PropertyShape; foci: Term[]; keys: string[] }>();

@@ -92,6 +92,7 @@ describe('The check of shapes', () => {
     const quads = parse(`${ENTRY} <entry/9#victim> wit:citizenOf <place/kz> .`);
     assert.equal((await checkShapes(quads)).length, 1);
     assert.deepEqual(await createShapesCheck(place)(quads), []);
+    assert.deepEqual(await createShapesCheck()(quads, place), []);
   });
 
   it('finds a violation that looks like what conformed before', async () => {

@@ -1,4 +1,5 @@
 import type { Literal, Quad, Term } from '@rdfjs/types';
+import { compare, groupBySubject, identifier, type Nodes, type Properties } from './nodes.js';
 import { UnserialisableError } from './xml.js';
 
 /**
@@ -29,7 +30,7 @@ export interface FrameOptions {
   readonly context: Context;
   /** IRI of the thing the document is about. */
   readonly root: string;
-  /** Terms of the context with `@reverse` that nest what points at a node under it, in order of preference. */
+  /** Terms of the context with `@reverse` that nest what points at the root under it, in order of preference. */
   readonly inverse?: readonly string[];
 }
 
@@ -105,52 +106,8 @@ export function graphEncoder(context: Context): { start(): string; quad(quad: Qu
   };
 }
 
-type Properties = Map<string, Term[]>;
-
-/** Subject to property to values: subjects in order of the quads, properties and values sorted, triples once. */
-function groupBySubject(quads: Iterable<Quad>): Map<string, Properties> {
-  const nodes = new Map<string, Map<string, Map<string, Term>>>();
-  for (const { subject, predicate, object } of quads) {
-    const id = identifier(subject);
-    let properties = nodes.get(id);
-    if (properties === undefined) nodes.set(id, (properties = new Map()));
-    let values = properties.get(predicate.value);
-    if (values === undefined) properties.set(predicate.value, (values = new Map()));
-    values.set(sortKey(object), object);
-  }
-  const sorted = new Map<string, Properties>();
-  for (const [id, properties] of nodes) {
-    sorted.set(
-      id,
-      new Map(
-        [...properties]
-          .sort(([a], [b]) => compare(a, b))
-          .map(([property, values]) => [property, [...values].sort(([a], [b]) => compare(a, b)).map(([, value]) => value)]),
-      ),
-    );
-  }
-  return sorted;
-}
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-function sortKey(term: Term): string {
-  return term.termType === 'Literal' ? `"${term.value}"\u0000${term.language}\u0000${term.datatype.value}` : identifier(term);
-}
-
-function identifier(term: Term): string {
-  switch (term.termType) {
-    case 'NamedNode':
-      return term.value;
-    case 'BlankNode':
-      return `_:${term.value}`;
-    default:
-      throw new UnserialisableError(`JSON-LD 1.1 cannot say a ${term.termType === 'Quad' ? 'triple term' : term.termType}; ask for Turtle.`);
-  }
-}
-
 /** Which node is written inside which. The nearest to the root holds it (breadth first), so that nothing hides deep in a chain. */
-function nest(nodes: ReadonlyMap<string, Properties>, root: string, inverse: readonly { name: string; property: string }[]) {
+function nest(nodes: Nodes, root: string, inverse: readonly { name: string; property: string }[]) {
   const forward = new Map<string, Set<string>>();
   const backward = new Map<string, { name: string; ids: string[] }[]>();
   const pointingAt = new Map<string, Map<string, string[]>>();
@@ -183,7 +140,7 @@ function nest(nodes: ReadonlyMap<string, Properties>, root: string, inverse: rea
         }
       }
       if (held.size > 0) forward.set(id, held);
-      for (const { name, property } of inverse) {
+      for (const { name, property } of id === root ? inverse : []) {
         const ids = (pointingAt.get(property)?.get(id) ?? []).filter((pointing) => !placed.has(pointing));
         if (ids.length === 0) continue;
         for (const pointing of ids) placed.add(pointing);
@@ -204,9 +161,9 @@ function nest(nodes: ReadonlyMap<string, Properties>, root: string, inverse: rea
 
 /** `embed` gives the object to write in place of an identifier, or undefined; it gives each node once. */
 function writeNode(id: string, properties: Properties | undefined, terms: Terms, embed: (id: string) => JsonObject | undefined = () => undefined): JsonObject {
-  const object: JsonObject = { '@id': id };
+  const object: JsonObject = { [terms.keyword('@id')]: id };
   const types = properties?.get(RDF_TYPE);
-  if (types !== undefined) object['@type'] = single(types.map((type) => terms.compactVocabulary(identifier(type))));
+  if (types !== undefined) object[terms.keyword('@type')] = single(types.map((type) => terms.compactVocabulary(identifier(type))));
 
   const embedded = new Set<string>();
   const keyed = new Map<string, { definition: Definition | undefined; values: Term[] }>();
@@ -235,7 +192,7 @@ function writeNode(id: string, properties: Properties | undefined, terms: Terms,
         }
       }
       if (definition?.type === '@id') return target;
-      return definition?.type === '@vocab' ? terms.compactVocabulary(target) : { '@id': target };
+      return definition?.type === '@vocab' ? terms.compactVocabulary(target) : { [terms.keyword('@id')]: target };
     });
     object[key] = definition?.set === true ? written : single(written);
   }
@@ -286,7 +243,7 @@ interface Definition {
 }
 
 /** Schemes of the identifiers: `geo:43,87` must not be taken for a compact IRI with the prefix `geo`. */
-function schemesIn(nodes: ReadonlyMap<string, Properties>): ReadonlySet<string> {
+function schemesIn(nodes: Nodes): ReadonlySet<string> {
   const schemes = new Set<string>();
   const add = (iri: string): void => {
     const colon = iri.indexOf(':');
@@ -306,11 +263,16 @@ class Terms {
   readonly #names = new Map<string, string>();
   readonly #prefixes: (readonly [namespace: string, prefix: string])[] = [];
   readonly #used = new Set<string>();
+  readonly #keywords = new Map<string, string>();
 
   constructor(context: Context, avoid: ReadonlySet<string>) {
     this.#context = context;
     for (const [name, value] of Object.entries(context)) {
       if (name.startsWith('@') || value === null || typeof value === 'number' || typeof value === 'boolean' || avoid.has(name)) continue;
+      if (typeof value === 'string' && value.startsWith('@')) {
+        this.#keywords.set(value, name);
+        continue;
+      }
       const definition: TermDefinition = typeof value === 'string' ? { '@id': value } : value;
       if (definition['@reverse'] !== undefined) continue;
       const iri = this.#expand(definition['@id'] ?? name);
@@ -358,6 +320,14 @@ class Terms {
     const property = typeof value === 'object' && value !== null ? value['@reverse'] : undefined;
     if (property === undefined) throw new TypeError(`The context has no term ${name} with @reverse.`);
     return { name, property: this.#expand(property) };
+  }
+
+  /** The context's alias of a keyword (`id` for `@id`), or the keyword. */
+  keyword(keyword: string): string {
+    const alias = this.#keywords.get(keyword);
+    if (alias === undefined) return keyword;
+    this.use(alias);
+    return alias;
   }
 
   use(name: string): void {

@@ -63,7 +63,10 @@ const SAYS: Readonly<Record<keyof TextLimits, (most: number) => string>> = {
   signs: (most) => `The query has more than ${most} operators in its expressions and paths; split it.`,
 };
 
-// One token at the cursor. Sticky, without nested quantifiers: each alternative is linear.
+/** Quotes that open a string which never closes: each costs a look to the end of the text, and none is SPARQL. */
+const MOST_UNCLOSED = 20;
+
+// One token at the cursor. Sticky; neighbouring quantifiers take no character in common, so each alternative is linear.
 const TOKEN = new RegExp(
   [
     /[ \t\r\n\f]+/,
@@ -74,7 +77,7 @@ const TOKEN = new RegExp(
     /'(?:[^'\\\r\n]|\\.)*'/,
     /<[^<>"{}|^`\\\u0000-\u0020]*>/,
     /[?$][\p{L}\p{N}_\u00B7]+/u,
-    /[\p{L}\p{N}_.:@%\\-]*[\p{L}\p{N}_:@%-]/u,
+    /[\p{L}\p{N}_:@%-]+(?:[.\\]+[\p{L}\p{N}_:@%-]+)*/u,
     /<<|>>|&&|\|\||\^\^|!=|<=|>=|./u,
   ]
     .map(({ source }) => `(?:${source})`)
@@ -95,6 +98,7 @@ export function checkQueryText(text: string, limits: TextLimits = DEFAULT_LIMITS
   let patterns = 0;
   let operators = 0;
   let signs = 0;
+  let unclosed = 0;
 
   TOKEN.lastIndex = 0;
   for (let match = TOKEN.exec(text); match !== null; match = TOKEN.exec(text)) {
@@ -103,6 +107,7 @@ export function checkQueryText(text: string, limits: TextLimits = DEFAULT_LIMITS
     if (first === '#' || first === ' ' || first === '\t' || first === '\r' || first === '\n' || first === '\f') continue;
     if (++tokens > limits.tokens) refuse('tokens');
     if (token.length > limits.tokenLength) refuse('tokenLength');
+    if (/^(["'])\1?$/.test(token) && (token.length === 1 || text[TOKEN.lastIndex] === first) && ++unclosed > MOST_UNCLOSED) refuse('tokens');
     if (token === '{' || token === '(' || token === '[' || token === '<<') {
       if (commas.push(0) > limits.depth + 1) refuse('depth');
     } else if (token === '}' || token === ')' || token === ']' || token === '>>') {

@@ -48,7 +48,7 @@ describe('The look at a query before any parser sees it', () => {
 
   it('reads every character of a text once, whatever it is', () => {
     // Quadratic time over this length would take minutes; the run's own time limit is the judge.
-    const hard = ['"'.repeat(99_999), "'''".repeat(30_000), '<'.repeat(99_999), '\\'.repeat(99_999), '...:'.repeat(25_000), '.'.repeat(200)];
+    const hard = ['"'.repeat(99_999), "'''".repeat(30_000), '<'.repeat(99_999), '\\'.repeat(99_999), '...:'.repeat(25_000), '.'.repeat(200), '\\"'.repeat(50_000), '"' + '\\"'.repeat(50_000), '"""' + '\\"""'.repeat(25_000)];
     for (const text of hard) {
       try {
         checkQueryText(text, { ...DEFAULT_LIMITS, tokens: Infinity, tokenLength: Infinity, depth: Infinity, patterns: Infinity, signs: Infinity });

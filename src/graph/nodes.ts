@@ -1,0 +1,50 @@
+import type { Quad, Term } from '@rdfjs/types';
+import { UnserialisableError } from './xml.js';
+
+/** Property to values. */
+export type Properties = ReadonlyMap<string, readonly Term[]>;
+/** Subject to properties. */
+export type Nodes = ReadonlyMap<string, Properties>;
+
+/** Quads by subject and property, graphs left out: subjects, properties and values sorted, every triple once. */
+export function groupBySubject(quads: Iterable<Quad>): Nodes {
+  const nodes = new Map<string, Map<string, Map<string, Term>>>();
+  for (const { subject, predicate, object } of quads) {
+    const id = identifier(subject);
+    let properties = nodes.get(id);
+    if (properties === undefined) nodes.set(id, (properties = new Map()));
+    let values = properties.get(predicate.value);
+    if (values === undefined) properties.set(predicate.value, (values = new Map()));
+    values.set(sortKey(object), object);
+  }
+  const sorted = new Map<string, Properties>();
+  for (const [id, properties] of [...nodes].sort(([a], [b]) => compare(a, b))) {
+    sorted.set(
+      id,
+      new Map(
+        [...properties]
+          .sort(([a], [b]) => compare(a, b))
+          .map(([property, values]) => [property, [...values].sort(([a], [b]) => compare(a, b)).map(([, value]) => value)]),
+      ),
+    );
+  }
+  return sorted;
+}
+
+export const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function sortKey(term: Term): string {
+  return term.termType === 'Literal' ? `"${term.value}"\u0000${term.language}\u0000${term.datatype.value}` : identifier(term);
+}
+
+/** An IRI, or a blank node's label after `_:`. */
+export function identifier(term: Term): string {
+  switch (term.termType) {
+    case 'NamedNode':
+      return term.value;
+    case 'BlankNode':
+      return `_:${term.value}`;
+    default:
+      throw new UnserialisableError(`JSON-LD 1.1 cannot say a ${term.termType === 'Quad' ? 'triple term' : term.termType}; ask for Turtle.`);
+  }
+}

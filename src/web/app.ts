@@ -1,0 +1,92 @@
+import express, { type Express, type RequestHandler, Router } from 'express';
+import { DEFAULT_LIMITS, type TextLimits } from '../sparql/limits.js';
+import { documentHandler } from './documents.js';
+import { health, homePage, jsonldContext, robots, styles } from './fixed.js';
+import { ontologyRoutes } from './ontology.js';
+import { Problem, problemHandler } from './problem.js';
+import type { Releases } from './releases.js';
+import type { Site } from './site.js';
+import { sparqlEndpoint } from './sparql.js';
+import { VariantCache } from './variants.js';
+
+export interface WebConfig {
+  /** Limits on the text of a query. */
+  readonly limits: TextLimits;
+  /** Milliseconds a query may take. */
+  readonly queryTimeoutMs: number;
+  /** Bytes of rendered documents kept in memory. */
+  readonly cacheBytes: number;
+  /** What the site is called in titles. */
+  readonly title: string;
+}
+
+export const DEFAULT_CONFIG: WebConfig = {
+  limits: DEFAULT_LIMITS,
+  queryTimeoutMs: 10_000,
+  cacheBytes: 128 * 1024 * 1024,
+  title: 'Witness Graph',
+};
+
+export interface AppOptions {
+  readonly releases: Releases;
+  readonly config?: Partial<WebConfig>;
+}
+
+/**
+ * The whole site as an Express application. It answers by path, on whatever host and port it is asked; the base of the
+ * data appears in the data, and as the path that links begin with. A proxy may strip that path or leave it.
+ */
+export function createApp({ releases, config: given = {} }: AppOptions): Express {
+  const config = { ...DEFAULT_CONFIG, ...given };
+  const cache = new VariantCache(config.cacheBytes);
+  const { base } = releases.current().snapshot;
+  const site: Site = { root: new URL(base).pathname, base, title: config.title };
+
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  // Nested parameters are an attack, not a feature; handlers that take parameters read them themselves.
+  app.set('query parser', false);
+  app.set('trust proxy', false);
+
+  const router = Router({ caseSensitive: true, strict: true });
+  router.all('/sparql', sparqlEndpoint({ releases, limits: config.limits, timeoutMs: config.queryTimeoutMs }));
+  router.all('/', homePage(releases, cache));
+  router.all('/health', health(releases));
+  router.all('/robots.txt', robots);
+  router.all(['/context.jsonld', '/context/:version'], jsonldContext);
+  router.all('/:stylesheet.css', styles);
+  router.use(ontologyRoutes(releases, cache));
+  router.use(documentHandler(releases, cache));
+
+  app.use(everyResponse(site));
+  if (site.root !== '/') app.use(site.root.slice(0, -1), router);
+  app.use(router);
+  app.use(() => {
+    throw new Problem(404, 'There is nothing at this address.');
+  });
+  app.use(problemHandler);
+  return app;
+}
+
+const HEADERS = {
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Expose-Headers': 'Link, Location, ETag, Content-Location, Retry-After, Vary, Last-Modified, Allow',
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  // The only things a page of ours loads: our stylesheet and images of ours; its forms go to us.
+  'Content-Security-Policy': "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  'Permissions-Policy': 'interest-cohort=(), geolocation=(), camera=(), microphone=()',
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+} as const;
+
+const headers = new Map(Object.entries(HEADERS));
+
+function everyResponse(site: Site): RequestHandler {
+  return (_request, response, next) => {
+    response.setHeaders(headers);
+    response.locals.site = site;
+    next();
+  };
+}

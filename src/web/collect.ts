@@ -1,0 +1,185 @@
+import type { NamedNode, Quad, Term } from '@rdfjs/types';
+import { DataFactory } from 'n3';
+import { foreign, prefixes, wit } from '../generated/terms.js';
+import { graph } from '../iri.js';
+import type { Snapshot } from '../store/snapshot.js';
+
+const { namedNode, literal, quad } = DataFactory;
+
+/** The quads of one document, and what page of it they are. */
+export interface DocumentQuads {
+  /** Below the base, without extension: `entry/2208`. */
+  readonly path: string;
+  readonly iri: string;
+  readonly kind: 'entry' | 'thing' | 'graph';
+  readonly quads: readonly Quad[];
+  readonly page: number;
+  /** Whether more statements point at the thing than this page and those before it hold. */
+  readonly more: boolean;
+}
+
+const RDF_TYPE = `${prefixes.rdf}type`;
+
+/** What a document says of the things it merely mentions. */
+const MENTION = new Set<string>([RDF_TYPE, foreign.label, foreign.prefLabel, wit.partOf, wit.rank, wit.articleNumber, foreign.url]);
+/** What a document says of the claims of entries that are about its thing. */
+const CLAIM_MENTION = new Set<string>([
+  RDF_TYPE, foreign.subject, foreign.predicate, foreign.object, foreign.wasAttributedTo, foreign.wasDerivedFrom,
+  wit.certainty, wit.hedge, wit.quote, wit.negated,
+]);
+
+/** Statements that point at a thing, on one page of its document. */
+export const PAGE_SIZE = 200;
+
+/** Everything a document says, or undefined when the data says nothing of the thing. */
+export async function collectDocument(snapshot: Snapshot, path: string, page: number): Promise<DocumentQuads | undefined> {
+  const iri = snapshot.base + path;
+  const number = /^entry\/([^/]+)$/.exec(path)?.[1];
+  if (number !== undefined) return page === 1 ? collectEntry(snapshot, path, iri, number) : undefined;
+  if (path.startsWith('graph/')) return page === 1 ? collectGraph(snapshot, path, iri) : undefined;
+  return collectThing(snapshot, path, iri, page);
+}
+
+/** Whether there is a document at a path, without collecting it. */
+export async function isPublished(snapshot: Snapshot, path: string): Promise<boolean> {
+  const iri = snapshot.base + path;
+  if (path.startsWith('graph/')) return snapshot.graphs().some((named) => named.graph.value === iri);
+  if ((await snapshot.document(path)) !== undefined) return true;
+  for await (const _ of snapshot.match({ subject: namedNode(iri) })) return true;
+  for await (const _ of snapshot.match({ object: namedNode(iri) })) return true;
+  return false;
+}
+
+/**
+ * An entry: its graph; the direct triples that its claims support (they lie in two graphs of their own); and the names
+ * and classes of everything it points at, so that the document reads without a second request.
+ */
+async function collectEntry(snapshot: Snapshot, path: string, iri: string, number: string): Promise<DocumentQuads | undefined> {
+  const quads = await all(snapshot, { graph: namedNode(snapshot.base + graph.entry(number)) });
+  if (quads.length === 0) return undefined;
+  const own = (term: Term): boolean => term.termType === 'NamedNode' && (term.value === iri || term.value.startsWith(`${iri}#`));
+
+  const claimed = new Set<string>();
+  const subjects = new Map<string, NamedNode>();
+  for (const { subject, predicate, object } of claims(quads)) {
+    if (subject?.termType !== 'NamedNode' || predicate === undefined || object === undefined) continue;
+    subjects.set(subject.value, subject);
+    if (!own(subject)) claimed.add(key(subject, predicate, object));
+  }
+  const direct = [namedNode(snapshot.base + graph.stated), namedNode(snapshot.base + graph.hedged)];
+  for (const name of direct) {
+    for (const subject of subjects.values()) {
+      for await (const triple of snapshot.match({ subject, graph: name })) {
+        if (own(subject) || claimed.has(key(triple.subject, triple.predicate, triple.object))) quads.push(triple);
+      }
+    }
+  }
+  await mention(snapshot, quads, own);
+  return { path, iri, kind: 'entry', quads, page: 1, more: false };
+}
+
+/** A shared thing: what is said of it, and a page of what points at it with the claims' words and certainty. */
+async function collectThing(snapshot: Snapshot, path: string, iri: string, page: number): Promise<DocumentQuads | undefined> {
+  const thing = namedNode(iri);
+  const quads = await all(snapshot, { subject: thing });
+  const pointing: Quad[] = [];
+  let passed = 0;
+  let more = false;
+  for await (const triple of snapshot.match({ object: thing })) {
+    if (passed++ < (page - 1) * PAGE_SIZE) continue;
+    if (pointing.length === PAGE_SIZE) {
+      more = true;
+      break;
+    }
+    pointing.push(triple);
+  }
+  if (page > 1 ? pointing.length === 0 : quads.length === 0 && pointing.length === 0) return undefined;
+
+  const known = new Set<string>([iri]);
+  const claimIris = new Set(pointing.filter(({ predicate }) => predicate.value === foreign.object || predicate.value === foreign.subject).map(({ subject }) => subject.value));
+  for (const claim of claimIris) {
+    known.add(claim);
+    for await (const triple of snapshot.match({ subject: namedNode(claim) })) if (CLAIM_MENTION.has(triple.predicate.value)) pointing.push(triple);
+  }
+  quads.push(...unique(pointing));
+  // Those who point at it, and the entries they stand in, have names too.
+  const pointers = new Set(pointing.map(({ subject }) => subject.value));
+  const entries = new Set([...pointers].map((pointer) => pointer.split('#', 1)[0]!).filter((entry) => entry.startsWith(`${snapshot.base}entry/`)));
+  await mention(snapshot, quads, (term) => known.has(term.value), [...pointers, ...entries].filter((pointer) => !known.has(pointer)));
+  return { path, iri, kind: 'thing', quads: unique(quads), page, more };
+}
+
+/** A named graph is described, not repeated: the two of direct triples are as large as the data. */
+function collectGraph(snapshot: Snapshot, path: string, iri: string): DocumentQuads | undefined {
+  const found = snapshot.graphs().find((named) => named.graph.value === iri);
+  if (found === undefined) return undefined;
+  const name = namedNode(iri);
+  const entry = /^graph\/(entry\/[^/]+)$/.exec(path)?.[1];
+  const quads = [
+    quad(name, namedNode(RDF_TYPE), namedNode('http://www.w3.org/ns/sparql-service-description#NamedGraph')),
+    quad(name, namedNode(foreign.label), literal(entry === undefined ? GRAPH_NAMES[path] ?? `Graph ${path}` : `Graph of ${entry.replace('/', ' ')}`, 'en')),
+    quad(name, namedNode('http://rdfs.org/ns/void#triples'), literal(String(found.quads), namedNode(`${prefixes.xsd}integer`))),
+    ...(entry === undefined ? [] : [quad(name, namedNode('http://xmlns.com/foaf/0.1/primaryTopic'), namedNode(snapshot.base + entry))]),
+  ];
+  return { path, iri, kind: 'graph', quads, page: 1, more: false };
+}
+
+const GRAPH_NAMES: Readonly<Record<string, string>> = {
+  [graph.stated]: 'Direct statements that a source states or confirms',
+  [graph.hedged]: 'Direct statements whose best source hedges them',
+  [graph.reference]: 'Places, rights articles, vocabularies and the ontology',
+};
+
+async function all(snapshot: Snapshot, pattern: Parameters<Snapshot['match']>[0]): Promise<Quad[]> {
+  const quads: Quad[] = [];
+  for await (const triple of snapshot.match(pattern)) quads.push(triple);
+  return quads;
+}
+
+/** Adds names and classes of what the quads point at, and of the places those lie in. */
+async function mention(snapshot: Snapshot, quads: Quad[], known: (term: Term) => boolean, also: readonly string[] = []): Promise<void> {
+  const seen = new Set<string>();
+  const waiting: string[] = [...also];
+  for (const iri of also) seen.add(iri);
+  const add = (term: Term): void => {
+    if (term.termType !== 'NamedNode' || known(term) || seen.has(term.value)) return;
+    seen.add(term.value);
+    waiting.push(term.value);
+  };
+  for (const { predicate, object } of quads) if (predicate.value !== RDF_TYPE) add(object);
+  for (let iri = waiting.shift(); iri !== undefined; iri = waiting.shift()) {
+    // Terms of the ontology name themselves on the ontology's own page.
+    if (iri.startsWith(prefixes.wit)) continue;
+    for await (const triple of snapshot.match({ subject: namedNode(iri) })) {
+      if (!MENTION.has(triple.predicate.value)) continue;
+      quads.push(triple);
+      if (triple.predicate.value === wit.partOf) add(triple.object);
+    }
+  }
+}
+
+interface ClaimParts {
+  subject?: Term;
+  predicate?: Term;
+  object?: Term;
+}
+
+function claims(quads: readonly Quad[]): Iterable<ClaimParts> {
+  const found = new Map<string, ClaimParts>();
+  const parts: Readonly<Record<string, keyof ClaimParts>> = { [foreign.subject]: 'subject', [foreign.predicate]: 'predicate', [foreign.object]: 'object' };
+  for (const { subject, predicate, object } of quads) {
+    const part = parts[predicate.value];
+    if (part === undefined) continue;
+    const claim = found.get(subject.value) ?? {};
+    claim[part] = object;
+    found.set(subject.value, claim);
+  }
+  return found.values();
+}
+
+const key = (...terms: Term[]): string =>
+  terms.map((term) => (term.termType === 'Literal' ? JSON.stringify([term.value, term.language, term.datatype.value]) : term.value)).join(' ');
+
+function unique(quads: readonly Quad[]): Quad[] {
+  return [...new Map(quads.map((triple) => [key(triple.subject, triple.predicate, triple.object, triple.graph), triple])).values()];
+}

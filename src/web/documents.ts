@@ -1,0 +1,216 @@
+import type { Request, RequestHandler, Response } from 'express';
+import { context } from '../generated/context.js';
+import { prefixes } from '../generated/terms.js';
+import { expand, flatten, frame, type Context } from '../graph/jsonld.js';
+import { compare } from '../graph/nodes.js';
+import { serialise } from '../graph/serialise.js';
+import type { Quad } from '@rdfjs/types';
+import { collectDocument, isPublished, type DocumentQuads } from './collect.js';
+import { formatNamed, formatsOf, type Format, type FormatKey } from './formats.js';
+import { methods } from './methods.js';
+import { negotiate } from './negotiate.js';
+import { documentHtml } from './pages/document.js';
+import { Problem } from './problem.js';
+import type { Releases, ServedRelease } from './releases.js';
+import { encodePath, siteOf, type Site } from './site.js';
+import { parseForm } from './sparql-request.js';
+import { sendVariant, type VariantCache } from './variants.js';
+
+const FORMATS = formatsOf('document');
+const EXTENSION = new RegExp(`^(.+)\\.(${FORMATS.map(({ key }) => key).join('|')})$`);
+const CACHE_CONTROL = 'public, max-age=300';
+
+/** Vocabularies that documents use beside those of the ontology. */
+export const documentPrefixes = { ...prefixes, sd: 'http://www.w3.org/ns/sparql-service-description#', void: 'http://rdfs.org/ns/void#' };
+
+/** The ontology's context and what documents need beyond it: an entry's claims nested under it. */
+export const documentContext: Context = {
+  ...(context['@context'] as Context),
+  sd: documentPrefixes.sd,
+  void: documentPrefixes.void,
+  claims: { '@reverse': 'prov:wasDerivedFrom', '@container': '@set' },
+};
+
+type Profile = 'framed' | 'expanded' | 'flattened';
+
+const rendered: Readonly<Record<Exclude<FormatKey, 'html' | 'srj' | 'srx' | 'csv' | 'tsv'>, (document: DocumentQuads, profile: Profile) => string>> = {
+  jsonld: (document, profile) => `${JSON.stringify(jsonldProfiles[profile](document), null, 1)}\n`,
+  ttl: ({ quads, iri }) => serialise('turtle', triples(quads, iri), documentPrefixes),
+  trig: ({ quads, iri }) => serialise('trig', ordered(quads, iri, true), documentPrefixes),
+  nt: ({ quads, iri }) => serialise('ntriples', triples(quads, iri), documentPrefixes),
+  nq: ({ quads, iri }) => serialise('nquads', ordered(quads, iri, true), documentPrefixes),
+  rdf: ({ quads, iri }) => serialise('rdfxml', triples(quads, iri), documentPrefixes),
+};
+
+const jsonldProfiles: Readonly<Record<Profile, (document: DocumentQuads) => unknown>> = {
+  framed: ({ quads, iri }) => frame(quads, { context: documentContext, root: iri, inverse: ['claims'] }),
+  expanded: ({ quads }) => expand(quads),
+  flattened: ({ quads }) => flatten(quads, documentContext),
+};
+
+/** Every triple once, the thing itself first, its own parts next, then what they mention. */
+function triples(quads: readonly Quad[], iri: string): Quad[] {
+  const unique = new Map<string, Quad>();
+  for (const quad of ordered(quads, iri, false)) {
+    const { subject, predicate, object } = quad;
+    const kind = object.termType === 'Literal' ? `"${object.language}^${object.datatype.value}` : '';
+    const key = `${subject.value} ${predicate.value} ${object.value} ${kind}`;
+    if (!unique.has(key)) unique.set(key, quad);
+  }
+  return [...unique.values()];
+}
+
+function ordered(quads: readonly Quad[], iri: string, byGraph: boolean): Quad[] {
+  const place = (value: string): number => (value === iri ? 0 : value.startsWith(`${iri}#`) ? 1 : 2);
+  return [...quads].sort(
+    (a, b) =>
+      (byGraph ? compare(a.graph.value, b.graph.value) : 0) ||
+      place(a.subject.value) - place(b.subject.value) ||
+      compare(a.subject.value, b.subject.value) ||
+      Number(b.predicate.value === RDF_TYPE) - Number(a.predicate.value === RDF_TYPE) ||
+      compare(a.predicate.value, b.predicate.value) ||
+      compare(a.object.value, b.object.value),
+  );
+}
+
+const RDF_TYPE = `${prefixes.rdf}type`;
+
+/**
+ * Every address under the base that the data knows. An entry is a document and answers itself, by `Accept`; any other
+ * thing answers 303 with the document about it (Cool URIs for the Semantic Web, §4.2). Each variant has its own address.
+ */
+export function documentHandler(releases: Releases, cache: VariantCache): RequestHandler {
+  return methods(['GET', 'HEAD', 'OPTIONS'], async (request, response) => {
+    const { path: asked, search } = split(request);
+    const { release, done } = releases.take();
+    try {
+      await serve(request, response, release, asked, parameters(search));
+    } finally {
+      done();
+    }
+  });
+
+  async function serve(request: Request, response: Response, release: ServedRelease, asked: string, { format: named, page }: Parameters): Promise<void> {
+    const site = siteOf(response);
+    const [, stem, extension] = EXTENSION.exec(asked) ?? [];
+    const path = stem ?? asked;
+    if (release.isWithdrawn?.(path) === true) throw new Problem(410, 'This was withdrawn.');
+
+    if (extension !== undefined) {
+      await sendDocument(request, response, release, path, page, { format: formatNamed(extension)!, profile: 'framed', negotiated: false });
+      return;
+    }
+    if (asked.endsWith('/')) {
+      if (!(await isPublished(release.snapshot, asked.slice(0, -1)))) throw nothing();
+      redirect(response, 308, `${site.root}${encodePath(asked.slice(0, -1))}`);
+      return;
+    }
+    const isEntry = /^entry\/[^/]+$/.test(path);
+    // What does not exist is 404 whatever the client accepts.
+    if (!(await isPublished(release.snapshot, path))) throw nothing();
+    response.vary('Accept');
+    const choice = choose(request, site, path, named);
+    if (isEntry) await sendDocument(request, response, release, path, page, { ...choice, negotiated: true });
+    else redirect(response, 303, `${site.root}${encodePath(path)}.${choice.format.key}`);
+  }
+
+  async function sendDocument(request: Request, response: Response, release: ServedRelease, path: string, page: number, how: Chosen & { negotiated: boolean }): Promise<void> {
+    const { format, profile, negotiated } = how;
+    const { snapshot } = release;
+    const site = siteOf(response);
+    let more = false;
+    const made = await cache.get([snapshot.id, path, page, format.key, profile].join(' '), async () => {
+      const document = await collectDocument(snapshot, path, page);
+      if (document === undefined) return undefined;
+      more = document.more;
+      if (format.key === 'html') return documentHtml(site, release, document);
+      return rendered[format.key as keyof typeof rendered](document, profile);
+    });
+    if (made === undefined) throw nothing();
+    void more;
+    response.setHeader('Link', links(site, path, format));
+    if (format.key !== 'html') response.setHeader('X-Robots-Tag', 'noindex');
+    if (negotiated) response.setHeader('Content-Location', `${site.root}${encodePath(path)}.${format.key}`);
+    await sendVariant(request, response, made, {
+      contentType: profile === 'framed' ? format.contentType : `${format.contentType};profile="http://www.w3.org/ns/json-ld#${profile}"`,
+      cacheControl: CACHE_CONTROL,
+      lastModified: release.publishedAt,
+      negotiated,
+    });
+  }
+}
+
+const nothing = (): Problem => new Problem(404, 'There is nothing at this address.');
+
+interface Chosen {
+  readonly format: Format;
+  readonly profile: Profile;
+}
+
+function choose(request: Request, site: Site, path: string, named: string | undefined): Chosen {
+  if (named !== undefined) {
+    const format = formatNamed(named, FORMATS);
+    if (format === undefined) throw new Problem(400, `"format" takes one of: ${FORMATS.map(({ key }) => key).join(', ')}.`);
+    return { format, profile: 'framed' };
+  }
+  const choice = negotiate(request.headers.accept, FORMATS);
+  if (choice === undefined) {
+    throw new Problem(406, 'This document has none of the media types in Accept. Its variants:', {
+      alternatives: FORMATS.map(({ key, mediaType }) => ({ href: `${site.root}${encodePath(path)}.${key}`, type: mediaType })),
+    });
+  }
+  return { format: choice.offer, profile: profileOf(choice.offer, choice.parameters.get('profile')) };
+}
+
+/** IANA registration of application/ld+json: profiles are IRIs with spaces between; unknown ones are ignored. */
+function profileOf(format: Format, field: string | undefined): Profile {
+  if (format.key !== 'jsonld' || field === undefined) return 'framed';
+  for (const iri of field.split(/\s+/)) {
+    const name = /^http:\/\/www\.w3\.org\/ns\/json-ld#(.+)$/.exec(iri)?.[1];
+    if (name === 'expanded' || name === 'flattened') return name;
+  }
+  return 'framed';
+}
+
+function redirect(response: Response, status: number, location: string): void {
+  response.status(status).set({ Location: location, 'Cache-Control': CACHE_CONTROL }).end();
+}
+
+/** RFC 8288: every other variant, and what they are variants of. */
+function links(site: Site, path: string, format: Format): string {
+  const address = `${site.root}${encodePath(path)}`;
+  const canonical = encodePath(site.base + path);
+  return [
+    `<${canonical}>; rel="canonical"`,
+    ...(format.key === 'html' ? [`<${canonical}>; rel="cite-as"`] : [`<${address}.html>; rel="describes"; type="text/html"`]),
+    ...FORMATS.filter((other) => other !== format).map(
+      (other) => `<${address}.${other.key}>; rel="alternate${format.key === 'html' ? ' describedby' : ''}"; type="${other.mediaType}"`,
+    ),
+  ].join(', ');
+}
+
+interface Parameters {
+  readonly format: string | undefined;
+  readonly page: number;
+}
+
+function parameters(search: string): Parameters {
+  const all = new Map(parseForm(search));
+  const page = all.get('page');
+  if (page !== undefined && !/^[1-9]\d{0,5}$/.test(page)) throw new Problem(400, '"page" takes a number from 1.');
+  return { format: all.get('format'), page: page === undefined ? 1 : Number(page) };
+}
+
+/** The path below the root, decoded. What cannot be the path of an IRI of ours is nothing or malformed, and is never echoed. */
+function split(request: Request): { path: string; search: string } {
+  const [raw = '', search = ''] = request.url.split(/\?(.*)/s, 2);
+  let path: string;
+  try {
+    path = decodeURIComponent(raw.slice(1));
+  } catch {
+    throw new Problem(400, 'The path is not percent-encoded UTF-8.');
+  }
+  if (/[\u0000-\u0020\u007F<>"{}|\\^`]|\p{Bidi_Control}/u.test(path) || /(?:^|\/)\.{0,2}(?:\/(?!$)|$)/.test(path.replace(/\/$/, ''))) throw nothing();
+  return { path, search };
+}
+

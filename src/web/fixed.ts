@@ -1,0 +1,76 @@
+import type { RequestHandler } from 'express';
+import { context } from '../generated/context.js';
+import { ontologyVersion } from '../generated/terms.js';
+import { methods } from './methods.js';
+import { homeHtml } from './pages/home.js';
+import { stylesheet, stylesheetName } from './pages/style.js';
+import { Problem } from './problem.js';
+import type { Releases } from './releases.js';
+import { siteOf } from './site.js';
+import { sendVariant, variant, type VariantCache } from './variants.js';
+
+/** The addresses that are the same for every archive. */
+
+const READ = ['GET', 'HEAD', 'OPTIONS'];
+export const HOUR = 'public, max-age=3600';
+const FOREVER = 'public, max-age=31536000, immutable';
+
+const style = variant(stylesheet);
+
+/** Older stylesheets' addresses are gone: a page that is kept longer than its release has the newer one. */
+export const styles: RequestHandler = (request, response, next) => {
+  if (request.path !== `/${stylesheetName}`) {
+    next();
+    return undefined;
+  }
+  return methods(READ, () => sendVariant(request, response, style, { contentType: 'text/css; charset=utf-8', cacheControl: FOREVER }))(request, response, next);
+};
+
+const contextVariant = variant(`${JSON.stringify(context, null, 2)}\n`);
+export const contextVersion = `v${ontologyVersion}`;
+
+/**
+ * The whole JSON-LD context at an address that says its version and never changes, and at one that always has the newest
+ * (JSON-LD 1.1 §3.1). Documents carry the part they use; whoever writes data of this model may name the versioned address.
+ */
+export const jsonldContext: RequestHandler = methods(READ, async (request, response) => {
+  const version = (request.params as { version?: string }).version;
+  if (version !== undefined && version !== `${contextVersion}.jsonld`) throw new Problem(404, 'There is no such version of the context.');
+  await sendVariant(request, response, contextVariant, { contentType: 'application/ld+json', cacheControl: version === undefined ? HOUR : FOREVER });
+});
+
+/** RFC 9309. Answers to queries are not for indexes; everything else is. */
+export const robots: RequestHandler = methods(READ, async (request, response) => {
+  const { root, base } = siteOf(response);
+  const text = `User-agent: *\nDisallow: ${root}sparql?\nAllow: ${root}\n\nSitemap: ${base}sitemap.xml\n`;
+  await sendVariant(request, response, variant(text), { contentType: 'text/plain; charset=utf-8', cacheControl: HOUR });
+});
+
+/** Runs a real query: the process may live while its engine does not. */
+export const health = (releases: Releases): RequestHandler =>
+  methods(READ, async (request, response) => {
+    const { release, done } = releases.take();
+    try {
+      const result = await release.engine.query('ASK {}', { timeoutMs: 2_000 });
+      if (result.kind !== 'boolean' || !result.value) throw new Problem(503, 'The query engine gives wrong answers.', { headers: { 'Retry-After': '10' } });
+      const body = `${JSON.stringify({ status: 'ok', release: release.snapshot.id, quads: release.snapshot.manifest.counts.quads })}\n`;
+      response.set({ 'Content-Type': 'application/json', 'Cache-Control': 'no-store' }).end(request.method === 'HEAD' ? undefined : body);
+    } catch (error) {
+      if (error instanceof Problem) throw error;
+      throw new Problem(503, 'The query engine does not answer.', { headers: { 'Retry-After': '10' } });
+    } finally {
+      done();
+    }
+  });
+
+export const homePage = (releases: Releases, cache: VariantCache): RequestHandler =>
+  methods(READ, async (request, response) => {
+    const { release, done } = releases.take();
+    try {
+      const site = siteOf(response);
+      const made = await cache.get(`${release.snapshot.id} home`, () => homeHtml(site, release));
+      await sendVariant(request, response, made!, { contentType: 'text/html; charset=utf-8', cacheControl: 'public, max-age=300', lastModified: release.publishedAt });
+    } finally {
+      done();
+    }
+  });

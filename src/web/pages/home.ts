@@ -1,0 +1,57 @@
+import { wit } from '../../generated/terms.js';
+import type { DocumentEntry } from '../../store/snapshot.js';
+import type { ServedRelease } from '../releases.js';
+import { encodePath, type Site } from '../site.js';
+import { html, jsonForScript } from './html.js';
+import { page } from './layout.js';
+import { EXAMPLE_QUERY } from './query.js';
+import { foreign } from './text.js';
+
+/** How many entries the first page names. */
+const SHOWN = 12;
+
+const COUNTED: readonly (readonly [iri: string, one: string, many: string])[] = [
+  [wit.Entry, 'entry', 'entries'],
+  [wit.Claim, 'claim, each with its words', 'claims, each with its words'],
+  [wit.Testimony, 'testimony', 'testimonies'],
+  [wit.Facility, 'facility', 'facilities'],
+  [wit.FieldGap, 'field that says nothing', 'fields that say nothing'],
+];
+
+export async function homeHtml(site: Site, { snapshot }: ServedRelease): Promise<string> {
+  const { counts, id } = snapshot.manifest;
+  const entries: DocumentEntry[] = [];
+  for await (const entry of snapshot.documents({ class: wit.Entry, limit: SHOWN })) entries.push(entry);
+  const counted = COUNTED.filter(([iri]) => (counts.classes[iri] ?? 0) > 0);
+  const count = (value: number): string => value.toLocaleString('en');
+  const description = 'Entries of a testimony archive as linked data: who was held, where, since when, who says so, and how sure they are.';
+
+  return page({
+    site,
+    title: site.title,
+    description,
+    head: html`<link rel="canonical" href="${site.base}">
+<link rel="service-desc" href="${site.root}sparql" type="text/turtle">
+<script type="application/ld+json">${jsonForScript({ '@context': 'https://schema.org/', '@type': 'WebSite', '@id': site.base, name: site.title, url: site.base, description })}</script>`,
+    main: html`
+<h1>${site.title}</h1>
+<p class="lead">${description}</p>
+<h2>What is here</h2>
+<ul>
+${counted.map(([iri, one, many]) => html`<li>${count(counts.classes[iri]!)} ${counts.classes[iri] === 1 ? one : many}</li>\n`)}
+<li>${count(counts.triples)} statements in ${count(Object.keys(counts.graphs).length)} graphs, release <code>${id}</code></li>
+</ul>
+${entries.length > 0 && html`<h2>Entries</h2>
+<ul>${entries.map(({ path, label }) => html`<li><a href="${site.root}${encodePath(path)}">${foreign(label)}</a></li>\n`)}</ul>
+<p><a href="${site.root}entries">All entries</a></p>`}
+<h2>Ask</h2>
+<p>Any question in <a href="${site.root}sparql">SPARQL</a>, for instance:</p>
+<pre>${EXAMPLE_QUERY}</pre>
+<p><a href="${site.root}sparql?format=html&amp;query=${encodeURIComponent(EXAMPLE_QUERY)}">Ask this</a></p>
+<h2>For programs</h2>
+<ul>
+<li>Every document as JSON-LD, Turtle, TriG, N-Triples, N-Quads or RDF/XML, by <code>Accept</code> or by its ending: <code>${site.root}entry/….jsonld</code></li>
+<li><a href="${site.root}ontology">The ontology</a>, <a href="${site.root}context.jsonld">the JSON-LD context</a>, <a href="${site.root}sparql?format=ttl">the description of the endpoint</a></li>
+</ul>`,
+  });
+}

@@ -1,0 +1,53 @@
+import type { Site } from '../site.js';
+import { html, type Html, type HtmlValue } from './html.js';
+import { stylesheetName } from './style.js';
+
+export interface Page {
+  readonly site?: Site;
+  readonly title: string;
+  readonly main: Html;
+  /** What stands in the head beyond the title: links between variants, structured data. */
+  readonly head?: HtmlValue;
+  /** A sentence for search engines and previews. */
+  readonly description?: string;
+  /** Whether search engines may list the page. */
+  readonly indexed?: boolean;
+  /** Which entry of the navigation the page stands under. */
+  readonly section?: 'entries' | 'query' | 'ontology';
+}
+
+const navigation = [
+  ['entries', 'entries', 'Entries'],
+  ['query', 'sparql', 'Query'],
+  ['ontology', 'ontology', 'Ontology'],
+] as const;
+
+/** A whole page: the same frame everywhere, readable without style and without script. */
+export function page({ site, title, main, head, description, indexed = true, section }: Page): string {
+  const root = site?.root ?? '/';
+  const name = site?.title ?? 'Witness Graph';
+  return html`<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${title === name ? name : `${title} · ${name}`}</title>
+${description !== undefined && html`<meta name="description" content="${description}">\n`}${!indexed && html`<meta name="robots" content="noindex">\n`}<link rel="stylesheet" href="${root}${stylesheetName}">
+<link rel="icon" href="data:,">
+${head}
+</head>
+<body>
+<a class="skip" href="#main">Skip to the content</a>
+<header class="site">
+<a class="name" href="${root}">${name}</a>
+<nav aria-label="Site"><ul>${navigation.map(([key, path, label]) => html`<li><a href="${root}${path}"${section === key && html` aria-current="true"`}>${label}</a></li>`)}</ul></nav>
+</header>
+<main id="main" tabindex="-1">${main}</main>
+<footer class="site">
+<p>This site reports what the archive's entries report, with their words. It asserts nothing of its own.</p>
+</footer>
+</body>
+</html>
+`.text;
+}

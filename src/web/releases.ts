@@ -1,0 +1,67 @@
+import type { QueryEngine } from '../sparql/engine.js';
+import type { Snapshot } from '../store/snapshot.js';
+
+/** What the server serves: one snapshot and the engine that queries it. */
+export interface ServedRelease {
+  readonly snapshot: Snapshot;
+  readonly engine: QueryEngine;
+  /** When this release was published: `Last-Modified` of everything in it. */
+  readonly publishedAt?: Date;
+  /** Whether the thing at a path was withdrawn (410): `entry/12345`. */
+  readonly isWithdrawn?: (path: string) => boolean;
+}
+
+/**
+ * The release being served, which can be changed under the running server: a request keeps the release it began with
+ * until it ends, and a release is closed when nobody uses it any more.
+ */
+export class Releases {
+  #current: Held;
+
+  constructor(first: ServedRelease) {
+    this.#current = { release: first, users: 0 };
+  }
+
+  current(): ServedRelease {
+    return this.#current.release;
+  }
+
+  /** Takes the current release for as long as a request lasts; call `done` once, whatever happens. */
+  take(): { readonly release: ServedRelease; readonly done: () => void } {
+    const held = this.#current;
+    held.users++;
+    let over = false;
+    return {
+      release: held.release,
+      done: () => {
+        if (over) return;
+        over = true;
+        if (--held.users === 0) held.idle?.();
+      },
+    };
+  }
+
+  /** New requests get `next` from now on. Resolves when the last user of the old release is gone and it is closed. */
+  async replace(next: ServedRelease): Promise<void> {
+    const old = this.#current;
+    this.#current = { release: next, users: 0 };
+    await close(old);
+  }
+
+  /** Waits for the users of the current release and closes it. */
+  async close(): Promise<void> {
+    await close(this.#current);
+  }
+}
+
+interface Held {
+  readonly release: ServedRelease;
+  users: number;
+  idle?: () => void;
+}
+
+async function close(held: Held): Promise<void> {
+  if (held.users > 0) await new Promise<void>((resolve) => (held.idle = resolve));
+  await held.release.engine.close();
+  await held.release.snapshot.close();
+}

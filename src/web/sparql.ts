@@ -1,0 +1,160 @@
+import { createHash } from 'node:crypto';
+import type { Request, RequestHandler, Response } from 'express';
+import type { Quad } from '@rdfjs/types';
+import { context } from '../generated/context.js';
+import { prefixes } from '../generated/terms.js';
+import { graphEncoder, type Context } from '../graph/jsonld.js';
+import { encoders, type QuadEncoder } from '../graph/serialise.js';
+import type { QueryResult } from '../sparql/engine.js';
+import { checkQueryText, type TextLimits } from '../sparql/limits.js';
+import { batched } from '../sparql/results/batch.js';
+import { selectCsv } from '../sparql/results/csv.js';
+import { askJson, selectJson } from '../sparql/results/json.js';
+import { selectTsv } from '../sparql/results/tsv.js';
+import { askXml, selectXml } from '../sparql/results/xml.js';
+import { formatNamed, formatsOf, type Format, type FormatKey, type Kind } from './formats.js';
+import { methods } from './methods.js';
+import { negotiate } from './negotiate.js';
+import { queryPage, resultPage } from './pages/query.js';
+import { Problem } from './problem.js';
+import type { Releases, ServedRelease } from './releases.js';
+import { sendServiceDescription } from './service-description.js';
+import { siteOf } from './site.js';
+import { readSparqlRequest, type SparqlRequest } from './sparql-request.js';
+import { sendStream } from './stream.js';
+
+export interface SparqlOptions {
+  readonly releases: Releases;
+  readonly limits: TextLimits;
+  /** Milliseconds a query may take, reading its rows included. */
+  readonly timeoutMs: number;
+}
+
+type Rows = Extract<QueryResult, { kind: 'bindings' }>;
+
+const bindingsWriters: Partial<Record<FormatKey, (result: Rows) => AsyncIterable<string>>> = {
+  srj: ({ variables, rows }) => selectJson(variables, rows),
+  srx: ({ variables, rows }) => selectXml(variables, rows),
+  csv: ({ variables, rows }) => selectCsv(variables, rows),
+  tsv: ({ variables, rows }) => selectTsv(variables, rows),
+};
+
+const booleanWriters: Partial<Record<FormatKey, (value: boolean) => string>> = { srj: askJson, srx: askXml };
+
+const graphEncoders: Partial<Record<FormatKey, () => QuadEncoder>> = {
+  ttl: () => encoders.turtle(prefixes),
+  nt: () => encoders.ntriples(prefixes),
+  rdf: () => encoders.rdfxml(prefixes),
+  jsonld: () => graphEncoder(context['@context'] as Context),
+};
+
+/** SPARQL 1.1 Protocol, query operation (W3C Recommendation 21 March 2013, §2.1); updates are refused. */
+export function sparqlEndpoint({ releases, limits, timeoutMs }: SparqlOptions): RequestHandler {
+  return methods(['GET', 'HEAD', 'POST', 'OPTIONS'], async (request, response) => {
+    const asked = await readSparqlRequest(request, 4 * limits.length);
+    const { release, done } = releases.take();
+    try {
+      if (asked.query === undefined) await describe(request, response, release, asked);
+      else await answer(request, response, release, asked as SparqlRequest & { query: string });
+    } finally {
+      done();
+    }
+  });
+
+  async function answer(request: Request, response: Response, release: ServedRelease, asked: SparqlRequest & { query: string }): Promise<void> {
+    checkQueryText(asked.query, limits);
+    const named = asked.format === undefined ? undefined : requireFormat(asked.format);
+    response.vary('Accept');
+    if (isStable(asked.query)) {
+      // The answer only changes with the release and with what was asked; weak, since the order of rows may differ.
+      const tag = `W/"${createHash('sha256').update(JSON.stringify([release.snapshot.id, asked, request.headers.accept])).digest('base64url').slice(0, 22)}"`;
+      response.set('ETag', tag).set('Cache-Control', 'public, max-age=60');
+      if (request.method !== 'POST' && request.headers['if-none-match'] === tag) {
+        response.status(304).end();
+        return;
+      }
+    } else response.set('Cache-Control', 'no-store');
+
+    const left = new AbortController();
+    const onClose = (): void => left.abort(new Error('The client left.'));
+    response.once('close', onClose);
+    try {
+      const result = await release.engine.query(asked.query, {
+        defaultGraphUris: asked.defaultGraphUris.length > 0 ? asked.defaultGraphUris : undefined,
+        namedGraphUris: asked.namedGraphUris.length > 0 ? asked.namedGraphUris : undefined,
+        signal: left.signal,
+        timeoutMs,
+      });
+      await send(request, response, asked, result, named);
+    } catch (error) {
+      if (left.signal.aborted && response.destroyed) return;
+      throw error;
+    } finally {
+      response.off('close', onClose);
+      left.abort();
+    }
+  }
+}
+
+async function send(request: Request, response: Response, asked: SparqlRequest & { query: string }, result: QueryResult, named: Format | undefined): Promise<void> {
+  const kind: Kind = result.kind === 'quads' ? 'graph' : result.kind;
+  const format = chooseFormat(request, kind, named);
+  if (format.key === 'html') {
+    await sendStream(request, typed(response, format), resultPage(siteOf(response), asked.query, result));
+    return;
+  }
+  switch (result.kind) {
+    case 'bindings':
+      return sendStream(request, typed(response, format), bindingsWriters[format.key]!(result));
+    case 'boolean':
+      return sendStream(request, typed(response, format), batched(booleanWriters[format.key]!(result.value), [], () => ''));
+    case 'quads':
+      return sendStream(request, typed(response, format), encoded(graphEncoders[format.key]!(), result.quads));
+  }
+}
+
+const typed = (response: Response, format: Format): Response => response.status(200).set('Content-Type', format.contentType);
+
+function encoded(encoder: QuadEncoder, quads: AsyncIterable<Quad>): AsyncGenerator<string> {
+  return batched(encoder.start(), quads, (quad) => encoder.quad(quad), () => encoder.end());
+}
+
+/** Results are machines' first: a page only where a browser asks for one by name. */
+function chooseFormat(request: Request, kind: Kind, named: Format | undefined): Format {
+  const machine = formatsOf(kind);
+  const offers = [...machine, formatNamed('html')!];
+  if (named !== undefined) {
+    if (!offers.includes(named)) throw new Problem(406, `${named.name} cannot hold the result of this kind of query.`, wrongFormat(machine));
+    return named;
+  }
+  const choice = negotiate(request.headers.accept, offers)?.offer;
+  if (choice === undefined) throw new Problem(406, 'None of the media types in Accept can hold the result of this kind of query.', wrongFormat(machine));
+  return choice;
+}
+
+const wrongFormat = (formats: readonly Format[]) => ({ alternatives: formats.map(({ key, mediaType }) => ({ href: `?format=${key}`, type: mediaType })) });
+
+export function requireFormat(name: string): Format {
+  const format = formatNamed(name);
+  if (format === undefined) throw new Problem(400, `"format" takes one of: ${formatsOf('bindings').concat(formatsOf('graph')).map(({ key }) => key).join(', ')}.`);
+  return format;
+}
+
+/** Functions whose value differs from call to call. Also found inside strings and comments: that only costs a cache entry. */
+const isStable = (query: string): boolean => !/\b(?:RAND|UUID|STRUUID|NOW|BNODE)\s*\(/i.test(query);
+
+/** Without a query: a form for people, and for programs the description of the service, which is the default (§2.1 of the Service Description). */
+async function describe(request: Request, response: Response, release: ServedRelease, asked: SparqlRequest): Promise<void> {
+  const offers = [...formatsOf('graph'), formatNamed('html')!];
+  const named = asked.format === undefined ? undefined : requireFormat(asked.format);
+  const format = named ?? negotiate(request.headers.accept, offers)?.offer;
+  response.vary('Accept');
+  if (format === undefined || !offers.includes(format)) {
+    throw new Problem(406, 'The description of this service has none of these media types.', wrongFormat(offers));
+  }
+  response.set('Cache-Control', 'public, max-age=300');
+  if (format.key === 'html') {
+    const body = Buffer.from(queryPage(siteOf(response)));
+    typed(response, format).set('Content-Length', String(body.length)).end(request.method === 'HEAD' ? undefined : body);
+  } else sendServiceDescription(request, response, release, format);
+}

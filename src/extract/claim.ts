@@ -1,5 +1,5 @@
 import type { Reference } from '../iri.js';
-import type { SectionKey, Words } from '../ingest/record.js';
+import type { Gap, SectionKey, Words } from '../ingest/record.js';
 
 /**
  * One statement of an entry: who says what of whom, in which words, how sure. Claims are the truth from which the
@@ -28,6 +28,8 @@ export interface Claim {
   readonly negated?: boolean;
   /** The rule that derived it, where the project did and not the page. */
   readonly derived?: string;
+  /** Other claims of the entry it differs from: in precision only, or in conflict. `kind` is the ontology property. */
+  readonly linked?: readonly { readonly kind: string; readonly ref: string }[];
 }
 
 export type Value =
@@ -58,4 +60,8 @@ export interface Extraction {
   readonly entry: Reference;
   readonly things: readonly Thing[];
   readonly claims: readonly Claim[];
+  /** The record's gaps, and those that reading found ("relation unclear"). */
+  readonly gaps: readonly Gap[];
+  /** New values of open lists and words no rule knows, for the reviewer. */
+  readonly warnings: readonly string[];
 }

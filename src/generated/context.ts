@@ -96,6 +96,7 @@ export const context = {
     UnnamedPerson: 'wit:UnnamedPerson',
     Victim: 'wit:Victim',
     aboutEvent: { '@id': 'wit:aboutEvent', '@type': '@id', '@container': '@set' },
+    aboutRelation: { '@id': 'wit:aboutRelation', '@type': '@id', '@container': '@set' },
     aboutTestimony: { '@id': 'wit:aboutTestimony', '@type': '@id', '@container': '@set' },
     acquaintanceOf: { '@id': 'wit:acquaintanceOf', '@type': '@id', '@container': '@set' },
     addressText: { '@id': 'wit:addressText', '@container': '@set' },

@@ -2,7 +2,8 @@ import { lstatSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, join, resolve as resolvePath } from 'node:path';
 import { Parser, Store, type Quad } from 'n3';
 import { InputError } from '../errors.js';
-import { dcterms, foaf, rdf, wit } from '../generated/terms.js';
+import { wit } from '../generated/terms.js';
+import { dcterms, foaf, rdf } from '../namespaces.js';
 import { slug } from '../iri.js';
 import { numberOf } from './page.js';
 

@@ -1,0 +1,232 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DataFactory } from 'n3';
+import type { Quad } from '@rdfjs/types';
+import { InputError, WitnessError } from '../errors.js';
+import { context } from '../generated/context.js';
+import { classes, foreign, ontologyVersion, wit } from '../generated/terms.js';
+import { frame, type Context } from '../graph/jsonld.js';
+import { ontologyQuads } from '../graph/ontology-quads.js';
+import { createShapesCheck, type ShapesCheck } from '../graph/shapes.js';
+import { archive as archiveReference, graph, relativise, resolve, type Reference } from '../iri.js';
+import { readArchive, type ArchiveFolder } from '../ingest/archive.js';
+import { rdf, rdfs, skos } from '../namespaces.js';
+import { referenceQuads } from '../reference/quads.js';
+import { buildSnapshot, type BuildProgress, type Release } from '../store/publish.js';
+import { converterVersion } from '../version.js';
+import { archiveQuads } from './archive-quads.js';
+import { convertPage, refusalOf, type ConvertedEntry } from './convert.js';
+import { DocumentSpool } from './documents.js';
+import { findLeaks } from './leak-gate.js';
+
+export interface BuildRequest {
+  readonly archives: readonly string[];
+  readonly base: string;
+  readonly onProgress?: (progress: ConversionProgress | BuildProgress) => void;
+}
+
+export interface ConversionProgress {
+  readonly stage: 'pages';
+  readonly done: number;
+  readonly total: number;
+}
+
+/** What a build or a check found; `refused` are pages left out, everything else was read. */
+export interface ConversionReport {
+  readonly entries: number;
+  readonly claims: number;
+  readonly gaps: number;
+  readonly layouts: Readonly<Record<string, number>>;
+  readonly masked: Readonly<Record<string, number>>;
+  readonly refused: readonly InputError[];
+  readonly warnings: readonly string[];
+}
+
+/** A check that failed: the release stops, and the current one stays in place. */
+export class CheckFailed extends WitnessError {
+  override readonly name = 'CheckFailed';
+}
+
+/** More of the same would not help anybody. */
+const MOST_SHOWN = 10;
+
+/**
+ * Builds a release from archive folders and makes it the current one.
+ * @throws InputError for an archive that cannot be read; CheckFailed when shapes, counts or the leak gate say no
+ */
+export async function build(request: BuildRequest & { readonly dir: string }): Promise<{ release: Release; report: ConversionReport }> {
+  mkdirSync(request.dir, { recursive: true });
+  const spool = new DocumentSpool(join(request.dir, `.documents-${process.pid}`));
+  try {
+    const conversion = new Conversion(request, spool);
+    const release = await buildSnapshot({
+      dir: request.dir,
+      base: request.base,
+      quads: conversion.quads(),
+      documents: spool.read(),
+      meta: { ontologyVersion, converterVersion },
+      onProgress: request.onProgress,
+    });
+    return { release, report: conversion.report() };
+  } finally {
+    spool.close();
+  }
+}
+
+/** Everything a build does but writing: reads, converts and checks. */
+export async function check(request: BuildRequest): Promise<ConversionReport> {
+  const conversion = new Conversion(request, undefined);
+  for await (const quad of conversion.quads()) void quad;
+  return conversion.report();
+}
+
+/** The conversion of some archives: a stream of checked quads, the documents on the side, and a report at the end. */
+class Conversion {
+  readonly #folders: readonly ArchiveFolder[];
+  readonly #refused: InputError[] = [];
+  readonly #warnings = new Set<string>();
+  readonly #layouts = new Map<string, number>();
+  readonly #masked = new Map<string, number>();
+  readonly #places = new Set<Reference>();
+  readonly #shared = new Map<Reference, { cls: string; label: string; quads: Quad[] }>();
+  #entries = 0;
+  #claims = 0;
+  #gaps = 0;
+
+  constructor(private readonly request: BuildRequest, private readonly spool: DocumentSpool | undefined) {
+    this.#folders = request.archives.map(readArchive);
+    const fictional = this.#folders.filter(({ archive }) => archive.fictional);
+    if (fictional.length > 0 && fictional.length < this.#folders.length) {
+      throw new CheckFailed(`The archive "${fictional[0]!.archive.title}" is fictional; it cannot share a release with a real one. Build it into a folder of its own.`);
+    }
+    if (fictional.length > 0 && !new URL(request.base).hostname.endsWith('example.org')) {
+      throw new CheckFailed(`The archive "${fictional[0]!.archive.title}" is fictional: build it with a base under example.org (--base https://example.org/), so that nobody takes it for a publication.`);
+    }
+    for (const { refused } of this.#folders) this.#refused.push(...refused);
+    const owner = new Map<string, string>();
+    for (const { pages } of this.#folders) {
+      for (const { number, path } of pages) {
+        const other = owner.get(number);
+        if (other) throw new CheckFailed(`Entry ${number} stands in two files, ${other} and ${path}; nobody can say which is the entry. Remove one.`);
+        owner.set(number, path);
+      }
+    }
+  }
+
+  report(): ConversionReport {
+    return {
+      entries: this.#entries, claims: this.#claims, gaps: this.#gaps,
+      layouts: Object.fromEntries([...this.#layouts].sort()), masked: Object.fromEntries([...this.#masked].filter(([, count]) => count > 0).sort()),
+      refused: this.#refused, warnings: [...this.#warnings],
+    };
+  }
+
+  async *quads(): AsyncIterable<Quad> {
+    const { base } = this.request;
+    const reference = DataFactory.namedNode(resolve(base, graph.reference));
+    for (const { subject, predicate, object } of ontologyQuads()) yield DataFactory.quad(subject as never, predicate as never, object as never, reference);
+
+    const total = this.#folders.reduce((sum, { pages }) => sum + pages.length, 0);
+    let done = 0;
+    for (const { archive, pages } of this.#folders) {
+      const described = archiveQuads(archive, base);
+      yield* described;
+      this.share(archiveReference(archive.key), wit.Archive, archive.title, described);
+      const shapes = createShapesCheck([...described, ...this.articleTypes()]);
+      let good = 0;
+      for (const file of pages) {
+        const converted = this.convert(() => convertPage(file, archive, base));
+        this.request.onProgress?.({ stage: 'pages', done: done += 1, total });
+        if (!converted) continue;
+        await this.checkEntry(converted, shapes);
+        this.count(converted);
+        good += 1;
+        yield* converted.quads;
+      }
+      const { atLeast, atMost } = archive.expectedEntries;
+      if (good < atLeast || good > atMost) {
+        throw new CheckFailed(`"${archive.title}" gave ${good} entries; its description (${archive.folder}/source.ttl) expects ${atLeast} to ${atMost}. ${this.#refused.length} files were refused: ${this.#refused.slice(0, MOST_SHOWN).map(({ message }) => message).join('; ') || 'none'}.`);
+      }
+    }
+    const seen = new Map<string, Quad[]>();
+    for (const quad of referenceQuads(base, this.#places)) {
+      yield quad;
+      const path = relativise(base, quad.subject.value);
+      if (path !== quad.subject.value) (seen.get(path) ?? seen.set(path, []).get(path)!).push(quad);
+    }
+    if (!this.spool) return;
+    for (const [path, quads] of seen) this.share(path, typeOf(quads), labelOf(quads) ?? path, quads);
+    for (const [path, { cls, label, quads }] of [...this.#shared].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      this.spool.add({ path, class: cls, label, jsonld: this.jsonld(quads, resolve(base, path)) });
+    }
+  }
+
+  private convert(run: () => ConvertedEntry): ConvertedEntry | undefined {
+    try {
+      return run();
+    } catch (error) {
+      this.#refused.push(refusalOf(error));
+      return undefined;
+    }
+  }
+
+  /** The articles are written after the entries that name them; what they are is known before. */
+  private *articleTypes(): Iterable<Quad> {
+    for (const quad of referenceQuads(this.request.base, [])) if (quad.predicate.value === rdf.type) yield quad;
+  }
+
+  private async checkEntry({ page, quads, extraction }: ConvertedEntry, shapes: ShapesCheck): Promise<void> {
+    const places = extraction.claims.flatMap(({ value }) => (value.kind === 'thing' && value.ref.startsWith('place/') ? [value.ref] : []));
+    for (const ref of places) this.#places.add(ref);
+    // Places are written once, after the entries that name them; what they are is known before.
+    const mentioned = places.map((ref) => DataFactory.quad(DataFactory.namedNode(resolve(this.request.base, ref)), DataFactory.namedNode(rdf.type), DataFactory.namedNode(wit.Place)));
+    const violations = await shapes(quads, mentioned);
+    if (violations.length > 0) {
+      throw new CheckFailed(`${page.path}: ${violations.length} statements are not as the ontology says; the release stops here. ${violations.slice(0, MOST_SHOWN).map(({ message }) => message).join(' ')}`);
+    }
+    const leaks = findLeaks(quads);
+    if (leaks.length > 0) {
+      throw new CheckFailed(`${page.path}: the leak gate found ${leaks.length} personal numbers (${[...new Set(leaks.map(({ kind }) => kind))].join(', ')}), the first in ${leaks[0]!.predicate} of ${leaks[0]!.subject}; the release stops here.`);
+    }
+  }
+
+  private count({ page, record, extraction, quads }: ConvertedEntry): void {
+    this.#entries += 1;
+    this.#claims += extraction.claims.length;
+    this.#gaps += extraction.gaps.length;
+    this.#layouts.set(record.layout, (this.#layouts.get(record.layout) ?? 0) + 1);
+    for (const [kind, count] of Object.entries(page.masked)) this.#masked.set(kind, (this.#masked.get(kind) ?? 0) + count);
+    for (const warning of extraction.warnings) this.#warnings.add(warning);
+    if (!this.spool) return;
+    const { base } = this.request;
+    for (const { ref, classes: [cls], labels: [label] } of extraction.things) {
+      if (ref.includes('#') || !cls) continue;
+      this.share(ref, cls, label?.text ?? ref, quads.filter(({ subject }) => subject.value === resolve(base, ref)));
+    }
+    const modified = record.dates.find(({ key }) => key === 'updated')?.value.text;
+    this.spool.add({
+      path: page.entry, class: wit.Entry, label: record.names[0]!.text, modified,
+      jsonld: this.jsonld(quads, resolve(base, page.entry)),
+    });
+  }
+
+  /** The first archive page that names a shared thing gives its document's label; all add their statements. */
+  private share(ref: Reference, cls: string, label: string, quads: readonly Quad[]): void {
+    const known = this.#shared.get(ref);
+    if (!known) this.#shared.set(ref, { cls, label, quads: [...quads] });
+    else if (known.quads.length < 200) known.quads.push(...quads);
+  }
+
+  private jsonld(quads: readonly Quad[], root: string): string {
+    return JSON.stringify(frame(quads, { context: context['@context'] as unknown as Context, root }));
+  }
+}
+
+const typeOf = (quads: readonly Quad[]): string =>
+  quads.find(({ predicate, object }) => predicate.value === rdf.type && object.value in classes)?.object.value ?? wit.Place;
+
+const labelOf = (quads: readonly Quad[]): string | undefined => {
+  const labels = quads.filter(({ predicate }) => predicate.value === skos.prefLabel || predicate.value === rdfs.label || predicate.value === foreign.prefLabel);
+  const english = labels.find(({ object }) => object.termType === 'Literal' && object.language === 'en');
+  return (english ?? labels[0])?.object.value;
+};

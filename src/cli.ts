@@ -1,0 +1,131 @@
+#!/usr/bin/env node
+import { parseArgs } from 'node:util';
+import { build, check, type ConversionReport } from './build/build.js';
+import { claimRows } from './commands/claims.js';
+import { COMMANDS, helpText, type CommandDescription } from './commands/commands.js';
+import { progressReporter } from './commands/progress.js';
+import { resultTable } from './commands/query.js';
+import { reportText } from './commands/report.js';
+import { textTable } from './commands/table.js';
+import { SETTINGS, setting } from './config.js';
+import { UsageError, WitnessError } from './errors.js';
+
+type Flags = Readonly<Record<string, string | undefined>>;
+type Command = (positionals: readonly string[], flags: Flags) => Promise<number>;
+
+/** Exit statuses: 0 done, 1 done but something was refused or failed, 2 the command line was wrong. */
+const FAILED = 1;
+const WRONG_USAGE = 2;
+
+const commands: Readonly<Record<string, Command>> = {
+  async build(archives, flags) {
+    needs(archives, 'build', 'the folder of an archive');
+    const dir = setting('dir', flags.out ?? flags.dir);
+    const base = setting('base', flags.base);
+    const progress = progressReporter();
+    try {
+      const { release, report } = await build({ archives, dir, base, onProgress: progress.report });
+      progress.stop();
+      print(reportText(report));
+      print(`Release ${release.id}: ${release.manifest.counts.quads} quads in ${dir}; it is now the current one.`);
+      return statusOf(report);
+    } finally {
+      progress.stop();
+    }
+  },
+
+  async check(archives, flags) {
+    needs(archives, 'check', 'the folder of an archive');
+    const report = await check({ archives, base: setting('base', flags.base) });
+    print(reportText(report));
+    return statusOf(report);
+  },
+
+  async serve(positionals, flags) {
+    if (positionals.length > 0) throw new UsageError(`witness serve takes no "${positionals[0]}"; the release is named with --dir.`);
+    const options = { dir: setting('dir', flags.dir), port: Number(setting('port', flags.port)), host: setting('host', flags.host) };
+    const { serve } = await import('./commands/serve.js');
+    await serve(options, print);
+    return 0;
+  },
+
+  async query(positionals, flags) {
+    needs(positionals, 'query', 'a SPARQL query');
+    const { ask, printResult } = await import('./commands/ask.js');
+    const format = oneOf('format', flags.format ?? 'table', ['table', 'json', 'csv', 'tsv', 'xml', 'turtle']);
+    await ask(setting('dir', flags.dir), positionals[0]!, async (result, shorten) => {
+      if (format === 'table') print(await resultTable(result, shorten));
+      else await printResult(result, format, process.stdout);
+    });
+    return 0;
+  },
+
+  async claims(positionals, flags) {
+    needs(positionals, 'claims', 'the file of a page');
+    const format = oneOf('format', flags.format ?? 'json', ['json', 'table']);
+    const rows = claimRows(positionals[0]!, { entry: flags.entry, base: setting('base', flags.base) });
+    if (format === 'json') print(JSON.stringify(rows, null, 2));
+    else print(textTable(['subject', 'property', 'value', 'certainty', 'quote'], rows.map((row) => [row.subjectLabel, row.property, row.valueLabel, row.hedge ? `${row.certainty} (${row.hedge})` : row.certainty, row.quote])));
+    return 0;
+  },
+};
+
+function needs(positionals: readonly string[], command: string, what: string): void {
+  if (positionals.length === 0 || positionals[0] === '') throw new UsageError(`witness ${command} needs ${what}; witness ${command} --help tells more.`);
+}
+
+function oneOf(flag: string, value: string, allowed: readonly string[]): string {
+  if (!allowed.includes(value)) throw new UsageError(`--${flag} is "${value}"; it takes one of ${allowed.join(', ')}.`);
+  return value;
+}
+
+/** Refused files are told apart by the status, though the rest was built. */
+const statusOf = (report: ConversionReport): number => (report.refused.length > 0 ? FAILED : 0);
+
+const print = (text: string): void => void process.stdout.write(`${text}\n`);
+
+async function main(argv: readonly string[]): Promise<number> {
+  const [name, ...rest] = argv;
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    print(helpText());
+    return name === undefined ? WRONG_USAGE : 0;
+  }
+  const description = COMMANDS.find((command) => command.name === name);
+  if (!description) throw new UsageError(`There is no command "${name}". witness --help lists the commands.`);
+  const { values, positionals } = parse(description, rest);
+  if (values.help) {
+    print(helpText(description));
+    return 0;
+  }
+  return commands[name]!(positionals, values as Flags);
+}
+
+function parse(description: CommandDescription, args: string[]): { values: Record<string, string | boolean | undefined>; positionals: string[] } {
+  const names = [...description.settings.map((setting) => SETTINGS[setting].flag), ...description.flags.map(({ flag }) => flag)];
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: { ...Object.fromEntries(names.map((flag) => [flag, { type: 'string' as const }])), help: { type: 'boolean', short: 'h' } },
+    });
+  } catch (error) {
+    throw new UsageError(`${error instanceof Error ? error.message.replace(/\.? To specify.*$/, '') : String(error)}. witness ${description.name} --help lists its flags.`);
+  }
+}
+
+main(process.argv.slice(2)).then(
+  (status) => {
+    process.exitCode = status;
+  },
+  (error: unknown) => {
+    // A sentence for what a person can mend; a trace only for what is our own fault.
+    if (error instanceof WitnessError) process.stderr.write(`${error.message}\n`);
+    else process.stderr.write(`This is a defect of the program, please report it: ${error instanceof Error ? error.stack : String(error)}\n`);
+    process.exitCode = error instanceof UsageError ? WRONG_USAGE : FAILED;
+  },
+);
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // `witness query … | head`: the reader has had enough.
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});

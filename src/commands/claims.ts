@@ -1,0 +1,80 @@
+import { DEFAULT_ARCHIVE, extract } from '../extract/index.js';
+import type { Claim, Extraction } from '../extract/claim.js';
+import { InputError, UsageError } from '../errors.js';
+import { numberOf, readPage } from '../ingest/page.js';
+import { UnknownLayout, parsePage } from '../ingest/parse.js';
+import { archive, relativise, resolve } from '../iri.js';
+import { edtf, xsd } from '../namespaces.js';
+import { labelOf, placeOf } from '../reference/places.js';
+
+/** One row of `witness claims`: a claim as people and scorers outside read it. */
+export interface ClaimRow {
+  readonly id: string;
+  readonly subject: string;
+  readonly subjectLabel: string;
+  readonly property: string;
+  readonly value: string;
+  readonly valueLabel: string;
+  /** `iri`, or the datatype's IRI. */
+  readonly valueType: string;
+  readonly language: string | null;
+  readonly certainty: string;
+  readonly hedge: string | null;
+  readonly quote: string;
+  readonly start: number;
+  readonly end: number;
+  readonly section: string;
+  readonly attributedTo: readonly string[];
+  readonly basis: string;
+  readonly event: string | null;
+  readonly derived: string | null;
+  readonly negated: boolean;
+}
+
+/** The claims of one page file. @throws InputError, UsageError */
+export function claimRows(path: string, options: { entry?: string; base: string }): ClaimRow[] {
+  const number = options.entry ?? numberOf(path);
+  if (number !== undefined && !/^[1-9]\d{0,8}$/.test(number)) {
+    throw new UsageError(`--entry is "${number}"; it takes the archive's number of the entry, without leading zeros.`);
+  }
+  const page = readPage(path, number);
+  let extraction: Extraction;
+  try {
+    extraction = extract(page, parsePage(page.text), archive(DEFAULT_ARCHIVE));
+  } catch (error) {
+    if (error instanceof UnknownLayout) throw new InputError(path, `it is in no known layout: ${error.reason}`, error.line);
+    throw error;
+  }
+  return extraction.claims.map((claim) => rowOf(claim, extraction, options.base));
+}
+
+function rowOf(claim: Claim, extraction: Extraction, base: string): ClaimRow {
+  const labels = new Map(extraction.things.map(({ ref, labels: [first] }) => [ref, first?.text]));
+  const nameOf = (ref: string): string => {
+    const place = placeOf(ref);
+    return labels.get(ref) ?? (place && labelOf(place)) ?? (ref === extraction.entry ? ref : ref.slice(Math.max(ref.lastIndexOf('#'), ref.lastIndexOf('/')) + 1));
+  };
+  const { value } = claim;
+  return {
+    id: claim.id,
+    subject: resolve(base, claim.subject),
+    subjectLabel: nameOf(claim.subject),
+    property: relativise('https://w3id.org/witness-graph/ontology#', claim.property) === claim.property
+      ? claim.property : `wit:${relativise('https://w3id.org/witness-graph/ontology#', claim.property)}`,
+    value: value.kind === 'thing' ? resolve(base, value.ref) : value.kind === 'time' ? value.edtf ?? value.text : value.text,
+    valueLabel: value.kind === 'thing' ? value.label : value.text,
+    valueType: value.kind === 'thing' ? 'iri' : value.kind === 'time' ? (value.edtf ? edtf : xsd.string) : value.datatype ?? xsd.string,
+    language: value.kind === 'text' ? value.language ?? null : null,
+    certainty: claim.certainty,
+    hedge: claim.hedge?.text ?? null,
+    quote: claim.quote.text,
+    start: claim.quote.start,
+    end: claim.quote.end,
+    section: claim.section,
+    attributedTo: claim.attributedTo.map((source) => resolve(base, source)),
+    basis: claim.basis,
+    event: claim.event ? resolve(base, claim.event) : null,
+    derived: claim.derived ?? null,
+    negated: claim.negated ?? false,
+  };
+}

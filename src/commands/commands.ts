@@ -1,0 +1,71 @@
+import { SETTINGS, type SettingName } from '../config.js';
+
+/** A flag of a command: one of the settings, or its own. */
+export interface Flag {
+  readonly flag: string;
+  readonly takes?: string;
+  readonly says: string;
+}
+
+export interface CommandDescription {
+  readonly name: string;
+  readonly usage: string;
+  readonly says: string;
+  readonly settings: readonly SettingName[];
+  readonly flags: readonly Flag[];
+}
+
+const OUT: Flag = { flag: 'out', takes: 'DIR', says: 'The same as --dir.' };
+
+/** The command line, as help prints it and the README documents it. */
+export const COMMANDS: readonly CommandDescription[] = [
+  {
+    name: 'build', usage: 'witness build <archive folder…>', settings: ['dir', 'base'], flags: [OUT],
+    says: 'Builds a release from archive folders, checks it, and makes it the current one.',
+  },
+  {
+    name: 'check', usage: 'witness check <archive folder…>', settings: ['base'], flags: [],
+    says: 'Does everything a build does but writing, and reports what it found.',
+  },
+  {
+    name: 'serve', usage: 'witness serve', settings: ['dir', 'port', 'host'], flags: [],
+    says: 'Serves the current release: documents, SPARQL, pages.',
+  },
+  {
+    name: 'query', usage: "witness query '<SPARQL>'", settings: ['dir'],
+    flags: [{ flag: 'format', takes: 'table|json|csv|tsv|xml|turtle', says: 'How to print the result; a table by default.' }],
+    says: 'Asks the current release a SPARQL query.',
+  },
+  {
+    name: 'claims', usage: 'witness claims <page file>', settings: ['base'],
+    flags: [
+      { flag: 'entry', takes: 'N', says: "The archive's number of the entry; the file's name gives it otherwise." },
+      { flag: 'format', takes: 'json|table', says: 'How to print the claims; JSON by default.' },
+    ],
+    says: 'Prints every claim of one page with its words.',
+  },
+];
+
+/** The help text of the program, or of one command. */
+export function helpText(command?: CommandDescription): string {
+  if (command) return `${command.usage}\n\n${command.says}\n\n${flagLines(command)}`;
+  const width = Math.max(...COMMANDS.map(({ usage }) => usage.length));
+  return [
+    'witness: a testimony archive as a linked-data knowledge graph.', '',
+    ...COMMANDS.map(({ usage, says }) => `  ${usage.padEnd(width)}  ${says}`), '',
+    'witness <command> --help tells the flags of one command.',
+  ].join('\n');
+}
+
+function flagLines({ settings, flags }: CommandDescription): string {
+  const rows = [
+    ...settings.map((name): [string, string] => {
+      const { flag, takes, says, env, fallback } = SETTINGS[name];
+      return [`--${flag} ${takes}`, `${says} Default ${fallback}; environment ${env}.`];
+    }),
+    ...flags.map(({ flag, takes, says }): [string, string] => [`--${flag}${takes ? ` ${takes}` : ''}`, says]),
+    ['--help', 'This text.'] as [string, string],
+  ];
+  const width = Math.max(...rows.map(([left]) => left.length));
+  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`).join('\n');
+}

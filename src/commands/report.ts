@@ -1,0 +1,24 @@
+import type { ConversionReport } from '../build/build.js';
+
+const MOST_SHOWN = 20;
+
+/** What a build or check says at its end, in sentences. */
+export function reportText(report: ConversionReport): string {
+  const lines = [
+    `${count(report.entries, 'entry', 'entries')} read (${Object.entries(report.layouts).map(([layout, pages]) => `layout ${layout}: ${pages}`).join(', ') || 'none'}), ${count(report.claims, 'claim', 'claims')}, ${count(report.gaps, 'gap', 'gaps')}.`,
+  ];
+  const masked = Object.entries(report.masked);
+  lines.push(masked.length > 0
+    ? `Personal numbers masked: ${masked.map(([kind, found]) => `${kind} ${found}`).join(', ')}.`
+    : 'No personal number was found to mask.');
+  for (const warning of report.warnings.slice(0, MOST_SHOWN)) lines.push(`  new: ${warning}`);
+  if (report.warnings.length > MOST_SHOWN) lines.push(`  … and ${report.warnings.length - MOST_SHOWN} more warnings.`);
+  if (report.refused.length > 0) {
+    lines.push(`${count(report.refused.length, 'file was', 'files were')} refused; everything else was read:`);
+    for (const { message } of report.refused.slice(0, MOST_SHOWN)) lines.push(`  ${message}`);
+    if (report.refused.length > MOST_SHOWN) lines.push(`  … and ${report.refused.length - MOST_SHOWN} more.`);
+  }
+  return lines.join('\n');
+}
+
+const count = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`;

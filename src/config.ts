@@ -1,0 +1,59 @@
+import { UsageError } from './errors.js';
+
+/**
+ * Everything that can be set, by flag or by environment variable; a flag wins. The table is what the command line,
+ * the help, the README's table and the test for undocumented settings read.
+ */
+export interface Setting {
+  readonly flag: string;
+  readonly env?: string;
+  readonly takes: string;
+  readonly fallback: string;
+  readonly says: string;
+  /** Gives the value, or says what it takes. */
+  readonly check: (value: string) => string | undefined;
+}
+
+const wholeNumber = (from: number, to: number) => (value: string): string | undefined =>
+  (/^\d{1,9}$/.test(value) && Number(value) >= from && Number(value) <= to ? undefined : `a whole number from ${from} to ${to}`);
+
+export const SETTINGS = {
+  base: {
+    flag: 'base', env: 'WITNESS_BASE', takes: 'URL', fallback: 'http://localhost:3000/',
+    says: 'Base of every IRI in the data; ends in a slash. Set it at build time to the public address.',
+    check: (value) => (/^https?:\/\/[^\s?#]+\/$/.test(value) && URL.canParse(value) ? undefined : 'an http(s) address that ends in /, without ? or #'),
+  },
+  dir: {
+    flag: 'dir', env: 'WITNESS_DIR', takes: 'DIR', fallback: 'snapshot',
+    says: 'Folder of the published releases; `witness build` writes there (--out is the same), `witness serve` and `query` read it.',
+    check: (value) => (value !== '' && !value.includes('\0') ? undefined : 'the path of a folder'),
+  },
+  port: {
+    flag: 'port', env: 'PORT', takes: 'N', fallback: '3000',
+    says: 'TCP port the server listens on; 0 takes a free one.',
+    check: wholeNumber(0, 65535),
+  },
+  host: {
+    flag: 'host', env: 'HOST', takes: 'H', fallback: '127.0.0.1',
+    says: 'Address the server listens on; put a reverse proxy in front before you widen it.',
+    check: (value) => (/^[\w.:-]+$/.test(value) ? undefined : 'a host name or an IP address'),
+  },
+} as const satisfies Record<string, Setting>;
+
+export type SettingName = keyof typeof SETTINGS;
+
+/**
+ * The value of a setting, from a flag's value, else the environment, else the default.
+ * @throws UsageError naming the key and the value
+ */
+export function setting(name: SettingName, flagValue: string | undefined, env: NodeJS.ProcessEnv = process.env): string {
+  const { flag, env: variable, fallback, check } = SETTINGS[name] as Setting;
+  const fromEnv = variable === undefined ? undefined : env[variable];
+  const value = flagValue ?? (fromEnv === undefined || fromEnv === '' ? fallback : fromEnv);
+  const takes = check(value);
+  if (takes !== undefined) {
+    const where = flagValue === undefined ? variable : `--${flag}`;
+    throw new UsageError(`${where} is "${value}"; it takes ${takes}.`);
+  }
+  return value;
+}

@@ -1,0 +1,128 @@
+import { wit } from '../generated/terms.js';
+import { organisation, slug, type Reference } from '../iri.js';
+import type { Section, Words } from '../ingest/record.js';
+import type { Basis, Certainty } from './claim.js';
+import { isOutlet } from './media.js';
+import { NAME, isName } from './names.js';
+import type { Reading } from './reading.js';
+import type { Source } from './source-registry.js';
+import { find, slice } from './words.js';
+
+/** Who says a sentence, and what that does to its certainty. */
+export interface Attribution {
+  readonly sources: readonly Reference[];
+  readonly basis: Basis;
+  /** `reported` for "according to", `inferred` for "based on". */
+  readonly certainty?: Certainty;
+  readonly hedge?: Words;
+  /** The words that attribute: they date and name the source, not the event. */
+  readonly span?: Words;
+}
+
+const ACCORDING = /(?<span>(?<hedge>according to) (?<who>[^,;:]{2,120}?))(?=,|;|:| (?:he|she|they|it|who)\b|\.?$)/id;
+const BASED_ON = /(?<span>(?:based on|judging (?:by|from)|as follows from) (?<who>[^,;]{2,100}))(?:,|$)/id;
+const OUTLET_LEAD = new RegExp(`^(?<span>(?<who>${NAME})(?: (?:article|report|interview|documentary|story|piece|testimony))?(?: \\([^()]{1,60}\\))?): `, 'ud');
+const SAYS = new RegExp(
+  `^(?<span>(?<who>[Tt]he (?:testifiers?|ex-detainee|former detainee|source|eyewitness|document|verdict|court (?:document|verdict))|${NAME})(?: also| later| himself| herself)? (?<hedge>says|said|reports|reported|claims|claimed|states|stated|writes|wrote|mentions|mentioned|believes|thinks|notes|noted|recalls|recalled|adds|added|alleges|alleged|suspects|indicates|suggests)(?: that)?) `, 'ud');
+const EDITOR = /^\[.*\]$|\[(?:added|edited|note|ed\.?|editor)[^\]]*\]/i;
+
+/** How a verb of saying leaves its content. */
+const SAYING: Readonly<Record<string, Certainty>> = {
+  believes: 'presumed', thinks: 'presumed', suspects: 'suspected', alleges: 'alleged', alleged: 'alleged', claims: 'alleged', claimed: 'alleged',
+  indicates: 'inferred', suggests: 'inferred',
+};
+
+/** The attribution of a sentence: its own words for it, else the testimony's number, else the testifying party. */
+export function attribute(reading: Reading, sentence: Words, numbers: readonly number[], section: Section): Attribution {
+  const standing = standingAttribution(reading, numbers, section);
+  if (EDITOR.test(sentence.text)) return { sources: [reading.archive], basis: 'editor' };
+
+  const based = find(sentence, BASED_ON);
+  if (based?.groups.who) {
+    const named = namedSource(reading, based.groups.who);
+    return { ...(named ?? standing), certainty: 'inferred', span: based.groups.span };
+  }
+  const according = find(sentence, ACCORDING);
+  if (according?.groups.who) {
+    const named = namedSource(reading, according.groups.who);
+    if (named) return { ...named, certainty: 'reported', hedge: according.groups.hedge, span: according.groups.span };
+    return { ...standing, certainty: 'reported', hedge: according.groups.hedge, span: according.groups.span };
+  }
+  const lead = find(sentence, OUTLET_LEAD);
+  if (lead?.groups.who && (isOutlet(lead.groups.who.text) || /article|report|interview/.test(lead.whole.text))) {
+    return { ...outletAttribution(reading, lead.groups.who), span: lead.groups.span };
+  }
+  const says = find(sentence, SAYS);
+  if (says?.groups.who && says.groups.hedge) {
+    const named = namedSource(reading, says.groups.who);
+    if (named) {
+      const verb = says.groups.hedge.text.toLowerCase();
+      return { ...named, certainty: SAYING[verb] ?? 'reported', hedge: says.groups.hedge, span: says.groups.span };
+    }
+  }
+  return standing;
+}
+
+function standingAttribution(reading: Reading, numbers: readonly number[], section: Section): Attribution {
+  if (section.key === 'summary') return { sources: [reading.archive], basis: 'editor' };
+  const numbered = numbers.length > 0 ? reading.sources.byNumbers(numbers) : [];
+  if (numbered.length > 0) return fromSources(numbered);
+  if (numbers.length > 0) return { sources: numbers.map((number) => `${reading.entry}#testimony-${number}`), basis: 'testimony' };
+  const { main } = reading.sources;
+  return main.length > 0 ? fromSources(main) : { sources: [reading.archive], basis: 'editor' };
+}
+
+function fromSources(sources: readonly Source[]): Attribution {
+  const bases = new Set(sources.map(({ basis }) => basis));
+  return { sources: sources.map(({ ref }) => ref), basis: bases.size === 1 ? sources[0]!.basis : 'testimony' };
+}
+
+/** The source some words name: a testifier, a role ("the ex-detainee"), the testifiers, an outlet, a document. */
+export function namedSource(reading: Reading, words: Words): Attribution | undefined {
+  const text = words.text.trim();
+  if (/^(?:(?:all |both )?(?:of )?the testifiers?|the testimon(?:y|ies)|the family|testifiers?)$/i.test(text)) {
+    return reading.sources.main.length > 0 ? fromSources(reading.sources.main) : undefined;
+  }
+  const role = /^(?:the|an?|his|her) (?<role>ex-detainee|former detainee|cellmate|eyewitness|source|contact)(?:['’]s (?:testimony|account|words))?$/i.exec(text)?.groups?.role?.toLowerCase();
+  if (role) {
+    const source = reading.sources.byRole(role) ?? reading.sources.byRole(role.replace('former ', 'ex-'));
+    if (source) return fromSources([source]);
+    if (role === 'source' || role === 'contact') return unnamedSource(reading, words);
+    return undefined;
+  }
+  const testimony = /^testimon(?:y|ies) (?<numbers>\d{1,3}(?:[+|,& -]+\d{1,3})*)$/i.exec(text)?.groups?.numbers;
+  if (testimony) {
+    const found = reading.sources.byNumbers(testimony.match(/\d+/g)!.map(Number));
+    return found.length > 0 ? fromSources(found) : undefined;
+  }
+  const name = find(words, new RegExp(`^(?<name>${NAME})(?:['’]s (?:testimony|account|words))?$`, 'ud'))?.groups.name;
+  const source = name && reading.sources.byName(name.text);
+  if (source) return fromSources([source]);
+  const outlet = find(words, new RegExp(`^(?:an? |the )?(?:\\p{Ll}+ )?(?<name>${NAME})(?:['’]s)?(?: (?:article|report|interview|story|reporter|journalist))?\\b`, 'ud'))?.groups.name;
+  if (outlet && isName(outlet.text) && (isOutlet(outlet.text) || / (?:article|report|interview|story)\b/.test(text))) return outletAttribution(reading, outlet);
+  if (/\b(?:court|verdict|document|notice|judg(?:e)?ment|indictment|certificate)\b/i.test(text)) {
+    const document = reading.sources.all.find(({ kind }) => kind === 'document');
+    if (document) return fromSources([document]);
+    const ref = reading.collector.local('source', text);
+    reading.collector.thing(ref, wit.OfficialDocument, { text, language: 'en' });
+    return { sources: [ref], basis: 'document' };
+  }
+  return undefined;
+}
+
+function outletAttribution(reading: Reading, name: Words): Attribution {
+  const ref = organisation(slug(name.text));
+  reading.collector.thing(ref, wit.Organisation, { text: name.text });
+  return { sources: [ref], basis: 'media' };
+}
+
+/** "a source": one of its own at every mention, since nothing says that two are the same. */
+export function unnamedSource(reading: Reading, words: Words): Attribution {
+  const ref = `${reading.entry}#source-at-${words.start}`;
+  reading.collector.thing(ref, wit.UnnamedPerson, { text: words.text, language: 'en' });
+  return { sources: [ref], basis: 'unnamed-source' };
+}
+
+/** The sentence without the words that attribute it, where those stand at its beginning. */
+export const afterAttribution = (sentence: Words, { span }: Attribution): Words =>
+  (span && span.start === sentence.start ? slice(sentence, Math.min(sentence.text.length, span.end - sentence.start)) : sentence);

@@ -1,0 +1,84 @@
+import { wit } from '../generated/terms.js';
+
+/** What one person is to another: a word of the page, the property that says "subject is the X of object". */
+export interface Kin {
+  readonly property: string;
+  /** Local name in the relation vocabulary. */
+  readonly role: string;
+  /** True where the property reads the same both ways. */
+  readonly symmetric?: boolean;
+  readonly gender?: 'M' | 'F';
+}
+
+/** Longest words first wherever the table is made into a pattern. */
+const KIN: Readonly<Record<string, Kin>> = {
+  'father': { property: wit.fatherOf, role: 'father', gender: 'M' },
+  'mother': { property: wit.motherOf, role: 'mother', gender: 'F' },
+  'parent': { property: wit.parentOf, role: 'parent' },
+  'son': { property: wit.sonOf, role: 'son', gender: 'M' },
+  'daughter': { property: wit.daughterOf, role: 'daughter', gender: 'F' },
+  'child': { property: wit.childOf, role: 'child' },
+  'stepson': { property: wit.stepchildOf, role: 'stepchild', gender: 'M' },
+  'stepdaughter': { property: wit.stepchildOf, role: 'stepchild', gender: 'F' },
+  'stepfather': { property: wit.stepparentOf, role: 'stepparent', gender: 'M' },
+  'stepmother': { property: wit.stepparentOf, role: 'stepparent', gender: 'F' },
+  'brother': { property: wit.brotherOf, role: 'brother', gender: 'M' },
+  'sister': { property: wit.sisterOf, role: 'sister', gender: 'F' },
+  'sibling': { property: wit.siblingOf, role: 'sibling', symmetric: true },
+  'husband': { property: wit.husbandOf, role: 'husband', gender: 'M' },
+  'wife': { property: wit.wifeOf, role: 'wife', gender: 'F' },
+  'spouse': { property: wit.spouseOf, role: 'spouse', symmetric: true },
+  'ex-husband': { property: wit.formerHusbandOf, role: 'former-husband', gender: 'M' },
+  'former husband': { property: wit.formerHusbandOf, role: 'former-husband', gender: 'M' },
+  'ex-wife': { property: wit.formerWifeOf, role: 'former-wife', gender: 'F' },
+  'former wife': { property: wit.formerWifeOf, role: 'former-wife', gender: 'F' },
+  'ex-spouse': { property: wit.formerSpouseOf, role: 'former-spouse', symmetric: true },
+  'grandson': { property: wit.grandsonOf, role: 'grandson', gender: 'M' },
+  'granddaughter': { property: wit.granddaughterOf, role: 'granddaughter', gender: 'F' },
+  'grandchild': { property: wit.grandchildOf, role: 'grandchild' },
+  'grandfather': { property: wit.grandfatherOf, role: 'grandfather', gender: 'M' },
+  'grandmother': { property: wit.grandmotherOf, role: 'grandmother', gender: 'F' },
+  'grandparent': { property: wit.grandparentOf, role: 'grandparent' },
+  'uncle': { property: wit.uncleOf, role: 'uncle', gender: 'M' },
+  'aunt': { property: wit.auntOf, role: 'aunt', gender: 'F' },
+  'nephew': { property: wit.nephewOf, role: 'nephew', gender: 'M' },
+  'niece': { property: wit.nieceOf, role: 'niece', gender: 'F' },
+  'cousin': { property: wit.cousinOf, role: 'cousin', symmetric: true },
+  'brother-in-law': { property: wit.brotherInLawOf, role: 'brother-in-law', gender: 'M' },
+  'sister-in-law': { property: wit.sisterInLawOf, role: 'sister-in-law', gender: 'F' },
+  'son-in-law': { property: wit.sonInLawOf, role: 'son-in-law', gender: 'M' },
+  'daughter-in-law': { property: wit.daughterInLawOf, role: 'daughter-in-law', gender: 'F' },
+  'father-in-law': { property: wit.fatherInLawOf, role: 'father-in-law', gender: 'M' },
+  'mother-in-law': { property: wit.motherInLawOf, role: 'mother-in-law', gender: 'F' },
+  'in-law': { property: wit.inLawOf, role: 'in-law', symmetric: true },
+  'relative': { property: wit.relativeOf, role: 'relative', symmetric: true },
+  'friend': { property: wit.friendOf, role: 'friend', symmetric: true },
+  'neighbor': { property: wit.neighbourOf, role: 'neighbour', symmetric: true },
+  'neighbour': { property: wit.neighbourOf, role: 'neighbour', symmetric: true },
+  'acquaintance': { property: wit.acquaintanceOf, role: 'acquaintance', symmetric: true },
+  'colleague': { property: wit.colleagueOf, role: 'colleague', symmetric: true },
+  'coworker': { property: wit.colleagueOf, role: 'colleague', symmetric: true },
+  'co-worker': { property: wit.colleagueOf, role: 'colleague', symmetric: true },
+  'classmate': { property: wit.classmateOf, role: 'classmate', symmetric: true },
+  'student': { property: wit.studentOf, role: 'student' },
+  'teacher': { property: wit.teacherOf, role: 'teacher' },
+  'cellmate': { property: wit.cellmateOf, role: 'cellmate', symmetric: true },
+};
+
+/** Words before a kin word that leave the relation what it is. */
+const QUALIFIER = '(?:(?:eldest|elder|older|younger|youngest|big|little|twin|biological|only|second|third|first|distant|close|paternal|maternal|late|adopted|half)[ -])?(?:(?:eldest|elder|older|younger|youngest|distant|close|paternal|maternal|half)[ -])?';
+
+const escape = (text: string): string => text.replace(/[-]/g, '[- ]?');
+
+/** The source of a pattern for a kin word with its qualifiers; the word itself without a group. */
+export const KIN_WORD = `${QUALIFIER}(?:${Object.keys(KIN).sort((a, b) => b.length - a.length).map(escape).join('|')})`;
+
+const STRIP = new RegExp(`^${QUALIFIER}`, 'i');
+
+/** The relation a kin word names; undefined for words outside the table. A half or step relation stays what the page says. */
+export function kinOf(words: string): Kin | undefined {
+  const lower = words.trim().toLowerCase().replace(/\s+/g, ' ');
+  const bare = lower.replace(STRIP, '');
+  const key = Object.keys(KIN).find((word) => word === lower || word === bare || word.replace(/-/g, '') === bare.replace(/[- ]/g, '') || word.replace(/-/g, ' ') === bare);
+  return key === undefined ? undefined : KIN[key];
+}

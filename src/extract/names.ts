@@ -1,0 +1,32 @@
+/**
+ * Names as the archive writes them: capitalised words, initials, particles; Latin letters with apostrophes (but
+ * not the possessive's) and diacritics. Patterns with names in them mind the case. Sources of patterns, to be joined into larger ones.
+ */
+const WORD = "\\p{Lu}(?:[\\p{L}\\p{M}-]|['’ʻʼ](?!s\\b))*";
+const INITIAL = '\\p{Lu}\\.';
+const PARTICLE = '(?:bin|bint|al|el|de|van|von|oghli|qizi|uly|qyzy|kyzy|Haji|Hajim|Qari)';
+
+/** One to five capitalised words: a person's name. */
+export const NAME = `(?:${INITIAL}|${WORD})(?: (?:${INITIAL}|${WORD}|${PARTICLE})){0,4}`;
+
+/** Capitalised words that never begin a name. */
+const NOT_A_NAME = /^(?:The|This|That|These|Those|He|She|They|It|His|Her|Their|Its|In|On|At|As|An|A|After|Before|During|Since|Until|From|By|For|When|While|Where|According|Both|All|Most|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Some|Several|Another|Other|Anonymous|Testimony|Testimonies|Unknown|Unclear|Not|No|None|Presumably|Allegedly|Likely|Probably|Possibly|However|Furthermore|Moreover|Also|Later|Then|There|Because|Although|Though|If|Official|Victim|January|February|March|April|May|June|July|August|September|October|November|December)$/;
+
+export const isName = (text: string): boolean => {
+  const first = text.split(' ')[0]!;
+  return !NOT_A_NAME.test(first) && /^\p{Lu}/u.test(text);
+};
+
+/** The script a name is written in, as a BCP 47 tag where the script leaves no doubt. */
+export function scriptTag(text: string): string | undefined {
+  if (/^[\p{Script=Han}·•・‧()（）\s\d]+$/u.test(text)) return 'zh-Hans';
+  if (/\p{Script=Arabic}/u.test(text) && /[\u06C7\u06C6\u06C8\u06CB\u06D0\u06D5\u06BE\u06AD]/u.test(text)) return 'ug';
+  if (/\p{Script=Cyrillic}/u.test(text) && /[әғқңөұүһі]/iu.test(text)) return 'kk';
+  return undefined;
+}
+
+/**
+ * The short names by which prose calls a person: each word of the name. Uyghur and Kazakh names have no family name in
+ * the European sense; the page calls people by their first.
+ */
+export const shortNames = (name: string): string[] => name.split(/\s+/).filter((word) => word.length > 2);

@@ -1,0 +1,163 @@
+import { wit } from '../generated/terms.js';
+import { slug } from '../iri.js';
+import type { Words } from '../ingest/record.js';
+import { numberedParts } from '../ingest/numbered.js';
+import type { ClaimDraft } from './collector.js';
+import { findHedges, weakest } from './hedges.js';
+import { KIN_WORD, kinOf, type Kin } from './kinship.js';
+import type { Reading } from './reading.js';
+import { parseRole, type RoleChain } from './roles.js';
+import type { Source } from './source-registry.js';
+import { sentencesOf } from './sentences.js';
+import { find, findAll, slice } from './words.js';
+
+/**
+ * `Victim's relation to testifier` (layouts A and B): what the *victim* is to the testifier. Relations through an
+ * unnamed person ("the son of X's neighbor") keep that person.
+ */
+export function readRelations(reading: Reading): void {
+  for (const section of reading.record.sections) {
+    if (section.key !== 'relation') continue;
+    for (const paragraph of section.paragraphs) {
+      for (const part of numberedParts(paragraph)) {
+        const sources = part.numbers.length > 0 ? reading.sources.byNumbers(part.numbers) : [];
+        for (const sentence of sentencesOf(part.text)) if (!readSelf(reading, sentence, part.numbers)) readStatement(reading, sentence, part.numbers.length > 0 ? sources : reading.sources.main);
+      }
+    }
+  }
+}
+
+const STATEMENT = /^(?:the )?victim (?:is|was|would be) (?:also )?(?:both )?(?<said>.+?)[.;]?$/id;
+const TESTIFIER_STATEMENT = /^(?:the )?testifier (?:is|was) (?:the )?victim['’]s (?<kin>.+?)[.;]?$/id;
+const PERSON_STATEMENT = /^(?<name>\p{Lu}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’-]*){0,3}) (?:is|was) (?:the )?victim['’]s (?<kin>.+?)[.;]?$/ud;
+const BARE = new RegExp(`^(?:(?:the )?testifier['’]s |(?:his|her) )?(?:an? |the )?(?<kin>${KIN_WORD})[.;]?$`, 'iud');
+
+const SELF = /^(?:the victim (?:is|was) the testifier|herself|himself|self|the victim(?: (?:herself|himself))?)[.;]?$/i;
+
+/** `Testimony 6-7: Herself.`: those testimonies are the victim's own, however the testifier's name is spelt above. */
+function readSelf(reading: Reading, sentence: Words, numbers: readonly number[]): boolean {
+  if (!SELF.test(sentence.text)) return false;
+  for (const number of numbers) {
+    const testimony = reading.collector.thing(`${reading.entry}#testimony-${number}`, wit.Testimony, { text: `Testimony ${number}`, language: 'en' });
+    reading.collector.claim({
+      subject: testimony, property: wit.testifier, value: { kind: 'thing', ref: reading.victim, label: reading.victimNames[0]! },
+      quote: sentence, certainty: 'stated', section: 'relation', attributedTo: [reading.archive], basis: 'editor',
+    });
+  }
+  reading.sources.add({ ref: reading.victim, label: reading.victimNames[0]!, kind: 'victim', basis: 'testimony', numbers: new Set(numbers), main: true, roles: new Set(['the victim']) });
+  return true;
+}
+
+function readStatement(reading: Reading, sentence: Words, among: readonly Source[]): void {
+  const bare = find(sentence, BARE)?.groups.kin ?? find(hedgeless(sentence), BARE)?.groups.kin;
+  const one = among.length === 1 ? among[0] : undefined;
+  if (bare) {
+    const kin = kinOf(bare.text);
+    if (kin && one && one.kind !== 'victim') victimIs(reading, kin, one, sentence);
+    return;
+  }
+  const testifier = find(sentence, TESTIFIER_STATEMENT) ?? find(sentence, PERSON_STATEMENT);
+  if (testifier?.groups.kin) {
+    const source = testifier.groups.name ? reading.sources.byName(testifier.groups.name.text) : one;
+    const kin = kinOf(hedgeless(testifier.groups.kin).text);
+    if (source && kin) sourceIs(reading, kin, source, sentence);
+    return;
+  }
+  const said = find(sentence, STATEMENT)?.groups.said;
+  if (!said) return;
+  for (const role of partsJoinedByAnd(said)) readRole(reading, role, one);
+}
+
+/** "the son of X's neighbor and Y's nephew": each side must be a role of its own, else the whole is read. */
+function partsJoinedByAnd(said: Words): Words[] {
+  const ands = findAll(said, /,? and (?:also )?/gd);
+  let from = 0;
+  const parts: Words[] = [];
+  for (const and of ands) {
+    const left = slice(said, from, and.whole.start - said.start);
+    if (!parseRole(left.text)) continue;
+    parts.push(left);
+    from = and.whole.end - said.start;
+  }
+  parts.push(slice(said, from));
+  return parts;
+}
+
+function readRole(reading: Reading, role: Words, testifier: Source | undefined): void {
+  const bare = hedgeless(role);
+  const chain = parseRole(bare.text);
+  if (!chain || chain.base.kind === 'victim') return;
+  const source = chain.base.kind === 'testifier' ? testifier : reading.sources.byName(chain.base.text);
+  if (!source || source.kind === 'victim') return;
+  if (chain.steps.length === 1) victimIs(reading, chain.steps[0]!, source, role);
+  else victimIsThrough(reading, chain, source, role);
+}
+
+function victimIs(reading: Reading, kin: Kin, source: Source, quote: Words): void {
+  add(reading, source, quote, {
+    subject: reading.victim, property: kin.property, value: { kind: 'thing', ref: source.ref, label: source.label },
+    event: relationThing(reading, source),
+  });
+}
+
+/** In layouts C and D the bracket says what the *testifier* is to the victim. */
+function sourceIs(reading: Reading, kin: Kin, source: Source, quote: Words): void {
+  add(reading, source, quote, {
+    subject: source.ref, property: kin.property, value: { kind: 'thing', ref: reading.victim, label: reading.victimNames[0]! },
+    event: relationThing(reading, source),
+  });
+}
+
+function victimIsThrough(reading: Reading, chain: RoleChain, source: Source, quote: Words): void {
+  const event = relationThing(reading, source);
+  let subject = reading.victim;
+  chain.steps.forEach((kin, index) => {
+    const last = index === chain.steps.length - 1;
+    const rest = chain.steps.slice(index + 1).map(({ role }) => role);
+    const through = reading.collector.local('person', `unnamed-${rest.join('-of-')}-of-${slug(source.label)}`);
+    if (!last) reading.collector.thing(through, wit.UnnamedPerson, { text: `${rest.join(' of ')} of ${source.label}`, language: 'en' });
+    const value = last ? { ref: source.ref, label: source.label } : { ref: through, label: `${rest.join(' of ')} of ${source.label}` };
+    add(reading, source, quote, { subject, property: kin.property, value: { kind: 'thing', ...value }, event });
+    subject = through;
+  });
+  add(reading, source, quote, {
+    subject: reading.victim, property: wit.relatedTo, value: { kind: 'thing', ref: source.ref, label: source.label }, event,
+  });
+}
+
+/** The relation in the bracket after a testifier, or in "who was the victim's cellmate". */
+export function relationFromBracket(reading: Reading, source: Source, bracket: Words): void {
+  if (source.kind === 'victim') return;
+  if (/\b(?:relation(?:ship)? )?(?:unclear|unknown|not stated)\b/i.test(bracket.text) && !/\bbut\b/i.test(bracket.text)) {
+    reading.collector.gaps.push({ field: 'relation', reason: 'unclear', words: bracket });
+    return;
+  }
+  const bare = hedgeless(bracket);
+  const kin = kinOf(bare.text.replace(/^(?:(?:the )?victim['’]s |an? |the )/i, ''));
+  if (kin) sourceIs(reading, kin, source, bracket);
+  else reading.collector.warn(`no relation is known by the words "${bracket.text}"`);
+}
+
+/** The words without a hedge before them: "unclear, but likely brother". */
+function hedgeless(words: Words): Words {
+  const match = find(words, /^(?:unclear,? but )?(?:(?:very |most )?(?:likely|probably|possibly|presumably|allegedly|perhaps) )?(?<rest>.+?)[.;]?$/id);
+  return match?.groups.rest ?? words;
+}
+
+function relationThing(reading: Reading, source: Source): string {
+  const name = source.kind === 'anonymous' ? source.ref.slice(source.ref.indexOf('#') + 1).replace(/^source-/, '') : source.label;
+  return reading.collector.thing(reading.collector.local('relation', name), wit.Relation, { text: `relation to ${source.label}`, language: 'en' });
+}
+
+function add(reading: Reading, source: Source, quote: Words, draft: Pick<ClaimDraft, 'subject' | 'property' | 'value' | 'event'>): void {
+  const hedge = weakest(findHedges(quote).filter(({ words }) => words.text.toLowerCase() !== 'unclear'));
+  reading.collector.claim({
+    ...draft,
+    quote,
+    certainty: hedge?.certainty ?? 'stated',
+    hedge: hedge?.words,
+    section: reading.record.sections.find(({ body }) => body.start <= quote.start && quote.end <= body.end)?.key ?? 'relation',
+    attributedTo: [source.ref],
+    basis: source.basis,
+  });
+}

@@ -1,0 +1,61 @@
+import type { Reference } from '../iri.js';
+import type { Basis } from './claim.js';
+import { shortNames } from './names.js';
+
+/** Somebody or something an entry's statements come from. */
+export interface Source {
+  readonly ref: Reference;
+  readonly label: string;
+  readonly kind: 'person' | 'anonymous' | 'document' | 'media' | 'victim';
+  readonly basis: Basis;
+  /** The numbered testimonies known to be this source's. */
+  readonly numbers: Set<number>;
+  /** False for one who only "also contributed": prose without a name is not laid at their door. */
+  readonly main: boolean;
+  /** "an ex-detainee", "the cellmate": nouns by which the prose speaks of the source. */
+  readonly roles: Set<string>;
+}
+
+/** The sources of one entry, by number, by name and by role. */
+export class Sources {
+  readonly #all: Source[] = [];
+
+  add(source: Source): Source {
+    const known = this.#all.find(({ ref }) => ref === source.ref);
+    if (known) {
+      for (const number of source.numbers) known.numbers.add(number);
+      for (const role of source.roles) known.roles.add(role);
+      return known;
+    }
+    this.#all.push(source);
+    return source;
+  }
+
+  get all(): readonly Source[] {
+    return this.#all;
+  }
+
+  /** Those to whom unmarked prose belongs. */
+  get main(): readonly Source[] {
+    return this.#all.filter(({ main }) => main);
+  }
+
+  byNumbers(numbers: readonly number[]): Source[] {
+    return this.#all.filter((source) => numbers.some((number) => source.numbers.has(number)));
+  }
+
+  /** The one source a name means; undefined when none or several bear it. */
+  byName(name: string): Source | undefined {
+    const exact = this.#all.filter(({ label }) => label === name);
+    if (exact.length === 1) return exact[0];
+    const words = shortNames(name);
+    const found = this.#all.filter((source) => source.kind === 'person' && words.length > 0
+      && words.every((word) => shortNames(source.label).includes(word)));
+    return found.length === 1 ? found[0] : undefined;
+  }
+
+  byRole(role: string): Source | undefined {
+    const found = this.#all.filter(({ roles }) => roles.has(role.toLowerCase()));
+    return found.length === 1 ? found[0] : undefined;
+  }
+}

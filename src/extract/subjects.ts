@@ -1,0 +1,127 @@
+import { KIN_WORD } from './kinship.js';
+import { NAME, isName, shortNames } from './names.js';
+import type { Reading } from './reading.js';
+import type { Words } from '../ingest/record.js';
+
+/** Something in a sentence that a verb after it can be about. */
+export interface Subject {
+  readonly at: number;
+  readonly end: number;
+  readonly who: 'victim' | 'other';
+  readonly text: string;
+}
+
+const FINITE = '(?:was|were|is|are|had|has|have|did|does|would|could|will|can|may|might|got|took|put|sent|came|went|made|began|started|told|said|became|used|died|left|lost|gave|found|[a-z]{3,}ed)';
+const POSSESSIVE = "(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he victim['’]s|[Tt]he testifier['’]s|\\p{Lu}[\\p{L}'’-]+['’]s?)";
+/** "his wife", "her two sons", "Zhiger's neighbor": people who are not the victim, wherever they stand. */
+const RELATIVES = `${POSSESSIVE} (?:\\p{Ll}+[ -]){0,3}?(?:${KIN_WORD}|famil(?:y|ies)|son|daughter|children|kids|relatives|parents|friends|colleagues|employer|boss|baby|husband|wife)s?\\b`;
+/** "the passport was", "police officers took": a noun phrase straight before a finite verb. */
+const NOUN_PHRASE = `(?:(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Ss]ome|[Ss]everal|[Mm]any|[Bb]oth|[Aa]ll|[Oo]ne|[Tt]wo|[Tt]hree|[Oo]ther|[Hh]is|[Hh]er|[Tt]heir) (?:[\\p{L}'’-]+ ){1,4}?)(?=${FINITE}\\b)`;
+const GROUPS = '\\b(?:[Pp]olice(?: officers?)?|[Oo]fficers|[Aa]uthorities|[Oo]fficials|[Gg]uards|[Cc]adres|[Pp]eople|[Ss]omeone|[Nn]obody|[Ee]verybody|[Ee]veryone|[Tt]hey|I|[Ww]e|[Yy]ou|[Ww]hich|[Ii]t)\\b';
+const PRONOUN = "\\b(?:[Hh]e|[Ss]he)(?:['’](?:s|d|ll))?\\b";
+const NAME_BEFORE_VERB = `\\b${NAME}(?=,? (?:who |also |later |then )?${FINITE}\\b)`;
+
+const PATTERN = new RegExp(
+  `(?<relatives>\\b${RELATIVES})|(?<victim>\\b[Tt]he victim\\b(?!['’]s))|(?<pronoun>${PRONOUN})|(?<groups>${GROUPS})|(?<name>${NAME_BEFORE_VERB})|(?<noun>\\b${NOUN_PHRASE})`, 'gud');
+
+/**
+ * The candidates for the subject of a verb, in order. A pronoun is the victim's only where its gender is the victim's
+ * (when the header gives one) and nobody else has been brought in since; what cannot be told apart counts as somebody
+ * else, so that nothing is said of the victim that may be said of another.
+ */
+export function subjectsOf(reading: Reading, sentence: Words, focus: Focus): Subject[] {
+  const subjects: Subject[] = [];
+  const other = new Set<string>();
+  for (const match of sentence.text.matchAll(PATTERN)) {
+    const { groups } = match;
+    const at = match.index;
+    const end = at + match[0].length;
+    const text = match[0].trim();
+    let who: Subject['who'] = 'other';
+    if (groups!.victim) who = 'victim';
+    else if (groups!.pronoun) who = pronounIsVictim(reading, text, subjects, focus) ? 'victim' : 'other';
+    else if (groups!.name) {
+      if (!isName(text)) continue;
+      who = isVictim(reading, text) ? 'victim' : 'other';
+    }
+    if (who === 'other') other.add(text);
+    subjects.push({ at, end, who, text });
+  }
+  // The victim's name also counts where no verb follows at once ("Zhiger Toqai, a Chinese citizen, immigrated").
+  for (const name of victimMentions(reading, sentence)) {
+    if (!subjects.some(({ at, end }) => name.at < end && at < name.end)) subjects.push(name);
+  }
+  return subjects.sort((a, b) => a.at - b.at);
+}
+
+/** Whom an unmarked sentence is about: the victim, unless the sentence before brought in somebody else. */
+export interface Focus {
+  current: 'victim' | 'other';
+}
+
+function pronounIsVictim(reading: Reading, pronoun: string, before: readonly Subject[], focus: Focus): boolean {
+  const gender = /^s/i.test(pronoun) ? 'F' : 'M';
+  if (reading.victimGender && reading.victimGender !== gender) return false;
+  // A person of the sentence who may be meant: kin whose gender is not the pronoun's cannot.
+  const rival = [...before].reverse().find(({ who, text }) => who === 'victim' || canBe(text, gender));
+  if (rival) return rival.who === 'victim';
+  return focus.current === 'victim';
+}
+
+const MALE = /\b(?:husband|father|brother|son|uncle|nephew|grandfather|grandson|imam|businessman)s?\b/i;
+const FEMALE = /\b(?:wife|mother|sister|daughter|aunt|niece|grandmother|granddaughter|businesswoman)s?\b/i;
+const IMPERSONAL = /\b(?:passport|document|testimony|letter|police|officers|authorities|officials|guards|cadres|camp|prison|facility|court|verdict|they|it|which|who|article|video|family|families|children|kids|parents|relatives|house|company|school|case|sentence|term|news|phone|call|state|government|entry|evidence|reason)s?\b/i;
+
+/** Whether "he" or "she" could mean what the words name. */
+function canBe(text: string, gender: 'M' | 'F'): boolean {
+  if (IMPERSONAL.test(text)) return false;
+  if (/^(?:he|she)\b/i.test(text)) return /^s/i.test(text) === (gender === 'F');
+  return gender === 'M' ? !FEMALE.test(text) : !MALE.test(text);
+}
+
+/** A name is the victim's when all its words are among those of one of the victim's names. */
+export function isVictim(reading: Reading, name: string): boolean {
+  const words = shortNames(name);
+  return words.length > 0 && reading.victimNames.some((known) => {
+    const own = shortNames(known).map((word) => word.toLowerCase());
+    return words.every((word) => own.includes(word.toLowerCase().replace(/['’]s$/, '')));
+  }) && !reading.sources.all.some(({ kind, label }) => kind === 'person' && words.every((word) => shortNames(label).includes(word)) && label !== name && words.length === 1 && sharedName(reading, word0(words), label));
+}
+
+const word0 = (words: readonly string[]): string => words[0]!;
+
+/** A word that the victim's name shares with a testifier's tells neither apart. */
+const sharedName = (reading: Reading, word: string, label: string): boolean =>
+  shortNames(label).includes(word) && reading.victimNames.some((name) => shortNames(name).includes(word));
+
+function victimMentions(reading: Reading, sentence: Words): Subject[] {
+  const found: Subject[] = [];
+  for (const known of reading.victimNames) {
+    if (!/^\p{Script=Latin}/u.test(known)) continue;
+    const words = shortNames(known);
+    const pattern = new RegExp(`(?<![\\p{L}])(?:${[known, ...words].map(escape).join('|')})(?![\\p{L}])(?!['’]s?\\b)`, 'gu');
+    for (const match of sentence.text.matchAll(pattern)) {
+      if (!isVictim(reading, match[0])) continue;
+      if (!found.some(({ at, end }) => match.index < end && at < match.index + match[0].length)) {
+        found.push({ at: match.index, end: match.index + match[0].length, who: 'victim', text: match[0] });
+      }
+    }
+  }
+  return found;
+}
+
+const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** Who a verb at an offset is about: the nearest candidate before it; the focus where there is none. */
+export function subjectAt(subjects: readonly Subject[], offset: number, focus: Focus): Subject['who'] {
+  let nearest: Subject | undefined;
+  for (const subject of subjects) if (subject.end <= offset) nearest = subject;
+  return nearest?.who ?? focus.current;
+}
+
+/** Who the next sentence's pronouns may mean: the last person who was a subject here. */
+export function nextFocus(subjects: readonly Subject[], focus: Focus): Focus {
+  const people = subjects.filter(({ who, text }) => who === 'victim' || !IMPERSONAL.test(text));
+  if (people.some(({ who }) => who === 'victim')) return { current: 'victim' };
+  return people.length > 0 ? { current: 'other' } : focus;
+}

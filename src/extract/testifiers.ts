@@ -1,0 +1,311 @@
+import { wit } from '../generated/terms.js';
+import { edtf, xsd } from '../namespaces.js';
+import { organisation, slug, type Reference } from '../iri.js';
+import { within } from '../ingest/lines.js';
+import type { TestifierLine, Words } from '../ingest/record.js';
+import { numberedParts } from '../ingest/numbered.js';
+import type { Value } from './claim.js';
+import { spanning, type ClaimDraft } from './collector.js';
+import { KIN_WORD } from './kinship.js';
+import { isOutlet } from './media.js';
+import { NAME, isName } from './names.js';
+import { NUMBER, numberFrom } from './numbers.js';
+import { country, LEVEL_WORD, NATIONALITY, placeValue } from './places.js';
+import type { Reading } from './reading.js';
+import { relationFromBracket } from './relations.js';
+import { sentencesOf } from './sentences.js';
+import type { Source } from './source-registry.js';
+import { find, slice } from './words.js';
+
+/**
+ * The testifying party: who gave which testimonies, what they are, who reported them, and (in later layouts, in the
+ * closing bracket) what they are to the victim.
+ */
+export function readTestifiers(reading: Reading): void {
+  for (const section of reading.record.sections) {
+    if (section.key !== 'testifying') continue;
+    let before: Source[] = [];
+    for (const paragraph of section.paragraphs) {
+      for (const part of numberedParts(paragraph)) {
+        const found = readPart(reading, part, before);
+        if (found.length > 0) before = found;
+      }
+    }
+  }
+  for (const { testimony, text } of reading.record.supplementary) {
+    if (testimony !== undefined) testimonyThing(reading, testimony, wit.Testimony, text);
+  }
+}
+
+function readPart(reading: Reading, part: TestifierLine, before: readonly Source[]): Source[] {
+  const { body, bracket } = splitBracket(part.text);
+  const found: Source[] = [];
+  for (const sentence of sentencesOf(body)) {
+    const sources = readGroups(reading, sentence)
+      ?? readContribution(reading, sentence)
+      ?? (found.length === 0 ? readSingle(reading, part, sentence) : undefined);
+    if (sources) found.push(...sources);
+    else readShared(reading, sentence, found.length > 0 ? found : before);
+  }
+  const source = found[0];
+  if (bracket && source && found.length === 1) relationFromBracket(reading, source, bracket);
+  return found;
+}
+
+/** `…, as reported by Apple Daily. (son)`: the relation stands in the last bracket. */
+function splitBracket(text: Words): { body: Words; bracket?: Words } {
+  const match = find(text, /\((?<inner>[^()]{2,120})\)\.?$/d);
+  if (!match?.groups.inner || !isRelationNote(match.groups.inner.text)) return { body: text };
+  return { body: within(text, 0, match.whole.start - text.start), bracket: match.groups.inner };
+}
+
+const RELATION_NOTE = new RegExp(`\\b${KIN_WORD}s?\\b|\\brelation\\b|\\bunclear\\b|^(?:the victim|self|herself|himself)$`, 'iu');
+const isRelationNote = (text: string): boolean => RELATION_NOTE.test(text);
+
+const PLURAL = `(?:${NUMBER}|[Aa]ll|[Bb]oth|[Mm]ost|[Ss]ome|[Tt]he (?:rest|remaining|other(?: ${NUMBER})?|remaining ${NUMBER}))`;
+const VERB = '(?:are|is|were|was|come|comes|came)(?: (?:delivered|given|provided|submitted|made))?';
+const GROUP_LEAD = new RegExp(`^(?<count>${PLURAL})(?: of)?(?: the)?(?: (?:testimony|testimonies))?(?: here)? ${VERB} (?:from|by) (?<rest>.+)$`, 'ud');
+const GROUP_NEXT = new RegExp(`^,? ?(?:and|while|,) (?<count>${PLURAL})(?: (?:testimony|testimonies))? ${VERB} (?:from|by) (?<rest>.+)$`, 'ud');
+const LEADING_NAME = new RegExp(`^(?<name>${NAME})`, 'ud');
+
+/** `Three of the testimonies are from X and two are from Y.` Which ones are whose is not said. */
+function readGroups(reading: Reading, sentence: Words): Source[] | undefined {
+  let match = find(sentence, GROUP_LEAD);
+  if (!match || !/testimon/i.test(match.whole.text)) return undefined;
+  const sources: Source[] = [];
+  while (match?.groups.rest) {
+    const { count, rest } = match.groups;
+    const name = find(rest, LEADING_NAME)?.groups.name;
+    if (!count || !name || !isName(name.text)) return sources.length > 0 ? sources : undefined;
+    const source = personSource(reading, name, true);
+    sources.push(source);
+    const quote = spanning(reading.page.text, count, name);
+    testifiedClaim(reading, source, quote);
+    groupClaims(reading, source, count, quote);
+    const tail = slice(rest, name.end - rest.start);
+    const next = find(tail, GROUP_NEXT);
+    if (!next) readDescriptors(reading, source, tail);
+    match = next;
+  }
+  return sources;
+}
+
+function groupClaims(reading: Reading, source: Source, count: Words, quote: Words): void {
+  const total = reading.record.supplementary.filter(({ testimony }) => testimony !== undefined).map(({ testimony }) => testimony!);
+  const said = count.text.toLowerCase();
+  if (said === 'all' || said === 'both') {
+    // All of them: the numbers are those the page lists (or both, 1 and 2).
+    for (const number of said === 'both' && total.length === 0 ? [1, 2] : total) {
+      source.numbers.add(number);
+      const testimony = testimonyThing(reading, number, wit.Testimony);
+      add(reading, { subject: testimony, property: wit.testifier, value: sourceValue(source), quote });
+    }
+    return;
+  }
+  const group = reading.collector.local('testimonies', source.label);
+  reading.collector.thing(group, wit.TestimonyGroup, { text: `testimonies from ${source.label}`, language: 'en' });
+  add(reading, { subject: group, property: wit.testifier, value: sourceValue(source), quote });
+  const number = numberFrom(count.text);
+  if (number !== undefined) {
+    add(reading, { subject: group, property: wit.testimonyCount, value: { kind: 'text', text: String(number), datatype: xsd.integer }, quote: count });
+  }
+  add(reading, {
+    subject: group, property: wit.membersUnknown, value: { kind: 'text', text: 'true', datatype: xsd.boolean }, quote,
+    derived: 'the page gives a count without numbers',
+  });
+}
+
+const CONTRIBUTION = new RegExp(
+  `^(?:(?:Furthermore|Moreover|In addition|Additionally|Also),? )?(?<who>(?:[Aa]n? )?(?:[Aa]nonymous|[Uu]nnamed)[^.]{0,160}?|${NAME})(?:,? (?:has|have))?(?: also)? contributed to (?:the|this|these) (?:testimony|testimonies)`, 'ud');
+
+/** `Furthermore, an anonymous ex-detainee who was the victim's cellmate also contributed to the testimony.` */
+function readContribution(reading: Reading, sentence: Words): Source[] | undefined {
+  const who = find(sentence, CONTRIBUTION)?.groups.who;
+  if (!who) return undefined;
+  const source = /anonymous|unnamed/i.test(who.text) ? anonymousSource(reading, who, false) : isName(who.text) ? personSource(reading, who, false) : undefined;
+  if (!source) return undefined;
+  add(reading, { subject: source.ref, property: wit.contributedTo, value: { kind: 'thing', ref: reading.entry, label: 'this testimony' }, quote: sentence });
+  const role = find(who, new RegExp(`\\b(?:who|and) (?:was|is|had been)(?: also)? the victim['’]s (?<kin>${KIN_WORD})\\b`, 'iud'))?.groups.kin;
+  if (role) {
+    source.roles.add(role.text.toLowerCase());
+    relationFromBracket(reading, source, role);
+  }
+  return [source];
+}
+
+const SELF = /^(?:herself|himself|the victim(?: (?:herself|himself))?|self)\b[.,]?/i;
+const DOCUMENT = /^(?:an? |the )?(?<noun>(?:leaked |official |government |internal |court |police |local )*(?:document|verdict|notice|record|file|certificate|database|judg(?:e)?ment|list|police files?)s?)\b/id;
+const ANONYMOUS = /^(?:an? )?(?:anonymous|unnamed|name withheld)\b/i;
+
+/** `NAME, what they are, as reported by …`; a document; an anonymous person; the victim. */
+function readSingle(reading: Reading, part: TestifierLine, sentence: Words): Source[] | undefined {
+  const reported = find(sentence, /,? as (?:reported|told|given|relayed|quoted|published)(?: (?:by|to|in))+ (?<by>[^,()]{2,80}?)(?=[,;(]|(?<!\b[A-Z])\.|$)/id);
+  const head = reported ? slice(sentence, 0, reported.whole.start - sentence.start) : sentence;
+  const outlet = reported?.groups.by;
+  let source: Source | undefined;
+  let testimonyClass: string = outlet && isOutlet(outlet.text) ? wit.MediaReport : wit.Testimony;
+  let rest: Words | undefined;
+
+  const self = SELF.exec(head.text);
+  const named = find(head, LEADING_NAME)?.groups.name;
+  if (self || (named && isVictimName(reading, named.text))) {
+    source = reading.sources.add({
+      ref: reading.victim, label: reading.victimNames[0]!, kind: 'victim', basis: 'testimony', numbers: new Set(part.numbers), main: true, roles: new Set(['the victim']),
+    });
+    if (named) rest = slice(head, named.text.length);
+  } else if (DOCUMENT.test(head.text)) {
+    const noun = find(head, DOCUMENT)!.groups.noun!;
+    source = documentSource(reading, part, noun);
+    testimonyClass = wit.OfficialDocument;
+  } else if (ANONYMOUS.test(head.text)) {
+    source = anonymousSource(reading, head, true, part.numbers);
+  } else if (named && isName(named.text) && endsLikeAName(head, named)) {
+    if (isOutlet(named.text)) {
+      source = outletSource(reading, named, part.numbers);
+      testimonyClass = wit.MediaReport;
+    } else source = personSource(reading, named, true, part.numbers);
+    rest = slice(head, named.text.length);
+  }
+  if (!source) return undefined;
+
+  const quote = spanning(reading.page.text, part.prefix ?? head, slice(head, 0, Math.min(head.text.length, source.kind === 'person' ? named!.text.length : head.text.length)));
+  const said = { ...quote, text: reading.page.text.slice(quote.start, quote.end) };
+  if (source.kind !== 'document' && source.kind !== 'media') testifiedClaim(reading, source, said);
+  for (const number of part.numbers) {
+    const testimony = testimonyThing(reading, number, testimonyClass);
+    add(reading, { subject: testimony, property: wit.testifier, value: sourceValue(source), quote: said });
+    if (outlet) add(reading, { subject: testimony, property: wit.reportedBy, value: reporterValue(reading, outlet), quote: outlet });
+    if (part.direct.includes(number) && part.prefix) {
+      add(reading, { subject: testimony, property: wit.directSubmission, value: { kind: 'text', text: 'true', datatype: xsd.boolean }, quote: part.prefix });
+    }
+  }
+  if (rest) readDescriptors(reading, source, rest);
+  return [source];
+}
+
+/** After a name stands punctuation, the end, or a bracket: else the capitalised words were the start of a sentence. */
+function endsLikeAName(head: Words, name: Words): boolean {
+  const after = head.text.slice(name.text.length);
+  return /^(?:\s*$|[.,;(]|\s*\(|\s+(?:is|was|and)\b)/.test(after);
+}
+
+const isVictimName = (reading: Reading, name: string): boolean => reading.victimNames.some((known) => slug(known) === slug(name));
+
+/** `Both are Kazakhstan citizens.` */
+function readShared(reading: Reading, sentence: Words, sources: readonly Source[]): void {
+  const match = find(sentence, new RegExp(`^(?:[Aa]ll of them|[Bb]oth of them|[Bb]oth|[Aa]ll|[Tt]hey|[Hh]e|[Ss]he)(?: (?:three|four|five))?(?: (?:testifiers|of whom))? (?:are|is)(?: now| also| currently)? (?<said>(?:an? )?(?<country>${NATIONALITY}) (?:citizen|national)s?)`, 'ud'));
+  const where = match?.groups.country && country(match.groups.country.text);
+  if (!where || !match) return;
+  const plural = /^(?:both|all|they)/i.test(sentence.text);
+  if ((plural && sources.length < 2) || (!plural && sources.length !== 1) || (/^both/i.test(sentence.text) && sources.length !== 2)) return;
+  for (const source of sources) {
+    add(reading, { subject: source.ref, property: wit.citizenOf, value: { kind: 'thing', ref: where.ref, label: match.groups.country!.text }, quote: match.whole });
+  }
+}
+
+const CITIZEN = new RegExp(`\\b(?:(?<country>${NATIONALITY}) (?:citizen|national)|citizen of (?<of>${NAME}))(?: since (?<since>\\d{4}))?\\b`, 'gud');
+const ORIGIN = new RegExp(`\\b(?:originally|ethnic \\p{L}+|\\p{Ll}[\\p{L}-]+) from (?<place>${NAME}(?: ${LEVEL_WORD})?)`, 'gud');
+const RESIDENCE = new RegExp(`\\b(?:residing|living|resident|based|resides|lives) (?:in|of) (?<place>${NAME}(?: ${LEVEL_WORD})?)`, 'gud');
+const OCCUPATION = new RegExp(`^\\s*(?:(?:now|currently|also) )?(?:an? )?(?<job>\\p{Ll}[\\p{L}' -]{2,50}?)(?=(?: (?:at|for|with|from|in|who|based|living|residing)\\b.*)?$)`, 'ud');
+const AGENT_NOUN = /(?:ist|ian|ologist|er|or|ant|ent|man|woman|doctor|nurse|imam|student|cadre|chef|clerk|official|businessman|businesswoman|herder|farmer|lawyer|artist)$/;
+const NO_OCCUPATION = /\b(?:where|she|he|they|that|helps?|has|have|had|was|is|are|were|being|citizen|national|relative|resident|member|originally|former|other|whose|which|who|brother|sister|father|mother|daughter|neighbor|victim|later|younger|elder|older|detainee|testifier|number|year)s?\b/;
+
+const EMPLOYER = new RegExp(`^\\s*(?:[Aa]n? )?\\p{Ll}[\\p{L} -]{2,40}? (?:at|with|for) (?:the )?(?<org>${NAME}(?: of ${NAME})?)`, 'ud');
+const isUniversity = (name: string): boolean => /\b(?:University|College|Academy)\b/.test(name);
+
+/** What stands after a testifier's name: citizenship, origin, residence, occupation. */
+function readDescriptors(reading: Reading, source: Source, rest: Words): void {
+  for (const match of rest.text.matchAll(CITIZEN)) {
+    const name = match.groups!.country ?? match.groups!.of!;
+    const where = country(name);
+    if (!where) continue;
+    const quote = slice(rest, match.index, match.index + match[0].length);
+    add(reading, { subject: source.ref, property: wit.citizenOf, value: { kind: 'thing', ref: where.ref, label: name }, quote });
+    const since = match.groups!.since;
+    if (since) {
+      add(reading, { subject: source.ref, property: wit.citizenSince, value: { kind: 'text', text: since, datatype: edtf }, quote });
+    }
+  }
+  for (const [pattern, property] of [[ORIGIN, wit.originFrom], [RESIDENCE, wit.residedIn]] as const) {
+    for (const match of rest.text.matchAll(pattern)) {
+      const [from, to] = match.indices!.groups!.place!;
+      const place = slice(rest, from, to);
+      if (!isName(place.text)) continue;
+      add(reading, { subject: source.ref, property, value: placeValue(reading, place), quote: slice(rest, match.index, match.index + match[0].length) });
+    }
+  }
+  let from = 0;
+  for (const part of rest.text.split(/,/)) {
+    const words = slice(rest, from, from + part.length);
+    from += part.length + 1;
+    const employer = find(words, EMPLOYER)?.groups;
+    if (employer?.org && isName(employer.org.text.replace(/^the /, ''))) {
+      const ref = organisation(slug(employer.org.text));
+      reading.collector.thing(ref, isUniversity(employer.org.text) ? wit.University : wit.Organisation, { text: employer.org.text, language: 'en' });
+      add(reading, { subject: source.ref, property: wit.workedAt, value: { kind: 'thing', ref, label: employer.org.text }, quote: within(words, 0) });
+    }
+    const job = find({ ...words, text: words.text.replace(/[.;]\s*$/, '') }, OCCUPATION)?.groups.job;
+    if (!job || NO_OCCUPATION.test(job.text) || !AGENT_NOUN.test(job.text.trim())) continue;
+    add(reading, { subject: source.ref, property: wit.occupation, value: { kind: 'text', text: job.text.trim(), language: 'en' }, quote: within(job, 0) });
+  }
+}
+
+function testimonyThing(reading: Reading, number: number, cls: string, quote?: Words): Reference {
+  const ref = `${reading.entry}#testimony-${number}`;
+  reading.collector.thing(ref, cls, { text: `Testimony ${number}`, language: 'en' });
+  if (quote) add(reading, { subject: reading.entry, property: wit.testimony, value: { kind: 'thing', ref, label: quote.text }, quote, section: 'supplementary' });
+  return ref;
+}
+
+function personSource(reading: Reading, name: Words, main: boolean, numbers: readonly number[] = []): Source {
+  const ref = reading.collector.local('person', name.text);
+  reading.collector.thing(ref, wit.Person, { text: name.text });
+  return reading.sources.add({ ref, label: name.text, kind: 'person', basis: 'testimony', numbers: new Set(numbers), main, roles: new Set() });
+}
+
+/** Anonymous people are one source a mention: two anonymous sources of one entry stay two. */
+function anonymousSource(reading: Reading, words: Words, main: boolean, numbers: readonly number[] = []): Source {
+  const index = reading.sources.all.filter(({ kind }) => kind === 'anonymous').length + 1;
+  const ref = `${reading.entry}#source-anonymous-${index}`;
+  const noun = /\b(?:anonymous|unnamed) (?<noun>(?:ex|former)[- ]detainee|eyewitness|relative|acquaintance|friend|source|contact|person)/i.exec(words.text)?.groups?.noun;
+  const label = noun ? `anonymous ${noun}` : 'Anonymous';
+  reading.collector.thing(ref, wit.UnnamedPerson, { text: label, language: 'en' });
+  const roles = new Set<string>(noun ? [noun.toLowerCase().replace('former ', 'ex-')] : []);
+  return reading.sources.add({ ref, label, kind: 'anonymous', basis: roles.has('ex-detainee') ? 'eyewitness' : 'testimony', numbers: new Set(numbers), main, roles });
+}
+
+function documentSource(reading: Reading, part: TestifierLine, noun: Words): Source {
+  const ref = part.numbers.length > 0 ? `${reading.entry}#testimony-${part.numbers[0]}` : reading.collector.local('source', noun.text);
+  reading.collector.thing(ref, wit.OfficialDocument, { text: noun.text, language: 'en' });
+  return reading.sources.add({ ref, label: noun.text, kind: 'document', basis: 'document', numbers: new Set(part.numbers), main: true, roles: new Set([noun.text.toLowerCase()]) });
+}
+
+function outletSource(reading: Reading, name: Words, numbers: readonly number[]): Source {
+  const ref = organisation(slug(name.text));
+  reading.collector.thing(ref, wit.Organisation, { text: name.text });
+  return reading.sources.add({ ref, label: name.text, kind: 'media', basis: 'media', numbers: new Set(numbers), main: true, roles: new Set() });
+}
+
+/** An outlet is shared by entries; a person who reports is this entry's. */
+function reporterValue(reading: Reading, name: Words): Value {
+  const bare = within(name, 0);
+  if (isOutlet(bare.text)) {
+    const ref = organisation(slug(bare.text));
+    reading.collector.thing(ref, wit.Organisation, { text: bare.text });
+    return { kind: 'thing', ref, label: bare.text };
+  }
+  const ref = reading.collector.local('source', bare.text);
+  reading.collector.thing(ref, wit.Source, { text: bare.text });
+  return { kind: 'thing', ref, label: bare.text };
+}
+
+const sourceValue = (source: Source): Value => ({ kind: 'thing', ref: source.ref, label: source.label });
+
+function testifiedClaim(reading: Reading, source: Source, quote: Words): void {
+  add(reading, { subject: source.ref, property: wit.testifiedFor, value: { kind: 'thing', ref: reading.victim, label: reading.victimNames[0]! }, quote });
+}
+
+function add(reading: Reading, draft: Pick<ClaimDraft, 'subject' | 'property' | 'value' | 'quote'> & Partial<ClaimDraft>): void {
+  // Who testified is told by the archive's editors.
+  reading.collector.claim({ certainty: 'stated', section: 'testifying', attributedTo: [reading.archive], basis: 'editor', ...draft });
+}

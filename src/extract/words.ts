@@ -1,0 +1,37 @@
+import type { Words } from '../ingest/record.js';
+
+/** The parts of a match, each with its place on the page. */
+export interface Match {
+  readonly whole: Words;
+  /** Named groups that took part. */
+  readonly groups: Readonly<Record<string, Words | undefined>>;
+}
+
+/** The first match of a pattern (with the `d` flag, for the places of its groups) in some words. */
+export function find(words: Words, pattern: RegExp): Match | undefined {
+  pattern.lastIndex = 0;
+  const match = pattern.exec(words.text);
+  return match ? matchOf(words, match) : undefined;
+}
+
+/** Every match of a global pattern. */
+export function findAll(words: Words, pattern: RegExp): Match[] {
+  return [...words.text.matchAll(pattern)].map((match) => matchOf(words, match));
+}
+
+function matchOf(words: Words, match: RegExpExecArray | RegExpMatchArray): Match {
+  const places = match.indices?.groups ?? {};
+  const groups: Record<string, Words | undefined> = Object.create(null);
+  for (const [name, place] of Object.entries(places)) {
+    if (place) groups[name] = slice(words, place[0], place[1]);
+  }
+  return { whole: slice(words, match.index!, match.index! + match[0].length), groups };
+}
+
+/** A part of some words by offsets relative to them, exactly as it stands. */
+export function slice(words: Words, from: number, to: number = words.text.length): Words {
+  return { start: words.start + from, end: words.start + to, text: words.text.slice(from, to) };
+}
+
+export const contains = (outer: { start: number; end: number }, inner: { start: number; end: number }): boolean =>
+  outer.start <= inner.start && inner.end <= outer.end;

@@ -1,4 +1,4 @@
-import { type DuckDBConnection, DuckDBInstance, DuckDBIntegerVector, DuckDBDoubleVector, type DuckDBDataChunk, type DuckDBVector } from '@duckdb/node-api';
+import { type DuckDBConnection, DuckDBInstance, DuckDBIntegerVector, DuckDBDoubleVector, type DuckDBDataChunk, type DuckDBScalarFunction, type DuckDBVector } from '@duckdb/node-api';
 
 export interface RunOptions {
   /** Aborting interrupts the query inside DuckDB; the iteration then throws the signal's reason. */
@@ -38,6 +38,16 @@ export class Database {
     const connection = await this.#take();
     try {
       for (const statement of statements) await connection.run(statement);
+    } finally {
+      this.#release(connection);
+    }
+  }
+
+  /** See `Snapshot.register`. */
+  async register(...functions: readonly DuckDBScalarFunction[]): Promise<void> {
+    const connection = await this.#take();
+    try {
+      for (const each of functions) connection.registerScalarFunction(each);
     } finally {
       this.#release(connection);
     }

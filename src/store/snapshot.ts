@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { DuckDBScalarFunction } from '@duckdb/node-api';
 import factory from '@rdfjs/data-model';
 import type { BlankNode, DefaultGraph, NamedNode, Quad, Quad_Object, Quad_Predicate, Quad_Subject, Term, Variable } from '@rdfjs/types';
 import { type Cell, type Chunk, Database, type Parameter, type RunOptions } from './database.js';
@@ -40,6 +41,9 @@ export interface Snapshot {
    * Tables: see `schema.ts`. A chunk's arrays are the caller's to keep.
    */
   run(sql: string, parameters?: readonly Parameter[], options?: RunOptions): AsyncIterable<Chunk>;
+
+  /** Makes functions of the program callable from the SQL of `run`; they run on the thread of JavaScript, a chunk at a time. */
+  register(...functions: readonly DuckDBScalarFunction[]): Promise<void>;
 
   /** Ends running queries and gives the files back. Idempotent. */
   close(): Promise<void>;
@@ -205,6 +209,10 @@ class DuckSnapshot implements Snapshot {
 
   run(sql: string, parameters?: readonly Parameter[], options?: RunOptions): AsyncIterable<Chunk> {
     return this.database.run(sql, parameters, options);
+  }
+
+  register(...functions: readonly DuckDBScalarFunction[]): Promise<void> {
+    return this.database.register(...functions);
   }
 
   close(): Promise<void> {

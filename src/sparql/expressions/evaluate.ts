@@ -188,3 +188,10 @@ function resolved(arg: Algebra.Expression | undefined, inputs: Inputs): Evaluato
     return value && toIri(value, inputs.base);
   };
 }
+
+/** Whether BNODE is called with a label: then solutions must be told apart. */
+export function usesLabels(expression: Algebra.Expression): boolean {
+  if (expression.subType !== Algebra.ExpressionTypes.OPERATOR && expression.subType !== Algebra.ExpressionTypes.NAMED) return false;
+  return (expression.subType === Algebra.ExpressionTypes.OPERATOR && expression.operator === 'bnode' && expression.args.length > 0)
+    || expression.args.some(usesLabels);
+}

@@ -1,0 +1,35 @@
+import type { Algebra } from '@traqula/algebra-transformations-1-1';
+import type { Place } from './expression.js';
+import { type Column, compatible, fromClause, idOf, isHidden, type Relation } from './relation.js';
+import type { Context, Scope } from './scope.js';
+
+/**
+ * EXISTS (SPARQL 1.1 §18.6): whether the pattern has a solution once the variables of this solution are put in.
+ *
+ * Where the pattern surely binds every variable it shares with the solution, to put them in is to join: the pattern is
+ * compiled by itself and compared, which DuckDB turns into a semi-join. Otherwise each leaf of the pattern agrees with
+ * the solution. Filters inside see the solution's variables either way.
+ */
+export function exists(pattern: Algebra.Operation, { relation, scope, context }: Place): string {
+  const { plan } = context;
+  const visible = [...relation.columns].filter(([name]) => !isHidden(name));
+  const outer = new Map<string, Column>([...scope.outer, ...visible.map(([name, column]): [string, Column] => {
+    const further = scope.outer.get(name);
+    return [name, further && !column.bound
+      ? { sql: `COALESCE(${idOf(plan, column)}, ${idOf(plan, further)})`, bound: further.bound, stored: column.stored && further.stored, form: 'id' }
+      : column];
+  })]);
+  const inside: Scope = { graph: scope.graph, outer, pushed: false };
+  const found = context.compile(pattern, inside);
+  const common = [...outer].filter(([name]) => found.columns.has(name));
+  if (common.every(([name]) => found.columns.get(name)?.bound)) return asked(found, common, relation, scope, context);
+  return asked(context.compile(pattern, { ...inside, pushed: true }), common, relation, scope, context);
+}
+
+function asked(found: Relation, common: readonly (readonly [string, Column])[], relation: Relation, { graph }: Scope, { plan }: Context): string {
+  const agree = common.map(([name, column]) => compatible(plan, column, found.columns.get(name) as Column));
+  const hidden = graph.kind === 'variable' ? graph.hidden : undefined;
+  const [here, there] = hidden === undefined ? [] : [relation.columns.get(hidden), found.columns.get(hidden)];
+  if (here && there) agree.push(compatible(plan, here, there));
+  return `EXISTS (SELECT 1${fromClause({ ...found, where: [...found.where, ...agree] })})`;
+}

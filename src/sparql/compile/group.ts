@@ -1,0 +1,76 @@
+import { Algebra } from '@traqula/algebra-transformations-1-1';
+import { columnOf } from './expression.js';
+import { NotCompilable, type Plan } from './plan-builder.js';
+import { type Column, fromClause, idOf, isHidden, type Relation, selection } from './relation.js';
+import type { Context, OperatorCompiler, Scope } from './scope.js';
+
+/** GROUP BY and aggregates (SPARQL 1.1 §11, §18.5.1). Without keys there is one group, the empty one included. */
+export const group: OperatorCompiler<Algebra.Group> = ({ input, variables, aggregates }, scope, context) => {
+  const { plan } = context;
+  const relation = context.compile(input, scope);
+  const keys = variables.map(({ value }) => value);
+  if (scope.graph.kind === 'variable') {
+    // One group for each graph, empty graphs included: SQL would leave those out.
+    if (keys.length === 0) throw new NotCompilable('an aggregate of the whole inside GRAPH with a variable');
+    keys.push(scope.graph.hidden);
+  }
+  const keyed = selection(plan, relation, 'k', keys.filter((name) => relation.columns.has(name)));
+  const alias = plan.alias();
+  const columns = new Map<string, Column>();
+  for (const [name, column] of keyed.columns) columns.set(name, { ...column, sql: `${alias}.${column.sql.slice('k.'.length)}` });
+  const items = keyed.columns.size > 0 ? [keyed.list] : [];
+  for (const aggregate of aggregates) {
+    const made = setFunction(aggregate, relation, scope, context);
+    const label = plan.label();
+    items.push(`${made.sql} AS ${label}`);
+    columns.set(aggregate.variable.value, { ...made, sql: `${alias}.${label}` });
+  }
+  const by = [...keyed.columns.keys()].map((name) => (relation.columns.get(name) as Column).sql);
+  // GROUP BY over keys that no solution binds: one group if there is a solution at all.
+  const clause = by.length > 0 ? ` GROUP BY ${by.join(', ')}` : keys.length > 0 ? ' HAVING count(*) > 0' : '';
+  return { from: [`(SELECT ${items.length > 0 ? items.join(', ') : '1 AS one'}${fromClause(relation)}${clause}) ${alias}`], where: [], columns };
+};
+
+type SetFunctionCompiler = (aggregate: Algebra.BoundAggregate, value: Column, plan: Plan) => Column;
+
+const fold: SetFunctionCompiler = ({ aggregator, separator, distinct }, value, plan) => {
+  const slot = plan.slot({ kind: 'fold', name: aggregator, separator: separator ?? ' ' });
+  // list() keeps NULL, which is an error in that solution.
+  return { sql: plan.call('wit_fold', slot, `list(${distinct ? 'DISTINCT ' : ''}${idOf(plan, value)})${distinct ? ` || CASE WHEN count(*) > count(${value.sql}) THEN [NULL] ELSE [] END` : ''}`), bound: false, stored: false, form: 'id' };
+};
+
+/** MIN and MAX of ids of the vocabulary are MIN and MAX of numbers; a solution without value makes them an error. */
+const extreme = (name: 'min' | 'max'): SetFunctionCompiler => (aggregate, value, plan) => {
+  if (value.form === 'count') return { sql: `${name}(${value.sql})`, bound: false, stored: false, form: 'count' };
+  if (!value.stored) return fold(aggregate, value, plan);
+  const sql = `${name}(${value.sql})`;
+  return { sql: value.bound ? sql : `CASE WHEN count(*) = count(${value.sql}) THEN ${sql} END`, bound: false, stored: true, form: 'id' };
+};
+
+const SET_FUNCTIONS: Readonly<Record<string, SetFunctionCompiler>> = {
+  count: ({ distinct }, value) => ({ sql: `count(${distinct ? 'DISTINCT ' : ''}${value.sql})`, bound: true, stored: false, form: 'count' }),
+  sum: (aggregate, value, plan) =>
+    value.form === 'count' && value.bound && !aggregate.distinct
+      ? { sql: `CAST(COALESCE(sum(${value.sql}), 0) AS BIGINT)`, bound: true, stored: false, form: 'count' }
+      : fold(aggregate, value, plan),
+  avg: fold,
+  min: extreme('min'),
+  max: extreme('max'),
+  sample: (_aggregate, value) => ({ ...value, sql: `any_value(${value.sql})`, bound: false }),
+  group_concat: fold,
+};
+
+function setFunction(aggregate: Algebra.BoundAggregate, relation: Relation, scope: Scope, context: Context): Column {
+  const { aggregator, expression, distinct } = aggregate;
+  if (expression.subType === Algebra.ExpressionTypes.WILDCARD) return countAll(relation, distinct, context.plan);
+  const compiler = SET_FUNCTIONS[aggregator];
+  if (!compiler) throw new NotCompilable(`the aggregate ${aggregator}`);
+  return compiler(aggregate, columnOf(expression, relation, scope, context), context.plan);
+}
+
+/** COUNT(*), and COUNT(DISTINCT *) over whole solutions. */
+function countAll(relation: Relation, distinct: boolean, plan: Plan): Column {
+  const all = [...relation.columns].filter(([name]) => !isHidden(name)).map(([, column]) => idOf(plan, column));
+  const sql = !distinct ? 'count(*)' : all.length === 0 ? 'least(count(*), 1)' : `count(DISTINCT row(${all.join(', ')}))`;
+  return { sql, bound: true, stored: false, form: 'count' };
+}

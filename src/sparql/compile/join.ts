@@ -1,0 +1,37 @@
+import { Algebra } from '@traqula/algebra-transformations-1-1';
+import type { Plan } from './plan-builder.js';
+import { seededPath } from './path.js';
+import { compatible, merged, type Relation, UNIT } from './relation.js';
+import type { OperatorCompiler } from './scope.js';
+
+/** SPARQL 1.1 §18.5, Join, with variables that may be unbound on either side. */
+export function joinRelations(plan: Plan, left: Relation, right: Relation): Relation {
+  const columns = new Map(left.columns);
+  const where = [...left.where, ...right.where];
+  for (const [name, column] of right.columns) {
+    const known = columns.get(name);
+    if (known) where.push(compatible(plan, known, column));
+    columns.set(name, known ? merged(plan, known, column) : column);
+  }
+  return { from: [...left.from, ...right.from], where, columns };
+}
+
+/** Paths of any length come last: they start from what the others have bound. */
+export const join: OperatorCompiler<Algebra.Join> = ({ input }, scope, context) => {
+  const flat = input.flatMap(function flatten(operation): Algebra.Operation[] {
+    return operation.type === Algebra.Types.JOIN ? operation.input.flatMap(flatten) : [operation];
+  });
+  const isPath = (operation: Algebra.Operation): operation is Algebra.Path => operation.type === Algebra.Types.PATH;
+  let relation = flat
+    .filter((operation) => !isPath(operation))
+    .map((operation) => context.compile(operation, scope))
+    .reduce((left, right) => joinRelations(context.plan, left, right), UNIT);
+  const waiting = flat.filter(isPath);
+  while (waiting.length > 0) {
+    // Next the path that touches what is bound already.
+    const index = Math.max(0, waiting.findIndex((path) => [path.subject, path.object].some((term) => term.termType !== 'Variable' || relation.columns.get(term.value)?.bound)));
+    const [path] = waiting.splice(index, 1);
+    if (path) relation = seededPath(path, relation, scope, context);
+  }
+  return relation;
+};

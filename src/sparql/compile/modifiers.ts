@@ -1,0 +1,79 @@
+import { Algebra } from '@traqula/algebra-transformations-1-1';
+import { columnOf } from './expression.js';
+import { NotCompilable, type Plan } from './plan-builder.js';
+import { type Column, fromClause, orderClause, type OrderKey, type Relation, selection } from './relation.js';
+import type { Context, OperatorCompiler, Scope } from './scope.js';
+
+/** Solution modifiers (SPARQL 1.1 §15, §18.2.5). */
+
+export const project: OperatorCompiler<Algebra.Project> = ({ input, variables }, scope, { compile }) => {
+  // A sub-select hides its other variables: EXISTS does not reach them.
+  const names = variables.map(({ value }) => value);
+  const outer = new Map([...scope.outer].filter(([name]) => names.includes(name)));
+  const relation = compile(input, { ...scope, outer });
+  // The hidden graph of GRAPH ?g stays with a sub-select inside it.
+  const kept = new Set([...names, ...(scope.graph.kind === 'variable' ? [scope.graph.hidden] : [])]);
+  return { ...relation, columns: new Map([...relation.columns].filter(([name]) => kept.has(name))) };
+};
+
+export const orderBy: OperatorCompiler<Algebra.OrderBy> = ({ input, expressions }, scope, context) => {
+  const relation = context.compile(input, scope);
+  const order = expressions.map((expression): OrderKey => {
+    const descending = expression.subType === Algebra.ExpressionTypes.OPERATOR && expression.operator === 'desc';
+    const key = descending ? (expression.args[0] as Algebra.Expression) : expression;
+    return keyOf(key, descending, relation, scope, context);
+  });
+  return { ...relation, order };
+};
+
+function keyOf(expression: Algebra.Expression, descending: boolean, relation: Relation, scope: Scope, context: Context): OrderKey {
+  const column = columnOf(expression, relation, scope, context);
+  const variable = expression.subType === Algebra.ExpressionTypes.TERM && expression.term.termType === 'Variable' ? expression.term.value : undefined;
+  return { sql: sortable(context.plan, column), descending, variable };
+}
+
+/** What SQL sorts a column by. Ids are in value order; where different terms have equal values, the least of their ids stands for all. */
+function sortable(plan: Plan, column: Column): string {
+  if (column.form === 'count') return column.sql;
+  if (!column.stored) return plan.call('wit_order', column.sql);
+  return plan.vocabulary.tieCount === 0 ? column.sql : plan.call('wit_rank', column.sql);
+}
+
+export const distinct: OperatorCompiler<Algebra.Distinct> = ({ input }, scope, { plan, compile }) => {
+  const relation = compile(input, scope);
+  const { order } = relation;
+  const alias = plan.alias();
+  const { list, columns } = selection(plan, relation, alias);
+  const keys = order?.map(({ variable, descending }) => {
+    const column = variable === undefined ? undefined : columns.get(variable);
+    return column && { sql: sortable(plan, column), descending, variable };
+  });
+  if (!keys || keys.every((key) => key !== undefined)) {
+    return { from: [`(SELECT DISTINCT ${list}${fromClause(relation)}) ${alias}`], where: [], columns, order: keys };
+  }
+  // Sorted by what is not selected: each solution keeps the place of its first occurrence.
+  const labels = [...columns.values()].map(({ sql }) => sql.slice(alias.length + 1));
+  const ranked = `SELECT ${list}, row_number() OVER (${orderClause(order).trim()}) AS n${fromClause(relation)}`;
+  const grouped = labels.length > 0 ? `${labels.join(', ')}, min(n) AS n FROM (${ranked}) GROUP BY ${labels.join(', ')}` : `min(n) AS n FROM (${ranked}) HAVING count(*) > 0`;
+  return { from: [`(SELECT ${grouped}) ${alias}`], where: [], columns, order: [{ sql: `${alias}.n`, descending: false }] };
+};
+
+/** Any number of duplicates may go (§18.5): all are kept. */
+export const reduced: OperatorCompiler<Algebra.Reduced> = ({ input }, scope, { compile }) => compile(input, scope);
+
+export const slice: OperatorCompiler<Algebra.Slice> = ({ input, start, length }, scope, { plan, compile }) => {
+  // Inside GRAPH ?g a sub-select is cut for each graph by itself, inside EXISTS for each solution.
+  if (scope.graph.kind === 'variable') throw new NotCompilable('LIMIT inside GRAPH with a variable');
+  if (scope.outer.size > 0) throw new NotCompilable('LIMIT inside EXISTS');
+  const relation = compile(input, scope);
+  const alias = plan.alias();
+  const { list, columns } = selection(plan, relation, alias);
+  const limit = `${length === undefined ? '' : ` LIMIT ${length}`}${start > 0 ? ` OFFSET ${start}` : ''}`;
+  const { order } = relation;
+  if (!order) return { from: [`(SELECT ${list}${fromClause(relation)}${limit}) ${alias}`], where: [], columns };
+  // The keys come along, so that the top of the query can still sort by them.
+  const keys = order.map((key) => ({ ...key, label: plan.label() }));
+  const sql = `(SELECT ${list}, ${keys.map((key) => `${key.sql} AS ${key.label}`).join(', ')}${fromClause(relation)}`
+    + `${orderClause(keys.map((key) => ({ sql: key.label, descending: key.descending })))}${limit}) ${alias}`;
+  return { from: [sql], where: [], columns, order: keys.map(({ label, descending }) => ({ sql: `${alias}.${label}`, descending })) };
+};

@@ -1,0 +1,89 @@
+import type { Snapshot } from '../../store/snapshot.js';
+import type { Vocabulary } from '../../store/vocabulary.js';
+import type { Evaluator } from '../expressions/evaluate.js';
+import { keyOf, termOf, type Value } from '../expressions/value.js';
+
+/** A function of ours that SQL calls; see `sql-functions.ts`. */
+export type Slot =
+  | { readonly kind: 'expression'; readonly evaluate: Evaluator; readonly pure: boolean }
+  | { readonly kind: 'fold'; readonly name: string; readonly separator: string };
+
+/** What only Comunica can answer: the operation is left to it. */
+export class NotCompilable extends Error {
+  override readonly name = 'NotCompilable';
+}
+
+/**
+ * What the operators write into while they compile: names, constants that the data does not hold, strings that are
+ * bound as parameters, and the functions of ours the SQL calls. No text of a request is ever part of the SQL.
+ */
+export class Plan {
+  readonly vocabulary: Vocabulary;
+  readonly constants: Value[] = [];
+  readonly slots: Slot[] = [];
+  readonly strings: string[] = [];
+  usesSession = false;
+  readonly #constantIds = new Map<string, number>();
+  #names = 0;
+
+  constructor(
+    readonly snapshot: Snapshot,
+    readonly dataset: Dataset,
+    /** Base of the query, for IRI(). */
+    readonly base: string | undefined,
+  ) {
+    this.vocabulary = snapshot.vocabulary;
+  }
+
+  /** A fresh name of a table. */
+  alias(): string {
+    return `t${(this.#names += 1)}`;
+  }
+
+  /** A fresh name of a column. */
+  label(): string {
+    return `v${(this.#names += 1)}`;
+  }
+
+  /** A fresh hidden variable. */
+  hidden(purpose: string): string {
+    return ` ${purpose}${(this.#names += 1)}`;
+  }
+
+  /** The id of a value: the vocabulary's, or a negative one of this plan. */
+  constant(value: Value): number {
+    const id = this.vocabulary.encode(termOf(value));
+    if (id !== undefined) return id;
+    const key = keyOf(value);
+    const known = this.#constantIds.get(key);
+    if (known !== undefined) return known;
+    this.constants.push(value);
+    this.#constantIds.set(key, -this.constants.length);
+    return -this.constants.length;
+  }
+
+  /** A string as a bound parameter. */
+  string(text: string): string {
+    this.strings.push(text);
+    // $1 is the number of the session.
+    return `$${this.strings.length + 1}::VARCHAR`;
+  }
+
+  slot(slot: Slot): number {
+    this.slots.push(slot);
+    return this.slots.length - 1;
+  }
+
+  /** A call of one of our functions; its first argument is the session. */
+  call(name: string, ...args: readonly (string | number)[]): string {
+    this.usesSession = true;
+    return `${name}(${['$1::INTEGER', ...args].join(', ')})`;
+  }
+}
+
+/** RDF dataset of a query (SPARQL 1.1 §13.2), as ids of graphs. undefined: that of the snapshot. */
+export interface Dataset {
+  /** Graphs whose merge is the default graph. */
+  readonly default?: readonly number[];
+  readonly named?: readonly number[];
+}

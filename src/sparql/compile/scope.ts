@@ -1,0 +1,35 @@
+import type { Algebra } from '@traqula/algebra-transformations-1-1';
+import type { Plan } from './plan-builder.js';
+import type { Column, Relation } from './relation.js';
+
+/** Where an operator stands: the graph its patterns match, and the solution outside of an EXISTS. */
+export interface Scope {
+  readonly graph: ActiveGraph;
+  /** Variables of the solution that an EXISTS is asked for (SPARQL 1.1 §18.6, substitute). */
+  readonly outer: ReadonlyMap<string, Column>;
+  /** Patterns themselves must agree with `outer`; else whoever asked joins the outcome. */
+  readonly pushed: boolean;
+}
+
+export type ActiveGraph =
+  | { readonly kind: 'default' }
+  /** GRAPH <iri>; undefined when the data has no such graph. */
+  | { readonly kind: 'named'; readonly id: number | undefined }
+  /** GRAPH ?g: every leaf binds the hidden variable, and operators join on it, so that each graph is matched by itself. */
+  | { readonly kind: 'variable'; readonly hidden: string };
+
+export const TOP: Scope = { graph: { kind: 'default' }, outer: new Map(), pushed: false };
+
+/** Identifies the active graph among those of a query. */
+export const graphKey = (graph: ActiveGraph): string =>
+  graph.kind === 'default' ? 'default' : graph.kind === 'named' ? `graph ${graph.id}` : graph.hidden;
+
+/** Compiles any operation; handed to the operators so that they do not import one another. */
+export type Compile = (operation: Algebra.Operation, scope: Scope) => Relation;
+
+export interface Context {
+  readonly plan: Plan;
+  readonly compile: Compile;
+}
+
+export type OperatorCompiler<T extends Algebra.Operation> = (operation: T, scope: Scope, context: Context) => Relation;

@@ -1,0 +1,53 @@
+import { toAlgebra } from '@traqula/algebra-sparql-1-1';
+import { Algebra } from '@traqula/algebra-transformations-1-1';
+import { Parser } from '@traqula/parser-sparql-1-1';
+import { QuerySyntaxError, UpdateRefusedError } from './engine.js';
+
+export interface ParsedQuery {
+  /** Below FROM: the query form and its pattern. */
+  readonly operation: Algebra.Operation;
+  /** FROM and FROM NAMED (SPARQL 1.1 §13.2), where the query has any. */
+  readonly from?: { readonly default: readonly string[]; readonly named: readonly string[] };
+  /** BASE of the query, else `baseIRI`. */
+  readonly base?: string;
+}
+
+const UPDATES: ReadonlySet<string> = new Set([
+  Algebra.Types.COMPOSITE_UPDATE, Algebra.Types.DELETE_INSERT, Algebra.Types.LOAD, Algebra.Types.CLEAR, Algebra.Types.CREATE,
+  Algebra.Types.DROP, Algebra.Types.ADD, Algebra.Types.MOVE, Algebra.Types.COPY,
+]);
+
+/** Text to algebra. Throws QuerySyntaxError or UpdateRefusedError. */
+export function parseQuery(text: string, baseIRI?: string): ParsedQuery {
+  const algebra = algebraOf(text, baseIRI);
+  if (UPDATES.has(algebra.type)) throw new UpdateRefusedError('This endpoint answers queries only; nothing here can be changed by an update.');
+  const base = baseOf(text, baseIRI);
+  if (algebra.type !== Algebra.Types.FROM) return { operation: algebra, base };
+  const names = (nodes: readonly { readonly value: string }[]): string[] => nodes.map(({ value }) => value);
+  return { operation: algebra.input, from: { default: names(algebra.default), named: names(algebra.named) }, base };
+}
+
+function algebraOf(text: string, baseIRI: string | undefined): Algebra.Operation {
+  try {
+    // A parser keeps prefixes between calls: each query gets its own context.
+    return toAlgebra(new Parser().parse(text, baseIRI === undefined ? {} : { baseIRI }));
+  } catch (error) {
+    if (error instanceof RangeError) throw new QuerySyntaxError('The query nests too deeply; flatten it.');
+    throw new QuerySyntaxError(`This is not a SPARQL 1.1 query: ${error instanceof Error ? firstLine(error.message) : String(error)}`);
+  }
+}
+
+const firstLine = (message: string): string => message.split('\n').find((line) => line.trim() !== '')?.trim() ?? message;
+
+/** The last BASE of the prologue; the parser resolves with it but does not tell it. */
+function baseOf(text: string, baseIRI: string | undefined): string | undefined {
+  const prologue = /^(?:\s|#[^\n\r]*|PREFIX\s*[^\s:]*:\s*<[^>]*>|BASE\s*<([^>]*)>)*/i.exec(text)?.[0] ?? '';
+  const bases = [...prologue.matchAll(/BASE\s*<([^>]*)>/gi)];
+  const last = bases.at(-1)?.[1];
+  if (last === undefined) return baseIRI;
+  try {
+    return new URL(last, baseIRI).href;
+  } catch {
+    return baseIRI;
+  }
+}

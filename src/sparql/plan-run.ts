@@ -1,0 +1,116 @@
+import type { Quad, Quad_Object, Quad_Predicate, Quad_Subject, Term } from '@rdfjs/types';
+import factory from '@rdfjs/data-model';
+import type { Chunk, Snapshot } from '../store/snapshot.js';
+import { type Run, sqlFunctions } from './compile/sql-functions.js';
+import type { QueryResult, Row } from './engine.js';
+import { integer } from './expressions/number.js';
+import { Session } from './expressions/session.js';
+import { termOf } from './expressions/value.js';
+import type { QueryPlan } from './plan.js';
+import { describe } from './plan-describe.js';
+
+/** Rows of a run as they come out of DuckDB, and what turns their ids into terms. */
+export interface RawRows {
+  readonly session: Session;
+  readonly chunks: AsyncIterable<Chunk>;
+}
+
+/** Starts the SQL of a plan. The run ends with the iteration, or with `signal`. */
+export async function startRun(snapshot: Snapshot, plan: QueryPlan, signal: AbortSignal): Promise<RawRows> {
+  const session = new Session(snapshot.vocabulary, plan.plan.constants);
+  const functions = plan.plan.usesSession ? await sqlFunctions(snapshot) : undefined;
+  const run: Run = { session, slots: plan.plan.slots };
+  async function* chunks(): AsyncGenerator<Chunk, void, undefined> {
+    const number = functions?.enter(run) ?? 0;
+    try {
+      // $1 is the run's number, the strings follow; without either the statement has no parameters.
+      const parameters = plan.plan.usesSession || plan.plan.strings.length > 0 ? [number, ...plan.plan.strings] : [];
+      yield* snapshot.run(plan.sql, parameters, { signal });
+    } catch (error) {
+      throw run.failure ?? error;
+    } finally {
+      functions?.leave(number);
+    }
+  }
+  return { session, chunks: chunks() };
+}
+
+/** What the query form makes of the rows. */
+export async function resultOf(snapshot: Snapshot, plan: QueryPlan, raw: RawRows, signal: AbortSignal): Promise<QueryResult> {
+  switch (plan.form) {
+    case 'ask': {
+      let value = false;
+      for await (const chunk of raw.chunks) value ||= chunk.rowCount > 0;
+      return { kind: 'boolean', value };
+    }
+    case 'select':
+      return { kind: 'bindings', variables: plan.columns.map(({ name }) => name), rows: rows(plan, raw) };
+    case 'construct':
+      return { kind: 'quads', quads: construct(plan, raw) };
+    case 'describe':
+      return { kind: 'quads', quads: describe(snapshot, plan, raw, signal) };
+  }
+}
+
+type Decode = (chunk: Chunk, row: number) => Term | undefined;
+
+/** How to read each column of a plan. */
+export function decoders(plan: QueryPlan, session: Session): Decode[] {
+  return plan.columns.map(({ form }, index): Decode => {
+    if (form === 'count') {
+      return (chunk, row) => {
+        const count = chunk.columns[index]?.[row];
+        return count === null || count === undefined ? undefined : termOf(integer(BigInt(count as bigint | number)));
+      };
+    }
+    return (chunk, row) => {
+      const id = chunk.columns[index]?.[row] as number;
+      return id === 0 ? undefined : session.term(id);
+    };
+  });
+}
+
+async function* rows(plan: QueryPlan, { session, chunks }: RawRows): AsyncGenerator<Row, void, undefined> {
+  const columns = decoders(plan, session).map((decode, index) => ({ decode, name: plan.columns[index]?.name ?? '' }));
+  for await (const chunk of chunks) {
+    for (let row = 0; row < chunk.rowCount; row += 1) {
+      const bindings = new Map<string, Term>();
+      for (const { decode, name } of columns) {
+        const term = decode(chunk, row);
+        if (term) bindings.set(name, term);
+      }
+      yield bindings;
+    }
+  }
+}
+
+/** SPARQL 1.1 §16.2: a triple with an unbound or impossible part is left out; the graph is a set. */
+async function* construct(plan: QueryPlan, raw: RawRows): AsyncGenerator<Quad, void, undefined> {
+  const seen = new Set<string>();
+  let solutions = 0;
+  for await (const row of rows(plan, raw)) {
+    solutions += 1;
+    for (const pattern of plan.template) {
+      const subject = filled(pattern.subject, row, solutions);
+      const predicate = filled(pattern.predicate, row, solutions);
+      const object = filled(pattern.object, row, solutions);
+      if (!subject || !predicate || !object || subject.termType === 'Literal' || predicate.termType !== 'NamedNode') continue;
+      const key = [subject, predicate, object].map(identity).join('\n');
+      if (seen.has(key)) continue;
+      seen.add(key);
+      yield factory.quad(subject as Quad_Subject, predicate as Quad_Predicate, object as Quad_Object);
+    }
+  }
+}
+
+/** Blank nodes of the template are new ones in each solution. */
+function filled(term: Term, row: Row, solution: number): Term | undefined {
+  if (term.termType === 'Variable') return row.get(term.value);
+  return term.termType === 'BlankNode' ? factory.blankNode(`c${solution}_${term.value}`) : term;
+}
+
+function identity(term: Term): string {
+  return term.termType === 'Literal'
+    ? `"${term.language}|${term.datatype.value}|${JSON.stringify(term.value)}`
+    : `${term.termType === 'BlankNode' ? '_' : '<'}${term.value}`;
+}

@@ -810,7 +810,7 @@ export const properties: Readonly<Record<string, PropertyFacts>> = {
     name: 'aboutEvent',
     label: 'about event',
     kind: 'thing',
-    range: 'http://www.w3.org/2000/01/rdf-schema#Resource',
+    range: 'https://w3id.org/witness-graph/ontology#Event',
     domain: ['https://w3id.org/witness-graph/ontology#Claim'],
     functional: false,
     symmetric: false,
@@ -2803,7 +2803,7 @@ export const properties: Readonly<Record<string, PropertyFacts>> = {
     name: 'section',
     label: 'section',
     kind: 'thing',
-    range: 'http://www.w3.org/2000/01/rdf-schema#Resource',
+    range: 'https://w3id.org/witness-graph/ontology#Section',
     domain: [
       'https://w3id.org/witness-graph/ontology#Claim',
       'https://w3id.org/witness-graph/ontology#Entry',

@@ -20,7 +20,7 @@ const ENTRY = `
   wit:firstDetained "2017-33"^^edtf:EDTF .
 <entry/9#person-b> a wit:UnnamedPerson ; rdfs:label "a neighbour" .
 <facility/nowhere-prison> a wit:Facility ; rdfs:label "Nowhere Prison"@en ; wit:facilityType facilitytype:prison .
-<list/examples> a wit:EntryList ; skos:prefLabel "Examples"@en, "Exemples"@fr .
+<list/examples> a wit:EntryList ; rdfs:label "Examples" ; skos:prefLabel "Examples"@en, "Exemples"@fr .
 <entry/9#claim-0123456789ab> a wit:Claim ; rdf:subject <entry/9#victim> ; rdf:predicate wit:heldAt ; rdf:object <facility/nowhere-prison> ;
   wit:certainty certainty:alleged ; wit:hedge "Allegedly" ; wit:quote "Allegedly in Nowhere Prison" ; wit:start 10 ; wit:end 37 ;
   wit:basis basis:testimony ; wit:section <entry/9#section-about> ; prov:wasAttributedTo <entry/9#person-b> ; prov:wasDerivedFrom <entry/9> .

@@ -122,8 +122,8 @@ class EntryWriter {
     const { extraction } = this.input;
     for (const { ref, classes, labels } of extraction.things) {
       for (const cls of classes) this.add(ref, rdf.type, namedNode(cls));
-      // Concepts (lists, values of open lists) are named the SKOS way as well.
-      const isConcept = classes.some((cls) => CLASS_FACTS[cls]?.superClasses.includes(skos.Concept));
+      // Concepts (lists, values of open lists) and places are named the SKOS way as well, like those of the reference graph.
+      const isConcept = classes.some((cls) => cls === wit.Place || CLASS_FACTS[cls]?.superClasses.includes(skos.Concept));
       for (const { text, language } of labels) {
         const label = language ? literal(text, language) : literal(text);
         this.add(ref, rdfs.label, label);

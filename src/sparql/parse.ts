@@ -27,10 +27,12 @@ export function parseQuery(text: string, baseIRI?: string): ParsedQuery {
   return { operation: algebra.input, from: { default: names(algebra.default), named: names(algebra.named) }, base };
 }
 
+const parser = new Parser();
+
 function algebraOf(text: string, baseIRI: string | undefined): Algebra.Operation {
   try {
-    // A parser keeps prefixes between calls: each query gets its own context.
-    return toAlgebra(new Parser().parse(text, baseIRI === undefined ? {} : { baseIRI }));
+    const options = baseIRI === undefined ? {} : { baseIRI };
+    return toAlgebra(parser.parse(text, { ...options, prefixes: {} }), options);
   } catch (error) {
     if (error instanceof RangeError) throw new QuerySyntaxError('The query nests too deeply; flatten it.');
     throw new QuerySyntaxError(`This is not a SPARQL 1.1 query: ${error instanceof Error ? firstLine(error.message) : String(error)}`);

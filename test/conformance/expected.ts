@@ -44,10 +44,18 @@ export const quadTuple = ({ subject, predicate, object }: Quad): Tuple => new Ma
 
 const RS = 'http://www.w3.org/2001/sw/DataAccess/tests/result-set#';
 
-function readGraph(file: SuiteFile): Expected {
-  const quads = readQuads(file);
-  if (quads.some(({ predicate }) => predicate.value.startsWith(RS))) throw new Error(`${file.path}: result sets as graphs are not read`);
-  return { kind: 'quads', tuples: quads.map(quadTuple) };
+async function readGraph(file: SuiteFile): Promise<Expected> {
+  const quads = await readQuads(file);
+  return quads.some(({ predicate }) => predicate.value.startsWith(RS)) ? resultSet(quads) : { kind: 'quads', tuples: quads.map(quadTuple) };
+}
+
+/** The DAWG result set vocabulary. */
+function resultSet(quads: readonly Quad[]): Expected {
+  const objects = (subject: Term | undefined, name: string): Term[] =>
+    quads.filter((quad) => (!subject || quad.subject.equals(subject)) && quad.predicate.value === RS + name).map(({ object }) => object);
+  const tuples = objects(undefined, 'solution').map((solution) =>
+    new Map(objects(solution, 'binding').map((binding): [string, Term] => [objects(binding, 'variable')[0]?.value ?? '', objects(binding, 'value')[0] as Term])));
+  return { kind: 'bindings', tuples, variables: objects(undefined, 'resultVariable').map(({ value }) => value) };
 }
 
 function readCsv(file: SuiteFile): Expected {

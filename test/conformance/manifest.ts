@@ -1,8 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Readable } from 'node:stream';
 import type { Quad, Term } from '@rdfjs/types';
 import { DataFactory, Parser, Store } from 'n3';
+import { RdfXmlParser } from 'rdfxml-streaming-parser';
 
 /** The W3C test suite stands beside the project, not in it: its data is copied nowhere. */
 export const SUITE = join(dirname(fileURLToPath(import.meta.url)), '../../../shared/w3c/rdf-tests/sparql/sparql11');
@@ -37,7 +39,7 @@ const fileOf = (term: Term): SuiteFile => ({ iri: term.value, path: join(SUITE, 
 
 /** The tests of one folder of the suite, in the manifest's order. */
 export function readTests(folder: string): ManifestTest[] {
-  const store = new Store(readQuads({ iri: `${SUITE_IRI}${folder}/manifest.ttl`, path: join(SUITE, folder, 'manifest.ttl') }));
+  const store = new Store(readTurtle({ iri: `${SUITE_IRI}${folder}/manifest.ttl`, path: join(SUITE, folder, 'manifest.ttl') }));
   const one = (subject: Term, predicate: string): Term | undefined => store.getObjects(subject as never, DataFactory.namedNode(predicate), null)[0];
   const all = (subject: Term, predicate: string): Term[] => store.getObjects(subject as never, DataFactory.namedNode(predicate), null);
   const [list] = store.getObjects(null, DataFactory.namedNode(`${MF}entries`), null);
@@ -67,16 +69,26 @@ export function readTests(folder: string): ManifestTest[] {
 
 export const readText = (file: SuiteFile): string => readFileSync(file.path, 'utf8');
 
-/** The triples of a Turtle file. Blank nodes of different files are different. */
-export function readQuads(file: SuiteFile): Quad[] {
+/** The triples of a file (Turtle or RDF/XML). Blank nodes of different files are different. */
+export async function readQuads(file: SuiteFile): Promise<Quad[]> {
+  if (!file.path.endsWith('.rdf')) return readTurtle(file);
+  const quads: Quad[] = [];
+  for await (const quad of Readable.from([readText(file)]).pipe(new RdfXmlParser({ baseIRI: file.iri }))) quads.push(quad as Quad);
+  return quads;
+}
+
+function readTurtle(file: SuiteFile): Quad[] {
   return new Parser({ baseIRI: file.iri, blankNodePrefix: `${file.path.replace(/\W/g, '')}_` }).parse(readText(file)) as Quad[];
 }
 
 /** What a test's query is asked of. */
-export function readDataset(test: ManifestTest): Quad[] {
-  return [
-    ...test.data.flatMap(readQuads),
-    ...test.namedData.flatMap((file) => readQuads(file).map(({ subject, predicate, object }) =>
-      DataFactory.quad(subject as never, predicate as never, object as never, DataFactory.namedNode(file.iri)) as Quad)),
-  ];
+export async function readDataset(test: ManifestTest): Promise<Quad[]> {
+  const quads: Quad[] = [];
+  for (const file of test.data) quads.push(...await readQuads(file));
+  for (const file of test.namedData) {
+    for (const { subject, predicate, object } of await readQuads(file)) {
+      quads.push(DataFactory.quad(subject as never, predicate as never, object as never, DataFactory.namedNode(file.iri)) as Quad);
+    }
+  }
+  return quads;
 }

@@ -37,7 +37,7 @@ for (const [title, engineOf] of Object.entries(ENGINES)) {
 }
 
 async function evaluate(test: ManifestTest, engineOf: (snapshot: Snapshot) => QueryEngine): Promise<void> {
-  const snapshot = await memorySnapshot(readDataset(test), { defaultGraph: 'own', base: test.query.iri });
+  const snapshot = await memorySnapshot(await readDataset(test), { defaultGraph: 'own', base: test.query.iri });
   const engine = engineOf(snapshot);
   try {
     const actual = await collect(await engine.query(readText(test.query), { baseIRI: test.query.iri }));

@@ -1,7 +1,10 @@
 import { Algebra } from '@traqula/algebra-transformations-1-1';
 import { columnOf } from './expression.js';
+import { SET_FUNCTIONS as VALUE_FUNCTIONS } from '../expressions/aggregates.js';
+import type { Value } from '../expressions/value.js';
+import { namedGraphs } from './graph.js';
 import { NotCompilable, type Plan } from './plan-builder.js';
-import { type Column, fromClause, idOf, isHidden, type Relation, selection } from './relation.js';
+import { closed, type Column, fromClause, idOf, isHidden, type Relation, selection } from './relation.js';
 import type { Context, OperatorCompiler, Scope } from './scope.js';
 
 /** GROUP BY and aggregates (SPARQL 1.1 §11, §18.5.1). Without keys there is one group, the empty one included. */
@@ -9,11 +12,8 @@ export const group: OperatorCompiler<Algebra.Group> = ({ input, variables, aggre
   const { plan } = context;
   const relation = context.compile(input, scope);
   const keys = variables.map(({ value }) => value);
-  if (scope.graph.kind === 'variable') {
-    // One group for each graph, empty graphs included: SQL would leave those out.
-    if (keys.length === 0) throw new NotCompilable('an aggregate of the whole inside GRAPH with a variable');
-    keys.push(scope.graph.hidden);
-  }
+  const hidden = scope.graph.kind === 'variable' ? scope.graph.hidden : undefined;
+  if (hidden !== undefined) keys.push(hidden);
   const keyed = selection(plan, relation, 'k', keys.filter((name) => relation.columns.has(name)));
   const alias = plan.alias();
   const columns = new Map<string, Column>();
@@ -28,8 +28,30 @@ export const group: OperatorCompiler<Algebra.Group> = ({ input, variables, aggre
   const by = [...keyed.columns.keys()].map((name) => (relation.columns.get(name) as Column).sql);
   // GROUP BY over keys that no solution binds: one group if there is a solution at all.
   const clause = by.length > 0 ? ` GROUP BY ${by.join(', ')}` : keys.length > 0 ? ' HAVING count(*) > 0' : '';
-  return { from: [`(SELECT ${items.length > 0 ? items.join(', ') : '1 AS one'}${fromClause(relation)}${clause}) ${alias}`], where: [], columns };
+  const grouped = { from: [`(SELECT ${items.length > 0 ? items.join(', ') : '1 AS one'}${fromClause(relation)}${clause}) ${alias}`], where: [], columns };
+  return hidden !== undefined && variables.length === 0 ? withEmptyGraphs(grouped, hidden, aggregates, plan) : grouped;
 };
+
+/** Inside GRAPH ?g an aggregate of the whole has one solution for each graph, also where the pattern matches nothing. */
+function withEmptyGraphs(grouped: Relation, hidden: string, aggregates: readonly Algebra.BoundAggregate[], plan: Plan): Relation {
+  const graphs = namedGraphs(plan, hidden);
+  const all = closed(plan, graphs);
+  const g = all.columns.get(hidden) as Column;
+  const found = grouped.columns.get(hidden) as Column;
+  const columns = new Map([[hidden, g]]);
+  for (const { aggregator, variable } of aggregates) {
+    const column = grouped.columns.get(variable.value) as Column;
+    const nothing = SET_OF_NOTHING[aggregator]?.();
+    const id = nothing && plan.constant(nothing);
+    const empty = column.form === 'count' ? '0' : id === undefined ? 'NULL' : String(id);
+    columns.set(variable.value, { ...column, sql: `CASE WHEN ${found.sql} IS NULL THEN ${empty} ELSE ${column.sql} END`, stored: column.stored && (id ?? 1) > 0 });
+  }
+  return closed(plan, { from: [`${all.from[0]} LEFT JOIN ${grouped.from[0]} ON ${g.sql} = ${found.sql}`], where: [], columns });
+}
+
+const SET_OF_NOTHING: Readonly<Record<string, () => Value | undefined>> = Object.fromEntries(
+  Object.entries(VALUE_FUNCTIONS).map(([name, compute]) => [name, () => compute([], '')]),
+);
 
 type SetFunctionCompiler = (aggregate: Algebra.BoundAggregate, value: Column, plan: Plan) => Column;
 

@@ -49,9 +49,12 @@ function plain(value: number): string {
 
 function toBoolean(value: LiteralValue): Value | undefined {
   switch (value.kind) {
-    case 'boolean': return value;
+    case 'boolean': return boolean(value.value);
     case 'number': return boolean(value.double !== 0 && !Number.isNaN(value.double));
-    case 'string': return fromText('boolean')(value);
+    case 'string': {
+      const read = fromText('boolean')(value);
+      return read?.kind === 'boolean' ? boolean(read.value) : undefined;
+    }
     default: return undefined;
   }
 }
@@ -59,6 +62,7 @@ function toBoolean(value: LiteralValue): Value | undefined {
 /** XPath Functions 3.1 §19.1.2: floating point in plain notation from 1E-6 to below 1E6; whole decimals without a point. */
 export function textOf(value: Value): string | undefined {
   if (value.kind === 'blank') return undefined;
+  if (value.kind === 'boolean') return String(value.value);
   if (value.kind !== 'number') return value.text;
   if (value.type === INTEGER) return value.text.replace(/^\+/, '').replace(/^(-?)0+(?=\d)/, '$1').replace(/^-0$/, '0');
   if (value.type === DECIMAL) return decimal(exactOf(value)).text;

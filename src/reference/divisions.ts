@@ -14,7 +14,6 @@ export interface Division {
 const PARENT_LENGTHS: readonly number[] = [9, 6, 4, 2];
 
 let rows: readonly Division[] | undefined;
-let byCode: ReadonlyMap<string, Division> | undefined;
 
 export function divisions(): readonly Division[] {
   rows ??= readTable('divisions.tsv').map(([code = '', name = '', pinyin = '']) => ({ code, name, pinyin }));
@@ -22,8 +21,8 @@ export function divisions(): readonly Division[] {
 }
 
 export function division(code: string): Division | undefined {
-  byCode ??= new Map(divisions().map((one) => [one.code, one]));
-  return byCode.get(code);
+  const one = divisions()[firstFrom(code)];
+  return one?.code === code ? one : undefined;
 }
 
 /**

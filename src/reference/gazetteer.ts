@@ -53,7 +53,7 @@ const XINJIANG = '65';
 
 /**
  * The place a name stands for. Reads romanised names, aliases, pinyin, Chinese with and without its generic word,
- * "Hotan's Guma County" and "Kentau (Turkistan Region)"; case, diacritics and apostrophes do not matter, the generic
+ * "Hotan's Guma County", "Kentau (Turkistan Region)" and "Kumul (Hami)"; case, diacritics and apostrophes do not matter, the generic
  * word decides ("Yining County" is 654021, "Yining City" 654002).
  */
 export function lookupPlace(name: string, context: LookupContext = {}): PlaceMatch {
@@ -66,8 +66,8 @@ export function lookupPlace(name: string, context: LookupContext = {}): PlaceMat
     const [, before = '', inside = ''] = bracket;
     if (isChinese(inside)) return lookupPlace(before, { ...context, chinese: inside });
     const outer = scopeOf(lookupPlace(inside, { within: scope }));
-    if (outer.length > 0) return lookupPlace(before, { ...context, within: outer });
-    return NONE;
+    const within = outer.length === 0 ? NONE : lookupPlace(before, { ...context, within: outer });
+    return within.kind === 'none' ? shared(scopeOf(lookupPlace(before, context)), outer) : within;
   }
 
   const owned = /^(.+?)['’]s\s+(.+)$/.exec(text);
@@ -86,7 +86,12 @@ export function lookupPlace(name: string, context: LookupContext = {}): PlaceMat
     ...(chinese === undefined ? {} : { chinese }),
   };
   const byChinese = query.chinese === undefined ? [] : findChinese(query.chinese, query);
-  return matchOf(byChinese.length > 0 ? byChinese : findRomanised(query), query);
+  return matchOf(byChinese.length > 0 ? byChinese : findRomanised(query), query.kinds);
+}
+
+/** "Kumul (Hami)": the bracket holds another name of the same place. */
+function shared(some: readonly Reference[], others: readonly Reference[]): PlaceMatch {
+  return matchOf(some.filter((one) => others.includes(one)).map((one) => placeOf(one) as Place), []);
 }
 
 /** The references a match may stand for: what a narrower name is read in. */
@@ -165,11 +170,11 @@ function unique(places: readonly Place[]): Place[] {
   return [...new Set(places)];
 }
 
-function matchOf(places: readonly Place[], query: Query): PlaceMatch {
+function matchOf(places: readonly Place[], kinds: readonly UnitKind[]): PlaceMatch {
   const [first, ...more] = places;
   if (first === undefined) return NONE;
   if (more.length === 0) return { kind: 'one', place: first };
-  if (query.kinds.length === 0) {
+  if (kinds.length === 0) {
     // English says "Urumqi" for the prefecture-level city, and "Urumqi County" for the county in it.
     const city = places.find((place) => place.level === 'prefecture' && chineseEnding(place) === '市');
     if (city !== undefined && places.every((place) => place === city || liesIn(place.ref, city.ref))) return { kind: 'one', place: city };

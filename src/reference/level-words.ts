@@ -46,8 +46,8 @@ const LEVEL_WORDS: readonly LevelWord[] = [
   },
 ];
 
-/** "Kazakh Autonomous", before a generic word. */
-const AUTONOMOUS = '(?:(?:(?:kazakh|kirghiz|kyrgyz|kirgiz|uyghur|uighur|mongol|mongolian|hui|xibe|sibe|tajik)\\s+)?autonomous\\s+)?';
+/** "Kazakh Autonomous", "Mongol", before a generic word. */
+const AUTONOMOUS = '(?:(?:kazakh|kirghiz|kyrgyz|kirgiz|uyghur|uighur|mongol|mongolian|hui|xibe|sibe|tajik)\\s+)?(?:autonomous\\s+)?';
 
 const PATTERNS = LEVEL_WORDS.map(({ words, kinds }) => ({ kinds, pattern: new RegExp(`^(.+?)\\s+${AUTONOMOUS}(?:${words})$`, 'i') }));
 

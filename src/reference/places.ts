@@ -84,8 +84,9 @@ export function regionCodes(): string[] {
   return [...regions().keys()];
 }
 
-export function cityCodes(): string[] {
-  return [...cities().keys()].map((id) => `geonames-${id}`);
+/** The codes of the cities with their names; without making thousands of places of which few are asked for. */
+export function* cityNames(): Iterable<readonly [code: string, names: readonly string[]]> {
+  for (const [id, { name }] of cities()) yield [`geonames-${id}`, namesOfCity(id, name)];
 }
 
 /** The divisions with names kept by hand: Xinjiang's down to the county, some townships, and some elsewhere in China. */
@@ -167,18 +168,22 @@ function makeRegion(code: string): Place | undefined {
 function makeCity(id: string): Place | undefined {
   const row = cities().get(id);
   if (row === undefined) return undefined;
-  const known = worldNames().get(id);
-  const english = [...(known?.name ? [known.name] : []), row.name, ...(known?.aliases ?? [])];
   const region = regionByAdmin().get(`${row.country} ${row.admin}`);
   return {
     ref: placeReference(`geonames-${id}`),
     code: `geonames-${id}`,
     level: 'city',
-    names: distinct(english.map((text) => ({ text, language: 'en' }))),
+    names: distinct(namesOfCity(id, row.name).map((text) => ({ text, language: 'en' }))),
     partOf: placeReference(region ?? row.country),
-    coordinates: { latitude: row.latitude, longitude: row.longitude },
+    coordinates: { latitude: Number(row.latitude), longitude: Number(row.longitude) },
     geonames: { id, seat: false },
   };
+}
+
+/** The usual English name first. */
+function namesOfCity(id: string, name: string): string[] {
+  const known = worldNames().get(id);
+  return known === undefined ? [name] : [...(known.name === '' ? [] : [known.name]), name, ...known.aliases];
 }
 
 function distinct(names: readonly Name[]): Name[] {
@@ -242,9 +247,9 @@ const regionByAdmin = lazily(
 const cities = lazily(
   () =>
     new Map(
-      readTable('cities.tsv').map(([id = '', country = '', admin = '', name = '', latitude, longitude]) => [
+      readTable('cities.tsv').map(([id = '', country = '', admin = '', name = '', latitude = '', longitude = '']) => [
         id,
-        { country, admin, name, latitude: Number(latitude), longitude: Number(longitude) },
+        { country, admin, name, latitude, longitude },
       ]),
     ),
 );

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { splitChinese } from '../../src/reference/chinese-names.js';
 import { divisions } from '../../src/reference/divisions.js';
 import { lookupPlace, type LookupContext } from '../../src/reference/gazetteer.js';
-import { placeOf } from '../../src/reference/places.js';
+import { ancestors, countryOfDemonym, liesIn, placeOf } from '../../src/reference/places.js';
 import { readTable, values } from '../../src/reference/tables.js';
 
 /** `one 654202`, `ambiguous 654002 654021 in 6540`, `none`. */
@@ -142,6 +142,21 @@ describe('looking up a place', () => {
     assert.equal(wusu?.pinyin, 'Wusu');
     assert.deepEqual(wusu?.names.slice(0, 3).map((name) => name.text), ['Wusu City', 'Wusu', 'Usu']);
     assert.ok(wusu?.names.some((name) => name.text === '乌苏市' && name.language === 'zh-Hans'));
+  });
+
+  it('knows what a place lies in', () => {
+    assert.deepEqual(ancestors('place/654201204204').map((one) => one.code), ['654201204', '654201', '6542', '65', 'cn']);
+    assert.deepEqual(ancestors('place/kz'), []);
+    assert.ok(liesIn('place/geonames-1522751', 'place/kz'));
+    assert.ok(!liesIn('place/kz', 'place/kz'));
+    assert.equal(placeOf('place/999999'), undefined);
+    assert.equal(placeOf('facility/wusu-prison'), undefined);
+  });
+
+  it('tells the country of citizens, and no country of a people', () => {
+    assert.equal(countryOfDemonym('Kazakhstani')?.code, 'kz');
+    assert.equal(countryOfDemonym('Kazakh'), undefined);
+    assert.equal(countryOfDemonym('Uyghur'), undefined);
   });
 
   function candidates(name: string): string[] {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { finished } from 'node:stream/promises';
+import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type { Database } from './database.js';
 import { CLASS } from './term-order.js';
@@ -92,9 +92,7 @@ export async function writeDump(database: Database, vocabulary: Vocabulary, path
 
     const hash = createHash('sha256');
     const gzip = createGzip({ level: 6 });
-    const file = createWriteStream(path);
-    const done = finished(file);
-    gzip.pipe(file);
+    const done = pipeline(gzip, withoutSystem, createWriteStream(path));
     let quads = 0;
     let size = 0;
     let lines = '';
@@ -123,6 +121,16 @@ export async function writeDump(database: Database, vocabulary: Vocabulary, path
     return { quads, sha256: hash.digest('hex'), size };
   } finally {
     connection.closeSync();
+  }
+}
+
+/** Byte 9 of gzip's header names the operating system; 255 is "unknown" (RFC 1952 §2.3.1). The time is 0 already. */
+async function* withoutSystem(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let at = 0;
+  for await (const piece of pieces) {
+    if (at <= 9 && at + piece.length > 9) piece[9 - at] = 255;
+    at += piece.length;
+    yield piece;
   }
 }
 

@@ -1,10 +1,8 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
-import { build, check, type ConversionReport } from './build/build.js';
-import { claimRows } from './commands/claims.js';
+import type { ConversionReport } from './build/build.js';
 import { COMMANDS, helpText, type CommandDescription } from './commands/commands.js';
 import { progressReporter } from './commands/progress.js';
-import { resultTable } from './commands/query.js';
 import { reportText } from './commands/report.js';
 import { textTable } from './commands/table.js';
 import { SETTINGS, setting } from './config.js';
@@ -22,6 +20,7 @@ const commands: Readonly<Record<string, Command>> = {
     needs(archives, 'build', 'the folder of an archive');
     const dir = setting('dir', flags.out ?? flags.dir);
     const base = setting('base', flags.base);
+    const { build } = await import('./build/build.js');
     const progress = progressReporter();
     try {
       const { release, report } = await build({ archives, dir, base, onProgress: progress.report });
@@ -36,7 +35,9 @@ const commands: Readonly<Record<string, Command>> = {
 
   async check(archives, flags) {
     needs(archives, 'check', 'the folder of an archive');
-    const report = await check({ archives, base: setting('base', flags.base) });
+    const base = setting('base', flags.base);
+    const { check } = await import('./build/build.js');
+    const report = await check({ archives, base });
     print(reportText(report));
     return statusOf(report);
   },
@@ -50,10 +51,11 @@ const commands: Readonly<Record<string, Command>> = {
   },
 
   async query(positionals, flags) {
-    needs(positionals, 'query', 'a SPARQL query');
-    const { ask, printResult } = await import('./commands/ask.js');
+    onlyOne(positionals, 'query', 'a SPARQL query');
     const format = oneOf('format', flags.format ?? 'table', ['table', 'json', 'csv', 'tsv', 'xml', 'turtle']);
-    await ask(setting('dir', flags.dir), positionals[0]!, async (result, shorten) => {
+    const dir = setting('dir', flags.dir);
+    const [{ ask, printResult }, { resultTable }] = await Promise.all([import('./commands/ask.js'), import('./commands/query.js')]);
+    await ask(dir, positionals[0]!, async (result, shorten) => {
       if (format === 'table') print(await resultTable(result, shorten));
       else await printResult(result, format, process.stdout);
     });
@@ -61,9 +63,11 @@ const commands: Readonly<Record<string, Command>> = {
   },
 
   async claims(positionals, flags) {
-    needs(positionals, 'claims', 'the file of a page');
+    onlyOne(positionals, 'claims', 'the file of a page');
     const format = oneOf('format', flags.format ?? 'json', ['json', 'table']);
-    const rows = claimRows(positionals[0]!, { entry: flags.entry, base: setting('base', flags.base) });
+    const base = setting('base', flags.base);
+    const { claimRows } = await import('./commands/claims.js');
+    const rows = claimRows(positionals[0]!, { entry: flags.entry, base });
     if (format === 'json') print(JSON.stringify(rows, null, 2));
     else print(textTable(['subject', 'property', 'value', 'certainty', 'quote'], rows.map((row) => [row.subjectLabel, row.property, row.valueLabel, row.hedge ? `${row.certainty} (${row.hedge})` : row.certainty, row.quote])));
     return 0;
@@ -72,6 +76,12 @@ const commands: Readonly<Record<string, Command>> = {
 
 function needs(positionals: readonly string[], command: string, what: string): void {
   if (positionals.length === 0 || positionals[0] === '') throw new UsageError(`witness ${command} needs ${what}; witness ${command} --help tells more.`);
+}
+
+/** A second argument is a mistake (an unquoted query, a shell's wild card), and half an answer would hide it. */
+function onlyOne(positionals: readonly string[], command: string, what: string): void {
+  needs(positionals, command, what);
+  if (positionals.length > 1) throw new UsageError(`witness ${command} takes ${what}, and no more; "${positionals[1]}" is one too many. Put quotes around what holds spaces.`);
 }
 
 function oneOf(flag: string, value: string, allowed: readonly string[]): string {

@@ -2,14 +2,14 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DataFactory } from 'n3';
 import type { Quad } from '@rdfjs/types';
-import { InputError, WitnessError } from '../errors.js';
+import { type InputError, WitnessError } from '../errors.js';
 import { context } from '../generated/context.js';
 import { classes, foreign, ontologyVersion, wit } from '../generated/terms.js';
 import { frame, type Context } from '../graph/jsonld.js';
 import { ontologyQuads } from '../graph/ontology-quads.js';
 import { createShapesCheck, type ShapesCheck } from '../graph/shapes.js';
 import { archive as archiveReference, graph, relativise, resolve, type Reference } from '../iri.js';
-import { readArchive, type ArchiveFolder } from '../ingest/archive.js';
+import { readArchive, type Archive, type ArchiveFolder } from '../ingest/archive.js';
 import { rdf, rdfs, skos } from '../namespaces.js';
 import { referenceQuads } from '../reference/quads.js';
 import { buildSnapshot, type BuildProgress, type Release } from '../store/publish.js';
@@ -94,12 +94,12 @@ class Conversion {
   #gaps = 0;
 
   constructor(private readonly request: BuildRequest, private readonly spool: DocumentSpool | undefined) {
-    this.#folders = request.archives.map(readArchive);
+    this.#folders = this.readArchives();
     const fictional = this.#folders.filter(({ archive }) => archive.fictional);
     if (fictional.length > 0 && fictional.length < this.#folders.length) {
       throw new CheckFailed(`The archive "${fictional[0]!.archive.title}" is fictional; it cannot share a release with a real one. Build it into a folder of its own.`);
     }
-    if (fictional.length > 0 && !new URL(request.base).hostname.endsWith('example.org')) {
+    if (fictional.length > 0 && !/^(?:.+\.)?example\.org$/.test(new URL(request.base).hostname)) {
       throw new CheckFailed(`The archive "${fictional[0]!.archive.title}" is fictional: build it with a base under example.org (--base https://example.org/), so that nobody takes it for a publication.`);
     }
     for (const { refused } of this.#folders) this.#refused.push(...refused);
@@ -111,6 +111,13 @@ class Conversion {
         owner.set(number, path);
       }
     }
+  }
+
+  /** An archive that cannot be read is refused like a page that cannot; the others are built. */
+  private readArchives(): ArchiveFolder[] {
+    const folders = this.request.archives.flatMap((path) => this.orRefused(() => readArchive(path)) ?? []);
+    if (folders.length === 0) throw this.#refused[0]!;
+    return folders;
   }
 
   report(): ConversionReport {
@@ -135,10 +142,10 @@ class Conversion {
       const shapes = createShapesCheck([...described, ...this.articleTypes()]);
       let good = 0;
       for (const file of pages) {
-        const converted = this.convert(() => convertPage(file, archive, base));
+        const converted = this.orRefused(() => convertPage(file, archive, base));
         this.request.onProgress?.({ stage: 'pages', done: done += 1, total });
         if (!converted) continue;
-        await this.checkEntry(converted, shapes);
+        await this.checkEntry(converted, archive, shapes);
         this.count(converted);
         good += 1;
         yield* converted.quads;
@@ -161,7 +168,7 @@ class Conversion {
     }
   }
 
-  private convert(run: () => ConvertedEntry): ConvertedEntry | undefined {
+  private orRefused<T>(run: () => T): T | undefined {
     try {
       return run();
     } catch (error) {
@@ -175,7 +182,7 @@ class Conversion {
     for (const quad of referenceQuads(this.request.base, [])) if (quad.predicate.value === rdf.type) yield quad;
   }
 
-  private async checkEntry({ page, quads, extraction }: ConvertedEntry, shapes: ShapesCheck): Promise<void> {
+  private async checkEntry({ page, quads, extraction }: ConvertedEntry, archive: Archive, shapes: ShapesCheck): Promise<void> {
     const places = extraction.claims.flatMap(({ value }) => (value.kind === 'thing' && value.ref.startsWith('place/') ? [value.ref] : []));
     for (const ref of places) this.#places.add(ref);
     // Places are written once, after the entries that name them; what they are is known before.
@@ -184,7 +191,7 @@ class Conversion {
     if (violations.length > 0) {
       throw new CheckFailed(`${page.path}: ${violations.length} statements are not as the ontology says; the release stops here. ${violations.slice(0, MOST_SHOWN).map(({ message }) => message).join(' ')}`);
     }
-    const leaks = findLeaks(quads);
+    const leaks = findLeaks(quads, archive.policy);
     if (leaks.length > 0) {
       throw new CheckFailed(`${page.path}: the leak gate found ${leaks.length} personal numbers (${[...new Set(leaks.map(({ kind }) => kind))].join(', ')}), the first in ${leaks[0]!.predicate} of ${leaks[0]!.subject}; the release stops here.`);
     }

@@ -25,7 +25,7 @@ const DECEPTIVE = /[\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]/;
  * @throws InputError for a page that cannot be one
  */
 export function convertPage(file: PageFile, archive: Archive, base: string): ConvertedEntry {
-  const page = readPage(file.path, file.number);
+  const page = readPage(file.path, file.number, archive.policy);
   let record: EntryRecord;
   try {
     record = parsePage(page.text);

@@ -4,13 +4,13 @@ import type { StoredDocument } from '../store/snapshot.js';
 
 /** Documents are made while quads stream past and wanted after them: they wait on disk, so that memory stays flat. */
 export class DocumentSpool {
-  readonly #path: string;
   #file: number | undefined;
   count = 0;
 
   constructor(path: string) {
-    this.#path = path;
     this.#file = openSync(path, 'w+', 0o600);
+    // Nameless from the start: a build that is killed leaves nothing behind.
+    rmSync(path);
   }
 
   add(document: StoredDocument): void {
@@ -36,6 +36,5 @@ export class DocumentSpool {
     if (this.#file === undefined) return;
     closeSync(this.#file);
     this.#file = undefined;
-    rmSync(this.#path, { force: true });
   }
 }

@@ -1,31 +1,55 @@
-import { comunicaEngine } from '../sparql/engine.js';
+import { prefixes, wit } from '../generated/terms.js';
+import { comunicaEngine } from '../sparql/comunica/engine.js';
 import { openCurrent } from '../store/publish.js';
+import type { Snapshot } from '../store/snapshot.js';
 import { createApp } from '../web/app.js';
 import { Releases } from '../web/releases.js';
 import { listen } from '../web/server.js';
+
+/** The question that a newcomer is shown: every victim, and the rights their entry says were violated. */
+export const EXAMPLE_QUERY = `PREFIX wit: <${prefixes.wit}>
+PREFIX rdfs: <${prefixes.rdfs}>
+SELECT ?name ?article {
+  ?entry wit:victim ?person .
+  ?person rdfs:label ?name ; wit:suspectedViolationOf ?article
+} ORDER BY ?name ?article`;
 
 /** Serves the current release until the process is told to stop; requests under way then end first. */
 export async function serve(options: { dir: string; port: number; host: string }, print: (text: string) => void): Promise<void> {
   const snapshot = await openCurrent(options.dir);
   const releases = new Releases({ snapshot, engine: comunicaEngine(snapshot) });
   const { address, close } = await listen(createApp({ releases }), options);
-  const [entry] = await firstEntry(snapshot);
-  print([
-    `Witness Graph serves release ${snapshot.id} at ${address}`, '',
-    ...(entry ? [`  an entry            ${address}${entry}`] : []),
-    `  the SPARQL endpoint ${address}sparql`,
-    `  an example query    ${address}sparql?query=${encodeURIComponent('SELECT ?g (COUNT(*) AS ?quads) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g')}`, '',
-    'Stop it with Ctrl-C.',
-  ].join('\n'));
-  await new Promise<void>((resolve) => {
+  const stopped = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
+  print(welcome(snapshot, browsable(address), await firstEntry(snapshot)));
+  await stopped;
   print('Stopping: requests under way may end.');
   await close();
   await releases.close();
 }
 
-async function firstEntry(snapshot: Awaited<ReturnType<typeof openCurrent>>): Promise<string[]> {
-  for await (const { path } of snapshot.documents({ class: 'https://w3id.org/witness-graph/ontology#Entry', limit: 1 })) return [path];
-  return [];
+/** What to open next. */
+function welcome(snapshot: Snapshot, address: string, entry: string | undefined): string {
+  return [
+    `Release ${snapshot.id} is served at ${address}`, '',
+    `  first page    ${address}`,
+    ...(entry ? [`  an entry      ${address}${entry}`] : []),
+    `  SPARQL        ${address}sparql`, '',
+    ...(entry ? ['The entry as JSON-LD:', '', `  curl -H 'Accept: application/ld+json' ${address}${entry}`, ''] : []),
+    'Who, and which articles of the Universal Declaration of Human Rights their entries say were violated:', '',
+    `  curl -H 'Accept: text/csv' ${address}sparql --data-urlencode 'query=${EXAMPLE_QUERY.replace(/\n/g, '\n    ')}'`, '',
+    'The same question for a browser:', '',
+    `  ${address}sparql?query=${encodeURIComponent(EXAMPLE_QUERY.replace(/\s+/g, ' '))}`, '',
+    ...(snapshot.base === address ? [] : [`The data's own addresses begin with ${snapshot.base} (--base, when it was built).`]),
+    'Stop it with Ctrl-C.',
+  ].join('\n');
+}
+
+/** The data's default base says `localhost`, as people do; the address that was bound is the same machine's. */
+const browsable = (address: string): string => address.replace('http://127.0.0.1:', 'http://localhost:');
+
+async function firstEntry(snapshot: Snapshot): Promise<string | undefined> {
+  for await (const { path } of snapshot.documents({ class: wit.Entry, limit: 1 })) return path;
+  return undefined;
 }

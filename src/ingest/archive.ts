@@ -6,6 +6,7 @@ import { wit } from '../generated/terms.js';
 import { dcterms, foaf, rdf } from '../namespaces.js';
 import { slug } from '../iri.js';
 import { numberOf } from './page.js';
+import type { MaskingPolicy } from './personal-numbers.js';
 
 /** What an archive's `source.ttl` says of it. */
 export interface Archive {
@@ -21,14 +22,10 @@ export interface Archive {
   /** BCP 47, of the pages' prose. */
   readonly language: string;
   readonly expectedEntries: { readonly atLeast: number; readonly atMost: number };
-  readonly policy: ReleasePolicy;
+  /** What may be published of a page. */
+  readonly policy: MaskingPolicy;
   /** Fictional archives (tests, benchmarks, documentation) never share a release with real ones. */
   readonly fictional: boolean;
-}
-
-/** What may be published of a page, decided by the archive. */
-export interface ReleasePolicy {
-  readonly birthDates: boolean;
 }
 
 /** A page of an archive: its file, and the entry number its name gives. */
@@ -82,9 +79,23 @@ function readDescription(folder: string): Archive {
     return Number(value);
   };
 
+  const yes = (name: string, value: string): boolean => {
+    if (value !== 'true' && value !== 'false') throw new InputError(path, `${name} is "${value}"; it takes true or false`, lineOf(text, name));
+    return value === 'true';
+  };
+
   const pageAddress = required(wit.pageAddressTemplate, 'wit:pageAddressTemplate');
   if (!pageAddress.includes('{entry}') || !/^https?:\/\//.test(pageAddress)) {
     throw new InputError(path, `wit:pageAddressTemplate is "${pageAddress}"; it takes an http(s) address with {entry} in it`, lineOf(text, 'wit:pageAddressTemplate'));
+  }
+  const homepage = required(foaf.homepage, 'foaf:homepage');
+  if (!/^https?:\/\//.test(homepage) || !URL.canParse(homepage)) {
+    throw new InputError(path, `foaf:homepage is "${homepage}"; it takes an http(s) address`, lineOf(text, 'foaf:homepage'));
+  }
+  const language = required(dcterms.language, 'dcterms:language');
+  // BCP 47 (RFC 5646 §2.1), as far as a language tag in RDF may go.
+  if (!/^[a-z]{2,8}(?:-[a-z0-9]{1,8})*$/i.test(language)) {
+    throw new InputError(path, `dcterms:language is "${language}"; it takes a language tag, such as "en"`, lineOf(text, 'dcterms:language'));
   }
   const expectedEntries = {
     atLeast: count(wit.expectedEntriesAtLeast, 'wit:expectedEntriesAtLeast'),
@@ -95,13 +106,13 @@ function readDescription(folder: string): Archive {
     folder,
     title: required(dcterms.title, 'dcterms:title'),
     publisher: required(dcterms.publisher, 'dcterms:publisher'),
-    homepage: required(foaf.homepage, 'foaf:homepage'),
+    homepage,
     terms: required(dcterms.rights, 'dcterms:rights (the terms of the data)'),
     pageAddress,
-    language: required(dcterms.language, 'dcterms:language'),
+    language,
     expectedEntries,
-    policy: { birthDates: required(wit.releasesBirthDates, 'wit:releasesBirthDates (the release policy)') === 'true' },
-    fictional: optional(wit.fictional) === 'true',
+    policy: { birthDates: yes('wit:releasesBirthDates', required(wit.releasesBirthDates, 'wit:releasesBirthDates (the release policy)')) ? 'keep' : 'mask' },
+    fictional: yes('wit:fictional', optional(wit.fictional) ?? 'false'),
   };
 }
 

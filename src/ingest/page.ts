@@ -3,7 +3,7 @@ import { lstatSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { InputError } from '../errors.js';
 import { entry as entryReference, type Reference } from '../iri.js';
-import { maskPersonalNumbers } from './personal-numbers.js';
+import { maskPersonalNumbers, type MaskingPolicy } from './personal-numbers.js';
 
 /** 1 MiB: the longest real page is under 200 kB. */
 export const MAX_PAGE_BYTES = 1 << 20;
@@ -32,16 +32,16 @@ export const numberOf = (path: string): string | undefined => PAGE_NAME.exec(bas
  * @param number the entry number, where it stands beside the text; never taken from the text
  * @throws InputError naming the path, the line where there is one, and the reason
  */
-export function readPage(path: string, number: string | undefined): Page {
+export function readPage(path: string, number: string | undefined, policy: MaskingPolicy = {}): Page {
   const stat = lstatSync(path, { throwIfNoEntry: false });
   if (!stat) throw new InputError(path, 'there is no such file');
   if (!stat.isFile()) throw new InputError(path, 'it is not a regular file (links and devices are not followed)');
   if (stat.size > MAX_PAGE_BYTES) throw new InputError(path, `it has ${stat.size} bytes; a page has at most ${MAX_PAGE_BYTES}`);
-  return pageOf(path, readFileSync(path), number);
+  return pageOf(path, readFileSync(path), number, policy);
 }
 
 /** The page that some bytes are. @throws InputError */
-export function pageOf(path: string, bytes: Uint8Array, number: string | undefined): Page {
+export function pageOf(path: string, bytes: Uint8Array, number: string | undefined, policy: MaskingPolicy = {}): Page {
   if (bytes.length > MAX_PAGE_BYTES) throw new InputError(path, `it has ${bytes.length} bytes; a page has at most ${MAX_PAGE_BYTES}`);
   const text = decode(path, bytes);
   if (text.trim() === '') throw new InputError(path, 'it is empty');
@@ -51,7 +51,7 @@ export function pageOf(path: string, bytes: Uint8Array, number: string | undefin
     throw new InputError(path, `a control character (U+${code}) stands in it; text has none but tabs and line breaks`, lineAt(text, control.index));
   }
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const { text: masked, counts } = maskPersonalNumbers(text);
+  const { text: masked, counts } = maskPersonalNumbers(text, policy);
   return { path, number, entry: entryReference(number ?? `x${sha256.slice(0, 12)}`), sha256, text: masked, masked: counts };
 }
 

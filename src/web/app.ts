@@ -2,7 +2,9 @@ import express, { type Express, type RequestHandler, Router } from 'express';
 import { DEFAULT_LIMITS, type TextLimits } from '../sparql/limits.js';
 import { documentHandler } from './documents.js';
 import { health, homePage, jsonldContext, robots, styles } from './fixed.js';
+import { entriesList } from './entries.js';
 import { ontologyRoutes } from './ontology.js';
+import { sitemaps } from './sitemap.js';
 import { Problem, problemHandler } from './problem.js';
 import type { Releases } from './releases.js';
 import type { Site } from './site.js';
@@ -56,7 +58,9 @@ export function createApp({ releases, config: given = {} }: AppOptions): Express
   router.all('/robots.txt', robots);
   router.all(['/context.jsonld', '/context/:version'], jsonldContext);
   router.all('/:stylesheet.css', styles);
-  router.use(ontologyRoutes(releases, cache));
+  router.all('/entries', entriesList(releases, cache));
+  router.all(['/sitemap.xml', '/sitemap-:number.xml'], sitemaps(releases, cache));
+  router.use(ontologyRoutes(cache));
   router.use(documentHandler(releases, cache));
 
   app.use(everyResponse(site));

@@ -1,7 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
-import { context } from '../generated/context.js';
 import { prefixes } from '../generated/terms.js';
-import { expand, flatten, frame, type Context } from '../graph/jsonld.js';
+import { documentContext, documentJsonld, documentPrefixes } from '../graph/document.js';
+import { expand, flatten } from '../graph/jsonld.js';
 import { compare } from '../graph/nodes.js';
 import { serialise } from '../graph/serialise.js';
 import type { Quad } from '@rdfjs/types';
@@ -20,17 +20,6 @@ const FORMATS = formatsOf('document');
 const EXTENSION = new RegExp(`^(.+)\\.(${FORMATS.map(({ key }) => key).join('|')})$`);
 const CACHE_CONTROL = 'public, max-age=300';
 
-/** Vocabularies that documents use beside those of the ontology. */
-export const documentPrefixes = { ...prefixes, sd: 'http://www.w3.org/ns/sparql-service-description#', void: 'http://rdfs.org/ns/void#' };
-
-/** The ontology's context and what documents need beyond it: an entry's claims nested under it. */
-export const documentContext: Context = {
-  ...(context['@context'] as Context),
-  sd: documentPrefixes.sd,
-  void: documentPrefixes.void,
-  claims: { '@reverse': 'prov:wasDerivedFrom', '@container': '@set' },
-};
-
 type Profile = 'framed' | 'expanded' | 'flattened';
 
 const rendered: Readonly<Record<Exclude<FormatKey, 'html' | 'srj' | 'srx' | 'csv' | 'tsv'>, (document: DocumentQuads, profile: Profile) => string>> = {
@@ -43,7 +32,7 @@ const rendered: Readonly<Record<Exclude<FormatKey, 'html' | 'srj' | 'srx' | 'csv
 };
 
 const jsonldProfiles: Readonly<Record<Profile, (document: DocumentQuads) => unknown>> = {
-  framed: ({ quads, iri }) => frame(quads, { context: documentContext, root: iri, inverse: ['claims'] }),
+  framed: ({ quads, iri }) => documentJsonld(quads, iri),
   expanded: ({ quads }) => expand(quads),
   flattened: ({ quads }) => flatten(quads, documentContext),
 };
@@ -105,12 +94,11 @@ export function documentHandler(releases: Releases, cache: VariantCache): Reques
       redirect(response, 308, `${site.root}${encodePath(asked.slice(0, -1))}`);
       return;
     }
-    const isEntry = /^entry\/[^/]+$/.test(path);
     // What does not exist is 404 whatever the client accepts.
     if (!(await isPublished(release.snapshot, path))) throw nothing();
     response.vary('Accept');
     const choice = choose(request, site, path, named);
-    if (isEntry) await sendDocument(request, response, release, path, page, { ...choice, negotiated: true });
+    if (isEntry(path)) await sendDocument(request, response, release, path, page, { ...choice, negotiated: true });
     else redirect(response, 303, `${site.root}${encodePath(path)}.${choice.format.key}`);
   }
 
@@ -118,16 +106,13 @@ export function documentHandler(releases: Releases, cache: VariantCache): Reques
     const { format, profile, negotiated } = how;
     const { snapshot } = release;
     const site = siteOf(response);
-    let more = false;
     const made = await cache.get([snapshot.id, path, page, format.key, profile].join(' '), async () => {
       const document = await collectDocument(snapshot, path, page);
       if (document === undefined) return undefined;
-      more = document.more;
       if (format.key === 'html') return documentHtml(site, release, document);
       return rendered[format.key as keyof typeof rendered](document, profile);
     });
     if (made === undefined) throw nothing();
-    void more;
     response.setHeader('Link', links(site, path, format));
     if (format.key !== 'html') response.setHeader('X-Robots-Tag', 'noindex');
     if (negotiated) response.setHeader('Content-Location', `${site.root}${encodePath(path)}.${format.key}`);
@@ -139,6 +124,8 @@ export function documentHandler(releases: Releases, cache: VariantCache): Reques
     });
   }
 }
+
+const isEntry = (path: string): boolean => /^entry\/[^/]+$/.test(path);
 
 const nothing = (): Problem => new Problem(404, 'There is nothing at this address.');
 
@@ -179,10 +166,10 @@ function redirect(response: Response, status: number, location: string): void {
 /** RFC 8288: every other variant, and what they are variants of. */
 function links(site: Site, path: string, format: Format): string {
   const address = `${site.root}${encodePath(path)}`;
-  const canonical = encodePath(site.base + path);
+  const thing = encodePath(site.base + path);
   return [
-    `<${canonical}>; rel="canonical"`,
-    ...(format.key === 'html' ? [`<${canonical}>; rel="cite-as"`] : [`<${address}.html>; rel="describes"; type="text/html"`]),
+    `<${isEntry(path) ? thing : `${thing}.html`}>; rel="canonical"`,
+    ...(format.key === 'html' ? [`<${thing}>; rel="cite-as"`, '<https://schema.org/AboutPage>; rel="type"'] : [`<${address}.html>; rel="describes"; type="text/html"`]),
     ...FORMATS.filter((other) => other !== format).map(
       (other) => `<${address}.${other.key}>; rel="alternate${format.key === 'html' ? ' describedby' : ''}"; type="${other.mediaType}"`,
     ),

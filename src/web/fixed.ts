@@ -54,7 +54,7 @@ export const health = (releases: Releases): RequestHandler =>
       const result = await release.engine.query('ASK {}', { timeoutMs: 2_000 });
       if (result.kind !== 'boolean' || !result.value) throw new Problem(503, 'The query engine gives wrong answers.', { headers: { 'Retry-After': '10' } });
       const body = `${JSON.stringify({ status: 'ok', release: release.snapshot.id, quads: release.snapshot.manifest.counts.quads })}\n`;
-      response.set({ 'Content-Type': 'application/json', 'Cache-Control': 'no-store' }).end(request.method === 'HEAD' ? undefined : body);
+      response.setHeader('Content-Type', 'application/json').setHeader('Cache-Control', 'no-store').end(request.method === 'HEAD' ? undefined : body);
     } catch (error) {
       if (error instanceof Problem) throw error;
       throw new Problem(503, 'The query engine does not answer.', { headers: { 'Retry-After': '10' } });

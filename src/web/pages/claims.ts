@@ -1,5 +1,5 @@
 import type { Term } from '@rdfjs/types';
-import { foreign as rdf, prefixes, properties, wit } from '../../generated/terms.js';
+import { foreign as rdf, properties, wit } from '../../generated/terms.js';
 import { html, type Html } from './html.js';
 import { foreign } from './text.js';
 import type { View } from './view.js';
@@ -57,9 +57,9 @@ export function claimsOf(view: View): ClaimView[] {
 }
 
 /** How sure, in a word and a colour; never by colour alone. */
-export function certaintyMark(view: View, { certainty, rank, hedge, negated }: ClaimView): Html {
+export function certaintyMark(view: View, { certainty, rank, hedge }: ClaimView): Html {
   const strength = rank >= 6 ? 'strong' : rank >= 3 ? 'hedged' : 'weak';
-  return html`${negated && html`<strong class="negated">not</strong> `}<span class="certainty ${strength}">${view.name(certainty)}${hedge !== undefined && html` (“${foreign(hedge)}”)`}</span>`;
+  return html`<span class="certainty ${strength}">${view.name(certainty)}${hedge !== undefined && html` (“${foreign(hedge)}”)`}</span>`;
 }
 
 export const propertyName = (view: View, iri: string): string => properties[iri]?.label ?? view.name(iri);
@@ -72,7 +72,7 @@ export function valueOf(view: View, { value }: ClaimView): Html {
 export function claimItem(view: View, claim: ClaimView, fragment: (iri: string) => string): Html {
   const anchor = fragment(claim.iri);
   return html`<li${anchor !== '' && html` id="${anchor}"`}><details>
-<summary>${view.label(claim.subject)} <span class="kind">${propertyName(view, claim.property)}</span> ${summaryValue(view, claim)} ${certaintyMark(view, claim)}</summary>
+<summary>${claim.negated && html`<strong class="negated">Denied, or not known:</strong> `}${view.label(claim.subject)} <span class="kind">${propertyName(view, claim.property)}</span> ${summaryValue(view, claim)} ${certaintyMark(view, claim)}</summary>
 <div class="words">
 ${claim.quote !== undefined && html`<blockquote dir="auto">${claim.quote}</blockquote>`}
 <p class="note">${attribution(view, claim)}${claim.section !== undefined && html` · ${view.name(claim.section)}`}${claim.basis !== undefined && html` · ${view.name(claim.basis)}`}${claim.derived !== undefined && html` · derived by this project: ${claim.derived}`}</p>
@@ -93,6 +93,3 @@ export function attribution(view: View, { attributedTo }: ClaimView): Html {
   if (attributedTo.length === 0) return html`The archive's entry`;
   return html`According to ${attributedTo.map((source, index) => html`${index > 0 && ', '}${view.link(source)}`)}`;
 }
-
-export const isLiteralOf = (term: Term, datatype: keyof typeof prefixes, name: string): boolean =>
-  term.termType === 'Literal' && term.datatype.value === prefixes[datatype] + name;

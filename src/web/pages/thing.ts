@@ -22,7 +22,8 @@ export function thingHtml(site: Site, document: DocumentQuads): string {
   const names = [...view.names(iri).slice(1), ...view.values(iri, rdf.altLabel).filter((term) => term.termType === 'Literal')];
   const claims = claimsOf(view).filter(({ subject, value }) => subject === iri || value.value === iri);
   const kind = view.kind(iri) || 'Thing';
-  const canonical = site.base + encodePath(path);
+  // The thing itself is no document; this page is (Cool URIs, 303).
+  const canonical = `${site.base}${encodePath(path)}.html`;
   const description = `${name} (${kind.toLowerCase()}): what the archive's entries say of it, with their words and how sure they are.`;
 
   return page({
@@ -59,7 +60,7 @@ function said(view: View, iri: string, claims: readonly ClaimView[]): Html {
   for (const claim of claims) byProperty.set(claim.property, [...(byProperty.get(claim.property) ?? []), claim]);
   return html`<h2 id="said">What entries say</h2>
 ${[...byProperty].map(([property, group]) => html`<h3>${propertyName(view, property)}</h3>
-<ul class="claims">${group.map((claim) => html`<li><details><summary>${claim.subject === iri ? (claim.value.termType === 'Literal' ? view.value(claim.value) : view.label(claim.value.value)) : view.label(claim.subject)} ${certaintyMark(view, claim)}</summary>
+<ul class="claims">${group.map((claim) => html`<li><details><summary>${claim.negated && html`<strong class="negated">Denied, or not known:</strong> `}${claim.subject === iri ? (claim.value.termType === 'Literal' ? view.value(claim.value) : view.label(claim.value.value)) : view.label(claim.subject)} ${certaintyMark(view, claim)}</summary>
 <div class="words">${claim.quote !== undefined && html`<blockquote dir="auto">${claim.quote}</blockquote>`}<p class="note">${attribution(view, claim)} · ${entryOf(view, claim)}</p></div></details></li>
 `)}</ul>`)}`;
 }
@@ -100,8 +101,8 @@ function structuredData(site: Site, view: View, iri: string, canonical: string, 
   return {
     '@context': 'https://schema.org/',
     '@type': 'WebPage',
-    '@id': `${canonical}.html`,
-    url: `${canonical}.html`,
+    '@id': canonical,
+    url: canonical,
     name,
     isPartOf: { '@type': 'WebSite', '@id': site.base, name: site.title },
     mainEntity: { '@type': type, '@id': iri, name, ...(names.length > 0 ? { alternateName: [...new Set(names)] } : {}) },

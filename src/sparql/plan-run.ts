@@ -18,13 +18,12 @@ export interface RawRows {
 /** Starts the SQL of a plan. The run ends with the iteration, or with `signal`. */
 export async function startRun(snapshot: Snapshot, plan: QueryPlan, signal: AbortSignal): Promise<RawRows> {
   const session = new Session(snapshot.vocabulary, plan.plan.constants);
-  const functions = plan.plan.usesSession ? await sqlFunctions(snapshot) : undefined;
+  const functions = plan.parameters.some(({ kind }) => kind === 'run') ? await sqlFunctions(snapshot) : undefined;
   const run: Run = { session, slots: plan.plan.slots };
   async function* chunks(): AsyncGenerator<Chunk, void, undefined> {
     const number = functions?.enter(run) ?? 0;
     try {
-      // $1 is the run's number, the strings follow; without either the statement has no parameters.
-      const parameters = plan.plan.usesSession || plan.plan.strings.length > 0 ? [number, ...plan.plan.strings] : [];
+      const parameters = plan.parameters.map((parameter) => (parameter.kind === 'run' ? number : parameter.text));
       yield* snapshot.run(plan.sql, parameters, { signal });
     } catch (error) {
       throw run.failure ?? error;

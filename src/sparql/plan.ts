@@ -13,6 +13,8 @@ import type { ParsedQuery } from './parse.js';
 export interface QueryPlan {
   readonly form: 'select' | 'ask' | 'construct' | 'describe';
   readonly sql: string;
+  /** What `$1`, `$2` … of the SQL stand for. */
+  readonly parameters: readonly PlanParameter[];
   readonly plan: Plan;
   /** Columns of the SQL in order: the variable and its form. */
   readonly columns: readonly { readonly name: string; readonly form: 'id' | 'count' }[];
@@ -23,6 +25,9 @@ export interface QueryPlan {
   /** The same query gives the same answer again: no NOW, RAND, UUID or BNODE in it. */
   readonly repeatable: boolean;
 }
+
+/** The number of the run, or a string of the query. */
+export type PlanParameter = { readonly kind: 'run' } | { readonly kind: 'string'; readonly text: string };
 
 /** Throws NotCompilable for what only the fallback can answer. */
 export function planQuery(snapshot: Snapshot, query: ParsedQuery, dataset: Dataset): QueryPlan {
@@ -35,8 +40,20 @@ export function planQuery(snapshot: Snapshot, query: ParsedQuery, dataset: Datas
     template: query.operation ? templateOf(query.operation) : [],
     described: describedBy(query.operation, plan),
     repeatable: !changes(operation),
-    ...statement(form, relation, query.operation),
+    ...numbered(plan, statement(form, relation, query.operation)),
   };
+}
+
+/** DuckDB wants every parameter used, without gaps; what the projection dropped is gone from the text. */
+function numbered<T extends { readonly sql: string }>(plan: Plan, made: T): T & Pick<QueryPlan, 'parameters'> {
+  const used: number[] = [];
+  const sql = made.sql.replace(/\$(\d+)/g, (_all, digits: string) => {
+    const number = Number(digits);
+    if (!used.includes(number)) used.push(number);
+    return `$${used.indexOf(number) + 1}`;
+  });
+  const parameters = used.map((number): PlanParameter => (number === 1 ? { kind: 'run' } : { kind: 'string', text: plan.strings[number - 2] ?? '' }));
+  return { ...made, sql, parameters };
 }
 
 /** LIMIT stands around CONSTRUCT and DESCRIBE in the algebra, and means their solutions (SPARQL 1.1 §16.2). */

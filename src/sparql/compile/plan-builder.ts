@@ -22,7 +22,6 @@ export class Plan {
   readonly constants: Value[] = [];
   readonly slots: Slot[] = [];
   readonly strings: string[] = [];
-  usesSession = false;
   readonly #constantIds = new Map<string, number>();
   #names = 0;
 
@@ -76,7 +75,6 @@ export class Plan {
 
   /** A call of one of our functions; its first argument is the session. */
   call(name: string, ...args: readonly (string | number)[]): string {
-    this.usesSession = true;
     return `${name}(${['$1::INTEGER', ...args].join(', ')})`;
   }
 }

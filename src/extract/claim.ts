@@ -28,6 +28,8 @@ export interface Claim {
   readonly negated?: boolean;
   /** The rule that derived it, where the project did and not the page. */
   readonly derived?: string;
+  /** The address the page cites for it. */
+  readonly citation?: string;
   /** Other claims of the entry it differs from: in precision only, or in conflict. `kind` is the ontology property. */
   readonly linked?: readonly { readonly kind: string; readonly ref: string }[];
 }

@@ -3,7 +3,9 @@ import { pageOf, type Page } from '../ingest/page.js';
 import { parsePage } from '../ingest/parse.js';
 import type { EntryRecord } from '../ingest/record.js';
 import type { Extraction } from './claim.js';
+import { readAddress } from './address.js';
 import { readHeader } from './header.js';
+import { readProse } from './prose.js';
 import { startReading, type Reading } from './reading.js';
 import { readRelations } from './relations.js';
 import { readTestifiers } from './testifiers.js';
@@ -19,6 +21,8 @@ const THEMES: readonly ((reading: Reading) => void)[] = [
   readHeader,
   readTestifiers,
   readRelations,
+  readAddress,
+  readProse,
 ];
 
 /** Record → claims. A pure function: the same page and record give the same claims. */

@@ -1,7 +1,7 @@
 import { wit } from '../generated/terms.js';
 import type { Words } from '../ingest/record.js';
 import { lookupPlace } from '../reference/gazetteer.js';
-import type { Place } from '../reference/places.js';
+import { countryOfDemonym, type Place } from '../reference/places.js';
 import type { Value } from './claim.js';
 import { NAME, scriptTag } from './names.js';
 import type { Reading } from './reading.js';
@@ -12,30 +12,27 @@ export const LEVEL_WORD = '(?:Village|Township|Town|County|City|Municipality|Dis
 /** The source of a pattern for a place as prose names it: `Dorbiljin County`, `Atush's Bostan Neighborhood`, `Kazakhstan`. */
 export const PLACE_NAME = `${NAME}(?: ${LEVEL_WORD})?`;
 
-const DEMONYMS: Readonly<Record<string, string>> = {
-  Chinese: 'China', Kazakhstani: 'Kazakhstan', Kyrgyzstani: 'Kyrgyzstan', Uzbekistani: 'Uzbekistan', Turkish: 'Turkey', American: 'United States',
-  Canadian: 'Canada', Australian: 'Australia', German: 'Germany', French: 'France', British: 'United Kingdom', Norwegian: 'Norway',
-  Swedish: 'Sweden', Finnish: 'Finland', Danish: 'Denmark', Dutch: 'Netherlands', Belgian: 'Belgium', Swiss: 'Switzerland', Austrian: 'Austria',
-  Japanese: 'Japan', Russian: 'Russia', Egyptian: 'Egypt', Pakistani: 'Pakistan', Malaysian: 'Malaysia', Italian: 'Italy', US: 'United States', UK: 'United Kingdom',
-};
-
 /** The source of a pattern for a country or a nationality that tells one. */
-export const NATIONALITY = `(?:${Object.keys(DEMONYMS).join('|')}|${NAME})`;
+export const NATIONALITY = NAME;
 
 export interface PlaceContext {
   readonly chinese?: string;
   readonly within?: string;
 }
 
-/** The place some words name in the reference data, when they name exactly one. */
+/**
+ * The place some words name in the reference data: the one they name, or the smallest that holds all they may name
+ * ("Hotan" is the city, the county or the prefecture; in any case it is in the prefecture).
+ */
 export function knownPlace(name: string, context: PlaceContext = {}): Place | undefined {
-  const found = lookupPlace(DEMONYMS[name] ?? name, context);
-  return found.kind === 'one' ? found.place : undefined;
+  const found = lookupPlace(name, context);
+  return found.kind === 'one' ? found.place : found.kind === 'ambiguous' && found.common?.level === 'prefecture' ? found.common : undefined;
 }
 
+/** The country a name or a demonym tells ("Kazakhstan", "Turkish"); "Kazakh" is an ethnicity and tells none. */
 export function country(name: string): Place | undefined {
   const place = knownPlace(name);
-  return place?.level === 'country' ? place : undefined;
+  return place?.level === 'country' ? place : countryOfDemonym(name);
 }
 
 /**

@@ -173,7 +173,8 @@ function readSingle(reading: Reading, part: TestifierLine, sentence: Words): Sou
   if (source.kind !== 'document' && source.kind !== 'media') testifiedClaim(reading, source, said);
   for (const number of part.numbers) {
     const testimony = testimonyThing(reading, number, testimonyClass);
-    add(reading, { subject: testimony, property: wit.testifier, value: sourceValue(source), quote: said });
+    // A document has no testifier; it is the testimony.
+    if (source.kind !== 'document') add(reading, { subject: testimony, property: wit.testifier, value: sourceValue(source), quote: said });
     if (outlet) add(reading, { subject: testimony, property: wit.reportedBy, value: reporterValue(reading, outlet), quote: outlet });
     if (part.direct.includes(number) && part.prefix) {
       add(reading, { subject: testimony, property: wit.directSubmission, value: { kind: 'text', text: 'true', datatype: xsd.boolean }, quote: part.prefix });
@@ -295,7 +296,7 @@ function reporterValue(reading: Reading, name: Words): Value {
     return { kind: 'thing', ref, label: bare.text };
   }
   const ref = reading.collector.local('source', bare.text);
-  reading.collector.thing(ref, wit.Source, { text: bare.text });
+  reading.collector.thing(ref, wit.Agent, { text: bare.text });
   return { kind: 'thing', ref, label: bare.text };
 }
 

@@ -1,4 +1,4 @@
-import type { Words } from '../ingest/record.js';
+import type { Span, Words } from '../ingest/record.js';
 
 /** The parts of a match, each with its place on the page. */
 export interface Match {
@@ -32,6 +32,9 @@ function matchOf(words: Words, match: RegExpExecArray | RegExpMatchArray): Match
 export function slice(words: Words, from: number, to: number = words.text.length): Words {
   return { start: words.start + from, end: words.start + to, text: words.text.slice(from, to) };
 }
+
+/** The words of a span that lies in others, as the page has them. */
+export const within = (outer: Words, { start, end }: Span): Words => slice(outer, start - outer.start, end - outer.start);
 
 export const contains = (outer: { start: number; end: number }, inner: { start: number; end: number }): boolean =>
   outer.start <= inner.start && inner.end <= outer.end;

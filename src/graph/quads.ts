@@ -158,11 +158,13 @@ class EntryWriter {
     this.add(ref, wit.basis, namedNode(basis[claim.basis]));
     if (claim.event) this.add(ref, this.isRelation(claim.event) ? wit.aboutRelation : wit.aboutEvent, this.node(claim.event));
     if (claim.negated) this.add(ref, wit.negated, literal('true', namedNode(xsd.boolean)));
+    if (claim.citation) this.add(ref, wit.sourceAddress, namedNode(claim.citation));
     if (claim.derived) this.add(ref, wit.derivedByProject, literal(claim.derived));
     this.add(ref, prov.wasDerivedFrom, this.node(entry));
     for (const { kind, ref: other } of claim.linked ?? []) this.add(ref, kind, this.node(inEntry(entry, `claim-${other}`)));
 
-    const direct = directGraph(claim);
+    // A time known by its words alone has no literal that could be compared; it stands on its event.
+    const direct = claim.value.kind === 'time' && !claim.value.edtf ? undefined : directGraph(claim);
     if (direct) this.direct(claim, object, this.node(direct));
     this.event(claim, object);
   }

@@ -1,0 +1,49 @@
+import { wit } from '../generated/terms.js';
+import { paragraphsOf } from '../ingest/lines.js';
+import type { Words } from '../ingest/record.js';
+import { resolveChain } from '../reference/place-chain.js';
+import { attribute } from './attribution.js';
+import type { ClaimDraft } from './collector.js';
+import type { Reading } from './reading.js';
+import { find, findAll, slice } from './words.js';
+
+const ADDRESS = /^(?:(?:Home|Registered|Residential|Xinjiang|Household|Permanent) )?[Aa]ddress(?: \([^()]{1,40}\))?: ?(?<address>.+)$/du;
+const PART = /(?<name>[^,()]+?)\s*(?:\((?<chinese>[^()]*\p{Script=Han}[^()]*)\)|\([^()]*\))?\s*(?:,|\.?$)/gud;
+
+/**
+ * `Address: X Village (…村), Y Township (…乡), Z Municipality.`: a place chain, smallest part first. The smallest part
+ * that is surely known is the registered place; it is never taken for whereabouts or a birthplace.
+ */
+export function readAddress(reading: Reading): void {
+  for (const section of reading.record.sections) {
+    if (section.key !== 'about') continue;
+    for (const line of section.paragraphs.flatMap((paragraph) => paragraphsOf(reading.page.text, paragraph))) {
+      const address = find(line, ADDRESS)?.groups.address;
+      if (!address || /\u2588/.test(address.text)) continue;
+      const attribution = attribute(reading, line, [], section);
+      const how = { section: section.key, attributedTo: attribution.sources, basis: attribution.basis, certainty: 'stated' as const };
+      const quote = withoutStop(address);
+      reading.collector.claim({ ...how, subject: reading.victim, property: wit.addressText, value: { kind: 'text', text: quote.text, language: 'en' }, quote });
+      readChain(reading, address, how);
+    }
+  }
+}
+
+function readChain(reading: Reading, address: Words, how: Pick<ClaimDraft, 'section' | 'attributedTo' | 'basis' | 'certainty'>): void {
+  const parts = findAll(address, PART).map(({ whole, groups }) => ({ whole, name: groups.name!, chinese: groups.chinese }))
+    .filter(({ name }) => !/^\s*(?:\[\.{3}\]|…|\[[^\]]*\])\s*$/.test(name.text) && /\p{Lu}/u.test(name.text));
+  const chain = resolveChain(parts.map(({ name, chinese }) => ({ name: name.text.trim(), ...(chinese ? { chinese: chinese.text } : {}) })));
+  const first = chain.findIndex(({ place }) => place !== undefined);
+  const resolved = chain[first]?.place;
+  const part = parts[first];
+  if (!resolved || !part) return;
+  reading.collector.claim({
+    ...how,
+    subject: reading.victim, property: wit.registeredAddress,
+    value: { kind: 'thing', ref: resolved.ref, label: part.name.text.trim() },
+    // From the part that is known to the end: the wider parts are what makes it sure.
+    quote: withoutStop(slice(address, part.name.start - address.start)),
+  });
+}
+
+const withoutStop = (words: Words): Words => slice(words, 0, words.text.trimEnd().replace(/[.,;]$/, '').length);

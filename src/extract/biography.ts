@@ -1,0 +1,162 @@
+import { ethnicity as ethnicities, vocabulary, wit } from '../generated/terms.js';
+import { xsd } from '../namespaces.js';
+import { organisation, slug } from '../iri.js';
+import type { Words } from '../ingest/record.js';
+import { spanning } from './collector.js';
+import type { TimeExpression } from './dates.js';
+import { timeValue } from './events.js';
+import { NAME, isName } from './names.js';
+import { country, knownPlace, LEVEL_WORD, NATIONALITY, placeValue } from './places.js';
+import type { Reading } from './reading.js';
+import { newEvent, sayOfVictim } from './say.js';
+import { isNegated, isUnreal, type Statement } from './statements.js';
+import { subjectAt } from './subjects.js';
+import { findAll, slice, type Match } from './words.js';
+
+const PLACE = `(?:the )?(?:city of |town of |village of )?(?<place>${NAME}(?: ${LEVEL_WORD})?(?:['’]s ${NAME}(?: ${LEVEL_WORD})?)?)(?: \\((?<wider>${NAME}(?: ${LEVEL_WORD})?)\\))?`;
+
+/** A pattern of a life, and what it says. Each needs the victim as the subject of its verb. */
+interface LifeRule {
+  readonly pattern: RegExp;
+  readonly read: (reading: Reading, statement: Statement, match: Match) => void;
+}
+
+const RULES: readonly LifeRule[] = [
+  {
+    // "a Chinese citizen", "is a citizen of Kazakhstan"
+    pattern: new RegExp(`\\b(?:an? |is an? |was an? |became an? |being an? )(?:naturalized )?(?:(?<country>${NATIONALITY}) (?:citizen|national)|citizen of (?<of>${NAME}))\\b`, 'gud'),
+    read: (reading, statement, { whole, groups }) => {
+      const name = groups.country ?? groups.of!;
+      const place = country(name.text);
+      if (place) sayOfVictim(reading, statement, wit.citizenOf, { kind: 'thing', ref: place.ref, label: name.text }, whole);
+    },
+  },
+  {
+    // "immigrated to Kazakhstan in 2013", "moved to Almaty"
+    pattern: new RegExp(`\\b(?:(?:im|e)?migrated|moved|relocated|resettled|settled|fled|came|repatriated)(?: permanently| back)? (?:to|in) ${PLACE}`, 'gud'),
+    read: (reading, statement, { whole, groups }) => {
+      const place = groups.place!;
+      const known = knownPlace(place.text);
+      const verb = /^\w+/.exec(whole.text)![0];
+      // "came to" is migration only where it leads out of China.
+      if (!isPlaceName(place) || (/^(?:came|moved|relocated|fled)$/.test(verb) && (!known || inChina(known.ref)))) return;
+      const event = newEvent(reading, 'migration', wit.Migration, 'migration');
+      sayOfVictim(reading, statement, wit.migratedTo, placeValue(reading, place), whole, { event });
+      const time = timeAfter(statement, whole, 40) ?? timeBefore(statement, whole);
+      if (time) sayOfVictim(reading, statement, wit.migratedIn, timeValue(time), spanning(reading.page.text, whole, time), { event });
+    },
+  },
+  {
+    // "went back to China during the summer break of 2017, both for health reasons and to obtain a new passport"
+    pattern: new RegExp(`\\b(?:went|travell?ed|returned|came|flew|crossed(?: the border)?|drove|journeyed)(?: back)?(?: home)?(?: (?:in|into|on|over)(?= to))? (?:back )?to ${PLACE}`, 'gud'),
+    read: (reading, statement, { whole, groups }) => {
+      const place = groups.place!;
+      const known = knownPlace(place.text);
+      const back = /\b(?:back|returned)\b/.test(whole.text);
+      if (!isPlaceName(place) || !(back || (known && inChina(known.ref)))) return;
+      const event = newEvent(reading, 'return', wit.ReturnTravel, 'return');
+      sayOfVictim(reading, statement, wit.returnedTo, placeValue(reading, place), whole, { event });
+      const time = timeAfter(statement, whole, 30) ?? timeBefore(statement, whole);
+      if (time) sayOfVictim(reading, statement, wit.returnedIn, timeValue(time), spanning(reading.page.text, whole, time), { event });
+      const rest = slice(statement.words, Math.max(whole.end, time?.end ?? 0) - statement.words.start);
+      for (const { groups: { purpose } } of findAll(rest, /^,? ?(?:both |either )?(?<purpose>(?:for \p{Ll}[^,.;]*? (?:reasons|treatment|visit|funeral|wedding)(?: and to \p{Ll}[^,.;]*)?|(?:in order )?to (?!(?:China|Xinjiang))\p{Ll}[^,.;]{3,100}?|for (?:an? |his |her )[^,.;]{3,60}?))(?=[,.;]|$| but | and was| when)/gud)) {
+        if (purpose) sayOfVictim(reading, statement, wit.returnPurpose, { kind: 'text', text: purpose.text, language: 'en' }, purpose, { event });
+      }
+    },
+  },
+  {
+    // "living in Kentau (Turkistan Region) for a year", "resides in Almaty"
+    pattern: new RegExp(`\\b(?:living|lived|lives|resided|residing|resides|resident|stayed|settled|based)(?: together| abroad)? (?:in|of|at) ${PLACE}(?<length> for (?:over |around |about |almost |more than |nearly )?(?:an? |[\\w-]+ )(?:years?|months?|decades?))?`, 'gud'),
+    read: (reading, statement, { whole, groups }) => {
+      const place = groups.place!;
+      if (!isPlaceName(place)) return;
+      const event = newEvent(reading, 'residence', wit.Residence, 'residence');
+      const wider = groups.wider && knownPlace(groups.wider.text);
+      sayOfVictim(reading, statement, wit.residedIn, placeValue(reading, place, wider ? { within: wider.ref } : {}), whole, { event });
+      const length = statement.times.find(({ kind, start, end }) => kind === 'duration' && start >= whole.start && end <= whole.end + 2);
+      if (length?.duration) {
+        sayOfVictim(reading, statement, wit.term, { kind: 'text', text: length.duration, datatype: xsd.duration }, spanning(reading.page.text, whole, length), { subject: event, event });
+      }
+    },
+  },
+  {
+    // "starting his studies at Almaty's Satbayev University", "studied at X University", "a student at"
+    pattern: new RegExp(`\\b(?:stud(?:ied|ying|ies)(?: \\p{Ll}[\\p{L} ]{0,30})?|start(?:ed|ing) (?:his|her) studies|enrolled|student|graduat(?:ed|e|ing)|(?:obtain|receiv)ed [^,.;]{0,40}degree) (?:at|in|from) (?:the )?(?:(?<town>${NAME})['’]s )?(?<school>(?:${NAME} )?(?:University|Institute|College|Academy|School|Madras[as]h?)(?: (?:of|for) ${NAME}(?: and ${NAME})?)?)`, 'gud'),
+    read: (reading, statement, { whole, groups }) => {
+      const school = groups.school!;
+      if (/^(?:University|Institute|College|Academy|School)$/.test(school.text)) return;
+      const ref = organisation(slug(school.text));
+      reading.collector.thing(ref, /School/.test(school.text) ? wit.Organisation : wit.University, { text: school.text, language: 'en' });
+      const event = newEvent(reading, 'study', wit.Study, 'study');
+      sayOfVictim(reading, statement, wit.studiedAt, { kind: 'thing', ref, label: school.text }, whole, { event });
+    },
+  },
+  {
+    // "worked at the Hotan Teachers College", "works for"
+    pattern: new RegExp(`\\b(?:work(?:ed|s|ing)|employed|teach(?:es|ing)|taught)(?: (?:as )?an? \\p{Ll}[\\p{L} -]{2,40}?)? (?:at|for|in) (?:the )?(?<org>${NAME}(?: (?:of|for|and) ${NAME}){0,2} ?(?:University|College|School|Institute|Hospital|Bureau|Department|Company|Factory|Bank|Press|Publishing House|Office|Mosque|Group|Co\\.|Ltd)?)`, 'gud'),
+    read: (reading, statement, { whole, groups }) => {
+      const org = groups.org!;
+      if (!/(?:University|College|School|Institute|Hospital|Bureau|Department|Company|Factory|Bank|Press|House|Office|Mosque|Group|Co\.|Ltd)/.test(org.text)) return;
+      const ref = organisation(slug(org.text));
+      reading.collector.thing(ref, /University|College/.test(org.text) ? wit.University : wit.Organisation, { text: org.text, language: 'en' });
+      sayOfVictim(reading, statement, wit.workedAt, { kind: 'thing', ref, label: org.text }, whole, { event: newEvent(reading, 'employment', wit.Employment, 'work') });
+    },
+  },
+  {
+    // "has a residence permit in Kazakhstan"
+    pattern: new RegExp(`\\b(?:has|had|received|obtained|holds|held|got|with) (?:an? |his |her )?(?:[Kk]azakhstan |permanent |Turkish )?(?:residence permit|residency|green card)(?: (?:in|of|for) (?<place>${NAME}))?`, 'gud'),
+    read: (reading, statement, { whole, groups }) => {
+      const name = groups.place?.text ?? /\b(Kazakhstan|Turkish)\b/.exec(whole.text)?.[1];
+      const place = name === undefined ? undefined : country(name);
+      if (place) sayOfVictim(reading, statement, wit.residencePermitOf, { kind: 'thing', ref: place.ref, label: name! }, whole);
+    },
+  },
+];
+
+/** Statements that need no verb of their own: they stand in apposition to the victim's name. */
+const ETHNIC = /\b(?:an )?(?<said>ethnic (?<who>Uyghur|Kazakh|Kyrgyz|Hui|Uzbek|Tatar|Tajik|Mongol|Mongolian|Han|Dungan|Xibe|Salar))\b/gud;
+const FROM = new RegExp(`\\b(?<lead>(?:originally |born and raised |hailing |a (?:native|resident) |native |is |was |comes |came |ethnic \\p{L}+ )(?:from|of)) ${PLACE}`, 'gud');
+const JOB = new RegExp(`\\b(?:(?:is|was|had been|has been|worked as|works as|became|served as|employed as) (?:an? |the )|, an? |^an? )(?<job>(?:(?:well-known|prominent|famous|popular|respected|retired|former|local|legal|ex-|elderly|young|successful|self-employed|small) ?){0,3}(?:\\p{Ll}[\\p{Ll}-]+ ){0,2}?(?:imam|teacher|singer|songwriter|dancer|writer|poet|artist|musician|doctor|nurse|surgeon|farmer|herder|herdsman|shepherd|driver|trader|merchant|businessman|businesswoman|entrepreneur|student|lawyer|professor|lecturer|scholar|academic|anthropologist|journalist|editor|translator|actor|actress|comedian|cook|chef|baker|butcher|tailor|carpenter|engineer|accountant|policeman|policewoman|police officer|official|civil servant|cadre|consultant|religious leader|leader|mullah|cleric|mechanic|shopkeeper|restaurateur|restaurant owner|veterinarian|athlete|footballer|soldier|worker|pensioner|retiree|housewife|homemaker|guide|tour guide|researcher|programmer|photographer|publisher|painter|producer|director|manager|barber|hairdresser|welder|electrician|builder|fisherman|butler|secretary|clerk|pharmacist|dentist)s?)(?![\\p{L}-])`, 'gud');
+
+/** Who the victim is: citizenship, ethnicity, origin, migration, residence, study, work. */
+export function readBiography(reading: Reading, statement: Statement): void {
+  const { words } = statement;
+  for (const rule of RULES) {
+    for (const match of findAll(words, rule.pattern)) {
+      if (aboutVictim(statement, match.whole)) rule.read(reading, statement, match);
+    }
+  }
+  if (statement.section !== 'about' && statement.section !== 'summary') return;
+  for (const { groups } of findAll(words, ETHNIC)) {
+    const ref = vocabulary.ethnicity.find(({ labels }) => labels.some((label) => label.toLowerCase() === groups.who!.text.toLowerCase()))?.iri ?? ethnicities.uyghur;
+    if (aboutVictim(statement, groups.said!)) sayOfVictim(reading, statement, wit.ethnicity, { kind: 'thing', ref, label: groups.who!.text }, groups.said!);
+  }
+  for (const { whole, groups } of findAll(words, FROM)) {
+    if (isPlaceName(groups.place!) && aboutVictim(statement, whole)) sayOfVictim(reading, statement, wit.originFrom, placeValue(reading, groups.place!), whole);
+  }
+  for (const { groups } of findAll(words, JOB)) {
+    const job = groups.job!;
+    if (aboutVictim(statement, job)) sayOfVictim(reading, statement, wit.occupation, { kind: 'text', text: job.text, language: 'en' }, job);
+  }
+}
+
+/** The nearest subject before the words is the victim, and nothing takes the statement back. */
+function aboutVictim(statement: Statement, words: Words): boolean {
+  const at = words.start - statement.words.start;
+  // A subject that the match itself begins with counts as before it.
+  return subjectAt(statement.subjects, at + 1, statement.focus) === 'victim' && !isNegated(statement, at) && !isUnreal(statement, at);
+}
+
+const inChina = (ref: string): boolean => /^place\/(?:cn|\d{2,12})$/.test(ref);
+
+const isPlaceName = (words: Words): boolean =>
+  isName(words.text) && !/^(?:Police|University|Article|Facebook|WeChat|YouTube|Islam|God|Allah|Ramadan|Chinese$|Uyghur$|Kazakh$|Communist|Party|Testimony)/.test(words.text);
+
+const timeAfter = (statement: Statement, words: Words, reach: number): TimeExpression | undefined =>
+  statement.times.find(({ start, kind, text }) => kind !== 'duration' && start >= words.end && start - words.end <= reach
+    && /^[\s,]*(?:in|on|during|at|around|since|from|by|sometime in|early in|,)?\s*$/.test(statement.words.text.slice(words.end - statement.words.start, start - statement.words.start)) && text !== '');
+
+const timeBefore = (statement: Statement, words: Words): TimeExpression | undefined =>
+  statement.times.find(({ start, end, kind }) => kind !== 'duration' && start <= statement.words.start + 25 && end <= words.start
+    && words.start - end < 25 && !statement.boundaries.some((at) => at > end - statement.words.start && at < words.start - statement.words.start));
+

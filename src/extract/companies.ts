@@ -1,0 +1,65 @@
+import { detention, wit } from '../generated/terms.js';
+import { company as companyReference } from '../iri.js';
+import { findUrls } from '../ingest/urls.js';
+import { joinKey } from '../reference/names.js';
+import { spanning } from './collector.js';
+import { describeFacility, facilityThing, findFacilities } from './facilities.js';
+import { NAME } from './names.js';
+import type { Reading } from './reading.js';
+import { newEvent, sayOfVictim } from './say.js';
+import { certaintyOf, isNegated, isUnreal, type Statement } from './statements.js';
+import { subjectAt } from './subjects.js';
+import { find, findAll, slice } from './words.js';
+
+const FORM = '(?:LLC|L\\.L\\.C\\.|Ltd\\.?|Limited|Co\\.,? ?Ltd\\.?|Company|Corporation|Corp\\.?|Inc\\.?|Group|Factory|Enterprises?|Garment (?:Factory|Company))';
+const COMPANY = `(?<company>${NAME}(?: & ${NAME})? (?<form>${FORM}))(?: \\((?<chinese>[^()]*\\p{Script=Han}[^()]*)\\))?`;
+const OPERATES = new RegExp(`${COMPANY},? (?:operates|runs|works|is (?:located|based|run|operated)|operating|functions)(?: out of| from| in| inside| within| at)? `, 'gud');
+const FORCED = /\b(?:forced|made|sent|taken|transferred|assigned) to work (?:at|in|for) /gd;
+const LIKELIHOOD = /\b(?<hedge>there is (?:the|a|some) (?:\p{Ll}+ )?(?:likelihood|possibility|chance|risk)|(?:may|might|could)(?: well)?(?: have been| be)?)\b[^.;]{0,60}?(?:being )?(?<said>subjected to (?<what>forced labou?r))/giud;
+
+/** Companies that operate from places of detention, and labour there: a likelihood stays one. */
+export function readCompanies(reading: Reading, statement: Statement): void {
+  const { words } = statement;
+  const how = { section: statement.section, attributedTo: statement.attribution.sources, basis: statement.attribution.basis };
+  for (const { whole, groups } of findAll(words, OPERATES)) {
+    const name = groups.company!;
+    const facility = findFacilities(slice(words, whole.end - words.start))[0];
+    const thing = facility && facilityThing(reading, facility);
+    if (!facility || !thing || facility.words.start - whole.end > 12) continue;
+    const ref = companyReference(joinKey(name.text, 'company'));
+    reading.collector.thing(ref, wit.Company, { text: name.text, language: 'en' });
+    if (groups.chinese) reading.collector.thing(ref, wit.Company, { text: groups.chinese.text, language: 'zh-Hans' });
+    describeFacility(reading, facility, thing.ref, how);
+    const quote = spanning(reading.page.text, name, facility.words);
+    const { certainty, hedge } = certaintyOf(statement, name.start, facility.words.end);
+    const rest = slice(words, facility.words.end - words.start);
+    const url = findUrls(rest.text, rest.start).find(({ start }) => start - facility.words.end < 6);
+    reading.collector.claim({ ...how, subject: ref, property: wit.operatesFrom, value: { kind: 'thing', ...thing }, quote, certainty, hedge, citation: url?.text });
+    reading.collector.claim({ ...how, subject: ref, property: wit.legalForm, value: { kind: 'text', text: groups.form!.text, language: 'en' }, quote: groups.form!, certainty: 'stated' });
+    if (groups.chinese) reading.collector.claim({ ...how, subject: ref, property: wit.name, value: { kind: 'text', text: groups.chinese.text, language: 'zh-Hans' }, quote: groups.chinese, certainty: 'stated' });
+  }
+  for (const { groups } of findAll(words, LIKELIHOOD)) {
+    const quote = spanning(reading.page.text, groups.hedge!, groups.said!);
+    reading.collector.claim({
+      ...how, subject: reading.victim, property: wit.possiblySubjectedTo, value: { kind: 'thing', ref: detention['forced-labor'], label: groups.what!.text }, quote,
+      certainty: /likelihood|possib|chance|risk/i.test(groups.hedge!.text) ? 'likelihood' : 'possible', hedge: groups.hedge,
+    });
+  }
+  for (const { whole } of findAll(words, FORCED)) {
+    const at = whole.start - words.start;
+    if (subjectAt(statement.subjects, at, statement.focus) !== 'victim' || isNegated(statement, at) || isUnreal(statement, at)) continue;
+    const rest = slice(words, whole.end - words.start);
+    const facility = findFacilities(rest)[0];
+    const company = find(rest, new RegExp(`^(?:the |an? )?${COMPANY}`, 'ud'));
+    const event = newEvent(reading, 'forced-labour', wit.ForcedLabor, 'forced labour');
+    if (company?.groups.company) {
+      const name = company.groups.company;
+      const ref = companyReference(joinKey(name.text, 'company'));
+      reading.collector.thing(ref, wit.Company, { text: name.text, language: 'en' });
+      sayOfVictim(reading, statement, wit.forcedToWorkAt, { kind: 'thing', ref, label: name.text }, spanning(reading.page.text, whole, name), { event });
+    } else if (facility && facility.words.start - rest.start < 8) {
+      const thing = facilityThing(reading, facility);
+      if (thing) sayOfVictim(reading, statement, wit.forcedToWorkAt, { kind: 'thing', ...thing }, spanning(reading.page.text, whole, facility.words), { event });
+    }
+  }
+}

@@ -1,0 +1,388 @@
+import { detention, wit } from '../generated/terms.js';
+import { xsd } from '../namespaces.js';
+import type { Words } from '../ingest/record.js';
+import type { Value } from './claim.js';
+import { spanning } from './collector.js';
+import { parseDuration, type TimeExpression } from './dates.js';
+import { describeFacility, facilityThing, findFacilities, placeOfWhere, type FacilityMention } from './facilities.js';
+import { NAME, isName } from './names.js';
+import { LEVEL_WORD, placeValue } from './places.js';
+import type { Reading } from './reading.js';
+import { certaintyOf, isNegated, isUnreal, type Statement } from './statements.js';
+import { subjectAt } from './subjects.js';
+import { find, slice } from './words.js';
+
+/** What a verb tells: the class of the event, where its time goes, and what to look for after it. */
+interface EventRule {
+  readonly name: string;
+  /** Local part of the event's reference: `#arrest`. */
+  readonly fragment: string;
+  readonly cls: string;
+  /** Participles and verbs; matched as whole words. */
+  readonly verbs: string;
+  /** The direct property of its time. */
+  readonly when?: string;
+  /** Needs a passive ("was arrested") or an object ("arrested him"); an active verb ("he went") needs neither. */
+  readonly voice: 'passive' | 'active';
+  /** A noun phrase that must follow within the complement for the rule to hold. */
+  readonly needs?: 'facility';
+  readonly complements: readonly Complement[];
+}
+
+type Complement = 'held' | 'transfer' | 'place' | 'term' | 'releasedFrom' | 'diedAt' | 'houseArrest' | 'court' | 'detainedAs';
+
+/** In order: an earlier rule takes the words from a later one. */
+const RULES: readonly EventRule[] = [
+  {
+    name: 'house arrest', fragment: 'house-arrest', cls: wit.HouseArrest, voice: 'passive', when: wit.detainedIn, complements: ['houseArrest'],
+    verbs: '(?:put|placed|kept|held) (?:back )?under (?:house|town|residential) (?:arrest|surveillance)',
+  },
+  {
+    name: 'sentencing', fragment: 'sentencing', cls: wit.Sentencing, voice: 'passive', when: wit.sentencedIn, complements: ['term', 'court', 'held'],
+    verbs: '(?:re-?)?sentenced|(?:given|handed|issued) (?=(?:an? )?[^,;.]{0,25}(?:sentence|prison term|years?))|convicted',
+  },
+  {
+    name: 'transfer', fragment: 'transfer', cls: wit.Transfer, voice: 'passive', when: wit.transferredIn, complements: ['transfer'],
+    verbs: '(?:re)?transferred|relocated|moved (?=(?:from|to|into) )',
+  },
+  {
+    name: 'camp', fragment: 'detention', cls: wit.CampDetention, voice: 'passive', when: wit.sentToCampIn, needs: 'facility', complements: ['held', 'detainedAs'],
+    verbs: '(?:sent|taken|put|placed|brought|committed|thrown|returned|forced|confined)(?: (?:away|back))?(?= (?:to|in|into|inside|for) )',
+  },
+  {
+    name: 'release', fragment: 'release', cls: wit.Release, voice: 'passive', when: wit.releasedIn, complements: ['releasedFrom'],
+    verbs: 'released|freed|let (?:go|out)',
+  },
+  {
+    name: 'arrest', fragment: 'arrest', cls: wit.Arrest, voice: 'passive', when: wit.arrestedIn, complements: ['place'],
+    verbs: '(?:re-?)?arrested|apprehended|seized|taken (?:away|into custody|in by (?:the )?police)|picked up|rounded up',
+  },
+  {
+    name: 'detention', fragment: 'detention', cls: wit.DetentionEpisode, voice: 'passive', when: wit.detainedIn, complements: ['held', 'detainedAs'],
+    verbs: '(?:re-?)?detained|held|kept|interned|imprisoned|jailed|incarcerated|locked up|confined|in (?:detention|custody)',
+  },
+  {
+    name: 'death', fragment: 'death', cls: wit.Death, voice: 'active', when: wit.diedIn, complements: ['diedAt'],
+    verbs: 'died|passed away|dies|lost (?:his|her) life',
+  },
+];
+
+interface Found {
+  readonly rule: EventRule;
+  /** Offsets into the sentence. */
+  readonly at: number;
+  readonly end: number;
+  /** Where the verb group begins, auxiliaries included. */
+  readonly from: number;
+}
+
+const AUXILIARY = /(?:\b(?:was|were|been|being|be|is|are|got|gets|getting|get)(?: (?:\p{Ll}+ly|first|then|again|also|once|later|soon|already|still|now|both|himself|herself|officially|formally|at some point|believed to (?:be|have been)|reported to (?:be|have been)|said to (?:be|have been)|[^,;]{0,25}?))?) $/u;
+const LINKED = /(?:^|\b(?:and|then|but|before|after|or|later|subsequently|eventually|first|again|[Rr]eportedly|[Aa]llegedly|[Pp]resumably|[Pp]robably|[Ll]ikely|[Pp]ossibly|[Aa]pparently|[Bb]elieved to have been)|[,:(])(?: (?:he|she) )?\s*$/u;
+const PASSIVE_BEFORE = /\b(?:was|were|been|being|got)\b/;
+
+/** Reads arrests, camps, detentions, transfers, sentences, releases and deaths out of a sentence about the victim. */
+export function readEvents(reading: Reading, statement: Statement): void {
+  const found = findEvents(reading, statement);
+  found.forEach((event, index) => readEvent(reading, statement, event, found[index - 1], found[index + 1]));
+}
+
+function findEvents(reading: Reading, statement: Statement): Found[] {
+  const { text } = statement.words;
+  const found: Found[] = [];
+  for (const rule of RULES) {
+    for (const match of text.matchAll(new RegExp(`(?<![\\p{L}-])(?:${rule.verbs})(?![\\p{L}-])`, 'giu'))) {
+      const at = match.index;
+      const end = at + match[0].length;
+      if (found.some((other) => at < other.end && other.at < end)) continue;
+      const voice = voiceOf(reading, statement, rule, at, end);
+      if (!voice) continue;
+      if (isUnreal(statement, at) || isNegated(statement, at)) continue;
+      found.push({ rule, at, end: voice.end, from: voice.from });
+    }
+  }
+  return found.sort((a, b) => a.at - b.at);
+}
+
+/** Whether the verb is about the victim, and where its group begins; undefined where it is not, or may not be. */
+function voiceOf(reading: Reading, statement: Statement, rule: EventRule, at: number, end: number): { from: number; end: number } | undefined {
+  const { text } = statement.words;
+  const before = text.slice(0, at);
+  // Active with the victim as object: "police arrested him".
+  const object = /^ (him|her|the victim)(?![\p{L}'’])/u.exec(text.slice(end));
+  if (object && rule.voice === 'passive') {
+    if (!objectIsVictim(reading, statement, object[1]!, at)) return undefined;
+    // "in her detention": a possessive is no object.
+    return { from: at, end: end + object[0].length };
+  }
+  if (subjectAt(statement.subjects, at, statement.focus) !== 'victim') return undefined;
+  if (rule.voice === 'active') return { from: at, end };
+  const auxiliary = AUXILIARY.exec(before.slice(-60));
+  if (auxiliary && !/[,;:]/.test(auxiliary[0])) return { from: at - auxiliary[0].length, end };
+  if (LINKED.test(before.slice(-40)) && (at < 25 || PASSIVE_BEFORE.test(before) || fragmentStart(before))) return { from: at, end };
+  return undefined;
+}
+
+/** "Testimony 5: put in camp …", "Sentenced to …": notes leave out "he was". */
+const fragmentStart = (before: string): boolean => !/\b(?:he|she|they|police|who|that)\b/i.test(before);
+
+function objectIsVictim(reading: Reading, statement: Statement, object: string, at: number): boolean {
+  if (object === 'the victim') return true;
+  const gender = object === 'her' ? 'F' : 'M';
+  if (reading.victimGender && reading.victimGender !== gender) return false;
+  const people = statement.subjects.filter((subject) => subject.end <= at && /\b(?:wife|husband|son|daughter|brother|sister|father|mother|friend|neighbou?r|relative|cousin|nephew|niece|uncle|aunt)\b/i.test(subject.text));
+  return people.length === 0 && (statement.focus.current === 'victim' || statement.subjects.some(({ who, end }) => who === 'victim' && end <= at));
+}
+
+function readEvent(reading: Reading, statement: Statement, event: Found, before: Found | undefined, after: Found | undefined): void {
+  const { words } = statement;
+  const stop = complementEnd(statement, event, after);
+  const complement = slice(words, event.end, stop);
+  const verb = slice(words, event.from, event.end);
+  const facilities = findFacilities(complement);
+  if (event.rule.needs === 'facility' && !facilities.some(({ kind }) => kind.detention)) return;
+  const held = event.rule.needs === 'facility' ? facilities.find(({ kind }) => kind.detention)! : facilities[0];
+
+  const ref = eventReference(reading, event.rule.fragment);
+  const cls = classOf(event.rule, held);
+  const say = (property: string, value: Value, quote: Words, derived?: string): void => {
+    const { certainty, hedge } = certaintyOf(statement, Math.min(quote.start, verb.start), quote.end);
+    reading.collector.thing(ref, cls, { text: event.rule.name, language: 'en' });
+    reading.collector.claim({
+      subject: reading.victim, property, value, quote, certainty, hedge, event: ref, section: statement.section,
+      attributedTo: statement.attribution.sources, basis: statement.attribution.basis, derived,
+    });
+    said = true;
+  };
+  let said = false;
+
+  const time = timeFor(statement, event, before, stop);
+  if (time && event.rule.when) {
+    const property = event.rule.when === wit.sentToCampIn && held && held.kind.detention !== 'camp' ? wit.detainedIn : event.rule.when;
+    say(property, timeValue(time), spanning(reading.page.text, time, verb), time.derived ? `counted from another time: ${time.rule}` : undefined);
+  }
+  for (const complementName of event.rule.complements) COMPLEMENTS[complementName]({ reading, statement, event, complement, verb, facilities, held, ref, say });
+  // An event without a time, a place or a term is still told.
+  if (!said) {
+    const { certainty, hedge } = certaintyOf(statement, verb.start, verb.end);
+    reading.collector.thing(ref, cls, { text: event.rule.name, language: 'en' });
+    reading.collector.claim({
+      subject: ref, property: PARTICIPANT[event.rule.name] ?? wit.participant, value: { kind: 'thing', ref: reading.victim, label: reading.victimNames[0]! },
+      quote: verb, certainty, hedge, event: ref, section: statement.section, attributedTo: statement.attribution.sources, basis: statement.attribution.basis,
+    });
+  }
+}
+
+const PARTICIPANT: Readonly<Record<string, string>> = {
+  arrest: wit.arrestedPerson, detention: wit.detainee, camp: wit.detainee, 'house arrest': wit.detainee, transfer: wit.transferredPerson,
+  sentencing: wit.sentencedPerson, release: wit.releasedPerson, death: wit.deceasedPerson,
+};
+
+function classOf(rule: EventRule, held: FacilityMention | undefined): string {
+  if (rule.cls !== wit.CampDetention && rule.cls !== wit.DetentionEpisode) return rule.cls;
+  switch (held?.kind.detention) {
+    case 'camp': return wit.CampDetention;
+    case 'formal-prison': return wit.Imprisonment;
+    case 'pre-trial-detention': return wit.PretrialDetention;
+    default: return wit.DetentionEpisode;
+  }
+}
+
+/** `#arrest`, `#arrest-2` …: in the order of the page. */
+function eventReference(reading: Reading, fragment: string): string {
+  for (let number = 1; ; number += 1) {
+    const ref = `${reading.entry}#${fragment}${number > 1 ? `-${number}` : ''}`;
+    if (!reading.collector.has(ref)) return ref;
+  }
+}
+
+/** The complement ends where the next verb's clause begins, or at a break of the sentence. */
+function complementEnd(statement: Statement, event: Found, after: Found | undefined): number {
+  const { text } = statement.words;
+  const ends = [text.length];
+  if (after) ends.push(after.from);
+  const nextSubject = statement.subjects.find(({ at }) => at >= event.end && /(?:, |and |but |; |while |when |before |after )$/.test(text.slice(0, at)));
+  if (nextSubject) ends.push(nextSubject.at);
+  const breakAt = /; | but | although | because |, (?:while|where|which|who|whose|making|leaving|despite|as|with)\b/.exec(text.slice(event.end));
+  if (breakAt) ends.push(event.end + breakAt.index);
+  return Math.min(...ends);
+}
+
+/**
+ * The time of an event: the one after its verb, else one that stands before it in its clause, else (for verbs joined by
+ * a plain "and") that of the verb before.
+ */
+function timeFor(statement: Statement, event: Found, before: Found | undefined, stop: number): TimeExpression | undefined {
+  const { words } = statement;
+  const usable = statement.times.filter(({ kind, edtf, earliest, text }) => kind !== 'duration' && (edtf !== undefined || earliest !== undefined || /\bat some point\b/i.test(text)) && !isSourceDate(statement, text));
+  const inside = (from: number, to: number): TimeExpression | undefined =>
+    usable.find(({ start, end }) => start >= words.start + from && end <= words.start + to && !inBrackets(words.text, start - words.start, from));
+  const own = inside(event.end, stop);
+  if (own) return own;
+  const clauseStart = Math.max(before?.end ?? 0, ...statement.boundaries.filter((at) => at <= event.from && words.text[at] !== '(' && words.text[at] !== ')'));
+  const leading = before && before.end > clauseStart - 1 ? undefined : inside(clauseStart, event.from);
+  if (leading) return leading;
+  const between = inside(before?.end ?? 0, event.from);
+  const fresh = before ? /(?:, |; )/.test(words.text.slice(before.end, event.from)) : true;
+  if (between && fresh) return between;
+  if (before && /^(?: and(?: was| then)?| and)? ?$/.test(words.text.slice(before.end, event.from).replace(/^ (?:him|her)/, '')) && !/\b(?:then|later)\b/.test(words.text.slice(before.end, event.from))) {
+    return timeFor(statement, before, undefined, event.from);
+  }
+  return undefined;
+}
+
+/** Dates of articles and testimonies are not dates of what they tell. */
+const isSourceDate = (statement: Statement, text: string): boolean => {
+  const at = statement.words.text.indexOf(text);
+  return /\b(?:article|report|interview|testimony|video|letter|as of|confirmed[^,;]{0,60})(?: (?:from|of|in|on|dated))? ?$/i.test(statement.words.text.slice(0, at));
+};
+
+/** A time in brackets that open after the verb belongs to what the brackets say. */
+const inBrackets = (text: string, at: number, from: number): boolean => {
+  const open = text.lastIndexOf('(', at);
+  return open > from && text.indexOf(')', open) > at;
+};
+
+export const timeValue = (time: TimeExpression): Value =>
+  ({ kind: 'time', text: time.text, edtf: time.edtf, earliest: time.earliest, latest: time.latest, rule: time.rule, precision: time.precision });
+
+interface ComplementInput {
+  readonly reading: Reading;
+  readonly statement: Statement;
+  readonly event: Found;
+  readonly complement: Words;
+  readonly verb: Words;
+  readonly facilities: readonly FacilityMention[];
+  readonly held: FacilityMention | undefined;
+  readonly ref: string;
+  readonly say: (property: string, value: Value, quote: Words, derived?: string) => void;
+}
+
+const IN_PLACE = new RegExp(`(?:^|[ ,])(?:in|at|from|near) (?:the )?(?:city of |town of |village of )?(?<place>${NAME}(?: (?:village|county|${LEVEL_WORD}))?(?:(?: in|,) (?=${NAME}['’]s)|['’]s)?(?:${NAME})?)`, 'ud');
+const TO_PLACE = new RegExp(`^(?: back)? to (?:the )?(?<place>${NAME}(?: ${LEVEL_WORD})?)`, 'ud');
+
+/** One reader a kind of complement. */
+const COMPLEMENTS: Readonly<Record<Complement, (input: ComplementInput) => void>> = {
+  held({ reading, complement, verb, held, say, statement, event }) {
+    if (held) sayHeld(reading, statement, held, verb, say);
+    else if (event.rule.name === 'detention') {
+      const place = find(complement, IN_PLACE)?.groups.place;
+      const known = place && isName(place.text) && placeWords(place);
+      if (known) say(wit.heldIn, placeValue(reading, known), spanning(reading.page.text, verb, known));
+    }
+  },
+  detainedAs() {
+    // Said with `held`: the noun tells the kind of detention.
+  },
+  transfer({ reading, complement, verb, facilities, statement, say }) {
+    for (const mention of facilities) {
+      const lead = complement.text.slice(0, mention.words.start - complement.start);
+      const from = /\bfrom (?:the |an? )?$/.test(lead) || /\bfrom$/.test(lead.trimEnd());
+      const thing = facilityThing(reading, mention);
+      const quote = spanning(reading.page.text, verb, mention.words);
+      if (thing) {
+        describe(reading, statement, mention, thing.ref);
+        say(from ? wit.transferredFrom : wit.transferredTo, { kind: 'thing', ...thing }, quote);
+        if (!from) say(wit.heldAt, { kind: 'thing', ...thing }, quote);
+      }
+      if (mention.kind.detention && !from) say(wit.detainedAs, detentionValue(mention), quote);
+    }
+    if (facilities.length > 0) return;
+    const place = find(complement, TO_PLACE)?.groups.place;
+    const known = place && isName(place.text) && placeWords(place);
+    if (known) say(wit.transferredTo, placeValue(reading, known), spanning(reading.page.text, verb, known));
+  },
+  place({ reading, complement, verb, say }) {
+    const place = find(complement, IN_PLACE)?.groups.place;
+    const known = place && isName(place.text) && placeWords(place);
+    if (known) say(wit.arrestPlace, placeValue(reading, known), spanning(reading.page.text, verb, known));
+  },
+  term({ reading, complement, verb, say }) {
+    const term = findTerm(complement);
+    if (!term) return;
+    const quote = spanning(reading.page.text, verb, term.words);
+    if (term.duration) say(wit.sentenceTerm, { kind: 'text', text: term.duration, datatype: xsd.duration }, quote);
+    else say(wit.sentenceText, { kind: 'text', text: term.words.text, language: 'en' }, quote);
+  },
+  court({ reading, complement, verb, say }) {
+    const court = find(complement, new RegExp(`\\bby (?:the )?(?<court>${NAME}(?: (?:of|for) ${NAME})?)`, 'ud'))?.groups.court;
+    if (!court || !/Court/.test(court.text)) return;
+    const ref = `organisation/${court.text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-')}`;
+    reading.collector.thing(ref, wit.Organisation, { text: court.text, language: 'en' });
+    say(wit.sentencedBy, { kind: 'thing', ref, label: court.text }, spanning(reading.page.text, verb, court));
+  },
+  releasedFrom({ reading, complement, verb, facilities, statement, say }) {
+    const mention = facilities[0];
+    const thing = mention && facilityThing(reading, mention);
+    if (!mention || !/\bfrom\b/.test(complement.text.slice(0, mention.words.start - complement.start + 5))) return;
+    if (thing) {
+      describe(reading, statement, mention, thing.ref);
+      say(wit.releasedFrom, { kind: 'thing', ...thing }, spanning(reading.page.text, verb, mention.words));
+    }
+    if (mention.kind.detention) say(wit.detainedAs, detentionValue(mention), spanning(reading.page.text, verb, mention.words));
+  },
+  diedAt({ reading, complement, verb, facilities, statement, say }) {
+    const mention = facilities[0];
+    const thing = mention && facilityThing(reading, mention);
+    if (mention && thing) {
+      describe(reading, statement, mention, thing.ref);
+      say(wit.diedAt, { kind: 'thing', ...thing }, spanning(reading.page.text, verb, mention.words));
+    } else if (mention?.kind.detention) say(wit.detainedAs, detentionValue(mention), spanning(reading.page.text, verb, mention.words));
+    else {
+      const place = find(complement, IN_PLACE)?.groups.place;
+      const known = place && isName(place.text) && placeWords(place);
+      if (known) say(wit.diedAt, placeValue(reading, known), spanning(reading.page.text, verb, known));
+    }
+  },
+  houseArrest({ verb, say }) {
+    const slug = /town/.test(verb.text) ? 'town-arrest' : 'house-arrest';
+    say(wit.detainedAs, { kind: 'thing', ref: detention[slug], label: verb.text.replace(/^.*under /, '') }, verb);
+  },
+};
+
+const describe = (reading: Reading, statement: Statement, mention: FacilityMention, ref: string): void =>
+  describeFacility(reading, mention, ref, { section: statement.section, attributedTo: statement.attribution.sources, basis: statement.attribution.basis });
+
+export const detentionValue = ({ kind, noun }: FacilityMention): Value =>
+  ({ kind: 'thing', ref: detention[kind.detention as keyof typeof detention], label: noun.text });
+
+/** Held in a facility: the kind of detention, the facility where it is named or described, the place where only that is. */
+export function sayHeld(
+  reading: Reading, statement: Statement, mention: FacilityMention, verb: Words,
+  say: (property: string, value: Value, quote: Words) => void,
+): void {
+  const quote = spanning(reading.page.text, verb, mention.words);
+  const thing = mention.name ? facilityThing(reading, mention) : isStreet(mention) ? facilityThing(reading, mention) : undefined;
+  if (thing) {
+    describe(reading, statement, mention, thing.ref);
+    say(wit.heldAt, { kind: 'thing', ...thing }, quote);
+  } else {
+    const place = placeOfWhere(mention);
+    if (place) say(wit.heldIn, placeValue(reading, place), quote);
+  }
+  if (mention.kind.detention) say(wit.detainedAs, detentionValue(mention), quote);
+}
+
+/** Described so that it is this one and no other: by its street. */
+const isStreet = ({ where }: FacilityMention): boolean => where !== undefined && /(?:Road|Street|Avenue)/.test(where.text);
+
+/** "Hotan's Guma County" and "Sanju village" are read by the gazetteer; a trailing possessive is not part of a name. */
+function placeWords(words: Words): Words | undefined {
+  const text = words.text.replace(/['’]s$/, '');
+  return /^(?:January|February|March|April|May|June|July|August|September|October|November|December|Testimony|Chinese|Uyghur|Kazakh|Article|Ramadan|Facebook|WeChat)\b/.test(text) ? undefined : slice(words, 0, text.length);
+}
+
+const COUNT = '(?:\\d{1,2}(?:\\.5)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|twenty-five|thirty)';
+const TERM = new RegExp(`(?<term>${COUNT}[ -]years?(?:,? (?:and )?${COUNT}[ -](?:months?|year))?|${COUNT}[ -]months?)(?: (?<prison>in (?:formal )?(?:prison|jail)|(?:prison|jail) (?:term|sentence)|of imprisonment|imprisonment|behind bars))?`, 'iud');
+const LIFE = /(?<term>life(?: (?:in prison|imprisonment|sentence))?|death(?: (?:sentence|penalty))?(?: with (?:an? )?(?:two-year )?reprieve)?)(?![\p{L}-])/iud;
+
+/** A sentence's length in the words after a verb of sentencing, or a life sentence. */
+export function findTerm(words: Words): { words: Words; duration?: string } | undefined {
+  const found = find(words, TERM);
+  if (found?.groups.term) {
+    const duration = parseDuration(found.groups.term.text);
+    if (duration) return { words: found.groups.prison ? { ...found.whole } : found.groups.term, duration };
+  }
+  const life = find(words, LIFE)?.groups.term;
+  return life && { words: life };
+}
+

@@ -1,0 +1,118 @@
+import { facilitytype, wit } from '../generated/terms.js';
+import { facility as facilityReference, slug } from '../iri.js';
+import type { Words } from '../ingest/record.js';
+import { joinKey } from '../reference/names.js';
+import type { ClaimDraft } from './collector.js';
+import { NAME } from './names.js';
+import { LEVEL_WORD, placeValue } from './places.js';
+import type { Reading } from './reading.js';
+import { findAll, slice } from './words.js';
+
+/** What kind of facility a noun names, and the kind of detention that being held there is. */
+interface FacilityKind {
+  readonly type: keyof typeof facilitytype;
+  /** Slug in the detention vocabulary; absent where the noun alone says nothing of detention (a hospital, a factory). */
+  readonly detention?: string;
+}
+
+const NOUNS: readonly (readonly [string, FacilityKind])[] = [
+  ['(?:political )?re-?education(?: (?:camp|cent(?:er|re)|facility|school))?', { type: 'camp', detention: 'camp' }],
+  ['(?:vocational(?: skills)?(?: education)?(?: and)? )?training cent(?:er|re)', { type: 'camp', detention: 'camp' }],
+  ['(?:concentration|internment|detention|transformation|study) camp', { type: 'camp', detention: 'camp' }],
+  ['(?:pre-?trial )?detention (?:cent(?:er|re)|facility|house)', { type: 'detention-centre', detention: 'pre-trial-detention' }],
+  ['kanshousuo', { type: 'detention-centre', detention: 'pre-trial-detention' }],
+  ['camp(?: facility)?', { type: 'camp', detention: 'camp' }],
+  ["(?:women['’]s |men['’]s |formal |maximum-security )?(?:prison|jail|penitentiary)", { type: 'prison', detention: 'formal-prison' }],
+  ['police station', { type: 'police-station', detention: 'detained' }],
+  ['hospital', { type: 'hospital' }],
+  ['factory', { type: 'factory' }],
+  ['facility', { type: 'other' }],
+];
+
+const NOUN_SOURCE = NOUNS.map(([noun]) => noun).join('|');
+const PROPER_TAIL = "(?:(?:Women['’]s |Men['’]s |Juvenile |Regional |Municipal |City |County |Central |Re-?education |Vocational |Training |Education |Detention |Transformation |Pre-?[Tt]rial |No\\. ?\\d+ )*(?:Prison|Camp|Cent(?:er|re)|Facility|Hospital|Jail|Penitentiary|School|Kanshousuo))";
+const HEAD = "(?:\\p{Lu}[\\p{L}\\p{M}'’-]*|No\\.? ?\\d+|\\d+(?:st|nd|rd|th)?)";
+
+const NAMED = new RegExp(`(?:\\b[Tt]he )?(?<name>${HEAD}(?: ${HEAD}){0,4}? ${PROPER_TAIL}|${HEAD}(?: ${HEAD}){0,3} (?:prison|jail))(?![\\p{L}])(?: \\((?<chinese>[^()]*\\p{Script=Han}[^()]*)\\))?`, 'gud');
+const WHERE = `(?:(?:,? (?:in|near|at|outside|of|on|located (?:in|on)|close to)) (?:the )?(?:${NAME}(?: (?:Road|Street|Avenue|${LEVEL_WORD}))?)(?:['’]s ${NAME}(?: ${LEVEL_WORD})?)?)`;
+const DESCRIBED = new RegExp(`(?:\\b(?<article>an?|the|some|one|another|his|her|this|that|same) )?(?<adjectives>(?:\\p{Ll}[\\p{L}-]+ ){0,3}?)\\b(?<noun>${NOUN_SOURCE})(?![\\p{L}-])(?<where>${WHERE}{1,2})?`, 'gud');
+
+/** A facility as a sentence speaks of it. */
+export interface FacilityMention {
+  readonly words: Words;
+  /** The name, where it has one. */
+  readonly name?: Words;
+  readonly chinese?: Words;
+  readonly kind: FacilityKind;
+  readonly noun: Words;
+  /** `in Kashgar`, `on Saimachang Road in Tacheng`. */
+  readonly where?: Words;
+}
+
+/** Facilities in some words: named ones, and nouns with or without a place; none inside another. */
+export function findFacilities(words: Words): FacilityMention[] {
+  const found: FacilityMention[] = [];
+  const free = (span: Words): boolean => !found.some(({ words: taken }) => span.start < taken.end && taken.start < span.end);
+  for (const { whole, groups } of findAll(words, NAMED)) {
+    const name = groups.name!;
+    if (/^(?:The|A|An|In|On|At|This|That|His|Her|From|To|After|Testimony)\b/.test(name.text)) continue;
+    found.push({ words: whole, name, chinese: groups.chinese, kind: kindOfName(name.text), noun: name });
+  }
+  for (const { whole, groups } of findAll(words, DESCRIBED)) {
+    const noun = groups.noun!;
+    if (!free(whole) && !free(noun)) continue;
+    const kind = NOUNS.find(([pattern]) => new RegExp(`^(?:${pattern})$`, 'i').test(noun.text))?.[1];
+    if (!kind || !free(noun)) continue;
+    // "prison sentence", "camp system", "prison term" name no place of detention.
+    const after = words.text.slice(noun.end - words.start, noun.end - words.start + 20);
+    if (/^(?:['’]s|\s+(?:sentence|term|system|time|guard|staff|official|worker|inmate|doctor|cell|camp)s?\b|-)/.test(after)) continue;
+    found.push({ words: whole, kind, noun, where: groups.where });
+  }
+  return found.sort((a, b) => a.words.start - b.words.start);
+}
+
+function kindOfName(name: string): FacilityKind {
+  const lower = name.toLowerCase();
+  if (/prison|jail|penitentiary/.test(lower)) return { type: 'prison', detention: 'formal-prison' };
+  if (/hospital/.test(lower)) return { type: 'hospital' };
+  if (/detention|kanshousuo/.test(lower)) return { type: 'detention-centre', detention: 'pre-trial-detention' };
+  if (/camp|re-?education|training|transformation/.test(lower)) return { type: 'camp', detention: 'camp' };
+  if (/school/.test(lower)) return { type: 'school' };
+  return { type: 'other' };
+}
+
+/**
+ * The facility as a thing: shared between entries where it has a name (joined by the recorded rule), this entry's where
+ * it is only described by a place; undefined where nothing but a noun is said.
+ */
+export function facilityThing(reading: Reading, mention: FacilityMention): { ref: string; label: string } | undefined {
+  if (mention.name) {
+    const label = mention.name.text;
+    const ref = facilityReference(joinKey(label, mention.kind.type === 'other' ? '' : mention.kind.type));
+    reading.collector.thing(ref, wit.Facility, { text: label, language: 'en' });
+    if (mention.chinese) reading.collector.thing(ref, wit.Facility, { text: mention.chinese.text, language: 'zh-Hans' });
+    return { ref, label };
+  }
+  if (!mention.where) return undefined;
+  const label = mention.words.text.replace(/^(?:an?|the|some|one|another|his|her|this|that|same) /i, '');
+  const ref = reading.collector.local('facility', slug(label));
+  reading.collector.thing(ref, wit.Facility, { text: label, language: 'en' });
+  return { ref, label };
+}
+
+/** What a mention says of the facility itself: its type, and the place it lies in. */
+export function describeFacility(reading: Reading, mention: FacilityMention, ref: string, how: Pick<ClaimDraft, 'section' | 'attributedTo' | 'basis'>): void {
+  if (mention.kind.type !== 'other') {
+    reading.collector.claim({ ...how, subject: ref, property: wit.facilityType, value: { kind: 'thing', ref: facilitytype[mention.kind.type], label: mention.noun.text }, quote: mention.noun, certainty: 'stated' });
+  }
+  const place = placeOfWhere(mention);
+  if (place) reading.collector.claim({ ...how, subject: ref, property: wit.locatedIn, value: placeValue(reading, place), quote: mention.words, certainty: 'stated' });
+}
+
+/** The last place of "on Saimachang Road in Tacheng": a street is no division. */
+export function placeOfWhere({ where }: FacilityMention): Words | undefined {
+  if (!where) return undefined;
+  const parts = findAll(where, new RegExp(`(?:in|near|at|outside|of|on|to) (?:the )?(?<place>${NAME}(?: (?:Road|Street|Avenue|${LEVEL_WORD}))?(?:['’]s ${NAME}(?: ${LEVEL_WORD})?)?)`, 'gud'));
+  const place = parts.map(({ groups }) => groups.place!).filter(({ text }) => !/(?:Road|Street|Avenue)$/.test(text)).at(-1);
+  return place && slice(place, 0);
+}

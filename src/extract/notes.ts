@@ -1,0 +1,20 @@
+import { wit } from '../generated/terms.js';
+import { within } from '../ingest/lines.js';
+import { timeValue } from './events.js';
+import type { Reading } from './reading.js';
+import { newEvent, sayOfVictim } from './say.js';
+import type { Statement } from './statements.js';
+
+/**
+ * A note that is nothing but a time ("February 2018", "Testimony 2: the end of 2017", "earlier: April 2018"), in the
+ * section that asks when the victim was detained.
+ */
+export function readNotes(reading: Reading, statement: Statement): void {
+  if (statement.section !== 'detained') return;
+  const time = statement.times.find(({ kind, edtf, earliest }) => kind !== 'duration' && (edtf !== undefined || earliest !== undefined));
+  if (!time) return;
+  const rest = statement.words.text.replace(time.text, '').replace(/^\W*(?:earlier|previously|originally|possibly|probably|likely|presumably|allegedly|around|approximately|about|sometime|some time|in|on|at|the|detained|arrested|taken|by|\W)*$/i, '');
+  if (rest.trim() !== '') return;
+  const event = newEvent(reading, 'detention', wit.DetentionEpisode, 'detention');
+  sayOfVictim(reading, statement, /\barrested\b/i.test(statement.words.text) ? wit.arrestedIn : wit.detainedIn, timeValue(time), within(time, 0), { event });
+}

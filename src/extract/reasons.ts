@@ -1,0 +1,53 @@
+import { wit } from '../generated/terms.js';
+import { gapReason } from '../ingest/gaps.js';
+import { afterAttribution } from './attribution.js';
+import type { Reading } from './reading.js';
+import { newEvent, sayOfVictim } from './say.js';
+import type { Statement } from './statements.js';
+import { findAll, slice } from './words.js';
+
+const QUOTED = /["“](?<charge>[^"“”]{3,300})["”]/gd;
+const ACCUSATION = /\b(?:arrested|detained|sentenced|imprisoned|taken|accused|charged|convicted|found guilty|interrogated|punished|sent|held|refers? to|on (?:the )?charges?|for|crime|charge)\b/i;
+/** "for having visited Turkey", "because of his prayers", "due to", "on charges of". */
+const BECAUSE = /\b(?:(?:accused of|charged with|convicted of|on (?:the )?(?:suspicion|charges?|grounds|accusation)s? (?:of|that)|found guilty of)(?:, among other things,)?) (?<charge>[^.;"“]{3,160}?)(?=[.;]|, (?:and|but|as|which|while|according)|\(|$)/gd;
+const LAW = /\b(?<law>Articles? \d+(?:[.-]\d+)?(?:(?:,| and) \d+)* of (?:the )?(?:\p{Lu}\p{L}+ ?)+(?:of (?:the )?(?:\p{Lu}\p{L}+ ?['’]?s? ?)+)?)/gud;
+const WROTE = /\b(?:he|she|the victim) (?:[a-z]+ly )?(?:wrote|published|recited|composed|authored) (?<work>(?:an?|the|some|his|her) [^.;()]{3,120}?)(?=[.;()]|, (?:and|but|which)|$)/gid;
+
+/** Why: charges as quoted, what somebody is accused of, articles of law, and the section's own words. */
+export function readReasons(reading: Reading, statement: Statement): void {
+  const { words } = statement;
+  for (const { groups } of findAll(words, LAW)) {
+    const law = groups.law!;
+    if (/Declaration/.test(law.text)) continue;
+    sayOfVictim(reading, statement, wit.articleOfLaw, { kind: 'text', text: law.text.trim(), language: 'en' }, slice(law, 0, law.text.trimEnd().length));
+  }
+  const inSection = statement.section === 'reason';
+  if (!inSection && !/\b(?:accused of|charged with|convicted of|on (?:the )?charges? of|for "|for “)/i.test(words.text)) return;
+  if (statement.subjects.length > 0 && !inSection && !statement.subjects.some(({ who }) => who === 'victim')) return;
+
+  for (const { groups } of findAll(words, QUOTED)) {
+    const charge = groups.charge!;
+    const before = words.text.slice(0, charge.start - words.start);
+    if (!ACCUSATION.test(before) || /\bsuggest\w*\b|\bas (?:an?|the) ["“]?$/i.test(before)) continue;
+    sayOfVictim(reading, statement, wit.chargeText, { kind: 'text', text: charge.text }, charge);
+  }
+  for (const { groups } of findAll(words, BECAUSE)) {
+    const charge = groups.charge!;
+    sayOfVictim(reading, statement, wit.chargeText, { kind: 'text', text: charge.text.trim(), language: 'en' }, slice(charge, 0, charge.text.trimEnd().length));
+  }
+  for (const { whole, groups } of findAll(words, WROTE)) {
+    const work = groups.work!;
+    const event = newEvent(reading, 'authorship', wit.Authorship, 'authorship');
+    sayOfVictim(reading, statement, wit.authorOf, { kind: 'text', text: work.text, language: 'en' }, whole, { event });
+  }
+  if (!inSection) return;
+  const said = afterAttribution(words, statement.attribution);
+  const text = said.text.replace(/^[\s,:;]+/, '');
+  if (text === '' || gapReason(text) || /^\[/.test(text)) return;
+  const from = said.text.length - text.length;
+  const quote = slice(said, from, said.text.trimEnd().length);
+  // "Unknown, it is likely related to …": the first word is a gap, not a reason.
+  const opening = /^(?:unknown|unclear|not stated)[,;.]\s*/i.exec(quote.text);
+  const reason = opening ? slice(quote, opening[0].length) : quote;
+  if (reason.text !== '' && !gapReason(reason.text)) sayOfVictim(reading, statement, wit.reasonText, { kind: 'text', text: reason.text, language: 'en' }, reason, { from: reason.start + Math.max(0, reason.text.length - 1) });
+}

@@ -1,0 +1,26 @@
+import type { Words } from '../ingest/record.js';
+import type { Claim, Value } from './claim.js';
+import type { ClaimDraft } from './collector.js';
+import type { Reading } from './reading.js';
+import { certaintyOf, type Statement } from './statements.js';
+
+/** A claim about the victim from a sentence: attributed, hedged and placed as the sentence is. */
+export function sayOfVictim(
+  reading: Reading, statement: Statement, property: string, value: Value, quote: Words,
+  more: Partial<ClaimDraft> & { readonly from?: number } = {},
+): Claim {
+  const { from, ...draft } = more;
+  const { certainty, hedge } = certaintyOf(statement, from ?? quote.start, quote.end);
+  return reading.collector.claim({
+    subject: reading.victim, property, value, quote, certainty, hedge, section: statement.section,
+    attributedTo: statement.attribution.sources, basis: statement.attribution.basis, ...draft,
+  });
+}
+
+/** `#residence`, `#residence-2` …: in the order of the page. */
+export function newEvent(reading: Reading, fragment: string, cls: string, label: string): string {
+  for (let number = 1; ; number += 1) {
+    const ref = `${reading.entry}#${fragment}${number > 1 ? `-${number}` : ''}`;
+    if (!reading.collector.has(ref)) return reading.collector.thing(ref, cls, { text: label, language: 'en' });
+  }
+}

@@ -1,0 +1,106 @@
+import type { Section, SectionKey, Words } from '../ingest/record.js';
+import { numberedParts } from '../ingest/numbered.js';
+import { attribute, type Attribution } from './attribution.js';
+import { findTimes, type TimeExpression } from './dates.js';
+import { findHedges, rankOf, type Hedge } from './hedges.js';
+import type { Certainty } from './claim.js';
+import type { Reading } from './reading.js';
+import { sentencesOf } from './sentences.js';
+import { nextFocus, subjectsOf, type Focus, type Subject } from './subjects.js';
+
+/** A sentence of prose with all that bears on how it is read. */
+export interface Statement {
+  readonly section: SectionKey;
+  readonly words: Words;
+  /** `Testimony 5:` before it. */
+  readonly numbers: readonly number[];
+  readonly attribution: Attribution;
+  readonly subjects: readonly Subject[];
+  readonly focus: Focus;
+  readonly times: readonly TimeExpression[];
+  readonly hedges: readonly Hedge[];
+  /** Places where one clause with a subject of its own ends and the next begins; offsets into the sentence. */
+  readonly boundaries: readonly number[];
+}
+
+/** Sections whose prose is about the victim. The others have readers of their own. */
+const PROSE: ReadonlySet<SectionKey> = new Set(['about', 'location', 'detained', 'reason', 'status', 'learned', 'additional', 'eyewitness', 'summary']);
+
+/** The sentences of an entry's prose, in order. */
+export function* statementsOf(reading: Reading): Iterable<Statement> {
+  for (const section of reading.record.sections) {
+    if (!PROSE.has(section.key)) continue;
+    let focus: Focus = { current: 'victim' };
+    for (const paragraph of section.paragraphs) {
+      // A heading that begins a new testimony begins a new account.
+      let numbers: readonly number[] = [];
+      for (const part of numberedParts(paragraph)) {
+        if (part.numbers.length > 0) {
+          numbers = part.numbers;
+          focus = { current: 'victim' };
+        }
+        for (const sentence of sentencesOf(part.text)) {
+          const statement = statementOf(reading, section, sentence, numbers, focus);
+          yield statement;
+          focus = nextFocus(statement.subjects, focus);
+        }
+      }
+    }
+  }
+}
+
+function statementOf(reading: Reading, section: Section, words: Words, numbers: readonly number[], focus: Focus): Statement {
+  const attribution = attribute(reading, words, numbers, section);
+  const inAttribution = (at: number): boolean => !!attribution.span && attribution.span.start <= at && at < attribution.span.end;
+  return {
+    section: section.key,
+    words,
+    numbers,
+    attribution,
+    focus,
+    subjects: subjectsOf(reading, words, focus).filter(({ at }) => !inAttribution(words.start + at)),
+    times: findTimes(words.text, words.start, { chain: true }).filter(({ start }) => !inAttribution(start)),
+    hedges: findHedges(words).filter(({ words: hedge }) => !inAttribution(hedge.start)),
+    boundaries: boundariesOf(words.text),
+  };
+}
+
+/** Where a hedge's reach ends: at a semicolon, at "but", "although", "while", "because", and at "and" with a new subject. */
+const BOUNDARY = /; |, (?:but|though|although|while|whereas|because|since|so|which|where|who|as) |\bbut\b|\balthough\b|\bbecause\b|,? and (?=(?:he|she|they|it|the|his|her|their|that)\b)|\(|\)/gi;
+
+function boundariesOf(text: string): number[] {
+  return [...text.matchAll(BOUNDARY)].map((match) => match.index);
+}
+
+/** How sure a stretch of a sentence is: the weaker of what its attribution and the hedges over it leave. */
+export function certaintyOf(statement: Statement, from: number, to: number): { certainty: Certainty; hedge?: Words } {
+  const { words, boundaries, attribution } = statement;
+  const start = from - words.start;
+  const reach = Math.max(0, ...boundaries.filter((at) => at <= start));
+  const over = statement.hedges.filter(({ words: hedge }) => {
+    const at = hedge.start - words.start;
+    return at >= reach && hedge.start <= to && (hedge.start <= from || hedge.end <= to) && !boundaries.some((boundary) => boundary > at && boundary <= start);
+  });
+  let best: { certainty: Certainty; hedge?: Words } = { certainty: attribution.certainty ?? 'stated', hedge: attribution.hedge };
+  for (const { certainty, words: hedge } of over) {
+    if (rankOf(certainty) < rankOf(best.certainty) || (rankOf(certainty) === rankOf(best.certainty) && !best.hedge)) best = { certainty, hedge };
+  }
+  return best;
+}
+
+/** What is only feared, planned, asked for or supposed is not told as having happened. */
+const UNREAL = /\b(?:if|whether|unless|fear(?:s|ed|ing)?|afraid|hop(?:e|es|ed|ing)|worr(?:y|ies|ied)|threaten(?:s|ed|ing)?|warn(?:s|ed|ing)?|ask(?:s|ed|ing)? (?:for|that|to)|request(?:s|ed|ing)?|demand(?:s|ed|ing)?|appeal(?:s|ed|ing)?|call(?:s|ed|ing)? (?:for|on)|want(?:s|ed|ing)?|plan(?:s|ned|ning)? to|intend(?:s|ed)?|supposed to|should|must|promis(?:e|es|ed|ing)|in order to|so as to|about to|would have|(?:was|were|is|are) to be|will be|going to)\b/i;
+
+/** Whether a verb at an offset of the sentence stands under one of those words. */
+export function isUnreal(statement: Statement, at: number): boolean {
+  const { text } = statement.words;
+  const reach = Math.max(0, ...statement.boundaries.filter((boundary) => boundary <= at));
+  return UNREAL.test(text.slice(reach, at)) || text.trimEnd().endsWith('?');
+}
+
+const NEGATION = /\b(?:not|never|nor|neither|without|no longer|cannot|hasn['’]t|hadn['’]t|wasn['’]t|weren['’]t|isn['’]t|didn['’]t|haven['’]t)\b[^,;]{0,30}$/i;
+
+export const isNegated = (statement: Statement, at: number): boolean => {
+  const reach = Math.max(0, ...statement.boundaries.filter((boundary) => boundary <= at));
+  return NEGATION.test(statement.words.text.slice(reach, at));
+};

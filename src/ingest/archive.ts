@@ -126,6 +126,9 @@ function parseTurtle(path: string, text: string): Quad[] {
   }
 }
 
+/** Line breaks and writing directions in a file's name must not rewrite the message that refuses it. */
+const visible = (path: string): string => path.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => `\\u${character.codePointAt(0)!.toString(16).padStart(4, '0')}`);
+
 const lineOf = (text: string, name: string): number => text.slice(0, Math.max(text.indexOf(name), 0)).split('\n').length;
 
 function listPages(folder: string): { pages: PageFile[]; refused: InputError[] } {
@@ -141,7 +144,7 @@ function listPages(folder: string): { pages: PageFile[]; refused: InputError[] }
     const path = join(folder, name);
     const number = numberOf(name);
     if (number === undefined) {
-      refused.push(new InputError(JSON.stringify(path).slice(1, -1), 'its name is not <entry number>.txt (a number without leading zeros)'));
+      refused.push(new InputError(visible(path), 'its name is not <entry number>.txt (a number without leading zeros)'));
     } else if (!lstatSync(path).isFile()) {
       refused.push(new InputError(path, 'it is not a regular file (links and devices are not followed)'));
     } else pages.push({ path, number });

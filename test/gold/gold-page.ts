@@ -15,8 +15,8 @@ export interface GoldClaim {
   readonly certainty: string;
   /** Words of the page, exactly. */
   readonly quote: string;
-  /** Labels of those who say it; `archive` for the page's editors. */
-  readonly by: readonly string[];
+  /** Who says it, by label; `archive` for the page's editors. Any of the sets is right. */
+  readonly by: readonly (readonly string[])[];
   readonly hedge?: string;
   readonly negated: boolean;
 }
@@ -28,7 +28,7 @@ export interface GoldPage {
   readonly text: string;
   readonly claims: readonly GoldClaim[];
   /** Statements that a reader may or may not make: neither missed nor false. */
-  readonly optional: readonly Pick<GoldClaim, 'subject' | 'property' | 'value'>[];
+  readonly optional: readonly (Pick<GoldClaim, 'subject' | 'property' | 'value'> & { readonly negated?: boolean })[];
 }
 
 type Row = readonly [
@@ -39,7 +39,7 @@ type Row = readonly [
 interface Sheet {
   readonly entry: string;
   readonly layout: string;
-  /** Who says the prose where no words say otherwise. */
+  /** Who says the prose where no words say otherwise; a reader may lay it at the archive's door as well. */
   readonly speaker?: string | readonly string[];
   /** What the archive says in its own voice: header, testifying party, lists, rights, footer. */
   readonly header: readonly Row[];
@@ -61,16 +61,19 @@ function goldPage(set: GoldSet, name: string): GoldPage {
     entry: String(sheet.entry),
     layout: sheet.layout,
     text: readFileSync(new URL(`${set}/${name}.txt`, FOLDER), 'utf8'),
-    claims: [...sheet.header.map((row) => claim(row, ['archive'])), ...sheet.claims.map((row) => claim(row, speaker))],
-    optional: (sheet.optional ?? []).map(([subject, property, value]) => ({ subject, property, value: String(value) })),
+    claims: [...sheet.header.map((row) => claim(row, [['archive']])), ...sheet.claims.map((row) => claim(row, [speaker, ['archive']]))],
+    optional: (sheet.optional ?? []).map(([subject, property, value, , , , more]) => ({ subject, property, value: String(value), negated: more?.not })),
   };
 }
 
 const list = (value: string | readonly string[]): readonly string[] => (typeof value === 'string' ? [value] : value);
 
-function claim([subject, property, value, certainty, quote, by, more]: Row, speaker: readonly string[]): GoldClaim {
+/** `archive / A & B`: the archive, or A and B together. */
+const speakers = (by: string | readonly string[]): readonly (readonly string[])[] => (typeof by === 'string' ? by.split(' / ').map((set) => set.split(' & ')) : [by]);
+
+function claim([subject, property, value, certainty, quote, by, more]: Row, standing: readonly (readonly string[])[]): GoldClaim {
   return {
     subject, property, value: String(value), certainty: certainty ?? 'stated', quote: quote ?? String(value),
-    by: by === undefined || by === null ? speaker : list(by), hedge: more?.hedge, negated: more?.not ?? false,
+    by: by === undefined || by === null ? standing : speakers(by), hedge: more?.hedge, negated: more?.not ?? false,
   };
 }

@@ -60,20 +60,29 @@ export function score(pages: readonly GoldPage[]): Score {
       const theme = THEME_OF.get(verdict.property) ?? 'other';
       const tally = themes.get(theme) ?? blank();
       themes.set(theme, tally);
-      for (const sum of [total, tally]) {
-        for (const key of Object.keys(verdict.counts) as (keyof Tally)[]) sum[key] += verdict.counts[key] ?? 0;
-      }
+      for (const sum of [total, tally]) add(sum, verdict);
       if (verdict.note !== undefined) notes.push(`${page.set}/${page.entry} ${verdict.note}`);
     }
   }
   return { total, themes, notes };
 }
 
+function add(sum: Tally, { counts }: Verdict): void {
+  for (const key of Object.keys(counts) as (keyof Tally)[]) sum[key] += counts[key] ?? 0;
+}
+
+export function tallyOf(verdicts: readonly Verdict[]): Tally {
+  const sum = blank();
+  for (const verdict of verdicts) add(sum, verdict);
+  return sum;
+}
+
 const blank = (): Tally => ({ gold: 0, found: 0, false: 0, certainty: 0, attribution: 0, span: 0 });
 
-interface Verdict { readonly property: string; readonly counts: Partial<Tally>; readonly note?: string }
+export interface Verdict { readonly property: string; readonly counts: Partial<Tally>; readonly note?: string }
 
-function judge(page: GoldPage, extraction: Extraction): Verdict[] {
+/** What is right and wrong about an extraction of a page: one verdict a statement of the gold, one a false claim. */
+export function judge(page: GoldPage, extraction: Extraction): Verdict[] {
   const labels = labelsOf(extraction);
   const pairs: { gold: GoldClaim; claim: Claim; weight: number }[] = [];
   for (const gold of page.claims) {
@@ -94,13 +103,13 @@ function judge(page: GoldPage, extraction: Extraction): Verdict[] {
   const verdicts: Verdict[] = page.claims.map((gold) => {
     const claim = matched.get(gold);
     const property = gold.property.split('|')[0]!;
-    if (!claim) return { property, counts: { gold: 1 }, note: `MISSED    ${gold.subject} · ${gold.property} · ${gold.value} · ${gold.certainty} · by ${gold.by.join(' & ')}  “${brief(gold.quote)}”` };
+    if (!claim) return { property, counts: { gold: 1 }, note: `MISSED    ${gold.subject} · ${gold.property} · ${gold.value} · ${gold.certainty} · by ${names(gold)}  “${brief(gold.quote)}”` };
     const span = overlaps(page, gold, claim) && claim.quote.text === page.text.slice(claim.quote.start, claim.quote.end);
     const certainty = sameCertainty(gold, claim);
     const attribution = sameSpeakers(gold, claim, labels);
     const faults = [
       certainty ? '' : `certainty ${claim.certainty}, should be ${gold.certainty}`,
-      attribution ? '' : `said by ${claim.attributedTo.map((ref) => [...(labels.get(ref) ?? [ref])].at(-1)).join(' & ')}, should be ${gold.by.join(' & ')}`,
+      attribution ? '' : `said by ${claim.attributedTo.map((ref) => [...(labels.get(ref) ?? [ref])].at(-1)).join(' & ')}, should be ${names(gold)}`,
       span ? '' : `quote “${brief(claim.quote.text)}”, should be “${brief(gold.quote)}”`,
     ].filter((fault) => fault !== '');
     return {
@@ -120,7 +129,8 @@ function judge(page: GoldPage, extraction: Extraction): Verdict[] {
 /** Free text, what the gold leaves open, what the project derived, and the same statement read a second time. */
 function tolerated(page: GoldPage, claim: Claim, labels: Labels): boolean {
   if (FREE_TEXT.has(local(claim.property)) || claim.derived !== undefined) return true;
-  return [...page.optional, ...page.claims.filter(({ negated }) => negated === (claim.negated ?? false))].some((open) => says(open, claim, labels));
+  const negated = claim.negated ?? false;
+  return [...page.optional, ...page.claims].some((open) => (open.negated ?? negated) === negated && says(open, claim, labels));
 }
 
 // ── What counts as the same ─────────────────────────────────────────────────────────────────────────────────────
@@ -184,7 +194,7 @@ function sameValue(value: string, { value: said }: Claim, labels: Labels): boole
 const sameCertainty = (gold: GoldClaim, claim: Claim): boolean => gold.certainty.split('|').includes(claim.certainty);
 
 function sameSpeakers({ by }: GoldClaim, { attributedTo }: Claim, labels: Labels): boolean {
-  return by.length === attributedTo.length && by.every((who) => attributedTo.some((ref) => fits(who, labels.get(ref) ?? [])));
+  return by.some((set) => set.length === attributedTo.length && set.every((who) => attributedTo.some((ref) => fits(who, labels.get(ref) ?? []))));
 }
 
 function overlaps({ text }: GoldPage, { quote }: GoldClaim, claim: Claim): boolean {
@@ -196,6 +206,7 @@ function overlaps({ text }: GoldPage, { quote }: GoldClaim, claim: Claim): boole
 
 // ── Printing ────────────────────────────────────────────────────────────────────────────────────────────────────
 
+const names = ({ by }: GoldClaim): string => by.map((set) => set.join(' & ')).join(' / ');
 const brief = (text: string): string => (text.length > 90 ? `${text.slice(0, 87)}…` : text).replace(/\s+/g, ' ');
 const display = (ref: string, labels: Labels): string => [...(labels.get(ref) ?? [ref])][0] ?? ref;
 const valueText = ({ value }: Claim): string => (value.kind === 'thing' ? value.label : value.kind === 'time' ? value.edtf ?? value.text : value.text);

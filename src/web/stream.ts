@@ -15,6 +15,7 @@ export async function sendStream(request: Request, response: Response, pieces: A
   try {
     const first = await iterator.next();
     if (response.destroyed) return;
+    response.vary('Accept-Encoding');
     const write = request.method === 'HEAD' ? undefined : opened(request, response);
     if (write === undefined) {
       response.end();
@@ -40,7 +41,6 @@ interface Sink {
 }
 
 function opened(request: Request, response: Response): Sink {
-  response.vary('Accept-Encoding');
   if (!acceptsGzip(request)) {
     return {
       piece: async (text) => {

@@ -199,6 +199,11 @@ export class Vocabulary {
     return this.#ties[low * 2] === id ? (this.#ties[low * 2 + 1] ?? id) : id;
   }
 
+  /** Whether a literal of the data may have this datatype IRI or language tag. */
+  uses(tail: string): boolean {
+    return this.#tails.includes(tail);
+  }
+
   /** How many ids share their value with a lower id. Zero means that ids compare as values do, everywhere. */
   get tieCount(): number {
     return this.#ties.length / 2;

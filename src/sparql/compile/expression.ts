@@ -80,14 +80,18 @@ export function columnOf(expression: Algebra.Expression, relation: Relation, sco
 }
 
 /** Operators whose outcome SQL can have: their value is `true` or `false`. */
-const BOOLEAN: ReadonlySet<string> = new Set(['&&', '||', '!', 'bound']);
+const BOOLEAN: ReadonlySet<string> = new Set(['&&', '||', '!', 'bound', '=', '!=', '<', '>', '<=', '>=', 'in', 'notin', 'sameterm', 'isiri', 'isuri', 'isblank', 'isliteral', 'isnumeric', 'strstarts']);
 
 function constantColumn(plan: Plan, value: Value): Column {
   const id = plan.constant(value);
   return { sql: `CAST(${id} AS INTEGER)`, bound: true, stored: id > 0, form: 'id' };
 }
 
-const booleanId = (plan: Plan, sql: string): string => `CASE WHEN ${sql} THEN ${plan.constant(TRUE)} WHEN NOT ${sql} THEN ${plan.constant(FALSE)} END`;
+/** `true` or `false` as an id; NULL stays NULL. Arithmetic, so that the condition stands in the text once. */
+function booleanId(plan: Plan, sql: string): string {
+  const [yes, no] = [plan.constant(TRUE), plan.constant(FALSE)];
+  return `CAST(CAST(${sql} AS INTEGER) * (${yes} - (${no})) + (${no}) AS INTEGER)`;
+}
 
 /** The effective boolean value, by a call. */
 export function evaluated(expression: Algebra.Expression, place: Place): string {
@@ -161,8 +165,5 @@ export function variablesOf(expression: Algebra.Expression): Set<string> | undef
   }
 }
 
-/** Whether the SQL of an expression is more than comparisons of columns. */
-export function isComplex(expression: Algebra.Expression): boolean {
-  void expression;
-  return true;
-}
+/** Whether SQL of ON may be anything but comparisons of columns: then it calls our functions, or asks EXISTS. */
+export const isComplex = (sql: string): boolean => /\bwit_|\bEXISTS\b/.test(sql);

@@ -14,7 +14,8 @@ export const leftJoin: OperatorCompiler<Algebra.LeftJoin> = ({ input: [first, se
     const filtered: Relation = { ...right, where: [...right.where, condition(expression, right, scope, context)] };
     return optional(context.plan, left, filtered, () => undefined);
   }
-  return isComplex(expression)
+  const seen = joinRelations(context.plan, single(context.plan, left), closed(context.plan, right));
+  return isComplex(condition(expression, seen, scope, context))
     ? matched(left, right, expression, scope, context)
     : optional(context.plan, left, right, (both) => condition(expression, both, scope, context));
 };

@@ -102,7 +102,7 @@ describe('Times', () => {
       ['for over two years', 'over two years', undefined], ['for around 30 years', 'around 30 years', undefined], ['15-day arrests', '15-day', 'P15D'],
       ['sentenced to 8 years and 6 months', '8 years and 6 months', 'P8Y6M'], ['including a week of training', 'a week', 'P7D'],
       ['for 10-15 years', '10-15 years', undefined], ['no news for over a year', 'over a year', undefined], ['for some time', 'some time', undefined],
-      ['for a year and a half', 'a year and a half', 'P1Y6M'],
+      ['for a year and a half', 'a year and a half', 'P1Y6M'], ['16 y 6 m', '16 y 6 m', 'P16Y6M'], ['2 years 3 months in camp', '2 years 3 months', 'P2Y3M'],
     ];
     for (const [text, words, duration] of lengths) {
       it(`"${text}"`, () => {
@@ -244,12 +244,12 @@ describe('Times', () => {
 
 describe('A duration', () => {
   const exact: readonly [string, string][] = [
-    ['10 years', 'P10Y'], ['ten years', 'P10Y'], ['20 y', 'P20Y'], ['15-day', 'P15D'], ['a 10-year', 'P10Y'], ['8 years and 6 months', 'P8Y6M'],
+    ['10 years', 'P10Y'], ['ten years', 'P10Y'], ['20 y', 'P20Y'], ['16 y 6 m', 'P16Y6M'], ['1 year 3 months', 'P1Y3M'], ['15-day', 'P15D'], ['a 10-year', 'P10Y'], ['8 years and 6 months', 'P8Y6M'],
     ['1 year, 3 months', 'P1Y3M'], ['a year and a half', 'P1Y6M'], ['two and a half years', 'P2Y6M'], ['half a year', 'P6M'], ['a week', 'P7D'],
     ['twenty-five years', 'P25Y'], ['eighteen months', 'P18M'],
   ];
   for (const [text, expected] of exact) it(`of "${text}" is ${expected}`, () => assert.equal(parseDuration(text), expected));
-  for (const text of ['life', 'several years', '10-15 years', 'over two years', '', 'years', '0 years', 'in 2017', '10']) {
+  for (const text of ['life', 'several years', '10-15 years', 'over two years', '', 'years', '0 years', 'in 2017', '10', '6 m']) {
     it(`of "${text}" is not said exactly`, () => assert.equal(parseDuration(text), undefined));
   }
 });

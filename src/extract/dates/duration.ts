@@ -30,12 +30,16 @@ export function unitFrom(word: string): Span {
 
 const ONE_PART = new RegExp(`^(?<half>half an? |half-)?(?<count>${COUNT}|an?)?(?<andHalf> and a half)?[- ]?(?<unit>${UNIT})(?<trailingHalf> and a half)?$`, 'i');
 
+/** `16 y 6 m`: an "m" beside years is months; alone it might be metres. */
+const YEARS_AND_MONTHS = /^([0-9]{1,3} ?y\.?),? ([0-9]{1,2}) ?m\.?$/i;
+
 /**
- * The xsd:duration that words name exactly: `10 years`, `20 y`, `15-day`, `8 years and 6 months`, `a year and a half`,
+ * The xsd:duration that words name exactly: `10 years`, `20 y`, `16 y 6 m`, `15-day`, `8 years and 6 months`, `a year and a half`,
  * `half a year`. Undefined for what has no length in numbers (`life`, `several years`, `10-15 years`).
  */
 export function parseDuration(text: string): string | undefined {
-  const parts = text.trim().slice(0, 120).replace(/^an? (?=[0-9]+[- ])/i, '').split(/,? and (?!a half)|, /i);
+  const whole = text.trim().slice(0, 120).replace(/^an? (?=[0-9]+[- ])/i, '').replace(YEARS_AND_MONTHS, '$1 and $2 months');
+  const parts = whole.split(/,? and (?!a half)|, |(?<=[a-z]) (?=[0-9])/i);
   const total: Span = { days: 0, months: 0, years: 0 };
   for (const part of parts) {
     const groups = ONE_PART.exec(part.trim())?.groups;

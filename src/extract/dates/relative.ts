@@ -131,11 +131,11 @@ const RULES: readonly LooseRule[] = [
   { pattern: new RegExp(`${OPENS}(?:some ?time|some days|a while|a short (?:time|while)|soon|shortly|not long|long|immediately|right) (?:later|afterwards?|thereafter|after that|ago|earlier)${CLOSES}`, 'dgiu'), kind: 'relative' },
   { pattern: new RegExp(`${OPENS}at (?:some|an? (?:unknown|unspecified|unclear|later|certain)) (?:point(?: in time)?|time|date|stage|moment)${CLOSES}`, 'dgiu'), kind: 'point' },
   {
-    pattern: new RegExp(`${OPENS}${ROUGHLY}(?<count>${COUNT}(?: and a half)?|an?|half an?|several|a few|some|many|a couple of)(?: |-)(?<unit>${UNIT})(?: and a half)?(?:(?:,? and| )(?: an?)? ?${COUNT}[ -](?:days?|weeks?|months?|mos?))?(?:['’])?(?![\\p{L}\\p{N}_])`, 'dgiu'),
+    pattern: new RegExp(`${OPENS}${ROUGHLY}(?<count>${COUNT}(?: and a half)?|an?|half an?|several|a few|some|many|a couple of)(?: |-)(?<unit>${UNIT})(?: and a half)?(?:(?:,? and| )(?: an?)? ?${COUNT}[ -](?:days?|weeks?|months?|mos?|m\\.?))?(?:['’])?(?![\\p{L}\\p{N}_])`, 'dgiu'),
     kind: 'duration',
     read: (groups, before, after) => duration(groups, before, after),
   },
-  { pattern: new RegExp(`${OPENS}(?<count>[0-9]{1,3})(?<unit>y|yrs?)\\.?${CLOSES}`, 'dgiu'), kind: 'duration', read: (groups, before, after) => duration(groups, before, after) },
+  { pattern: new RegExp(`${OPENS}(?<count>[0-9]{1,3})(?<unit>y|yrs?)\\.?(?: [0-9]{1,2}m\\.?)?${CLOSES}`, 'dgiu'), kind: 'duration', read: (groups, before, after) => duration(groups, before, after) },
   { pattern: new RegExp(`${OPENS}(?:[0-9]{1,3}|${COUNT}) ?(?:-|–|to|or) ?${COUNT}[ -]${WHOLE_UNIT}${CLOSES}`, 'dgiu'), kind: 'duration', read: (_, before, after) => (AGE.test(after) || AGE_BEFORE.test(before) ? undefined : {}) },
   { pattern: new RegExp(`(?<=\\b[Ff]or )(?:some time|a long time|a while|decades|years|months|weeks|days|life)${CLOSES}`, 'dgu'), kind: 'duration' },
 ];

@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import type { ConversionReport } from './build/build.js';
 import { COMMANDS, helpText, type CommandDescription } from './commands/commands.js';
+import { explainPage } from './commands/explain.js';
 import { progressReporter } from './commands/progress.js';
 import { reportText } from './commands/report.js';
 import { textTable } from './commands/table.js';
@@ -70,6 +71,13 @@ const commands: Readonly<Record<string, Command>> = {
     const rows = claimRows(positionals[0]!, { entry: flags.entry, base });
     if (format === 'json') print(JSON.stringify(rows, null, 2));
     else print(textTable(['subject', 'property', 'value', 'certainty', 'quote'], rows.map((row) => [row.subjectLabel, row.property, row.valueLabel, row.hedge ? `${row.certainty} (${row.hedge})` : row.certainty, row.quote])));
+    return 0;
+  },
+
+  async explain(positionals, flags) {
+    needs(positionals, 'explain', 'the file of a page');
+    const format = oneOf('format', flags.format ?? 'terminal', ['terminal', 'html']);
+    print(explainPage(positionals[0]!, { entry: flags.entry, format, stream: process.stdout, env: process.env }));
     return 0;
   },
 };

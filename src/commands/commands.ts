@@ -44,6 +44,14 @@ export const COMMANDS: readonly CommandDescription[] = [
     ],
     says: 'Prints every claim of one page with its words.',
   },
+  {
+    name: 'explain', usage: 'witness explain <page file>', settings: [],
+    flags: [
+      { flag: 'entry', takes: 'N', says: "The archive's number of the entry; the file's name gives it otherwise." },
+      { flag: 'format', takes: 'terminal|html', says: 'How to show the page; for the terminal by default, in colour unless NO_COLOR is set.' },
+    ],
+    says: 'Shows one page as it stands, what was read of it in which words, and what was not.',
+  },
 ];
 
 /** The help text of the program, or of one command. */

@@ -2,13 +2,15 @@ import { wit } from '../generated/terms.js';
 import { paragraphsOf } from '../ingest/lines.js';
 import type { Words } from '../ingest/record.js';
 import { resolveChain } from '../reference/place-chain.js';
+import { labelOf } from '../reference/places.js';
 import { attribute } from './attribution.js';
+import type { Value } from './claim.js';
 import type { ClaimDraft } from './collector.js';
 import type { Reading } from './reading.js';
 import { find, findAll, slice } from './words.js';
 
 const ADDRESS = /^(?:(?:Home|Registered|Residential|Xinjiang|Household|Permanent) )?[Aa]ddress(?: \([^()]{1,40}\))?: ?(?<address>.+)$/du;
-const PART = /(?<name>[^,()]+?)\s*(?:\((?<chinese>[^()]*\p{Script=Han}[^()]*)\)|\([^()]*\))?\s*(?:,|\.?$)/gud;
+const PART = /(?<name>(?! )[^,()]+?)\s*(?:\((?<chinese>[^()]*\p{Script=Han}[^()]*)\)|\([^()]*\))?\s*(?:,|\.?$)/gud;
 
 /**
  * `Address: X Village (…村), Y Township (…乡), Z Municipality.`: a place chain, smallest part first. The smallest part
@@ -33,15 +35,24 @@ function readChain(reading: Reading, address: Words, how: Pick<ClaimDraft, 'sect
   const parts = findAll(address, PART).map(({ whole, groups }) => ({ whole, name: groups.name!, chinese: groups.chinese }))
     .filter(({ name }) => !/^\s*(?:\[\.{3}\]|…|\[[^\]]*\])\s*$/.test(name.text) && /\p{Lu}/u.test(name.text));
   const chain = resolveChain(parts.map(({ name, chinese }) => ({ name: name.text.trim(), ...(chinese ? { chinese: chinese.text } : {}) })));
-  const first = chain.findIndex(({ place }) => place !== undefined);
-  const resolved = chain[first]?.place;
-  const part = parts[first];
-  if (!resolved || !part) return;
+  const part = parts[0];
+  if (!part) return;
+  const resolved = chain[0]?.place;
+  const wider = chain.find(({ place }) => place !== undefined)?.place;
+  const label = part.name.text.trim();
+  let value: Value = { kind: 'thing', ref: resolved?.ref ?? '', label };
+  if (!resolved) {
+    // A part the tables do not surely have is a place of this entry, within the next wider one that they do.
+    const ref = reading.collector.local('place', label);
+    reading.collector.thing(ref, wit.Place, { text: label, language: 'en' });
+    if (part.chinese) reading.collector.thing(ref, wit.Place, { text: part.chinese.text, language: 'zh-Hans' });
+    if (wider) reading.collector.claim({ ...how, subject: ref, property: wit.partOf, value: { kind: 'thing', ref: wider.ref, label: labelOf(wider) }, quote: withoutStop(address) });
+    value = { kind: 'thing', ref, label };
+  }
   reading.collector.claim({
     ...how,
-    subject: reading.victim, property: wit.registeredAddress,
-    value: { kind: 'thing', ref: resolved.ref, label: part.name.text.trim() },
-    // From the part that is known to the end: the wider parts are what makes it sure.
+    subject: reading.victim, property: wit.registeredAddress, value,
+    // To the end: the wider parts are what makes it sure.
     quote: withoutStop(slice(address, part.name.start - address.start)),
   });
 }

@@ -33,13 +33,13 @@ const RULES: readonly LifeRule[] = [
   },
   {
     // "immigrated to Kazakhstan in 2013", "moved to Almaty"
-    pattern: new RegExp(`\\b(?:(?:im|e)?migrated|moved|relocated|resettled|settled|fled|came|repatriated)(?: permanently| back)? (?:to|in) ${PLACE}`, 'gud'),
+    pattern: new RegExp(`\\b(?:(?:im|e)?migrat(?:ed|ing)|mov(?:ed|ing)|relocat(?:ed|ing)|resettl(?:ed|ing)|settl(?:ed|ing)|fled|fleeing|came|coming|repatriat(?:ed|ing))(?: permanently| back)? (?:to|in) ${PLACE}`, 'gud'),
     read: (reading, statement, { whole, groups }) => {
       const place = groups.place!;
       const known = knownPlace(place.text);
       const verb = /^\w+/.exec(whole.text)![0];
       // "came to" is migration only where it leads out of China.
-      if (!isPlaceName(place) || (/^(?:came|moved|relocated|fled)$/.test(verb) && (!known || inChina(known.ref)))) return;
+      if (!isPlaceName(place) || (/^(?:came|coming|mov|relocat|fle)/.test(verb) && (!known || inChina(known.ref)))) return;
       const event = newEvent(reading, 'migration', wit.Migration, 'migration');
       sayOfVictim(reading, statement, wit.migratedTo, placeValue(reading, place), whole, { event });
       const time = timeAfter(statement, whole, 40) ?? timeBefore(statement, whole);
@@ -81,7 +81,7 @@ const RULES: readonly LifeRule[] = [
   },
   {
     // "starting his studies at Almaty's Satbayev University", "studied at X University", "a student at"
-    pattern: new RegExp(`\\b(?:stud(?:ied|ying|ies)(?: \\p{Ll}[\\p{L} ]{0,30})?|start(?:ed|ing) (?:his|her) studies|enrolled|student|graduat(?:ed|e|ing)|(?:obtain|receiv)ed [^,.;]{0,40}degree) (?:at|in|from) (?:the )?(?:(?<town>${NAME})['’]s )?(?<school>(?:${NAME} )?(?:University|Institute|College|Academy|School|Madras[as]h?)(?: (?:of|for) ${NAME}(?: and ${NAME})?)?)`, 'gud'),
+    pattern: new RegExp(`\\b(?:stud(?:ied|ying|ies)(?: \\p{Ll}[\\p{L} ]{0,30})?|start(?:ed|ing) (?:his|her) studies|enrolled|student|graduat(?:ed|es?|ing)(?: in \\d{4})?|(?:obtain|receiv)ed [^,.;]{0,40}degree) (?:at|in|from|of) (?:the )?(?:(?<town>${NAME})['’]s )?(?<school>(?:${NAME} )?(?:University|Institute|College|Academy|School|Madras[as]h?)(?: (?:of|for) ${NAME}(?: and ${NAME})?)?)`, 'gud'),
     read: (reading, statement, { whole, groups }) => {
       const school = groups.school!;
       if (/^(?:University|Institute|College|Academy|School)$/.test(school.text)) return;
@@ -116,7 +116,7 @@ const RULES: readonly LifeRule[] = [
 /** Statements that need no verb of their own: they stand in apposition to the victim's name. */
 const ETHNIC = /\b(?:an )?(?<said>ethnic (?<who>Uyghur|Kazakh|Kyrgyz|Hui|Uzbek|Tatar|Tajik|Mongol|Mongolian|Han|Dungan|Xibe|Salar))\b/gud;
 const FROM = new RegExp(`\\b(?<lead>(?:originally |born and raised |hailing |a (?:native|resident) |native |is |was |comes |came |ethnic \\p{L}+ )(?:from|of)) ${PLACE}`, 'gud');
-const JOB = new RegExp(`\\b(?:(?:is|was|had been|has been|worked as|works as|became|served as|employed as) (?:an? |the )|, an? |^an? )(?<job>(?:(?:well-known|prominent|famous|popular|respected|retired|former|local|legal|ex-|elderly|young|successful|self-employed|small) ?){0,3}(?:\\p{Ll}[\\p{Ll}-]+ ){0,2}?(?:imam|teacher|singer|songwriter|dancer|writer|poet|artist|musician|doctor|nurse|surgeon|farmer|herder|herdsman|shepherd|driver|trader|merchant|businessman|businesswoman|entrepreneur|student|lawyer|professor|lecturer|scholar|academic|anthropologist|journalist|editor|translator|actor|actress|comedian|cook|chef|baker|butcher|tailor|carpenter|engineer|accountant|policeman|policewoman|police officer|official|civil servant|cadre|consultant|religious leader|leader|mullah|cleric|mechanic|shopkeeper|restaurateur|restaurant owner|veterinarian|athlete|footballer|soldier|worker|pensioner|retiree|housewife|homemaker|guide|tour guide|researcher|programmer|photographer|publisher|painter|producer|director|manager|barber|hairdresser|welder|electrician|builder|fisherman|butler|secretary|clerk|pharmacist|dentist)s?)(?![\\p{L}-])`, 'gud');
+const JOB = new RegExp(`(?:\\b(?:is|was|had been|has been|worked as|works as|became|served as|employed as) (?:an? |the )|, (?:an? )?|^(?:[Aa]n? )?)(?<job>(?:(?:well-known|prominent|famous|popular|respected|retired|former|local|legal|ex-|elderly|young|successful|self-employed|small) ?){0,3}(?:[\\p{Ll}-]+ ){0,2}?(?:\\p{Ll}*(?:teacher|keeper|maker|player|dealer|seller|smith|ologist)|imam|teacher|singer|songwriter|dancer|writer|poet|artist|musician|doctor|nurse|surgeon|farmer|herder|herdsman|shepherd|driver|trader|merchant|businessman|businesswoman|entrepreneur|student|lawyer|professor|lecturer|scholar|academic|anthropologist|journalist|editor|translator|actor|actress|comedian|cook|chef|baker|butcher|tailor|carpenter|engineer|accountant|policeman|policewoman|police officer|official|civil servant|cadre|consultant|religious leader|leader|mullah|cleric|mechanic|shopkeeper|restaurateur|restaurant owner|veterinarian|athlete|footballer|soldier|worker|pensioner|retiree|housewife|homemaker|guide|tour guide|researcher|programmer|photographer|publisher|painter|producer|director|manager|barber|hairdresser|welder|electrician|builder|fisherman|butler|secretary|clerk|pharmacist|dentist)s?)(?![\\p{L}-])`, 'gud');
 
 /** Who the victim is: citizenship, ethnicity, origin, migration, residence, study, work. */
 export function readBiography(reading: Reading, statement: Statement): void {

@@ -39,11 +39,11 @@ const RULES: readonly EventRule[] = [
   },
   {
     name: 'sentencing', fragment: 'sentencing', cls: wit.Sentencing, voice: 'passive', when: wit.sentencedIn, complements: ['term', 'court', 'held'],
-    verbs: '(?:re-?)?sentenced|(?:given|handed|issued) (?=(?:an? )?[^,;.]{0,25}(?:sentence|prison term|years?))|convicted',
+    verbs: '(?:re-?)?sentenced|(?:given|handed|issued)(?= (?:an? )?[^,;.]{0,25}(?:sentence|prison term|years?))|convicted',
   },
   {
     name: 'transfer', fragment: 'transfer', cls: wit.Transfer, voice: 'passive', when: wit.transferredIn, complements: ['transfer'],
-    verbs: '(?:re)?transferred|relocated|moved (?=(?:from|to|into) )',
+    verbs: '(?:re)?transferred|relocated|moved(?= (?:from|to|into) )',
   },
   {
     name: 'camp', fragment: 'detention', cls: wit.CampDetention, voice: 'passive', when: wit.sentToCampIn, needs: 'facility', complements: ['held', 'detainedAs'],
@@ -59,7 +59,7 @@ const RULES: readonly EventRule[] = [
   },
   {
     name: 'detention', fragment: 'detention', cls: wit.DetentionEpisode, voice: 'passive', when: wit.detainedIn, complements: ['held', 'detainedAs'],
-    verbs: '(?:re-?)?detained|held|kept|interned|imprisoned|jailed|incarcerated|locked up|confined|in (?:detention|custody)',
+    verbs: '(?:re-?)?detained|taken(?= by | from (?:his|her) |[,.;]|$| on | in (?:\\d|\\p{Lu}|early|mid|late|the (?:spring|summer|autumn|fall|winter|beginning|middle|end)))|held|kept|interned|imprisoned|jailed|incarcerated|locked up|confined|in (?:detention|custody)',
   },
   {
     name: 'death', fragment: 'death', cls: wit.Death, voice: 'active', when: wit.diedIn, complements: ['diedAt'],
@@ -144,25 +144,28 @@ function readEvent(reading: Reading, statement: Statement, event: Found, before:
 
   const ref = eventReference(reading, event.rule.fragment);
   const cls = classOf(event.rule, held);
-  const say = (property: string, value: Value, quote: Words, derived?: string): void => {
+  const say = (property: string, value: Value, quote: Words, derived?: string, subject = reading.victim): void => {
     const { certainty, hedge } = certaintyOf(statement, Math.min(quote.start, verb.start), quote.end);
     reading.collector.thing(ref, cls, { text: event.rule.name, language: 'en' });
     reading.collector.claim({
-      subject: reading.victim, property, value, quote, certainty, hedge, event: ref, section: statement.section,
+      subject, property, value, quote, certainty, hedge, event: ref, section: statement.section,
       attributedTo: statement.attribution.sources, basis: statement.attribution.basis, derived,
     });
     said = true;
   };
   let said = false;
 
+  const until = statement.times.find(({ edtf, start, end }) => edtf?.startsWith('..') && start >= words.start + event.end && end <= words.start + stop);
+  if (until) say(wit.ended, timeValue(until), spanning(reading.page.text, verb, withPreposition(words, until)), undefined, ref);
   const time = timeFor(statement, event, before, stop);
   if (time && event.rule.when) {
     const property = event.rule.when === wit.sentToCampIn && held && held.kind.detention !== 'camp' ? wit.detainedIn : event.rule.when;
-    say(property, timeValue(time), spanning(reading.page.text, time, verb), time.derived ? `counted from another time: ${time.rule}` : undefined);
+    say(property, timeValue(time), spanning(reading.page.text, withPreposition(words, time), verb, ...(event.rule.needs && held ? [held.words] : [])), time.derived ? `counted from another time: ${time.rule}` : undefined);
   }
   for (const complementName of event.rule.complements) COMPLEMENTS[complementName]({ reading, statement, event, complement, verb, facilities, held, ref, say });
-  // An event without a time, a place or a term is still told.
-  if (!said) {
+  // An event without a time, a place or a term is still told; in the section on reasons it only carries the reason.
+  if (!said && event.rule.name === 'release') say(wit.detainedAs, { kind: 'thing', ref: detention.released, label: verb.text }, verb);
+  if (!said && statement.section !== 'reason') {
     const { certainty, hedge } = certaintyOf(statement, verb.start, verb.end);
     reading.collector.thing(ref, cls, { text: event.rule.name, language: 'en' });
     reading.collector.claim({
@@ -213,7 +216,7 @@ function complementEnd(statement: Statement, event: Found, after: Found | undefi
  */
 function timeFor(statement: Statement, event: Found, before: Found | undefined, stop: number): TimeExpression | undefined {
   const { words } = statement;
-  const usable = statement.times.filter(({ kind, edtf, earliest, text }) => kind !== 'duration' && (edtf !== undefined || earliest !== undefined || /\bat some point\b/i.test(text)) && !isSourceDate(statement, text));
+  const usable = statement.times.filter(({ kind, edtf, earliest, text }) => kind !== 'duration' && !edtf?.startsWith('..') && (edtf !== undefined || earliest !== undefined || kind === 'relative' || /\bat some point\b/i.test(text)) && !isSourceDate(statement, text));
   const inside = (from: number, to: number): TimeExpression | undefined =>
     usable.find(({ start, end }) => start >= words.start + from && end <= words.start + to && !inBrackets(words.text, start - words.start, from));
   const own = inside(event.end, stop);
@@ -241,6 +244,12 @@ const inBrackets = (text: string, at: number, from: number): boolean => {
   const open = text.lastIndexOf('(', at);
   return open > from && text.indexOf(')', open) > at;
 };
+
+/** "in June 2017": the preposition belongs to the words that say when. */
+export function withPreposition(sentence: Words, time: Words): Words {
+  const lead = /(?:\b(?:in|on|at|during|around|about|since|by|until|from|sometime(?: in| between)?|early in|late in) )+(?:the )?$/i.exec(sentence.text.slice(0, time.start - sentence.start));
+  return lead ? slice(sentence, time.start - sentence.start - lead[0].length, time.end - sentence.start) : time;
+}
 
 export const timeValue = (time: TimeExpression): Value =>
   ({ kind: 'time', text: time.text, edtf: time.edtf, earliest: time.earliest, latest: time.latest, rule: time.rule, precision: time.precision });
@@ -304,8 +313,8 @@ const COMPLEMENTS: Readonly<Record<Complement, (input: ComplementInput) => void>
     else say(wit.sentenceText, { kind: 'text', text: term.words.text, language: 'en' }, quote);
   },
   court({ reading, complement, verb, say }) {
-    const court = find(complement, new RegExp(`\\bby (?:the )?(?<court>${NAME}(?: (?:of|for) ${NAME})?)`, 'ud'))?.groups.court;
-    if (!court || !/Court/.test(court.text)) return;
+    const court = find(complement, new RegExp(`\\bby (?:the |an? )?(?<court>(?:${NAME} )?(?:People['’]s )?(?:Intermediate |Higher |Basic )?(?:People['’]s )?Court(?: of ${NAME})?)`, 'ud'))?.groups.court;
+    if (!court) return;
     const ref = `organisation/${court.text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-')}`;
     reading.collector.thing(ref, wit.Organisation, { text: court.text, language: 'en' });
     say(wit.sentencedBy, { kind: 'thing', ref, label: court.text }, spanning(reading.page.text, verb, court));

@@ -31,9 +31,9 @@ const NOUNS: readonly (readonly [string, FacilityKind])[] = [
 
 const NOUN_SOURCE = NOUNS.map(([noun]) => noun).join('|');
 const PROPER_TAIL = "(?:(?:Women['’]s |Men['’]s |Juvenile |Regional |Municipal |City |County |Central |Re-?education |Vocational |Training |Education |Detention |Transformation |Pre-?[Tt]rial |No\\. ?\\d+ )*(?:Prison|Camp|Cent(?:er|re)|Facility|Hospital|Jail|Penitentiary|School|Kanshousuo))";
-const HEAD = "(?:\\p{Lu}[\\p{L}\\p{M}'’-]*|No\\.? ?\\d+|\\d+(?:st|nd|rd|th)?)";
+const HEAD = "(?!(?:The|A|An|In|On|At|This|That|His|Her|From|To|After|Before|Under|Testimony|Allegedly|Presumably|Probably|Likely|Possibly|Believed|Reportedly)\\b)(?:\\p{Lu}[\\p{L}\\p{M}'’-]*|No\\.? ?\\d+|\\d+(?:st|nd|rd|th)?)";
 
-const NAMED = new RegExp(`(?:\\b[Tt]he )?(?<name>${HEAD}(?: ${HEAD}){0,4}? ${PROPER_TAIL}|${HEAD}(?: ${HEAD}){0,3} (?:prison|jail))(?![\\p{L}])(?: \\((?<chinese>[^()]*\\p{Script=Han}[^()]*)\\))?`, 'gud');
+const NAMED = new RegExp(`(?:\\b[Tt]he )?(?<name>${HEAD}(?: ${HEAD}){0,4}? ${PROPER_TAIL}|${HEAD}(?: ${HEAD}){0,3} (?:prison|jail|camp|detention cent(?:er|re)|re-?education (?:camp|cent(?:er|re))|hospital))(?![\\p{L}])(?: \\((?<chinese>[^()]*\\p{Script=Han}[^()]*)\\))?`, 'gud');
 const WHERE = `(?:(?:,? (?:in|near|at|outside|of|on|located (?:in|on)|close to)) (?:the )?(?:${NAME}(?: (?:Road|Street|Avenue|${LEVEL_WORD}))?)(?:['’]s ${NAME}(?: ${LEVEL_WORD})?)?)`;
 const DESCRIBED = new RegExp(`(?:\\b(?<article>an?|the|some|one|another|his|her|this|that|same) )?(?<adjectives>(?:\\p{Ll}[\\p{L}-]+ ){0,3}?)\\b(?<noun>${NOUN_SOURCE})(?![\\p{L}-])(?<where>${WHERE}{1,2})?`, 'gud');
 
@@ -55,7 +55,6 @@ export function findFacilities(words: Words): FacilityMention[] {
   const free = (span: Words): boolean => !found.some(({ words: taken }) => span.start < taken.end && taken.start < span.end);
   for (const { whole, groups } of findAll(words, NAMED)) {
     const name = groups.name!;
-    if (/^(?:The|A|An|In|On|At|This|That|His|Her|From|To|After|Testimony)\b/.test(name.text)) continue;
     found.push({ words: whole, name, chinese: groups.chinese, kind: kindOfName(name.text), noun: name });
   }
   for (const { whole, groups } of findAll(words, DESCRIBED)) {

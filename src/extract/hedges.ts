@@ -7,7 +7,7 @@ import { findAll } from './words.js';
  * Longer phrases come first: "very likely" is not "likely".
  */
 const LEXICON: readonly (readonly [string, Certainty])[] = [
-  ['there is (?:a|the|some) (?:strong |good )?(?:likelihood|possibility|chance)', 'likelihood'],
+  ["there(?: is|['’]s) (?:a|the|some) (?:strong |good |high )?(?:likelihood|possibility|chance|risk)", 'likelihood'],
   ['there (?:has been|have been|is) (?:a lot of |some |much )?(?:confusion|conflicting \\w+|contradict\\w+)', 'unclear'],
   ['it is (?:not (?:fully |entirely |completely )?clear|unclear|not known|unknown)', 'unclear'],
   ["it(?:['’]s| isn['’]t| is not) (?:not )?(?:clear|known|certain)", 'unclear'],
@@ -16,12 +16,13 @@ const LEXICON: readonly (readonly [string, Certainty])[] = [
   ['in all likelihood|almost certainly|most probably', 'very-likely'],
   ['it (?:follows|appears|seems|would appear|would seem)(?: likely)? that', 'inferred'],
   ['judging by|based on|inferred from|suggesting that|suggests that|indicating that|indicates that', 'inferred'],
-  ['(?:is|are|was|were|been) (?:believed|thought|assumed|presumed|understood) to', 'presumed'],
+  ['(?:(?:is|are|was|were|been) )?(?:believed|thought|assumed|presumed|understood) to', 'presumed'],
   ['it is (?:believed|assumed|presumed|thought) that', 'presumed'],
   ['presumably|presumed(?:ly)?|supposed(?:ly)?|apparently|seemingly|purportedly|ostensibly', 'presumed'],
-  ['(?:is|are|was|were|been) (?:alleged|said|rumou?red|reputed|claimed) to', 'alleged'],
+  ['(?:(?:is|are|was|were|been) )?(?:alleged|said|rumou?red|reputed|claimed) to', 'alleged'],
   ['alleged(?:ly)?|reputedly|rumou?red|rumou?rs? (?:has|have) it', 'alleged'],
-  ['(?:is|are|was|were|been) (?:reported|reported as) to', 'reported'],
+  ['(?:(?:is|are|was|were|been) )?(?:reported|reported as) to', 'reported'],
+  ['last reported', 'reported'],
   ['reportedly|reported(?:ly)? to have', 'reported'],
   ['(?:is|are|was|were) (?:suspected) (?:to|of)', 'suspected'],
   ['suspected(?:ly)?', 'suspected'],

@@ -66,7 +66,7 @@ const KIN: Readonly<Record<string, Kin>> = {
 };
 
 /** Words before a kin word that leave the relation what it is. */
-const QUALIFIER = '(?:(?:eldest|elder|older|younger|youngest|big|little|twin|biological|only|second|third|first|distant|close|paternal|maternal|late|adopted|half)[ -])?(?:(?:eldest|elder|older|younger|youngest|distant|close|paternal|maternal|half)[ -])?';
+const QUALIFIER = '(?:(?:eldest|elder|older|younger|youngest|big|little|twin|biological|only|second|third|first|distant|close|paternal|maternal|late|adopted|half|former)[ -])?(?:(?:eldest|elder|older|younger|youngest|distant|close|paternal|maternal|half)[ -])?';
 
 const escape = (text: string): string => text.replace(/[-]/g, '[- ]?');
 

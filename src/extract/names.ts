@@ -6,16 +6,23 @@ const WORD = "\\p{Lu}(?:[\\p{L}\\p{M}-]|['’ʻʼ](?!s\\b))*";
 const INITIAL = '\\p{Lu}\\.';
 const PARTICLE = '(?:bin|bint|al|el|de|van|von|oghli|qizi|uly|qyzy|kyzy|Haji|Hajim|Qari)';
 
+/** Words that a sentence may begin with, and months: capitalised, and never the first word of a name. */
+const NEVER_FIRST = ['The', 'This', 'That', 'These', 'Those', 'He', 'She', 'They', 'It', 'His', 'Her', 'Their', 'Its', 'In', 'On', 'At', 'As', 'An', 'A', 'After', 'Before',
+  'During', 'Since', 'Until', 'From', 'By', 'For', 'When', 'While', 'Where', 'Who', 'Which', 'According', 'Both', 'All', 'Most', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven',
+  'Eight', 'Nine', 'Ten', 'Some', 'Several', 'Another', 'Other', 'Anonymous', 'Testimony', 'Testimonies', 'Unknown', 'Unclear', 'Not', 'No', 'None', 'Presumably', 'Allegedly',
+  'Likely', 'Probably', 'Possibly', 'Apparently', 'Reportedly', 'Supposedly', 'Believed', 'However', 'Furthermore', 'Moreover', 'Additionally', 'Also', 'Later', 'Then', 'There', 'Because',
+  'Although', 'Though', 'If', 'Official', 'Victim', 'But', 'And', 'Or', 'So', 'To', 'With', 'Of', 'Under', 'Upon', 'Once', 'Eventually', 'Currently', 'Originally', 'Formerly',
+  'Initially', 'Recently', 'Now', 'Only', 'Even', 'Still', 'Here', 'Despite', 'Due', 'Owner', 'Sentenced', 'Arrested', 'Detained', 'Released', 'Taken', 'Sent', 'Put', 'Held',
+  'Transferred', 'Ethnic', 'Address', 'Home', 'January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December',
+  'Jan', 'Feb', 'Mar', 'Apr', 'Jun', 'Jul', 'Aug', 'Sep', 'Sept', 'Oct', 'Nov', 'Dec'];
+
 /** One to five capitalised words: a person's name. */
-export const NAME = `(?:${INITIAL}|${WORD})(?: (?:${INITIAL}|${WORD}|${PARTICLE})){0,4}`;
+export const NAME = `(?!(?:${NEVER_FIRST.join('|')})(?![\\p{L}'’-]))(?:${INITIAL}|${WORD})(?: (?:${INITIAL}|${WORD}|${PARTICLE})){0,4}`;
 
-/** Capitalised words that never begin a name. */
-const NOT_A_NAME = /^(?:The|This|That|These|Those|He|She|They|It|His|Her|Their|Its|In|On|At|As|An|A|After|Before|During|Since|Until|From|By|For|When|While|Where|According|Both|All|Most|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Some|Several|Another|Other|Anonymous|Testimony|Testimonies|Unknown|Unclear|Not|No|None|Presumably|Allegedly|Likely|Probably|Possibly|However|Furthermore|Moreover|Also|Later|Then|There|Because|Although|Though|If|Official|Victim|January|February|March|April|May|June|July|August|September|October|November|December)$/;
+const NOT_A_NAME = new RegExp(`^(?:${NEVER_FIRST.join('|')})$`);
 
-export const isName = (text: string): boolean => {
-  const first = text.split(' ')[0]!;
-  return !NOT_A_NAME.test(first) && /^\p{Lu}/u.test(text);
-};
+/** Whether capitalised words can be a name: their first word is none that merely begins sentences. */
+export const isName = (text: string): boolean => !NOT_A_NAME.test(text.split(' ')[0]!) && /^\p{Lu}/u.test(text);
 
 /** The script a name is written in, as a BCP 47 tag where the script leaves no doubt. */
 export function scriptTag(text: string): string | undefined {

@@ -21,7 +21,7 @@ export function readRelations(reading: Reading): void {
     for (const paragraph of section.paragraphs) {
       for (const part of numberedParts(paragraph)) {
         const sources = part.numbers.length > 0 ? reading.sources.byNumbers(part.numbers) : [];
-        for (const sentence of sentencesOf(part.text)) if (!readSelf(reading, sentence, part.numbers)) readStatement(reading, sentence, part.numbers.length > 0 ? sources : reading.sources.main);
+        for (const sentence of sentencesOf(part.text)) if (!readSelf(reading, sentence, part.numbers)) readStatement(reading, sentence, part.numbers.length > 0 ? sources : reading.sources.main.filter(({ kind }) => kind !== 'victim'));
       }
     }
   }

@@ -88,13 +88,17 @@ export function certaintyOf(statement: Statement, from: number, to: number): { c
   return best;
 }
 
+/** "was asked to return and was arrested": what stands after a new auxiliary is told as having happened. */
+const AFRESH = /\b(?:and|then|but) (?:\p{L}+ )?(?:was|were|had been|is) /giu;
+
 /** What is only feared, planned, asked for or supposed is not told as having happened. */
 const UNREAL = /\b(?:if|whether|unless|fear(?:s|ed|ing)?|afraid|hop(?:e|es|ed|ing)|worr(?:y|ies|ied)|threaten(?:s|ed|ing)?|warn(?:s|ed|ing)?|ask(?:s|ed|ing)? (?:for|that|to)|request(?:s|ed|ing)?|demand(?:s|ed|ing)?|appeal(?:s|ed|ing)?|call(?:s|ed|ing)? (?:for|on)|want(?:s|ed|ing)?|plan(?:s|ned|ning)? to|intend(?:s|ed)?|supposed to|should|must|promis(?:e|es|ed|ing)|in order to|so as to|about to|would have|(?:was|were|is|are) to be|will be|going to)\b/i;
 
 /** Whether a verb at an offset of the sentence stands under one of those words. */
 export function isUnreal(statement: Statement, at: number): boolean {
   const { text } = statement.words;
-  const reach = Math.max(0, ...statement.boundaries.filter((boundary) => boundary <= at));
+  const afresh = [...text.matchAll(AFRESH)].map(({ index }) => index).filter((index) => index <= at);
+  const reach = Math.max(0, ...afresh, ...statement.boundaries.filter((boundary) => boundary <= at));
   return UNREAL.test(text.slice(reach, at)) || text.trimEnd().endsWith('?');
 }
 

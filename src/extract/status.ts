@@ -1,9 +1,9 @@
-import { wit } from '../generated/terms.js';
+import { detention, wit } from '../generated/terms.js';
 import { xsd } from '../namespaces.js';
 import { gapReason } from '../ingest/gaps.js';
 import { spanning } from './collector.js';
 import { findTerm, sayHeld } from './events.js';
-import { findFacilities } from './facilities.js';
+import { facilityThing, findFacilities } from './facilities.js';
 import { NAME, isName } from './names.js';
 import { LEVEL_WORD, placeValue } from './places.js';
 import type { Reading } from './reading.js';
@@ -13,7 +13,7 @@ import { subjectAt } from './subjects.js';
 import { find, findAll, slice } from './words.js';
 
 /** "In Yining.", "Allegedly in Wusu Prison.", "She is in a camp": where, with no verb of detention. */
-const STAYS = /(?:^(?:\W*(?:[\p{L}]+ly|Most likely|Believed to be|Reported to be|Said to be|Thought to be|Still|Now|Currently)\W*)?|\b(?:he|she|the victim) (?:is|was|remains|could be|may be|might be) (?:\p{L}+ly |still |now |currently |believed to be |reported to be |said to be |most likely |probably |being held |held )*|\b(?:is|was) (?:\p{L}+ly |still |now |currently |believed to be |reported to be |said to be )*)(?<prep>in|at|inside) /giud;
+const STAYS = /(?:^(?:\W*(?:[\p{L}]+ly|Most likely|Believed to be|Reported to be|Said to be|Thought to be|Still|Now|Currently)\W*)?|\b(?:he|she|the victim) (?:is|was|remains|could be|may be|might be) (?:\p{L}+ly |still |now |currently |believed to be |reported to be |said to be |most likely |probably |being held |held )*|\b(?:is|was) (?:\p{L}+ly |still |now |currently |believed to be |reported to be |said to be )*)(?<prep>in|at|inside|under) /giud;
 
 const PLACE = new RegExp(`^(?:the )?(?:city of |town of )?(?<place>${NAME}(?: ${LEVEL_WORD})?(?:['’]s ${NAME}(?: ${LEVEL_WORD})?)?)(?:,? (?:China|Xinjiang))?`, 'ud');
 
@@ -28,7 +28,18 @@ export function readWhereabouts(reading: Reading, statement: Statement): void {
     const lead = slice(words, groups.prep!.start - words.start);
     const facility = findFacilities(rest)[0];
     const near = facility && facility.words.start - rest.start < 12;
-    if (near) {
+    const surveillance = groups.prep!.text.toLowerCase() === 'under' ? /^(?:house|town|residential) (?:arrest|surveillance)/i.exec(rest.text) : null;
+    if (surveillance) {
+      const said = slice(rest, 0, surveillance[0].length);
+      const event = newEvent(reading, 'house-arrest', wit.HouseArrest, 'house arrest');
+      sayOfVictim(reading, statement, wit.detainedAs, { kind: 'thing', ref: /town/i.test(said.text) ? detention['town-arrest'] : detention['house-arrest'], label: said.text }, spanning(reading.page.text, groups.prep!, said), { event });
+    } else if (groups.prep!.text.toLowerCase() === 'under') {
+      continue;
+    } else if (near && !facility.kind.detention) {
+      // A factory or a hospital holds nobody by its name alone; it is where the victim is.
+      const thing = facilityThing(reading, facility);
+      if (thing) sayOfVictim(reading, statement, wit.currentLocation, { kind: 'thing', ...thing }, spanning(reading.page.text, groups.prep!, facility.words));
+    } else if (near) {
       const event = newEvent(reading, 'detention', wit.DetentionEpisode, 'detention');
       sayHeld(reading, statement, facility, { ...lead, end: lead.start + 2, text: lead.text.slice(0, 2) }, (property, value, quote) =>
         void sayOfVictim(reading, statement, property, value, quote, { event }));
@@ -55,7 +66,7 @@ export function readTerms(reading: Reading, statement: Statement): void {
   }
 }
 
-const HEALTH = /\b(?:health|ill(?:ness)?|sick(?:ness)?|disease|diabet\w*|cancer|tumou?r|surgery|operation|hospitali[sz]ed|heart (?:attack|problem|condition|disease)|blood pressure|stroke|paraly[sz]ed|disabled|disability|injur\w*|kidney|liver|lung\w*|tuberculosis|hepatitis|asthma|arthritis|wheelchair|eyesight|mental\w*|depress\w*|medication|treatment|weak|pain|blind|deaf|lost weight|unconscious|coma)\b/i;
+const HEALTH = /\b(?:(?:poor|bad|ill|good|failing) health|health (?:problems?|issues?|condition|status|has|is|was|deteriorat\w+)|(?:gravely |seriously )?ill(?:ness)?|sick(?:ness)?|disease|diabet\w*|cancer|tumou?r|surgery|operation|hospitali[sz]ed|heart (?:attack|problem|condition|disease)|blood pressure|stroke|paraly[sz]ed|disabled|disability|injur\w*|kidney|liver|lung\w*|tuberculosis|hepatitis|asthma|arthritis|wheelchair|eyesight|mental\w*|depress\w*|medication|blind|deaf|lost weight|unconscious|coma)\b/i;
 
 /** Health in the words of the sentence, where the victim is whom it is about. */
 export function readHealth(reading: Reading, statement: Statement): void {
@@ -70,6 +81,7 @@ export function readHealth(reading: Reading, statement: Statement): void {
 /** The words of the status section, and how the testifiers learned of it. */
 export function readSectionTexts(reading: Reading, statement: Statement): void {
   const property = statement.section === 'status' ? wit.statusText : statement.section === 'learned' ? wit.learnedThrough : undefined;
+  if (statement.section === 'status' && /\b(?:LLC|Ltd|Co\.)/.test(statement.words.text)) return;
   if (!property || gapReason(statement.words.text) || /^\[/.test(statement.words.text)) return;
   const quote = withoutStop(statement);
   sayOfVictim(reading, statement, property, { kind: 'text', text: quote.text, language: 'en' }, quote, { from: quote.end - 1 });

@@ -207,7 +207,7 @@ function readShared(reading: Reading, sentence: Words, sources: readonly Source[
 const CITIZEN = new RegExp(`\\b(?:(?<country>${NATIONALITY}) (?:citizen|national)|citizen of (?<of>${NAME}))(?: since (?<since>\\d{4}))?\\b`, 'gud');
 const ORIGIN = new RegExp(`\\b(?:originally|ethnic \\p{L}+|\\p{Ll}[\\p{L}-]+) from (?<place>${NAME}(?: ${LEVEL_WORD})?)`, 'gud');
 const RESIDENCE = new RegExp(`\\b(?:residing|living|resident|based|resides|lives) (?:in|of) (?<place>${NAME}(?: ${LEVEL_WORD})?)`, 'gud');
-const OCCUPATION = new RegExp(`^\\s*(?:(?:now|currently|also) )?(?:an? )?(?<job>\\p{Ll}[\\p{L}' -]{2,50}?)(?=(?: (?:at|for|with|from|in|who|based|living|residing)\\b.*)?$)`, 'ud');
+const OCCUPATION = new RegExp(`^\\s*(?:(?:now|currently|also) )?(?:an? )?(?<job>\\p{Ll}[\\p{L}' -]{2,50}?)(?=(?: (?:now|currently|at|for|with|from|in|who|based|living|residing)\\b.*)?$)`, 'ud');
 const AGENT_NOUN = /(?:ist|ian|ologist|er|or|ant|ent|man|woman|doctor|nurse|imam|student|cadre|chef|clerk|official|businessman|businesswoman|herder|farmer|lawyer|artist)$/;
 const NO_OCCUPATION = /\b(?:where|she|he|they|that|helps?|has|have|had|was|is|are|were|being|citizen|national|relative|resident|member|originally|former|other|whose|which|who|brother|sister|father|mother|daughter|neighbor|victim|later|younger|elder|older|detainee|testifier|number|year)s?\b/;
 
@@ -235,6 +235,8 @@ function readDescriptors(reading: Reading, source: Source, rest: Words): void {
       add(reading, { subject: source.ref, property, value: placeValue(reading, place), quote: slice(rest, match.index, match.index + match[0].length) });
     }
   }
+  const kin = find(rest, new RegExp(`(?:the victim['’]s (?<kin>${KIN_WORD})|\\b(?:an? )(?<of>${KIN_WORD}) of the victim)(?![\\p{L}-])`, 'ud'))?.groups;
+  if (kin?.kin ?? kin?.of) relationFromBracket(reading, source, (kin.kin ?? kin.of)!);
   let from = 0;
   for (const part of rest.text.split(/,/)) {
     const words = slice(rest, from, from + part.length);

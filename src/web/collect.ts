@@ -150,12 +150,28 @@ async function mention(snapshot: Snapshot, quads: Quad[], known: (term: Term) =>
   for (let iri = waiting.shift(); iri !== undefined; iri = waiting.shift()) {
     // Terms of the ontology name themselves on the ontology's own page.
     if (iri.startsWith(prefixes.wit)) continue;
-    for await (const triple of snapshot.match({ subject: namedNode(iri) })) {
-      if (!MENTION.has(triple.predicate.value)) continue;
+    for (const triple of await mentionOf(snapshot, iri)) {
       quads.push(triple);
       if (triple.predicate.value === wit.partOf) add(triple.object);
     }
   }
+}
+
+/** Names and classes of shared things, by snapshot: the same places and concepts stand in almost every document. */
+const mentions = new WeakMap<Snapshot, Map<string, Promise<readonly Quad[]>>>();
+const MOST_MENTIONS = 20_000;
+
+function mentionOf(snapshot: Snapshot, iri: string): Promise<readonly Quad[]> {
+  let known = mentions.get(snapshot);
+  if (known === undefined) mentions.set(snapshot, (known = new Map()));
+  let found = known.get(iri);
+  if (found === undefined) {
+    if (known.size >= MOST_MENTIONS) known.delete(known.keys().next().value!);
+    found = all(snapshot, { subject: namedNode(iri) }).then((quads) => quads.filter(({ predicate }) => MENTION.has(predicate.value)));
+    found.catch(() => known.delete(iri));
+    known.set(iri, found);
+  }
+  return found;
 }
 
 interface ClaimParts {

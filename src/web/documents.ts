@@ -89,17 +89,31 @@ export function documentHandler(releases: Releases, cache: VariantCache): Reques
       await sendDocument(request, response, release, path, page, { format: formatNamed(extension)!, profile: 'framed', negotiated: false });
       return;
     }
+    const address = `${site.root}${encodePath(path)}`;
     if (asked.endsWith('/')) {
-      if (!(await isPublished(release.snapshot, asked.slice(0, -1)))) throw nothing();
-      redirect(response, 308, `${site.root}${encodePath(asked.slice(0, -1))}`);
+      await requirePublished(release, asked.slice(0, -1));
+      redirect(response, 308, address.slice(0, -1));
       return;
     }
-    // What does not exist is 404 whatever the client accepts.
-    if (!(await isPublished(release.snapshot, path))) throw nothing();
     response.vary('Accept');
     const choice = choose(request, site, path, named);
-    if (isEntry(path)) await sendDocument(request, response, release, path, page, { ...choice, negotiated: true });
-    else redirect(response, 303, `${site.root}${encodePath(path)}.${choice.format.key}`);
+    if (choice instanceof Problem) {
+      // What does not exist is 404 whatever the client accepts.
+      await requirePublished(release, path);
+      throw choice;
+    }
+    if (isEntry(path)) {
+      await sendDocument(request, response, release, path, page, { ...choice, negotiated: true });
+      return;
+    }
+    await requirePublished(release, path);
+    redirect(response, 303, `${address}.${choice.format.key}`);
+  }
+
+  /** Whether something is there is kept like a document: the same release always gives the same answer. */
+  async function requirePublished({ snapshot }: ServedRelease, path: string): Promise<void> {
+    const known = await cache.get(`${snapshot.id} ${path} published`, async () => ((await isPublished(snapshot, path)) ? '' : undefined));
+    if (known === undefined) throw nothing();
   }
 
   async function sendDocument(request: Request, response: Response, release: ServedRelease, path: string, page: number, how: Chosen & { negotiated: boolean }): Promise<void> {
@@ -134,15 +148,16 @@ interface Chosen {
   readonly profile: Profile;
 }
 
-function choose(request: Request, site: Site, path: string, named: string | undefined): Chosen {
+/** What to send, or why nothing can be: a name that is none, or an Accept that takes nothing. */
+function choose(request: Request, site: Site, path: string, named: string | undefined): Chosen | Problem {
   if (named !== undefined) {
     const format = formatNamed(named, FORMATS);
-    if (format === undefined) throw new Problem(400, `"format" takes one of: ${FORMATS.map(({ key }) => key).join(', ')}.`);
+    if (format === undefined) return new Problem(400, `"format" takes one of: ${FORMATS.map(({ key }) => key).join(', ')}.`);
     return { format, profile: 'framed' };
   }
   const choice = negotiate(request.headers.accept, FORMATS);
   if (choice === undefined) {
-    throw new Problem(406, 'This document has none of the media types in Accept. Its variants:', {
+    return new Problem(406, 'This document has none of the media types in Accept. Its variants:', {
       alternatives: FORMATS.map(({ key, mediaType }) => ({ href: `${site.root}${encodePath(path)}.${key}`, type: mediaType })),
     });
   }

@@ -23,7 +23,8 @@ const IN_BRIEF: readonly (readonly [question: string, properties: readonly strin
   ['Status', [wit.statusText]],
   ['From', [wit.placeOfOrigin, wit.originFrom, wit.registeredAddress, wit.bornIn]],
   ['Citizenship', [wit.citizenOf, wit.residencePermitOf]],
-  ['Last known at', [wit.currentLocation, wit.residedIn]],
+  ['Lived in', [wit.residedIn, wit.migratedTo]],
+  ['Last known at', [wit.currentLocation]],
   ['Work', [wit.profession, wit.occupation]],
   ['Age', [wit.age]],
   ['Gender', [wit.gender]],
@@ -89,7 +90,8 @@ function brief(view: View, about: readonly ClaimView[], fragment: (iri: string) 
   const rows = IN_BRIEF.flatMap(([question, wanted]) => {
     const answers = about.filter(({ property, negated }) => wanted.includes(property) && !negated);
     if (answers.length === 0) return [];
-    return [html`<dt>${question}</dt>${merged(answers).map((claim) => html`<dd>${valueOf(view, claim)} <a href="#${fragment(claim.iri)}">${certaintyMark(view, claim)}</a></dd>`)}`];
+    const several = new Set(answers.map(({ property }) => property)).size > 1;
+    return [html`<dt>${question}</dt>${merged(answers).map((claim) => html`<dd>${several && html`<span class="kind">${propertyName(view, claim.property)}</span> `}${valueOf(view, claim)} <a href="#${fragment(claim.iri)}">${certaintyMark(view, claim)}</a></dd>`)}`];
   });
   return rows.length === 0 ? html`` : html`<h2 id="brief">In brief</h2><dl class="facts">${rows}</dl>`;
 }
@@ -112,16 +114,19 @@ function timeline(view: View, claims: readonly ClaimView[], fragment: (iri: stri
   });
   if (events.length === 0) return html``;
   events.sort((a, b) => (a.earliest < b.earliest ? -1 : a.earliest > b.earliest ? 1 : a.event < b.event ? -1 : 1));
-  return html`<h2 id="timeline">What happened, in order</h2>
-<ol class="timeline">${events.map(({ event, span }) => {
-    const surest = claims.filter((claim) => claim.event === event).sort((a, b) => b.rank - a.rank)[0];
+  const item = ({ event, span }: (typeof events)[number]): Html => {
+    const surest = claims.filter((claim) => claim.event === event).sort((a, b) => b.rank - a.rank || (b.quote?.length ?? 0) - (a.quote?.length ?? 0))[0];
     const where = [wit.facility, wit.place, wit.toFacility, wit.toPlace, wit.institution].flatMap((property) => view.values(event, property));
     const term = view.first(event, wit.term);
-    return html`<li id="${fragment(event)}"><span class="when">${span === undefined ? 'at a time not known' : when(view, span)}</span><br>
+    return html`<li id="${fragment(event)}">${span !== undefined && html`<span class="when">${when(view, span)}</span><br>`}
 ${view.kind(event)}${where.length > 0 && html`: ${where.map((place, index) => html`${index > 0 && ', '}${view.value(place)}`)}`}${term !== undefined && html`, ${view.value(term)}`}
-${surest !== undefined && html` <a href="#${fragment(surest.iri)}">${certaintyMark(view, surest)}</a>`}</li>
+${surest !== undefined && html` <a href="#${fragment(surest.iri)}">${certaintyMark(view, surest)}</a>${surest.quote !== undefined && html`<br><q class="note" dir="auto">${surest.quote}</q>`}`}</li>
 `;
-  })}</ol>`;
+  };
+  const [timed, untimed] = [events.filter(({ span }) => span !== undefined), events.filter(({ span }) => span === undefined)];
+  return html`<h2 id="timeline">What happened</h2>
+${timed.length > 0 && html`<ol class="timeline">${timed.map(item)}</ol>`}
+${untimed.length > 0 && html`<h3>At a time that the entry does not say</h3><ul class="timeline">${untimed.map(item)}</ul>`}`;
 }
 
 function when(view: View, span: string): Html {

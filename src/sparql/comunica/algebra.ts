@@ -4,6 +4,7 @@ import type { NamedNode, Term, Variable } from '@rdfjs/types';
 import { toAlgebra } from '@traqula/algebra-sparql-1-1';
 import { Parser } from '@traqula/parser-sparql-1-1';
 import { QuerySyntaxError, ServiceRefusedError, UpdateRefusedError } from '../engine.js';
+import { makeAbsolute } from '../relative-iri.js';
 
 /** A node of the algebra: its type, and children under keys that depend on it. */
 export type Operation = Algebra.Operation;
@@ -12,6 +13,8 @@ export interface ParsedQuery {
   readonly operation: Operation;
   /** Graphs of FROM; undefined when the query has neither FROM nor FROM NAMED. */
   readonly from?: { readonly default: readonly NamedNode[]; readonly named: readonly NamedNode[] };
+  /** The query's BASE, else the one given: IRI() resolves against it. */
+  readonly baseIRI: string;
 }
 
 /**
@@ -38,10 +41,11 @@ export function parseQuery(text: string, baseIRI: string): ParsedQuery {
   }
   if (syntax.type === 'update') throw new UpdateRefusedError('This endpoint answers queries and takes no updates. Send a SELECT, ASK, CONSTRUCT or DESCRIBE query.');
   try {
-    const operation = toAlgebra(syntax, { quads: false, blankToVariable: true, baseIRI, dataFactory: factory as never }) as Operation;
-    if (operation.type !== Algebra.Types.FROM) return { operation };
+    const base = makeAbsolute(syntax, baseIRI);
+    const operation = toAlgebra(syntax, { quads: false, blankToVariable: true, baseIRI: base, dataFactory: factory as never }) as Operation;
+    if (operation.type !== Algebra.Types.FROM) return { operation, baseIRI: base };
     const from = operation as Algebra.From;
-    return { operation: from.input, from: { default: from.default as NamedNode[], named: from.named as NamedNode[] } };
+    return { operation: from.input, from: { default: from.default as NamedNode[], named: from.named as NamedNode[] }, baseIRI: base };
   } catch (error) {
     throw new QuerySyntaxError(`The query is not SPARQL 1.1: ${reason(error)}`);
   }
@@ -72,17 +76,30 @@ function* children(operation: Operation): Generator<Operation> {
 
 const isOperation = (value: unknown): value is Operation => typeof value === 'object' && value !== null && 'type' in value;
 
+/** A GRAPH with more graphs than these is not taken apart. */
+const MOST_GRAPHS_APART = 256;
+
+/** What must be done for one graph at a time: it counts, cuts, hides or compares what the graph's variable would join. */
+const ONE_GRAPH_AT_A_TIME: ReadonlySet<string> = new Set([
+  Algebra.Types.PROJECT, Algebra.Types.GROUP, Algebra.Types.SLICE, Algebra.Types.MINUS, Algebra.Types.DISTINCT, Algebra.Types.REDUCED,
+]);
+
 /**
  * Puts the graph of each GRAPH into the patterns it holds, as Comunica wants it. A part that no pattern ties to the
- * graph's variable (an empty group, VALUES) is joined with the names of the graphs, so that `GRAPH ?g {}` lists them;
- * sub-selects and groups keep the variable, so that each solution stays in its graph.
+ * graph's variable (an empty group, VALUES) is joined with the names of the graphs, so that `GRAPH ?g {}` lists them.
+ * Where the graphs must be taken one at a time (`MINUS`, sub-selects, groups), it is the union over `graphs`, as SPARQL
+ * 1.1 §18.6 defines it; with more than 256 of them sub-selects and groups only keep the variable instead.
  */
-export function placeGraphs(operation: Operation, graph?: NamedNode | Variable): Operation {
+export function placeGraphs(operation: Operation, graphs: () => readonly NamedNode[], graph?: NamedNode | Variable): Operation {
   const variable = graph?.termType === 'Variable' ? graph : undefined;
   switch (operation.type) {
     case Algebra.Types.GRAPH: {
       const { input, name } = operation as Algebra.Graph;
-      return placeGraphs(input, name as NamedNode | Variable);
+      if (name.termType === 'Variable' && holds(input, ONE_GRAPH_AT_A_TIME) && graphs().length <= MOST_GRAPHS_APART) {
+        return algebra.createUnion(graphs().map((one) =>
+          algebra.createJoin([algebra.createValues([name], [{ [name.value]: one }]), placeGraphs(input, graphs, one)] as never)));
+      }
+      return placeGraphs(input, graphs, name as NamedNode | Variable);
     }
     case Algebra.Types.BGP: {
       const { patterns } = operation as Algebra.Bgp;
@@ -91,31 +108,39 @@ export function placeGraphs(operation: Operation, graph?: NamedNode | Variable):
       return algebra.createBgp(patterns.map(({ subject, predicate, object }) => algebra.createPattern(subject, predicate, object, graph)));
     }
     case Algebra.Types.PATH: {
-      if (!graph) return operation;
       const path = operation as Algebra.Path;
-      return algebra.createPath(path.subject, path.predicate as never, path.object, graph);
+      return placePath(path, graph ?? path.graph as NamedNode);
     }
     case Algebra.Types.VALUES:
       return variable ? algebra.createJoin([graphNames(variable), operation] as never) : operation;
-    case Algebra.Types.PROJECT: {
-      const project = withPlacedChildren(operation, graph) as Algebra.Project;
-      return variable ? { ...project, variables: including(project.variables, variable) } as Operation : project;
-    }
+    case Algebra.Types.PROJECT:
     case Algebra.Types.GROUP: {
-      const group = withPlacedChildren(operation, graph) as Algebra.Group;
-      return variable ? { ...group, variables: including(group.variables, variable) } as Operation : group;
+      const placed = withPlacedChildren(operation, graphs, graph) as Algebra.Project | Algebra.Group;
+      return variable ? { ...placed, variables: including(placed.variables, variable) } as unknown as Operation : placed;
     }
     default:
-      return withPlacedChildren(operation, graph);
+      return withPlacedChildren(operation, graphs, graph);
   }
 }
 
-function withPlacedChildren(operation: Operation, graph: NamedNode | Variable | undefined): Operation {
+/** Comunica finds nothing for `?x path+ ?x`: the ends get two names, and a filter that makes them one. */
+function placePath({ subject, predicate, object }: Algebra.Path, graph: NamedNode | Variable): Operation {
+  if (subject.termType !== 'Variable' || !subject.equals(object)) return algebra.createPath(subject, predicate as never, object, graph);
+  // No query can write a variable with a hyphen.
+  const end = factory.variable(`${subject.value}-end`);
+  const terms = [subject, end].map((variable) => algebra.createTermExpression(variable));
+  return algebra.createFilter(algebra.createPath(subject, predicate as never, end, graph), algebra.createOperatorExpression('sameterm', terms as never));
+}
+
+const holds = (operation: Operation, types: ReadonlySet<string>): boolean =>
+  types.has(operation.type) || [...children(operation)].some((child) => holds(child, types));
+
+function withPlacedChildren(operation: Operation, graphs: () => readonly NamedNode[], graph: NamedNode | Variable | undefined): Operation {
   const copy: Record<string, unknown> = { ...operation };
   for (const key of CHILD_KEYS) {
     const value = copy[key];
-    if (Array.isArray(value)) copy[key] = value.map((child: unknown) => (isOperation(child) ? placeGraphs(child, graph) : child));
-    else if (isOperation(value)) copy[key] = placeGraphs(value, graph);
+    if (Array.isArray(value)) copy[key] = value.map((child: unknown) => (isOperation(child) ? placeGraphs(child, graphs, graph) : child));
+    else if (isOperation(value)) copy[key] = placeGraphs(value, graphs, graph);
   }
   return copy as unknown as Operation;
 }

@@ -18,6 +18,10 @@ export function datasetOf(snapshot: Snapshot, defaultGraphs: readonly NamedNode[
   return { defaultGraph: ids(defaultGraphs), namedGraphs: ids(namedGraphs) };
 }
 
+/** The names of a dataset's named graphs. */
+export const namedGraphsOf = (snapshot: Snapshot, { namedGraphs }: Dataset): NamedNode[] =>
+  snapshot.graphs().filter(({ id }) => !namedGraphs || namedGraphs.includes(id)).map(({ graph }) => graph as NamedNode);
+
 /** A pattern of terms, read as in a snapshot's `Pattern` but for the graph: variables match the named graphs only. */
 export interface QuadTerms {
   readonly subject: Term;

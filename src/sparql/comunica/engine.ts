@@ -4,8 +4,8 @@ import factory from '@rdfjs/data-model';
 import type { Bindings, NamedNode, Quad, Term } from '@rdfjs/types';
 import type { Snapshot } from '../../store/snapshot.js';
 import { type QueryEngine, type QueryOptions, type QueryResult, QueryTimeoutError, type Row } from '../engine.js';
-import { describedTerms, type Operation, parseQuery, placeGraphs, refuseService, selectedVariables } from './algebra.js';
-import { type Dataset, datasetOf, WHOLE } from './dataset.js';
+import { describedTerms, type Operation, type ParsedQuery, parseQuery, placeGraphs, refuseService, selectedVariables } from './algebra.js';
+import { type Dataset, datasetOf, namedGraphsOf, WHOLE } from './dataset.js';
 import { describe } from './describe.js';
 import { type PatternCounts, SnapshotSource } from './source.js';
 
@@ -34,25 +34,28 @@ async function answer(snapshot: Snapshot, counts: PatternCounts, text: string, o
   const dataset = chooseDataset(snapshot, options, query.from);
   const deadline = new Deadline(options);
   try {
-    return await evaluate(snapshot, counts, query.operation, dataset, deadline);
+    return await evaluate(snapshot, counts, query, dataset, deadline);
   } catch (error) {
     throw deadline.explain(error);
   }
 }
 
 /** SPARQL 1.1 Protocol §2.1.4: a dataset in the request replaces the one in the query. */
-function chooseDataset(snapshot: Snapshot, options: QueryOptions, from: ReturnType<typeof parseQuery>['from']): Dataset {
+function chooseDataset(snapshot: Snapshot, options: QueryOptions, from: ParsedQuery['from']): Dataset {
   const { defaultGraphUris = [], namedGraphUris = [] } = options;
   const nodes = (uris: readonly string[]): NamedNode[] => uris.map((uri) => factory.namedNode(uri));
   if (defaultGraphUris.length > 0 || namedGraphUris.length > 0) return datasetOf(snapshot, nodes(defaultGraphUris), nodes(namedGraphUris));
   return from ? datasetOf(snapshot, from.default, from.named) : WHOLE;
 }
 
-async function evaluate(snapshot: Snapshot, counts: PatternCounts, operation: Operation, dataset: Dataset, deadline: Deadline): Promise<QueryResult> {
-  const run = async (part: Operation): ReturnType<Comunica['query']> => (await loadComunica()).query(placeGraphs(part) as never, {
+async function evaluate(snapshot: Snapshot, counts: PatternCounts, { operation, baseIRI }: ParsedQuery, dataset: Dataset, deadline: Deadline): Promise<QueryResult> {
+  const graphs = (): NamedNode[] => namedGraphsOf(snapshot, dataset);
+  const run = async (part: Operation): ReturnType<Comunica['query']> => (await loadComunica()).query(placeGraphs(part, graphs) as never, {
     [KeysQueryOperation.querySources.name]: [{ source: new SnapshotSource(snapshot, dataset, counts, deadline.signal) }],
     [KeysInitQuery.dataFactory.name]: factory,
-    [KeysInitQuery.baseIRI.name]: snapshot.base,
+    [KeysInitQuery.baseIRI.name]: baseIRI,
+    // A graph is a set: CONSTRUCT gives a triple once.
+    [KeysInitQuery.distinctConstruct.name]: true,
     [KeysHttp.fetch.name]: refuseToFetch,
     readOnly: true,
   } as never);

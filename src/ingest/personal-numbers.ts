@@ -268,7 +268,12 @@ const PERMIT_LABELLED =
 // ── Telephones and messengers ───────────────────────────────────────────────────────────────────────────────────
 
 const NUMBER = '[0-9](?:[ ()./-]{0,3}[0-9])';
-const INTERNATIONAL = new RegExp(`(?<![0-9])(?:\\+|(?<![\\p{L}\\p{N}_./#-])00(?=[1-9]))[ (]{0,2}${NUMBER}{6,14}(?![0-9])`, 'gu');
+const INTERNATIONAL = [
+  new RegExp(`(?<![0-9])\\+[ (]{0,2}${NUMBER}{6,14}(?![0-9])`, 'g'),
+  // Behind 00 in groups, or in one run as the region's countries number their mobiles: a hash may begin so too.
+  new RegExp(`(?<![\\p{L}\\p{N}_./#:-])00[1-9][0-9]{0,2}[ ()-]{1,3}${NUMBER}{5,12}(?![\\p{L}\\p{N}_])`, 'gu'),
+  /(?<![\p{L}\p{N}_./#:-])00(?:7[67][0-9]{9}|861[3-9][0-9]{9}|905[0-9]{9}|99[268][0-9]{9})(?![\p{L}\p{N}_])/gu,
+];
 const DOMESTIC = [
   // Kazakhstan and Russia: the trunk prefix 8, or the bare ten digits in their usual groups.
   /(?<![\p{L}\p{N}_./#-])8[ -]?\(?7[0-9]{2}\)?[ -]?[0-9]{3}[ -]?[0-9]{2}[ -]?[0-9]{2}(?![\p{L}\p{N}_])/gu,
@@ -285,7 +290,8 @@ const PHONE_LABELLED = new RegExp(
 );
 const PHONE_LINK = /(?:\btel:|\bwa\.me\/|\bphone=)(?<value>(?:\+|%2B)?[0-9][0-9-]{5,17})/dgi;
 const DATE_LIKE = /^(?:(?:19|20)[0-9]{2}(?:[-./ ][0-9]{1,2}(?![0-9])| ?[-/] ?(?:19|20)[0-9]{2})|[0-9]{1,2}[-./ ][0-9]{1,2}[-./ ](?:19|20)[0-9]{2})/;
-const noDate = (value: string): boolean => !DATE_LIKE.test(value);
+const DECIMAL = /^[0-9]{1,3}\.[0-9]+$/;
+const noDate = (value: string): boolean => !DATE_LIKE.test(value) && !DECIMAL.test(value);
 
 const MESSENGER = '(?:\\b(?:we ?chat|whats ?app|telegram|viber|imo|skype)\\b|微信号?)';
 const ACCOUNT = '[ \\t]*(?:ids?|accounts?|names?|handles?|usernames?)';
@@ -392,8 +398,7 @@ const RULES: readonly Rule[] = [
   { kind: 'nationalId', find: labelledIds },
   { kind: 'coordinates', find: ({ text }) => spans(text, SEXAGESIMAL) },
   { kind: 'coordinates', find: decimalCoordinates },
-  { kind: 'phone', find: ({ text }) => spans(text, INTERNATIONAL) },
-  ...DOMESTIC.map((pattern): Rule => ({ kind: 'phone', find: ({ text }) => spans(text, pattern) })),
+  ...[...INTERNATIONAL, ...DOMESTIC].map((pattern): Rule => ({ kind: 'phone', find: ({ text }) => spans(text, pattern) })),
   { kind: 'phone', find: ({ text }) => values(text, PHONE_LABELLED, noDate) },
   { kind: 'nationalId', find: (page) => within(page, spans(page.text, LONG_RUN)) },
   ...MESSENGER_ACCOUNTS.map((pattern): Rule => ({ kind: 'messenger', find: ({ text }) => values(text, pattern) })),

@@ -40,6 +40,8 @@ const THEME_OF = new Map(Object.entries(THEMES).flatMap(([theme, properties]) =>
 
 /** Paraphrases of a passage: whether to make them is a matter of taste, so none is false, and only those the gold asks for are missed. */
 const FREE_TEXT = new Set([
+  // Where an address lies follows from the gazetteer, which has tests of its own.
+  'partOf',
   'statusText', 'healthText', 'reasonText', 'learnedThrough', 'returnPurpose', 'preventedFrom', 'addressText', 'descriptionText', 'inferredFrom', 'sourceAddress',
 ]);
 
@@ -126,9 +128,18 @@ export function judge(page: GoldPage, extraction: Extraction): Verdict[] {
   return verdicts;
 }
 
+/** A name tells what the thing is and where: "Tal Prison" is a prison, "a camp in Korla" lies in Korla. */
+const TOLD_BY_NAME = new Set(['facilityType', 'locatedIn']);
+
+function toldByName(claim: Claim, labels: Labels): boolean {
+  if (!TOLD_BY_NAME.has(local(claim.property)) || claim.value.kind !== 'thing') return false;
+  const values = [...(labels.get(claim.value.ref) ?? [])];
+  return [...(labels.get(claim.subject) ?? [])].some((name) => values.some((value) => name.includes(value)));
+}
+
 /** Free text, what the gold leaves open, what the project derived, and the same statement read a second time. */
 function tolerated(page: GoldPage, claim: Claim, labels: Labels): boolean {
-  if (FREE_TEXT.has(local(claim.property)) || claim.derived !== undefined) return true;
+  if (FREE_TEXT.has(local(claim.property)) || claim.derived !== undefined || toldByName(claim, labels)) return true;
   const negated = claim.negated ?? false;
   return [...page.optional, ...page.claims].some((open) => (open.negated ?? negated) === negated && says(open, claim, labels));
 }
@@ -227,7 +238,8 @@ function main(args: readonly string[]): void {
   if (chosen !== undefined && !SETS.includes(chosen as GoldSet)) throw new Error(`--set takes ${SETS.join(' or ')}, not "${chosen}"`);
   for (const set of chosen === undefined ? SETS : [chosen as GoldSet]) {
     const { total, themes, notes } = score(goldPages([set]));
-    if (args.includes('--verbose')) console.log(notes.join('\n'));
+    // What is wrong with the held-out half is shown only to whoever asks for it by name: seen, it measures nothing.
+    if (args.includes('--verbose') && (set === 'dev' || chosen !== undefined)) console.log(notes.join('\n'));
     console.log(`\n${set.padEnd(12)}  precision     recall  certainty attribution      span    gold   false`);
     for (const [theme, tally] of [...themes].sort(([a], [b]) => (a < b ? -1 : 1))) console.log(line(theme, tally));
     console.log(line('all', total));

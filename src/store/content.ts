@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import factory from '@rdfjs/data-model';
-import type { Database } from './database.js';
+import type { Column, Database } from './database.js';
 import type { Counts } from './manifest.js';
 import { TABLE_NAMES } from './schema.js';
 import { compareText } from './term-order.js';
@@ -29,27 +29,27 @@ const byName = (entries: readonly [string, number][]): Record<string, number> =>
   Object.fromEntries([...entries].sort(([a], [b]) => compareText(a, b)));
 
 /**
- * SHA-256 over the rows of every table, in the order of `TABLES` and of the rows: 32-bit integers and doubles as
- * little-endian bytes column by column, texts as UTF-8 after their length. Equal content gives an equal hash, whatever
- * DuckDB's file looks like.
+ * SHA-256 over every column of every table, in the order of `TABLES`: integers as 32-bit and doubles as 64-bit
+ * little-endian numbers (NULL as 0 and NaN), texts as UTF-8 after their length. Equal content gives an equal hash,
+ * whatever DuckDB's file looks like.
  */
 export async function hashContent(database: Database): Promise<string> {
-  const hash = createHash('sha256');
+  const whole = createHash('sha256');
   for (const table of TABLE_NAMES) {
-    hash.update(`table ${table}\n`);
-    const columns = (await database.rows(`SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = '${table}' ORDER BY column_index`));
-    const list = columns.map(([name, type]) => (type === 'VARCHAR' || type === 'DOUBLE' ? String(name) : `${String(name)}::INTEGER`)).join(', ');
+    const columns = await database.rows(`SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = '${table}' ORDER BY column_index`);
+    const selected = columns.map(([name, type]) => (type === 'VARCHAR' || type === 'DOUBLE' ? String(name) : `${String(name)}::INTEGER`));
+    // A hash for each column: the chunks of a result may be cut anywhere, and nothing may depend on where.
+    const hashes = columns.map(() => createHash('sha256'));
     // DuckDB gives rows in the order they were written (preserve_insertion_order).
-    // Column by column: the chunks of a result may be cut anywhere, and the hash must not depend on where.
-    for (const [index] of columns.entries()) {
-      hash.update(`column ${index}\n`);
-      const column = list.split(', ')[index] as string;
-      for await (const chunk of database.run(`SELECT ${column} FROM ${table}`)) {
-        const values = chunk.columns[0] as Int32Array | Float64Array | readonly (string | null)[];
-        if (ArrayBuffer.isView(values)) hash.update(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
-        else for (const value of values) hash.update(value === null ? '-\n' : `${Buffer.byteLength(value)}\n${value}`);
-      }
+    for await (const chunk of database.run(`SELECT ${selected.join(', ')} FROM ${table}`)) {
+      for (const [index, column] of chunk.columns.entries()) hashes[index]?.update(columnBytes(column));
     }
+    for (const [index, hash] of hashes.entries()) whole.update(`${table}.${String(columns[index]?.[0])} ${hash.digest('hex')}\n`);
   }
-  return hash.digest('hex');
+  return whole.digest('hex');
+}
+
+function columnBytes(column: Column): Uint8Array | string {
+  if (ArrayBuffer.isView(column)) return new Uint8Array(column.buffer, column.byteOffset, column.byteLength);
+  return column.map((value) => (value === null ? '-' : `${String(value).length} ${String(value)}`)).join('\n') + '\n';
 }

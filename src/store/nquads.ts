@@ -8,7 +8,7 @@ import { CLASS } from './term-order.js';
 import type { Vocabulary } from './vocabulary.js';
 
 /** Bytes of N-Quads gathered before they are hashed and compressed. */
-const WRITE_BYTES = 1 << 18;
+const WRITE_BYTES = 1 << 20;
 
 /** Control characters, quote and backslash in canonical N-Quads (RDF Dataset Canonicalization §5): everything else stands as it is. */
 const LITERAL_ESCAPES: ReadonlyMap<string, string> = new Map([
@@ -91,7 +91,7 @@ export async function writeDump(database: Database, vocabulary: Vocabulary, path
     await connection.run('DROP TABLE forms');
 
     const hash = createHash('sha256');
-    const gzip = createGzip({ level: 6 });
+    const gzip = createGzip({ level: 6, chunkSize: 1 << 20, highWaterMark: 4 << 20 });
     const done = pipeline(gzip, withoutSystem, createWriteStream(path));
     let quads = 0;
     let size = 0;
@@ -107,11 +107,11 @@ export async function writeDump(database: Database, vocabulary: Vocabulary, path
     const result = await connection.stream('SELECT s, p, o, g FROM sorted');
     for await (const chunk of result) {
       const [s, p, o, g] = chunk.getColumns() as [number[], number[], number[], number[]];
-      for (let row = 0; row < chunk.rowCount; row += 1) {
+      for (let row = 0; row < s.length; row += 1) {
         const graph = g[row] as number;
         lines += `${form(s[row] as number)} ${form(p[row] as number)} ${form(o[row] as number)} ${graph === 0 ? '' : `${form(graph)} `}.\n`;
       }
-      quads += chunk.rowCount;
+      quads += s.length;
       if (lines.length > WRITE_BYTES) await write();
     }
     await write();

@@ -33,7 +33,7 @@ export function readAddress(reading: Reading): void {
 
 function readChain(reading: Reading, address: Words, how: Pick<ClaimDraft, 'section' | 'attributedTo' | 'basis' | 'certainty'>): void {
   const parts = findAll(address, PART).map(({ whole, groups }) => ({ whole, name: groups.name!, chinese: groups.chinese }))
-    .filter(({ name }) => !/^\s*(?:\[\.{3}\]|…|\[[^\]]*\])\s*$/.test(name.text) && /\p{Lu}/u.test(name.text));
+    .filter(({ name }) => !/^\s*(?:\[\.{3}\]|…|\[[^\]]*\])\s*$/.test(name.text) && /\p{Lu}/u.test(name.text) && !/^(?:(?:No\.?|House|Apartment|Apt\.?|Building|Unit|Room|Group|Team|#) ?#?\d|\d)/i.test(name.text));
   const chain = resolveChain(parts.map(({ name, chinese }) => ({ name: name.text.trim(), ...(chinese ? { chinese: chinese.text } : {}) })));
   const part = parts[0];
   if (!part) return;

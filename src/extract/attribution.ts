@@ -23,7 +23,9 @@ const ACCORDING = /(?<span>(?<hedge>according to) (?<who>[^,;:]{2,120}?))(?=,|;|
 const BASED_ON = /(?<span>(?:based on|judging (?:by|from)|as follows from) (?<who>[^,;]{2,100}))(?:,|$)/id;
 const OUTLET_LEAD = new RegExp(`^(?<span>(?<who>${NAME})(?: (?:article|report|interview|documentary|story|piece|testimony))?(?: \\([^()]{1,60}\\))?): `, 'ud');
 const SAYS = new RegExp(
-  `^(?<span>(?<who>[Tt]he (?:testifiers?|ex-detainee|former detainee|source|eyewitness|document|verdict|court (?:document|verdict))|${NAME})(?: also| later| himself| herself)? (?<hedge>says|said|reports|reported|claims|claimed|states|stated|writes|wrote|mentions|mentioned|believes|thinks|notes|noted|recalls|recalled|adds|added|alleges|alleged|suspects|indicates|suggests)(?: that)?) `, 'ud');
+  `^(?<span>(?<who>[Tt]he (?:testifiers?|ex-detainee|former detainee|source|eyewitness|document|verdict|court (?:document|verdict))|${NAME})(?:, on the other hand,|, however,| also| later| himself| herself)? (?<hedge>was told|were told|was informed|heard|has heard|learned|says|said|reports|reported|claims|claimed|states|stated|writes|wrote|mentions|mentioned|believes|thinks|notes|noted|recalls|recalled|adds|added|alleges|alleged|suspects|indicates|suggests)(?: that)?) `, 'ud');
+/** "The police told her family that she had died": the police say so, whoever passes it on. */
+const OFFICIALS = /(?<span>\b(?<who>[Tt]he (?:(?:local|village|county) )?(?:police|authorities|officials|prison|camp|court))(?: officers?)? (?<hedge>told|informed|notified|announced|said)(?: to)?(?: (?:his|her|the|their|\p{Lu}\p{L}+)(?: [\p{L}'’]+){0,2})? that)\b/du;
 const EDITOR = /^\[.*\]$|\[(?:added|edited|note|ed\.?|editor)[^\]]*\]/i;
 
 /** How a verb of saying leaves its content. */
@@ -51,6 +53,13 @@ export function attribute(reading: Reading, sentence: Words, numbers: readonly n
   const lead = find(sentence, OUTLET_LEAD);
   if (lead?.groups.who && (isOutlet(lead.groups.who.text) || /article|report|interview/.test(lead.whole.text))) {
     return { ...outletAttribution(reading, lead.groups.who), span: lead.groups.span };
+  }
+  const told = find(sentence, OFFICIALS);
+  if (told?.groups.who && told.groups.hedge) {
+    const text = told.groups.who.text;
+    const ref = reading.collector.local('source', text.replace(/^the /i, ''));
+    reading.collector.thing(ref, wit.Agent, { text, language: 'en' });
+    return { sources: [ref], basis: 'unnamed-source', certainty: 'reported', hedge: told.groups.hedge, span: told.groups.span };
   }
   const says = find(sentence, SAYS);
   if (says?.groups.who && says.groups.hedge) {

@@ -11,7 +11,7 @@ import type { Reading } from './reading.js';
 import { newEvent, sayOfVictim } from './say.js';
 import { isNegated, isUnreal, type Statement } from './statements.js';
 import { subjectAt } from './subjects.js';
-import { findAll, slice, type Match } from './words.js';
+import { find, findAll, slice, type Match } from './words.js';
 
 const PLACE = `(?:the )?(?:city of |town of |village of )?(?<place>${NAME}(?: ${LEVEL_WORD})?(?:['’]s ${NAME}(?: ${LEVEL_WORD})?)?)(?: \\((?<wider>${NAME}(?: ${LEVEL_WORD})?)\\))?`;
 
@@ -114,9 +114,12 @@ const RULES: readonly LifeRule[] = [
 ];
 
 /** Statements that need no verb of their own: they stand in apposition to the victim's name. */
-const ETHNIC = /\b(?:an )?(?<said>ethnic (?<who>Uyghur|Kazakh|Kyrgyz|Hui|Uzbek|Tatar|Tajik|Mongol|Mongolian|Han|Dungan|Xibe|Salar))\b/gud;
+const ETHNIC = /\b(?:an )?(?<said>[Ee]thnic (?<who>Uyghur|Kazakh|Kyrgyz|Hui|Uzbek|Tatar|Tajik|Mongol|Mongolian|Han|Dungan|Xibe|Salar))\b/gud;
 const FROM = new RegExp(`\\b(?<lead>(?:originally |born and raised |hailing |a (?:native|resident) |native |is |was |comes |came |ethnic \\p{L}+ )(?:from|of)) ${PLACE}`, 'gud');
-const JOB = new RegExp(`(?:\\b(?:is|was|had been|has been|worked as|works as|became|served as|employed as) (?:an? |the )|, (?:an? )?|^(?:[Aa]n? )?)(?<job>(?:(?:well-known|prominent|famous|popular|respected|retired|former|local|legal|ex-|elderly|young|successful|self-employed|small) ?){0,3}(?:[\\p{Ll}-]+ ){0,2}?(?:\\p{Ll}*(?:teacher|keeper|maker|player|dealer|seller|smith|ologist)|imam|teacher|singer|songwriter|dancer|writer|poet|artist|musician|doctor|nurse|surgeon|farmer|herder|herdsman|shepherd|driver|trader|merchant|businessman|businesswoman|entrepreneur|student|lawyer|professor|lecturer|scholar|academic|anthropologist|journalist|editor|translator|actor|actress|comedian|cook|chef|baker|butcher|tailor|carpenter|engineer|accountant|policeman|policewoman|police officer|official|civil servant|cadre|consultant|religious leader|leader|mullah|cleric|mechanic|shopkeeper|restaurateur|restaurant owner|veterinarian|athlete|footballer|soldier|worker|pensioner|retiree|housewife|homemaker|guide|tour guide|researcher|programmer|photographer|publisher|painter|producer|director|manager|barber|hairdresser|welder|electrician|builder|fisherman|butler|secretary|clerk|pharmacist|dentist)s?)(?![\\p{L}-])`, 'gud');
+const JOB = new RegExp(`(?:\\b(?:is|was|had been|has been|worked as|works as|became|served as|employed as) (?:an? |the )|, (?:an? )?|^(?:[Aa]n? )?)(?<job>(?:(?:well-known|prominent|famous|popular|respected|retired|former|local|legal|ex-|elderly|young|successful|self-employed|small) ?){0,3}(?:(?!(?:was|is|an?|the|has|had|who|and|of|in|on|to|his|her|for|with|from|at|by|been|being|as|their) )[\\p{Ll}-]+ ){0,2}?(?:\\p{Ll}*(?:teacher|keeper|maker|player|dealer|seller|smith|ologist)|imam|teacher|singer|songwriter|dancer|writer|poet|artist|musician|doctor|nurse|surgeon|farmer|herder|herdsman|shepherd|driver|trader|merchant|businessman|businesswoman|entrepreneur|student|lawyer|professor|lecturer|scholar|academic|anthropologist|journalist|editor|translator|actor|actress|comedian|cook|chef|baker|butcher|tailor|carpenter|engineer|accountant|policeman|policewoman|police officer|official|civil servant|cadre|consultant|religious leader|leader|mullah|cleric|mechanic|shopkeeper|restaurateur|restaurant owner|veterinarian|athlete|footballer|soldier|worker|pensioner|retiree|housewife|homemaker|guide|tour guide|researcher|programmer|photographer|publisher|painter|producer|director|manager|barber|hairdresser|welder|electrician|builder|fisherman|butler|secretary|clerk|pharmacist|dentist)s?)(?![\\p{L}-])`, 'gud');
+
+const JOB_FROM = new RegExp(`^ (?:originally )?(?<said>from ${PLACE})`, 'ud');
+const AUTHOR = /\b(?:is|was|as) the author of (?<work>["“][^"“”]{2,120}["”]|(?:an?|the|several|many) [^,.;]{3,80})/gd;
 
 /** Who the victim is: citizenship, ethnicity, origin, migration, residence, study, work. */
 export function readBiography(reading: Reading, statement: Statement): void {
@@ -127,6 +130,9 @@ export function readBiography(reading: Reading, statement: Statement): void {
     }
   }
   if (statement.section !== 'about' && statement.section !== 'summary') return;
+  for (const { whole, groups } of findAll(words, AUTHOR)) {
+    if (aboutVictim(statement, whole)) sayOfVictim(reading, statement, wit.authorOf, { kind: 'text', text: groups.work!.text.replace(/^["“]|["”]$/g, ''), language: 'en' }, whole, { event: newEvent(reading, 'authorship', wit.Authorship, 'authorship') });
+  }
   for (const { groups } of findAll(words, ETHNIC)) {
     const ref = vocabulary.ethnicity.find(({ labels }) => labels.some((label) => label.toLowerCase() === groups.who!.text.toLowerCase()))?.iri ?? ethnicities.uyghur;
     if (aboutVictim(statement, groups.said!)) sayOfVictim(reading, statement, wit.ethnicity, { kind: 'thing', ref, label: groups.who!.text }, groups.said!);
@@ -136,7 +142,10 @@ export function readBiography(reading: Reading, statement: Statement): void {
   }
   for (const { groups } of findAll(words, JOB)) {
     const job = groups.job!;
-    if (aboutVictim(statement, job)) sayOfVictim(reading, statement, wit.occupation, { kind: 'text', text: job.text, language: 'en' }, job);
+    if (!aboutVictim(statement, job)) continue;
+    sayOfVictim(reading, statement, wit.occupation, { kind: 'text', text: job.text, language: 'en' }, job);
+    const from = find(slice(words, job.end - words.start), JOB_FROM);
+    if (from && isPlaceName(from.groups.place!)) sayOfVictim(reading, statement, wit.originFrom, placeValue(reading, from.groups.place!), from.whole);
   }
 }
 

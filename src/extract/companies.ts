@@ -28,8 +28,11 @@ const LIKELIHOOD = /\b(?<hedge>there(?: is|['’]s) (?:the|a|some) (?:\p{Ll}+ )?
 /** Companies that operate from places of detention, and labour there: a likelihood stays one. */
 export function readCompanies(reading: Reading, statement: Statement): void {
   const { words } = statement;
-  const how = { section: statement.section, attributedTo: statement.attribution.sources, basis: statement.attribution.basis };
+  const how = statement.attribution.span
+    ? { section: statement.section, attributedTo: statement.attribution.sources, basis: statement.attribution.basis }
+    : { section: statement.section, attributedTo: [reading.archive], basis: 'editor' as const };
   for (const { whole, groups } of findAll(words, OPERATES)) {
+    // Companies and what follows from them are the editors' research, not testimony.
     const name = groups.company!;
     const facility = findFacilities(slice(words, whole.end - words.start))[0];
     const thing = facility && facilityThing(reading, facility);

@@ -30,7 +30,7 @@ export function readConfirmations(reading: Reading, statement: Statement): void 
       const confirmed = lastEventBefore(reading, statement, whole.start);
       const how = { section: statement.section, attributedTo: [reading.archive], basis: 'editor' as const, certainty: 'stated' as const, event };
       reading.collector.claim({ ...how, subject: event, property: wit.confirmedBy, value: { kind: 'thing', ref, label: who.text }, quote: slice(whole, Math.max(0, who.start - whole.start)) });
-      if (confirmed) reading.collector.claim({ ...how, subject: event, property: wit.confirms, value: { kind: 'thing', ref: confirmed.event!, label: confirmed.quote.text }, quote: whole });
+      if (confirmed) reading.collector.claim({ ...how, subject: event, property: wit.confirms, value: { kind: 'thing', ref: confirmed.event!, label: confirmed.quote.text }, quote: slice(whole, Math.max(0, who.start - whole.start)) });
       const [time] = step.groups.when ? findTimes(within(rest, step.groups.when).text, step.groups.when.start) : [];
       if (time?.edtf) {
         reading.collector.claim({ ...how, subject: event, property: wit.confirmedIn, value: { kind: 'text', text: time.edtf, datatype: edtf }, quote: slice(whole, Math.max(0, who.start - whole.start)) });

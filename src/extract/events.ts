@@ -24,6 +24,8 @@ interface EventRule {
   readonly when?: string;
   /** Needs a passive ("was arrested") or an object ("arrested him"); an active verb ("he went") needs neither. */
   readonly voice: 'passive' | 'active';
+  /** Only with its auxiliary: "moved to Kazakhstan" is no transfer, "was moved to" is. */
+  readonly strict?: boolean;
   /** A noun phrase that must follow within the complement for the rule to hold. */
   readonly needs?: 'facility';
   readonly complements: readonly Complement[];
@@ -42,7 +44,7 @@ const RULES: readonly EventRule[] = [
     verbs: '(?:re-?)?sentenced|(?:given|handed|issued)(?= (?:an? )?[^,;.]{0,25}(?:sentence|prison term|years?))|convicted',
   },
   {
-    name: 'transfer', fragment: 'transfer', cls: wit.Transfer, voice: 'passive', when: wit.transferredIn, complements: ['transfer'],
+    name: 'transfer', fragment: 'transfer', cls: wit.Transfer, voice: 'passive', strict: true, when: wit.transferredIn, complements: ['transfer'],
     verbs: '(?:re)?transferred|relocated|moved(?= (?:from|to|into) )',
   },
   {
@@ -76,8 +78,8 @@ interface Found {
   readonly from: number;
 }
 
-const AUXILIARY = /(?:\b(?:was|were|been|being|be|is|are|got|gets|getting|get)(?: (?:\p{Ll}+ly|first|then|again|also|once|later|soon|already|still|now|both|himself|herself|officially|formally|at some point|believed to (?:be|have been)|reported to (?:be|have been)|said to (?:be|have been)|[^,;]{0,25}?))?) $/u;
-const LINKED = /(?:^|\b(?:and|then|but|before|after|or|later|subsequently|eventually|first|again|[Rr]eportedly|[Aa]llegedly|[Pp]resumably|[Pp]robably|[Ll]ikely|[Pp]ossibly|[Aa]pparently|[Bb]elieved to have been)|[,:(])(?: (?:he|she) )?\s*$/u;
+const AUXILIARY = /(?:\b(?:was|were|been|being|be|is|are|got|gets|getting|get)(?: (?:\p{Ll}+ly|first|then|again|also|once|later|soon|already|still|now|both|himself|herself|officially|formally|at some point|believed to (?:be|have been)|reported to (?:be|have been)|said to (?:be|have been)|(?:in|on|around|at) (?:(?! and )[^,;]){2,25}?))?) $/u;
+const LINKED = /(?:^|\b(?:and|then|but|before|after|or|later|subsequently|eventually|first|again|[Rr]eportedly|[Aa]llegedly|[Pp]resumably|[Pp]robably|[Ll]ikely|[Pp]ossibly|[Aa]pparently|[Bb]elieved to have been)|[,:(])(?:\s*(?:formally|officially|then|later|also|was|again|first|initially|subsequently|allegedly|reportedly|presumably|probably|likely)\b)*\s*$/iu;
 const PASSIVE_BEFORE = /\b(?:was|were|been|being|got)\b/;
 
 /** Reads arrests, camps, detentions, transfers, sentences, releases and deaths out of a sentence about the victim. */
@@ -118,6 +120,7 @@ function voiceOf(reading: Reading, statement: Statement, rule: EventRule, at: nu
   if (rule.voice === 'active') return { from: at, end };
   const auxiliary = AUXILIARY.exec(before.slice(-60));
   if (auxiliary && !/[,;:]/.test(auxiliary[0])) return { from: at - auxiliary[0].length, end };
+  if (rule.strict && !/^(?:re)?transferred/i.test(text.slice(at, end))) return undefined;
   if (LINKED.test(before.slice(-40)) && (at < 25 || PASSIVE_BEFORE.test(before) || fragmentStart(before))) return { from: at, end };
   return undefined;
 }
@@ -165,7 +168,7 @@ function readEvent(reading: Reading, statement: Statement, event: Found, before:
   for (const complementName of event.rule.complements) COMPLEMENTS[complementName]({ reading, statement, event, complement, verb, facilities, held, ref, say });
   // An event without a time, a place or a term is still told; in the section on reasons it only carries the reason.
   if (!said && event.rule.name === 'release') say(wit.detainedAs, { kind: 'thing', ref: detention.released, label: verb.text }, verb);
-  if (!said && statement.section !== 'reason') {
+  if (!said && statement.section !== 'reason' && TOLD_ALONE.has(event.rule.name)) {
     const { certainty, hedge } = certaintyOf(statement, verb.start, verb.end);
     reading.collector.thing(ref, cls, { text: event.rule.name, language: 'en' });
     reading.collector.claim({
@@ -174,6 +177,9 @@ function readEvent(reading: Reading, statement: Statement, event: Found, before:
     });
   }
 }
+
+/** Events worth telling without when, where or how long. */
+const TOLD_ALONE: ReadonlySet<string> = new Set(['arrest', 'death', 'transfer', 'camp']);
 
 const PARTICIPANT: Readonly<Record<string, string>> = {
   arrest: wit.arrestedPerson, detention: wit.detainee, camp: wit.detainee, 'house arrest': wit.detainee, transfer: wit.transferredPerson,
@@ -221,10 +227,10 @@ function timeFor(statement: Statement, event: Found, before: Found | undefined, 
     usable.find(({ start, end }) => start >= words.start + from && end <= words.start + to && !inBrackets(words.text, start - words.start, from));
   const own = inside(event.end, stop);
   if (own) return own;
-  const clauseStart = Math.max(before?.end ?? 0, ...statement.boundaries.filter((at) => at <= event.from && words.text[at] !== '(' && words.text[at] !== ')'));
+  const clauseStart = Math.max(before?.end ?? 0, ...statement.told.filter((at) => at <= event.from), ...statement.boundaries.filter((at) => at <= event.from && words.text[at] !== '(' && words.text[at] !== ')'));
   const leading = before && before.end > clauseStart - 1 ? undefined : inside(clauseStart, event.from);
   if (leading) return leading;
-  const between = inside(before?.end ?? 0, event.from);
+  const between = inside(Math.max(before?.end ?? 0, ...statement.told.filter((at) => at <= event.from)), event.from);
   const fresh = before ? /(?:, |; )/.test(words.text.slice(before.end, event.from)) : true;
   if (between && fresh) return between;
   if (before && /^(?: and(?: was| then)?| and)? ?$/.test(words.text.slice(before.end, event.from).replace(/^ (?:him|her)/, '')) && !/\b(?:then|later)\b/.test(words.text.slice(before.end, event.from))) {
@@ -275,7 +281,7 @@ const COMPLEMENTS: Readonly<Record<Complement, (input: ComplementInput) => void>
     if (held) sayHeld(reading, statement, held, verb, say);
     else if (event.rule.name === 'detention') {
       const place = find(complement, IN_PLACE)?.groups.place;
-      const known = place && isName(place.text) && placeWords(place);
+      const known = place && isName(place.text) && placeWords(place, complement.text.slice(place.end - complement.start));
       if (known) say(wit.heldIn, placeValue(reading, known), spanning(reading.page.text, verb, known));
     }
   },
@@ -297,12 +303,12 @@ const COMPLEMENTS: Readonly<Record<Complement, (input: ComplementInput) => void>
     }
     if (facilities.length > 0) return;
     const place = find(complement, TO_PLACE)?.groups.place;
-    const known = place && isName(place.text) && placeWords(place);
+    const known = place && isName(place.text) && placeWords(place, complement.text.slice(place.end - complement.start));
     if (known) say(wit.transferredTo, placeValue(reading, known), spanning(reading.page.text, verb, known));
   },
   place({ reading, complement, verb, say }) {
     const place = find(complement, IN_PLACE)?.groups.place;
-    const known = place && isName(place.text) && placeWords(place);
+    const known = place && isName(place.text) && placeWords(place, complement.text.slice(place.end - complement.start));
     if (known) say(wit.arrestPlace, placeValue(reading, known), spanning(reading.page.text, verb, known));
   },
   term({ reading, complement, verb, say }) {
@@ -375,7 +381,10 @@ export function sayHeld(
 const isStreet = ({ where }: FacilityMention): boolean => where !== undefined && /(?:Road|Street|Avenue)/.test(where.text);
 
 /** "Hotan's Guma County" and "Sanju village" are read by the gazetteer; a trailing possessive is not part of a name. */
-function placeWords(words: Words): Words | undefined {
+function placeWords(words: Words, after = ''): Words | undefined {
+  // "the Urumqi airport": the name belongs to the noun after it.
+  if (/^ (?!(?:in|on|at|by|from|for|with|and|after|before|during|while|when|where|to|as|because|since|until|near|but|or|around|who|which|that|then|along|together|under|without|over|prefecture|county|city|village|township|region|province)\b)\p{Ll}/u.test(after)) return undefined;
+
   const text = words.text.replace(/['’]s$/, '');
   return /^(?:January|February|March|April|May|June|July|August|September|October|November|December|Testimony|Chinese|Uyghur|Kazakh|Article|Ramadan|Facebook|WeChat)\b/.test(text) ? undefined : slice(words, 0, text.length);
 }

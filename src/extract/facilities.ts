@@ -20,6 +20,8 @@ const NOUNS: readonly (readonly [string, FacilityKind])[] = [
   ['(?:vocational(?: skills)?(?: education)?(?: and)? )?training cent(?:er|re)', { type: 'camp', detention: 'camp' }],
   ['(?:concentration|internment|detention|transformation|study) camp', { type: 'camp', detention: 'camp' }],
   ['(?:pre-?trial )?detention (?:cent(?:er|re)|facility|house)', { type: 'detention-centre', detention: 'pre-trial-detention' }],
+  ['pre-?trial detention', { type: 'detention-centre', detention: 'pre-trial-detention' }],
+  ['(?:police )?custody', { type: 'police-station', detention: 'detained' }],
   ['kanshousuo', { type: 'detention-centre', detention: 'pre-trial-detention' }],
   ['camp(?: facility)?', { type: 'camp', detention: 'camp' }],
   ["(?:women['’]s |men['’]s |formal |maximum-security )?(?:prison|jail|penitentiary)", { type: 'prison', detention: 'formal-prison' }],

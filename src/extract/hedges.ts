@@ -29,7 +29,7 @@ const LEXICON: readonly (readonly [string, Certainty])[] = [
   ['likely|probabl[ey]|in all probability', 'likely'],
   ['possibl[ey]|perhaps|maybe|potentially', 'possible'],
   ['(?:may|might|could)(?: well)? (?:have|be|also)', 'possible'],
-  ['unconfirmed|unverified', 'unclear'],
+  ['unconfirmed|unverified|unclear, but', 'unclear'],
 ];
 
 const PATTERN = new RegExp(LEXICON.map(([words], index) => `(?<h${index}>(?<![\\p{L}-])(?:${words})(?![\\p{L}]))`).join('|'), 'giud');

@@ -11,10 +11,21 @@ import type { Statement } from './statements.js';
  */
 export function readNotes(reading: Reading, statement: Statement): void {
   if (statement.section !== 'detained') return;
+  readEarlier(reading, statement);
   const time = statement.times.find(({ kind, edtf, earliest }) => kind !== 'duration' && (edtf !== undefined || earliest !== undefined));
   if (!time) return;
-  const rest = statement.words.text.replace(time.text, '').replace(/^\W*(?:earlier|previously|originally|possibly|probably|likely|presumably|allegedly|around|approximately|about|sometime|some time|in|on|at|the|detained|arrested|taken|by|\W)*$/i, '');
-  if (rest.trim() !== '') return;
+  const rest = statement.words.text.replace(time.text, '').replace(/^\W*(?:unclear|but|earlier|previously|originally|possibly|probably|likely|presumably|allegedly|around|approximately|about|sometime|some time|in|on|at|the|detained|arrested|taken|by|\W)*$/i, '');
+  if (rest.trim() !== '' || /\bearlier:/i.test(statement.words.text)) return;
   const event = newEvent(reading, 'detention', wit.DetentionEpisode, 'detention');
   sayOfVictim(reading, statement, /\barrested\b/i.test(statement.words.text) ? wit.arrestedIn : wit.detainedIn, timeValue(time), within(time, 0), { event });
+}
+
+/** `earlier: April 2018`: what an earlier version of the page gave for the time told just before. */
+function readEarlier(reading: Reading, statement: Statement): void {
+  const lead = /\bearlier: ?/i.exec(statement.words.text);
+  const time = lead && statement.times.find(({ start }) => start - statement.words.start - (lead.index + lead[0].length) >= 0 && start - statement.words.start - (lead.index + lead[0].length) <= 8);
+  if (!lead || !time) return;
+  const before = reading.collector.claims().filter(({ section, value, quote }) => section === 'detained' && value.kind === 'time' && quote.end <= time.start).at(-1);
+  const event = newEvent(reading, 'detention', wit.DetentionEpisode, 'detention, as an earlier version had it');
+  sayOfVictim(reading, statement, before?.property ?? wit.detainedIn, timeValue(time), within(time, 0), { event });
 }

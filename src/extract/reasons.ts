@@ -28,7 +28,9 @@ export function readReasons(reading: Reading, statement: Statement): void {
   for (const { groups } of findAll(words, QUOTED)) {
     const charge = groups.charge!;
     const before = words.text.slice(0, charge.start - words.start);
-    if (!ACCUSATION.test(before) || /\bsuggest\w*\b|\bas (?:an?|the) ["“]?$/i.test(before)) continue;
+    // A quotation that opens the answer (after its attribution) is the charge.
+    const opens = inSection && (before.trim() === '' || (statement.attribution.span !== undefined && words.text.slice(statement.attribution.span.end - words.start, charge.start - words.start).replace(/[\s:"“]/g, '') === '') || /^\W*$/.test(before));
+    if ((!ACCUSATION.test(before) && !opens) || /\bsuggest\w*\b|\bas (?:an?|the) ["“]?$/i.test(before)) continue;
     sayOfVictim(reading, statement, wit.chargeText, { kind: 'text', text: charge.text }, charge);
   }
   for (const { groups } of findAll(words, BECAUSE)) {

@@ -101,11 +101,11 @@ function victimIs(reading: Reading, kin: Kin, source: Source, quote: Words): voi
 }
 
 /** In layouts C and D the bracket says what the *testifier* is to the victim. */
-function sourceIs(reading: Reading, kin: Kin, source: Source, quote: Words): void {
+function sourceIs(reading: Reading, kin: Kin, source: Source, quote: Words, saidBy = source.ref): void {
   add(reading, source, quote, {
     subject: source.ref, property: kin.property, value: { kind: 'thing', ref: reading.victim, label: reading.victimNames[0]! },
     event: relationThing(reading, source),
-  });
+  }, saidBy);
 }
 
 function victimIsThrough(reading: Reading, chain: RoleChain, source: Source, quote: Words): void {
@@ -126,7 +126,7 @@ function victimIsThrough(reading: Reading, chain: RoleChain, source: Source, quo
 }
 
 /** The relation in the bracket after a testifier, or in "who was the victim's cellmate". */
-export function relationFromBracket(reading: Reading, source: Source, bracket: Words): void {
+export function relationFromBracket(reading: Reading, source: Source, bracket: Words, saidBy = source.ref): void {
   if (source.kind === 'victim') return;
   if (/\b(?:relation(?:ship)? )?(?:unclear|unknown|not stated)\b/i.test(bracket.text) && !/\bbut\b/i.test(bracket.text)) {
     reading.collector.gaps.push({ field: 'relation', reason: 'unclear', words: bracket });
@@ -134,7 +134,7 @@ export function relationFromBracket(reading: Reading, source: Source, bracket: W
   }
   const bare = hedgeless(bracket);
   const kin = kinOf(bare.text.replace(/^(?:(?:the )?victim['’]s |an? |the )/i, ''));
-  if (kin) sourceIs(reading, kin, source, bracket);
+  if (kin) sourceIs(reading, kin, source, bracket, saidBy);
   else reading.collector.warn(`no relation is known by the words "${bracket.text}"`);
 }
 
@@ -149,7 +149,7 @@ function relationThing(reading: Reading, source: Source): string {
   return reading.collector.thing(reading.collector.local('relation', name), wit.Relation, { text: `relation to ${source.label}`, language: 'en' });
 }
 
-function add(reading: Reading, source: Source, quote: Words, draft: Pick<ClaimDraft, 'subject' | 'property' | 'value' | 'event'>): void {
+function add(reading: Reading, source: Source, quote: Words, draft: Pick<ClaimDraft, 'subject' | 'property' | 'value' | 'event'>, saidBy = source.ref): void {
   const hedge = weakest(findHedges(quote).filter(({ words }) => words.text.toLowerCase() !== 'unclear'));
   reading.collector.claim({
     ...draft,
@@ -157,7 +157,7 @@ function add(reading: Reading, source: Source, quote: Words, draft: Pick<ClaimDr
     certainty: hedge?.certainty ?? 'stated',
     hedge: hedge?.words,
     section: reading.record.sections.find(({ body }) => body.start <= quote.start && quote.end <= body.end)?.key ?? 'relation',
-    attributedTo: [source.ref],
-    basis: source.basis,
+    attributedTo: [saidBy],
+    basis: saidBy === source.ref ? source.basis : 'editor',
   });
 }

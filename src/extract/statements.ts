@@ -21,6 +21,8 @@ export interface Statement {
   readonly hedges: readonly Hedge[];
   /** Places where one clause with a subject of its own ends and the next begins; offsets into the sentence. */
   readonly boundaries: readonly number[];
+  /** Where what is told begins after "informed his family that": a time before it is the telling's. */
+  readonly told: readonly number[];
 }
 
 /** Sections whose prose is about the victim. The others have readers of their own. */
@@ -62,11 +64,14 @@ function statementOf(reading: Reading, section: Section, words: Words, numbers: 
     times: findTimes(words.text, words.start, { chain: true }).filter(({ start }) => !inAttribution(start)),
     hedges: findHedges(words).filter(({ words: hedge }) => !inAttribution(hedge.start)),
     boundaries: boundariesOf(words.text),
+    told: [...words.text.matchAll(TOLD)].map(({ index }) => index),
   };
 }
 
 /** Where a hedge's reach ends: at a semicolon, at "but", "although", "while", "because", and at "and" with a new subject. */
 const BOUNDARY = /; |, (?:but|though|although|while|whereas|because|since|so|which|where|who|as) |\bbut\b|\balthough\b|\bbecause\b|,? and (?=(?:he|she|they|it|the|his|her|their|that)\b)|\(|\)/gi;
+
+const TOLD = /\b(?:told|informed|notified|heard|learned|learnt|reported|announced|said|confirmed|found out)\b[^,;]{0,40}? that\b/g;
 
 function boundariesOf(text: string): number[] {
   return [...text.matchAll(BOUNDARY)].map((match) => match.index);
@@ -92,7 +97,7 @@ export function certaintyOf(statement: Statement, from: number, to: number): { c
 const AFRESH = /\b(?:and|then|but) (?:\p{L}+ )?(?:was|were|had been|is) /giu;
 
 /** What is only feared, planned, asked for or supposed is not told as having happened. */
-const UNREAL = /\b(?:if|whether|unless|fear(?:s|ed|ing)?|afraid|hop(?:e|es|ed|ing)|worr(?:y|ies|ied)|threaten(?:s|ed|ing)?|warn(?:s|ed|ing)?|ask(?:s|ed|ing)? (?:for|that|to)|request(?:s|ed|ing)?|demand(?:s|ed|ing)?|appeal(?:s|ed|ing)?|call(?:s|ed|ing)? (?:for|on)|want(?:s|ed|ing)?|plan(?:s|ned|ning)? to|intend(?:s|ed)?|supposed to|should|must|promis(?:e|es|ed|ing)|in order to|so as to|about to|would have|(?:was|were|is|are) to be|will be|going to)\b/i;
+const UNREAL = /\b(?:if|whether|unless|fear(?:s|ed|ing)?|afraid|hop(?:e|es|ed|ing)|worr(?:y|ies|ied)|threaten(?:s|ed|ing)?|warn(?:s|ed|ing)?|ask(?:s|ed|ing)? (?:for|that|to)|request(?:s|ed|ing)?|demand(?:s|ed|ing)?|appeal(?:s|ed|ing)?|call(?:s|ed|ing)? (?:for|on)|want(?:s|ed|ing)?|plan(?:s|ned|ning)? to|intend(?:s|ed)?|supposed to|should|must|promis(?:e|es|ed|ing)|in order to|so as to|about to|would have|(?:was|were|is|are) to be|will be|going to|no (?:evidence|information|news|word|proof|indication|confirmation)|den(?:y|ies|ied)|doubt(?:s|ed|ful)?)\b/i;
 
 /** Whether a verb at an offset of the sentence stands under one of those words. */
 export function isUnreal(statement: Statement, at: number): boolean {

@@ -21,6 +21,12 @@ const PLACE = new RegExp(`^(?:the )?(?:city of |town of )?(?<place>${NAME}(?: ${
 export function readWhereabouts(reading: Reading, statement: Statement): void {
   const { words, section } = statement;
   if (section !== 'location' && section !== 'status') return;
+  const bare = findFacilities(words)[0];
+  if (bare?.name && bare.words.start === words.start && /^[.;]?$/.test(words.text.slice(bare.words.end - words.start).trim())) {
+    const event = newEvent(reading, 'detention', wit.DetentionEpisode, 'detention');
+    sayHeld(reading, statement, bare, bare.words, (property, value, quote) => void sayOfVictim(reading, statement, property, value, quote, { event }));
+    return;
+  }
   for (const { whole, groups } of findAll(words, STAYS)) {
     const at = groups.prep!.start - words.start;
     if (subjectAt(statement.subjects, at, statement.focus) !== 'victim' || isNegated(statement, at) || isUnreal(statement, at)) continue;

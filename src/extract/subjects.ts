@@ -9,6 +9,8 @@ export interface Subject {
   readonly end: number;
   readonly who: 'victim' | 'other';
   readonly text: string;
+  /** After a preposition ("with his wife", "by the police"): no subject, but somebody a pronoun may mean. */
+  readonly oblique?: boolean;
 }
 
 const FINITE = '(?:was|were|is|are|had|has|have|did|does|would|could|will|can|may|might|got|took|put|sent|came|went|made|began|started|told|said|became|used|died|left|lost|gave|found|[a-z]{3,}ed)';
@@ -16,8 +18,8 @@ const POSSESSIVE = "(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he victim['’]s|[Tt]he testif
 /** "his wife", "her two sons", "Zhiger's neighbor": people who are not the victim, wherever they stand. */
 const RELATIVES = `${POSSESSIVE} (?:\\p{Ll}+[ -]){0,3}?(?:${KIN_WORD}|famil(?:y|ies)|son|daughter|children|kids|relatives|parents|friends|colleagues|employer|boss|baby|husband|wife)s?\\b`;
 /** "the passport was", "police officers took": a noun phrase straight before a finite verb. */
-const NOUN_PHRASE = `(?:(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Ss]ome|[Ss]everal|[Mm]any|[Bb]oth|[Aa]ll|[Oo]ne|[Tt]wo|[Tt]hree|[Oo]ther|[Hh]is|[Hh]er|[Tt]heir) (?:[\\p{L}'’-]+ ){1,4}?)(?=${FINITE}\\b)`;
-const GROUPS = '\\b(?:[Pp]olice(?: officers?)?|[Oo]fficers|[Aa]uthorities|[Oo]fficials|[Gg]uards|[Cc]adres|[Pp]eople|[Ss]omeone|[Nn]obody|[Ee]verybody|[Ee]veryone|[Tt]hey|I|[Ww]e|[Yy]ou|[Ww]hich|[Ii]t)\\b';
+const NOUN_PHRASE = `(?:(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hese|[Tt]hose|[Ss]ome (?!point|time|day)|[Ss]everal|[Mm]any|[Bb]oth|[Aa]ll|[Oo]ne|[Tt]wo|[Tt]hree|[Oo]ther|[Hh]is|[Hh]er|[Tt]heir) (?:[\\p{L}'’-]+ ){1,4}?)(?=${FINITE}\\b)`;
+const GROUPS = '\\b(?:[Pp]olice(?: officers?)?|[Oo]fficers|[Aa]uthorities|[Oo]fficials|[Gg]uards|[Cc]adres|[Pp]eople|[Ss]omeone|[Nn]obody|[Ss]omebody|[Ee]verybody|[Ee]veryone|[Tt]hey|I|[Ww]e|[Yy]ou|[Ww]hich|[Ii]t)\\b';
 const PRONOUN = "\\b(?:[Hh]e|[Ss]he)(?:['’](?:s|d|ll))?\\b";
 const NAME_BEFORE_VERB = `\\b${NAME}(?=,? (?:who |also |later |then )?${FINITE}\\b)`;
 
@@ -45,7 +47,7 @@ export function subjectsOf(reading: Reading, sentence: Words, focus: Focus): Sub
       who = isVictim(reading, text) ? 'victim' : 'other';
     }
     if (who === 'other') other.add(text);
-    subjects.push({ at, end, who, text });
+    subjects.push({ at, end, who, text, oblique: who === 'other' && OBLIQUE.test(sentence.text.slice(Math.max(0, at - 40), at)) });
   }
   // The victim's name also counts where no verb follows at once ("Zhiger Toqai, a Chinese citizen, immigrated").
   for (const name of victimMentions(reading, sentence)) {
@@ -53,6 +55,8 @@ export function subjectsOf(reading: Reading, sentence: Words, focus: Focus): Sub
   }
   return subjects.sort((a, b) => a.at - b.at);
 }
+
+const OBLIQUE = /\b(?:to|in|at|of|by|from|on|with|for|into|about|near|under|over|against|during|between|than|as|including|through|via|contacted|told|visited|called|is|was|are|were|became|being|be) (?:the |a |an |his |her |their )?(?:local |former |own )?$/i;
 
 /** Whom an unmarked sentence is about: the victim, unless the sentence before brought in somebody else. */
 export interface Focus {
@@ -115,13 +119,13 @@ const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\
 /** Who a verb at an offset is about: the nearest candidate before it; the focus where there is none. */
 export function subjectAt(subjects: readonly Subject[], offset: number, focus: Focus): Subject['who'] {
   let nearest: Subject | undefined;
-  for (const subject of subjects) if (subject.end <= offset) nearest = subject;
+  for (const subject of subjects) if (subject.end <= offset && !subject.oblique) nearest = subject;
   return nearest?.who ?? focus.current;
 }
 
 /** Who the next sentence's pronouns may mean: the last person who was a subject here. */
 export function nextFocus(subjects: readonly Subject[], focus: Focus): Focus {
-  const people = subjects.filter(({ who, text }) => who === 'victim' || !IMPERSONAL.test(text));
+  const people = subjects.filter(({ who, text, oblique }) => who === 'victim' || (!oblique && !IMPERSONAL.test(text)));
   if (people.some(({ who }) => who === 'victim')) return { current: 'victim' };
   return people.length > 0 ? { current: 'other' } : focus;
 }

@@ -128,14 +128,14 @@ function readContribution(reading: Reading, sentence: Words): Source[] | undefin
   const role = find(who, new RegExp(`\\b(?:who|and) (?:was|is|had been)(?: also)? the victim['’]s (?<kin>${KIN_WORD})\\b`, 'iud'))?.groups.kin;
   if (role) {
     source.roles.add(role.text.toLowerCase());
-    relationFromBracket(reading, source, role);
+    relationFromBracket(reading, source, role, reading.archive);
   }
   return [source];
 }
 
 const SELF = /^(?:herself|himself|the victim(?: (?:herself|himself))?|self)\b[.,]?/i;
 const DOCUMENT = /^(?:an? |the )?(?<noun>(?:leaked |official |government |internal |court |police |local )*(?:document|verdict|notice|record|file|certificate|database|judg(?:e)?ment|list|police files?)s?)\b/id;
-const ANONYMOUS = /^(?:an? )?(?:anonymous|unnamed|name withheld)\b/i;
+const ANONYMOUS = /^(?:(?:an? )?(?:anonymous|unnamed|name withheld)\b|an? (?:[a-z-]+ ){0,3}(?:person|man|woman|relative|friend|acquaintance|ex-detainee|former detainee|detainee|eyewitness|witness|source|neighbou?r|colleague|coworker|classmate|student|resident|villager)\b)/i;
 
 /** `NAME, what they are, as reported by …`; a document; an anonymous person; the victim. */
 function readSingle(reading: Reading, part: TestifierLine, sentence: Words): Source[] | undefined {
@@ -271,7 +271,8 @@ function anonymousSource(reading: Reading, words: Words, main: boolean, numbers:
   const index = reading.sources.all.filter(({ kind }) => kind === 'anonymous').length + 1;
   const ref = `${reading.entry}#source-anonymous-${index}`;
   const noun = /\b(?:anonymous|unnamed) (?<noun>(?:ex|former)[- ]detainee|eyewitness|relative|acquaintance|friend|source|contact|person)/i.exec(words.text)?.groups?.noun;
-  const label = noun ? `anonymous ${noun}` : 'Anonymous';
+  const described = /^an? (?<who>[^,.;()]{3,60})/i.exec(words.text)?.groups?.who;
+  const label = noun ? `anonymous ${noun}` : described && !/anonymous|unnamed/i.test(described) ? described : 'Anonymous';
   reading.collector.thing(ref, wit.UnnamedPerson, { text: label, language: 'en' });
   const roles = new Set<string>(noun ? [noun.toLowerCase().replace('former ', 'ex-')] : []);
   return reading.sources.add({ ref, label, kind: 'anonymous', basis: roles.has('ex-detainee') ? 'eyewitness' : 'testimony', numbers: new Set(numbers), main, roles });

@@ -91,7 +91,7 @@ export async function writeDump(database: Database, vocabulary: Vocabulary, path
     await connection.run('DROP TABLE forms');
 
     const hash = createHash('sha256');
-    const gzip = createGzip({ level: 6, chunkSize: 1 << 20, highWaterMark: 4 << 20 });
+    const gzip = createGzip({ level: 6, chunkSize: 1 << 20 });
     const done = pipeline(gzip, withoutSystem, createWriteStream(path));
     let quads = 0;
     let size = 0;

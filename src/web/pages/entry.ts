@@ -7,7 +7,7 @@ import { formatLinks, variantLinks } from './formats.js';
 import { html, jsonForScript, type Html } from './html.js';
 import { page } from './layout.js';
 import { foreign } from './text.js';
-import { edtfText, View } from './view.js';
+import { edtfText, timeElement, View } from './view.js';
 
 /** What a reader asks first, and the properties that answer. Claims give the answers, so that each keeps its certainty. */
 const IN_BRIEF: readonly (readonly [question: string, properties: readonly string[]])[] = [
@@ -132,9 +132,9 @@ ${untimed.length > 0 && html`<h3>At a time that the entry does not say</h3><ul c
 function when(view: View, span: string): Html {
   const words = view.first(span, wit.dateText);
   const edtf = view.text(span, wit.edtf);
-  if (words === undefined) return html`<time>${edtf === undefined ? 'at a time not known' : edtfText(edtf)}</time>`;
   const read = edtf === undefined ? undefined : edtfText(edtf);
-  return html`<time>${foreign(words.value)}</time>${read !== undefined && read.toLowerCase() !== words.value.toLowerCase() && html` <span class="note">(${read})</span>`}`;
+  if (words === undefined) return timeElement(edtf, html`${read ?? 'at a time not known'}`);
+  return html`${timeElement(edtf, foreign(words.value))}${read !== undefined && read.toLowerCase() !== words.value.toLowerCase() && html` <span class="note">(${read})</span>`}`;
 }
 
 function sources(view: View, iri: string, claims: readonly ClaimView[], victim: string, fragment: (iri: string) => string): Html {

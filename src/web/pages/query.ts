@@ -29,7 +29,7 @@ export function queryPage(site: Site): string {
 function form(query: string): Html {
   const options = [...formatsOf('bindings'), ...formatsOf('graph')].map(({ key, name }) => html`<option value="${key}">${name}</option>`);
   return html`
-<form action="" method="get">
+<form method="get">
 <p><label for="query">Question in <a href="https://www.w3.org/TR/sparql11-query/">SPARQL 1.1</a></label></p>
 <textarea id="query" name="query" rows="16" spellcheck="false" autocapitalize="off" required>
 ${query}</textarea>

@@ -83,7 +83,7 @@ export class View {
   value(term: Term): Html {
     if (term.termType !== 'Literal') return this.link(term.value);
     if (term.datatype.value === XSD_DURATION) return html`${duration(term.value)}`;
-    if (term.datatype.value === EDTF || term.datatype.value === `${prefixes.xsd}date`) return html`<time>${edtfText(term.value)}</time>`;
+    if (term.datatype.value === EDTF || term.datatype.value === `${prefixes.xsd}date`) return timeElement(term.value, html`${edtfText(term.value)}`);
     if (term.datatype.value === `${prefixes.xsd}boolean`) return html`${term.value === 'true' ? 'yes' : 'no'}`;
     return foreign(term.value, term.language);
   }
@@ -102,6 +102,11 @@ export function shorten(iri: string, site: Site): string {
   if (iri.startsWith(site.base)) return iri.slice(site.base.length);
   for (const [prefix, namespace] of Object.entries(prefixes)) if (iri.startsWith(namespace)) return `${prefix}:${iri.slice(namespace.length)}`;
   return iri;
+}
+
+/** HTML knows years, months and days; every other EDTF value is plain text to it (HTML §4.5.14). */
+export function timeElement(edtf: string | undefined, content: Html): Html {
+  return edtf !== undefined && /^\d{4}(?:-(?:0\d|1[0-2])(?:-\d\d)?)?$/.test(edtf) ? html`<time datetime="${edtf}">${content}</time>` : content;
 }
 
 const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];

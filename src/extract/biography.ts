@@ -93,13 +93,10 @@ const RULES: readonly LifeRule[] = [
   },
   {
     // "worked at the Hotan Teachers College", "works for"
-    pattern: new RegExp(`\\b(?:work(?:ed|s|ing)|employed|teach(?:es|ing)|taught)(?: (?:as )?an? \\p{Ll}[\\p{L} -]{2,40}?)? (?:at|for|in) (?:the )?(?<org>${NAME}(?: (?:of|for|and) ${NAME}){0,2} ?(?:University|College|School|Institute|Hospital|Bureau|Department|Company|Factory|Bank|Press|Publishing House|Office|Mosque|Group|Co\\.|Ltd)?)`, 'gud'),
+    pattern: new RegExp(`\\b(?:work(?:ed|s|ing)|employed|teach(?:es|ing)|taught)(?: (?:as )?an? \\p{Ll}[\\p{L} -]{2,40}?)? (?:at|for|in) (?:the )?(?<org>${NAME}(?: (?:of|for|and) ${NAME}){0,2})`, 'gud'),
     read: (reading, statement, { whole, groups }) => {
       const org = groups.org!;
-      if (!/(?:University|College|School|Institute|Hospital|Bureau|Department|Company|Factory|Bank|Press|House|Office|Mosque|Group|Co\.|Ltd)/.test(org.text)) return;
-      const ref = organisation(slug(org.text));
-      reading.collector.thing(ref, /University|College/.test(org.text) ? wit.University : wit.Organisation, { text: org.text, language: 'en' });
-      sayOfVictim(reading, statement, wit.workedAt, { kind: 'thing', ref, label: org.text }, whole, { event: newEvent(reading, 'employment', wit.Employment, 'work') });
+      if (ORGANISATION.test(org.text)) workedAt(reading, statement, org, whole);
     },
   },
   {
@@ -118,8 +115,17 @@ const ETHNIC = /\b(?:an )?(?<said>[Ee]thnic (?<who>Uyghur|Kazakh|Kyrgyz|Hui|Uzbe
 const FROM = new RegExp(`\\b(?<lead>(?:originally |born and raised |hailing |a (?:native|resident) |native |is |was |comes |came |ethnic \\p{L}+ )(?:from|of)) ${PLACE}`, 'gud');
 const JOB = new RegExp(`(?:\\b(?:is|was|had been|has been|worked as|works as|became|served as|employed as) (?:an? |the )|, (?:an? )?|^(?:[Aa]n? )?)(?<job>(?:(?:well-known|prominent|famous|popular|respected|retired|former|local|legal|ex-|elderly|young|successful|self-employed|small) ?){0,3}(?:(?!(?:was|is|an?|the|has|had|who|and|of|in|on|to|his|her|for|with|from|at|by|been|being|as|their) )[\\p{Ll}-]+ ){0,2}?(?:\\p{Ll}*(?:teacher|keeper|maker|player|dealer|seller|smith|ologist)|imam|teacher|singer|songwriter|dancer|writer|poet|artist|musician|doctor|nurse|surgeon|farmer|herder|herdsman|shepherd|driver|trader|merchant|businessman|businesswoman|entrepreneur|student|lawyer|professor|lecturer|scholar|academic|anthropologist|journalist|editor|translator|actor|actress|comedian|cook|chef|baker|butcher|tailor|carpenter|engineer|accountant|policeman|policewoman|police officer|official|civil servant|cadre|consultant|religious leader|leader|mullah|cleric|mechanic|shopkeeper|restaurateur|restaurant owner|veterinarian|athlete|footballer|soldier|worker|pensioner|retiree|housewife|homemaker|guide|tour guide|researcher|programmer|photographer|publisher|painter|producer|director|manager|barber|hairdresser|welder|electrician|builder|fisherman|butler|secretary|clerk|pharmacist|dentist)s?)(?![\\p{L}-])`, 'gud');
 
+const JOB_AT = new RegExp(`^ (?:at|for|with|of) (?:the )?(?<org>${NAME}(?: (?:of|for|and) ${NAME}){0,2})`, 'ud');
+const ORGANISATION = /(?:University|College|School|Institute|Hospital|Bureau|Department|Company|Factory|Bank|Press|House|Office|Mosque|Group|Academy|Co\.|Ltd|Studio|Association|Theater|Theatre|Troupe|Station|Newspaper|Daily|Corporation|Center|Centre)/;
+
+function workedAt(reading: Reading, statement: Statement, org: Words, quote: Words): void {
+  const ref = organisation(slug(org.text));
+  reading.collector.thing(ref, /University|College/.test(org.text) ? wit.University : wit.Organisation, { text: org.text, language: 'en' });
+  sayOfVictim(reading, statement, wit.workedAt, { kind: 'thing', ref, label: org.text }, quote, { event: newEvent(reading, 'employment', wit.Employment, 'work') });
+}
+
 const JOB_FROM = new RegExp(`^ (?:originally )?(?<said>from ${PLACE})`, 'ud');
-const AUTHOR = /\b(?:is|was|as) the author of (?<work>["“][^"“”]{2,120}["”]|(?:an?|the|several|many) [^,.;]{3,80})/gd;
+const AUTHOR = /\b(?:is|was|as|and) the author of (?<work>["“][^"“”]{2,120}["”]|(?:an?|the|several|many) [^,.;]{3,80})/gd;
 
 /** Who the victim is: citizenship, ethnicity, origin, migration, residence, study, work. */
 export function readBiography(reading: Reading, statement: Statement): void {
@@ -144,7 +150,10 @@ export function readBiography(reading: Reading, statement: Statement): void {
     const job = groups.job!;
     if (!aboutVictim(statement, job)) continue;
     sayOfVictim(reading, statement, wit.occupation, { kind: 'text', text: job.text, language: 'en' }, job);
-    const from = find(slice(words, job.end - words.start), JOB_FROM);
+    const after = slice(words, job.end - words.start);
+    const at = find(after, JOB_AT);
+    if (at?.groups.org && ORGANISATION.test(at.groups.org.text)) workedAt(reading, statement, at.groups.org, spanning(reading.page.text, job, at.groups.org));
+    const from = find(after, JOB_FROM);
     if (from && isPlaceName(from.groups.place!)) sayOfVictim(reading, statement, wit.originFrom, placeValue(reading, from.groups.place!), from.whole);
   }
 }

@@ -3,7 +3,7 @@ import { company as companyReference } from '../iri.js';
 import { findUrls } from '../ingest/urls.js';
 import { joinKey } from '../reference/names.js';
 import { spanning } from './collector.js';
-import { describeFacility, facilityThing, findFacilities, type FacilityMention } from './facilities.js';
+import { describeFacility, facilityThing, findFacilities, unnamedFacility } from './facilities.js';
 import { NAME } from './names.js';
 import type { Reading } from './reading.js';
 import { newEvent, sayOfVictim } from './say.js';
@@ -14,14 +14,6 @@ import { find, findAll, slice } from './words.js';
 const FORM = '(?:LLC|L\\.L\\.C\\.|Ltd\\.?|Limited|Co\\.,? ?Ltd\\.?|Company|Corporation|Corp\\.?|Inc\\.?|Group|Factory|Enterprises?|Garment (?:Factory|Company))';
 const COMPANY = `(?<company>${NAME}(?: & ${NAME})? (?<form>${FORM}))(?: \\((?<chinese>[^()]*\\p{Script=Han}[^()]*)\\))?`;
 const OPERATES = new RegExp(`${COMPANY},? (?:operates|runs|works|is (?:located|based|run|operated)|operating|functions)(?: out of| from| in| inside| within| at)? `, 'gud');
-/** "a glove factory": this entry's, and no other's. */
-function namedByNoun(reading: Reading, { words }: FacilityMention): { ref: string; label: string } {
-  const label = words.text.replace(/^(?:an?|the|some|one|another) /i, '');
-  const ref = reading.collector.local('facility', label);
-  reading.collector.thing(ref, wit.Facility, { text: label, language: 'en' });
-  return { ref, label };
-}
-
 const FORCED = /\b(?:forced|made|sent|taken|transferred|assigned|put) to work (?:at|in|for) /gd;
 const LIKELIHOOD = /\b(?<hedge>there(?: is|['’]s) (?:the|a|some) (?:\p{Ll}+ )?(?:likelihood|possibility|chance|risk)|(?:may|might|could)(?: well)?(?: have been| be)?)\b[^.;]{0,60}?(?:being )?(?<said>subjected to (?<what>forced labou?r))/giud;
 
@@ -69,7 +61,7 @@ export function readCompanies(reading: Reading, statement: Statement): void {
       reading.collector.thing(ref, wit.Company, { text: name.text, language: 'en' });
       sayOfVictim(reading, statement, wit.forcedToWorkAt, { kind: 'thing', ref, label: name.text }, spanning(reading.page.text, whole, name), { event });
     } else if (facility && facility.words.start - rest.start < 8) {
-      const thing = facilityThing(reading, facility) ?? namedByNoun(reading, facility);
+      const thing = facilityThing(reading, facility) ?? unnamedFacility(reading, facility);
       if (thing) sayOfVictim(reading, statement, wit.forcedToWorkAt, { kind: 'thing', ...thing }, spanning(reading.page.text, whole, facility.words), { event });
     }
   }

@@ -4,7 +4,7 @@ import type { Words } from '../ingest/record.js';
 import type { Value } from './claim.js';
 import { spanning } from './collector.js';
 import { parseDuration, type TimeExpression } from './dates.js';
-import { describeFacility, facilityThing, findFacilities, placeOfWhere, type FacilityMention } from './facilities.js';
+import { describeFacility, facilityThing, findFacilities, placeOfWhere, unnamedFacility, type FacilityMention } from './facilities.js';
 import { NAME, isName } from './names.js';
 import { LEVEL_WORD, placeValue } from './places.js';
 import type { Reading } from './reading.js';
@@ -49,7 +49,7 @@ const RULES: readonly EventRule[] = [
   },
   {
     name: 'camp', fragment: 'detention', cls: wit.CampDetention, voice: 'passive', when: wit.sentToCampIn, needs: 'facility', complements: ['held', 'detainedAs'],
-    verbs: '(?:sent|taken|put|placed|brought|committed|thrown|returned|forced|confined)(?: (?:away|back))?(?= (?:to|in|into|inside|for) )',
+    verbs: '(?:sent|put|placed|brought|committed|thrown|returned|forced|confined)(?: (?:away|back))?(?= (?:to|in|into|inside|for) )|taken(?: (?:away|back))?(?= (?:to|into|inside) )',
   },
   {
     name: 'release', fragment: 'release', cls: wit.Release, voice: 'passive', when: wit.releasedIn, complements: ['releasedFrom'],
@@ -292,12 +292,12 @@ const COMPLEMENTS: Readonly<Record<Complement, (input: ComplementInput) => void>
     for (const mention of facilities) {
       const lead = complement.text.slice(0, mention.words.start - complement.start);
       const from = /\bfrom (?:the |an? )?$/.test(lead) || /\bfrom$/.test(lead.trimEnd());
-      const thing = facilityThing(reading, mention);
+      const thing = facilityThing(reading, mention) ?? (mention.kind.detention ? unnamedFacility(reading, mention) : undefined);
       const quote = spanning(reading.page.text, verb, mention.words);
       if (thing) {
         describe(reading, statement, mention, thing.ref);
         say(from ? wit.transferredFrom : wit.transferredTo, { kind: 'thing', ...thing }, quote);
-        if (!from) say(wit.heldAt, { kind: 'thing', ...thing }, quote);
+        if (!from && (mention.name ?? mention.where)) say(wit.heldAt, { kind: 'thing', ...thing }, quote);
       }
       if (mention.kind.detention && !from) say(wit.detainedAs, detentionValue(mention), quote);
     }

@@ -101,6 +101,13 @@ export function facilityThing(reading: Reading, mention: FacilityMention): { ref
   return { ref, label };
 }
 
+/** "transferred to prison", "a glove factory": a facility nobody names, this mention's and no other's. */
+export function unnamedFacility(reading: Reading, { words, noun }: FacilityMention): { ref: string; label: string } {
+  const label = words.text.replace(/^(?:an?|the|some|one|another|his|her) /i, '');
+  const ref = reading.collector.thing(`${reading.entry}#facility-unnamed-${noun.start}`, wit.Facility, { text: label, language: 'en' });
+  return { ref, label };
+}
+
 /** What a mention says of the facility itself: its type, and the place it lies in. */
 export function describeFacility(reading: Reading, mention: FacilityMention, ref: string, how: Pick<ClaimDraft, 'section' | 'attributedTo' | 'basis'>): void {
   if (mention.kind.type !== 'other') {

@@ -50,7 +50,8 @@ export function readWhereabouts(reading: Reading, statement: Statement): void {
       sayHeld(reading, statement, facility, { ...lead, end: lead.start + 2, text: lead.text.slice(0, 2) }, (property, value, quote) =>
         void sayOfVictim(reading, statement, property, value, quote, { event }));
     } else if (section === 'location') {
-      const place = find(rest, PLACE)?.groups.place;
+      const home = /^home in /.exec(rest.text);
+      const place = find(home ? slice(rest, home[0].length) : rest, PLACE)?.groups.place;
       if (!place || !isName(place.text)) continue;
       sayOfVictim(reading, statement, wit.currentLocation, placeValue(reading, slice(place, 0, place.text.replace(/['’]s$/, '').length)), spanning(reading.page.text, lead.start === words.start ? place : slice(words, at, at + 2), place));
     }

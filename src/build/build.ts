@@ -117,6 +117,8 @@ class Conversion {
   private readArchives(): ArchiveFolder[] {
     const folders = this.request.archives.flatMap((path) => this.orRefused(() => readArchive(path)) ?? []);
     if (folders.length === 0) throw this.#refused[0]!;
+    // Whoever names the archives in another order gets the same release.
+    folders.sort((a, b) => (a.archive.key < b.archive.key ? -1 : 1));
     return folders;
   }
 

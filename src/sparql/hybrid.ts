@@ -1,8 +1,10 @@
-import type { Snapshot } from '../store/snapshot.js';
+import type { Chunk, Snapshot } from '../store/snapshot.js';
 import { NotCompilable } from './compile/plan-builder.js';
 import { type QueryEngine, type QueryOptions, type QueryResult, QueryTimeoutError } from './engine.js';
 import { parseQuery } from './parse.js';
 import { datasetOf, planQuery, type QueryPlan } from './plan.js';
+import { QueryCache } from './plan-cache.js';
+import { type Explanation, explainRun } from './plan-explain.js';
 import { type RawRows, resultOf, startRun } from './plan-run.js';
 
 export interface CompiledEngineOptions {
@@ -10,36 +12,73 @@ export interface CompiledEngineOptions {
   readonly fallback?: QueryEngine;
   /** Milliseconds for a query that names no limit of its own; default 10,000. */
   readonly timeoutMs?: number;
+  /** Cells (rows times columns) of results kept for the same query to be asked again; default 2,000,000 (about 10 MB), 0 for none. */
+  readonly resultCacheCells?: number;
+}
+
+/** A query engine that can say how it would answer. */
+export interface CompiledEngine extends QueryEngine {
+  /** Runs the query and tells which parts ran where: the SQL, its plan, rows and times. For the operator, not for the public. */
+  explain(text: string, options?: QueryOptions): Promise<Explanation>;
 }
 
 /** The query engine that compiles to SQL; see `compile/operators.ts` for what it covers. */
-export function compiledEngine(snapshot: Snapshot, options: CompiledEngineOptions = {}): QueryEngine {
+export function compiledEngine(snapshot: Snapshot, options: CompiledEngineOptions = {}): CompiledEngine {
   const { fallback } = options;
+  const cache = new QueryCache(options.resultCacheCells ?? 2_000_000);
+  const timeOf = (queryOptions: QueryOptions): number => queryOptions.timeoutMs ?? options.timeoutMs ?? 10_000;
+
+  /** Throws NotCompilable for what the fallback must answer. */
+  function planned(text: string, key: string, queryOptions: QueryOptions): QueryPlan {
+    const known = cache.plans.get(key);
+    if (known) return known;
+    const parsed = parseQuery(text, queryOptions.baseIRI ?? snapshot.base);
+    const plan = planQuery(snapshot, parsed, datasetOf(snapshot, parsed, queryOptions));
+    cache.plans.set(key, plan, key.length + plan.sql.length);
+    return plan;
+  }
 
   async function query(text: string, queryOptions: QueryOptions = {}): Promise<QueryResult> {
-    const parsed = parseQuery(text, queryOptions.baseIRI ?? snapshot.base);
-    const leave = (error: unknown): Promise<QueryResult> => {
+    const key = keyOf(text, queryOptions);
+    try {
+      const plan = planned(text, key, queryOptions);
+      queryOptions.signal?.throwIfAborted();
+      const kept = cache.results.get(key);
+      if (kept) return await resultOf(snapshot, plan, { session: kept.session, chunks: again(kept.chunks) }, new AbortController().signal);
+      return await run(plan, key, queryOptions);
+    } catch (error) {
       if (error instanceof NotCompilable && fallback) return fallback.query(text, queryOptions);
-      throw error;
-    };
-    let plan: QueryPlan;
-    try {
-      plan = planQuery(snapshot, parsed, datasetOf(snapshot, parsed, queryOptions));
-    } catch (error) {
-      return leave(error);
-    }
-    const limits = deadline(queryOptions.timeoutMs ?? options.timeoutMs ?? 10_000, queryOptions.signal);
-    try {
-      const raw = await begun(await startRun(snapshot, plan, limits.signal), limits.end);
-      return await resultOf(snapshot, plan, raw, limits.signal);
-    } catch (error) {
-      limits.end();
-      if (isBeyondSql(error)) return leave(new NotCompilable(String(error)));
       throw error;
     }
   }
 
-  return { query, close: async () => fallback?.close() };
+  async function run(plan: QueryPlan, key: string, queryOptions: QueryOptions): Promise<QueryResult> {
+    const limits = deadline(timeOf(queryOptions), queryOptions.signal);
+    try {
+      const raw = await begun(await startRun(snapshot, plan, limits.signal), limits);
+      // DESCRIBE asks more than its rows.
+      const chunks = plan.repeatable && plan.form !== 'describe' ? cache.keeping(key, raw.session, raw.chunks) : raw.chunks;
+      return await resultOf(snapshot, plan, { session: raw.session, chunks }, limits.signal);
+    } catch (error) {
+      limits.end();
+      throw isBeyondSql(error) ? new NotCompilable(String(error)) : error;
+    }
+  }
+
+  return {
+    query,
+    explain: (text, queryOptions = {}) =>
+      explainRun(snapshot, () => planned(text, keyOf(text, queryOptions), queryOptions), timeOf(queryOptions)),
+    close: async () => fallback?.close(),
+  };
+}
+
+/** What an answer depends on, within one snapshot. */
+const keyOf = (text: string, { baseIRI, defaultGraphUris, namedGraphUris }: QueryOptions): string =>
+  JSON.stringify([text, baseIRI ?? null, defaultGraphUris ?? [], namedGraphUris ?? []]);
+
+async function* again(chunks: readonly Chunk[]): AsyncGenerator<Chunk, void, undefined> {
+  yield* chunks;
 }
 
 /** DuckDB found, while it planned the statement, that it cannot run it. */
@@ -55,7 +94,6 @@ function deadline(milliseconds: number, outer: AbortSignal | undefined): Deadlin
   const timer = setTimeout(() => controller.abort(new QueryTimeoutError(
     `The query did not end within ${milliseconds / 1000} seconds; ask for less at a time, or add a LIMIT.`,
   )), milliseconds);
-  timer.unref();
   const leave = (): void => controller.abort(outer?.reason);
   if (outer?.aborted) leave();
   outer?.addEventListener('abort', leave, { once: true });
@@ -69,12 +107,16 @@ function deadline(milliseconds: number, outer: AbortSignal | undefined): Deadlin
 }
 
 /** Waits for the first rows, so that what fails at once fails before anything is sent. */
-async function begun({ session, chunks }: RawRows, end: () => void): Promise<RawRows> {
+async function begun({ session, chunks }: RawRows, { signal, end }: Deadline): Promise<RawRows> {
   const iterator = chunks[Symbol.asyncIterator]();
   const first = await iterator.next();
-  async function* all(): AsyncGenerator<Awaited<typeof first.value & object>, void, undefined> {
+  // A result that nobody reads to its end is given up at the deadline, and its connection with it.
+  signal.addEventListener('abort', () => void iterator.return?.(), { once: true });
+  async function* all(): AsyncGenerator<Chunk, void, undefined> {
     try {
       for (let next = first; !next.done; next = await iterator.next()) yield next.value;
+      // The abort has closed the rows: what came so far is a part, and must not pass for the whole.
+      signal.throwIfAborted();
     } finally {
       await iterator.return?.();
       end();

@@ -12,15 +12,9 @@ export interface ParsedQuery {
   readonly base?: string;
 }
 
-const UPDATES: ReadonlySet<string> = new Set([
-  Algebra.Types.COMPOSITE_UPDATE, Algebra.Types.DELETE_INSERT, Algebra.Types.LOAD, Algebra.Types.CLEAR, Algebra.Types.CREATE,
-  Algebra.Types.DROP, Algebra.Types.ADD, Algebra.Types.MOVE, Algebra.Types.COPY,
-]);
-
 /** Text to algebra. Throws QuerySyntaxError or UpdateRefusedError. */
 export function parseQuery(text: string, baseIRI?: string): ParsedQuery {
   const algebra = algebraOf(text, baseIRI);
-  if (UPDATES.has(algebra.type)) throw new UpdateRefusedError('This endpoint answers queries only; nothing here can be changed by an update.');
   const base = baseOf(text, baseIRI);
   if (algebra.type !== Algebra.Types.FROM) return { operation: algebra, base };
   const names = (nodes: readonly { readonly value: string }[]): string[] => nodes.map(({ value }) => value);
@@ -32,8 +26,13 @@ const parser = new Parser();
 function algebraOf(text: string, baseIRI: string | undefined): Algebra.Operation {
   try {
     const options = baseIRI === undefined ? {} : { baseIRI };
-    return toAlgebra(parser.parse(text, { ...options, prefixes: {} }), options);
+    const parsed = parser.parse(text, { ...options, prefixes: {} });
+    // A text without any operation is an empty update to the grammar.
+    if (parsed.type === 'update' && parsed.updates.every(({ operation }) => !operation)) throw new Error('it asks nothing.');
+    if (parsed.type === 'update') throw new UpdateRefusedError('This endpoint answers queries only; nothing here can be changed by an update.');
+    return toAlgebra(parsed, options);
   } catch (error) {
+    if (error instanceof UpdateRefusedError) throw error;
     if (error instanceof RangeError) throw new QuerySyntaxError('The query nests too deeply; flatten it.');
     throw new QuerySyntaxError(`This is not a SPARQL 1.1 query: ${error instanceof Error ? firstLine(error.message) : String(error)}`);
   }

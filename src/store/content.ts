@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import factory from '@rdfjs/data-model';
 import type { Column, Database } from './database.js';
+import { unpackText } from './load.js';
 import type { Counts } from './manifest.js';
 import { TABLE_NAMES } from './schema.js';
 import { compareText } from './term-order.js';
@@ -30,14 +31,15 @@ const byName = (entries: readonly [string, number][]): Record<string, number> =>
 
 /**
  * SHA-256 over every column of every table, in the order of `TABLES`: integers as 32-bit and doubles as 64-bit
- * little-endian numbers (NULL as 0 and NaN), texts as UTF-8 after their length. Equal content gives an equal hash,
+ * little-endian numbers (NULL as 0 and NaN), texts as UTF-8 after their length, packed texts
+ * unpacked. Equal content gives an equal hash,
  * whatever DuckDB's file looks like.
  */
 export async function hashContent(database: Database): Promise<string> {
   const whole = createHash('sha256');
   for (const table of TABLE_NAMES) {
     const columns = await database.rows(`SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = '${table}' ORDER BY column_index`);
-    const selected = columns.map(([name, type]) => (type === 'VARCHAR' || type === 'DOUBLE' ? String(name) : `${String(name)}::INTEGER`));
+    const selected = columns.map(([name, type]) => (type === 'VARCHAR' || type === 'DOUBLE' || type === 'BLOB' ? String(name) : `${String(name)}::INTEGER`));
     // A hash for each column: the chunks of a result may be cut anywhere, and nothing may depend on where.
     const hashes = columns.map(() => createHash('sha256'));
     // DuckDB gives rows in the order they were written (preserve_insertion_order).
@@ -51,5 +53,9 @@ export async function hashContent(database: Database): Promise<string> {
 
 function columnBytes(column: Column): Uint8Array | string {
   if (ArrayBuffer.isView(column)) return new Uint8Array(column.buffer, column.byteOffset, column.byteLength);
-  return column.map((value) => (value === null ? '-' : `${String(value).length} ${String(value)}`)).join('\n') + '\n';
+  return column.map((value) => {
+    if (value === null) return '-\n';
+    const text = value instanceof Uint8Array ? unpackText(value) : String(value);
+    return `${text.length} ${text}\n`;
+  }).join('');
 }

@@ -1,4 +1,4 @@
-import { type DuckDBConnection, DuckDBInstance, DuckDBIntegerVector, DuckDBDoubleVector, type DuckDBDataChunk, type DuckDBScalarFunction, type DuckDBVector } from '@duckdb/node-api';
+import { DuckDBBlobValue, type DuckDBConnection, DuckDBInstance, DuckDBIntegerVector, DuckDBDoubleVector, type DuckDBDataChunk, type DuckDBScalarFunction, type DuckDBVector } from '@duckdb/node-api';
 
 export interface RunOptions {
   /** Aborting interrupts the query inside DuckDB; the iteration then throws the signal's reason. */
@@ -7,8 +7,8 @@ export interface RunOptions {
 
 export type Parameter = number | string | boolean | null;
 
-/** A column of a chunk: INTEGER as Int32Array (SQL NULL is 0, which is no term's id), DOUBLE as Float64Array, others as plain values. */
-export type Column = Int32Array | Float64Array | readonly (string | number | bigint | boolean | null)[];
+/** A column of a chunk: INTEGER as Int32Array (SQL NULL is 0, which is no term's id), DOUBLE as Float64Array, BLOB as bytes, others as plain values. */
+export type Column = Int32Array | Float64Array | readonly Cell[];
 
 export interface Chunk {
   readonly rowCount: number;
@@ -121,7 +121,7 @@ export class Database {
   }
 }
 
-export type Cell = string | number | bigint | boolean | null;
+export type Cell = string | number | bigint | boolean | Uint8Array | null;
 
 function readChunk(chunk: DuckDBDataChunk): Chunk {
   const { rowCount, columnCount } = chunk;
@@ -134,7 +134,10 @@ function readColumn(vector: DuckDBVector, rowCount: number): Column {
   if (vector instanceof DuckDBIntegerVector) return fill(new Int32Array(rowCount), vector, 0);
   if (vector instanceof DuckDBDoubleVector) return fill(new Float64Array(rowCount), vector, NaN);
   const values: Cell[] = [];
-  for (let row = 0; row < rowCount; row += 1) values.push(vector.getItem(row) as Cell);
+  for (let row = 0; row < rowCount; row += 1) {
+    const value = vector.getItem(row);
+    values.push(value instanceof DuckDBBlobValue ? value.bytes : value as Cell);
+  }
   return values;
 }
 

@@ -1,4 +1,5 @@
-import { DOUBLE, DuckDBDataChunk, INTEGER, UTINYINT, VARCHAR, type DuckDBAppender, type DuckDBConnection, type DuckDBType } from '@duckdb/node-api';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { BLOB, DOUBLE, DuckDBBlobValue, DuckDBDataChunk, INTEGER, UTINYINT, VARCHAR, type DuckDBAppender, type DuckDBConnection, type DuckDBType } from '@duckdb/node-api';
 import type { Quad, Term } from '@rdfjs/types';
 import { InputError } from '../errors.js';
 import type { DefaultGraphMode } from './manifest.js';
@@ -97,14 +98,20 @@ export async function loadQuads(connection: DuckDBConnection, quads: Quads, opti
   );
 }
 
+/** A document's text as it is stored. Level 4: half the time of the default for a twentieth more bytes. */
+const packText = (text: string): Buffer => gzipSync(text, { level: 4 });
+
+/** The text of a stored document. */
+export const unpackText = (bytes: Uint8Array): string => gunzipSync(bytes).toString('utf8');
+
 /** Loads the documents table and returns how many there were. Throws InputError for a path that comes twice. */
 export async function loadDocuments(connection: DuckDBConnection, documents: Documents): Promise<number> {
   await run(connection, `CREATE TEMP TABLE staged_documents (${TABLES.documents})`);
-  const rows = await Rows.open(connection, 'staged_documents', [VARCHAR, VARCHAR, VARCHAR, VARCHAR, VARCHAR]);
+  const rows = await Rows.open(connection, 'staged_documents', [VARCHAR, VARCHAR, VARCHAR, VARCHAR, BLOB]);
   let count = 0;
   for await (const document of documents) {
     count += 1;
-    rows.add(document.path, document.class, document.label, document.modified ?? '', document.jsonld);
+    rows.add(document.path, document.class, document.label, document.modified ?? '', new DuckDBBlobValue(packText(document.jsonld)));
   }
   rows.close();
   const twice = await connection.runAndReadAll('SELECT path FROM staged_documents GROUP BY path HAVING count(*) > 1 ORDER BY path LIMIT 1');
@@ -183,7 +190,7 @@ function memoryKey(term: Term): string {
 
 /** An appender that fills whole vectors. */
 class Rows {
-  readonly #columns: (number | string)[][];
+  readonly #columns: (number | string | DuckDBBlobValue)[][];
   #filled = 0;
 
   private constructor(private readonly appender: DuckDBAppender, private readonly types: readonly DuckDBType[]) {
@@ -194,8 +201,8 @@ class Rows {
     return new Rows(await connection.createAppender(table, 'main', 'temp'), types);
   }
 
-  add(...values: readonly (number | string)[]): void {
-    for (let column = 0; column < values.length; column += 1) (this.#columns[column] as (number | string)[])[this.#filled] = values[column] as number | string;
+  add(...values: readonly (number | string | DuckDBBlobValue)[]): void {
+    for (let column = 0; column < values.length; column += 1) (this.#columns[column] as (number | string | DuckDBBlobValue)[])[this.#filled] = values[column] as number | string;
     this.#filled += 1;
     if (this.#filled === CHUNK_ROWS) this.#flush();
   }

@@ -9,6 +9,9 @@
  * `terms`: the vocabulary again, for functions that must see text inside SQL. `class` is a number of `CLASS`
  * (`term-order.ts`), `tail` the language tag as given or the datatype IRI, `number` the value as a double.
  *
+ * `documents`: what is published as a document, by path; `jsonld` is gzipped, each document by itself, so that reading one
+ * does not unpack its neighbours.
+ *
  * `ties`: ids whose value equals that of a lower id (`Vocabulary.valueRank`); mostly empty.
  */
 export const TABLES = {
@@ -18,7 +21,7 @@ export const TABLES = {
   spo: 's INTEGER, p INTEGER, o INTEGER, g INTEGER, first BOOLEAN',
   pso: 's INTEGER, p INTEGER, o INTEGER, g INTEGER, first BOOLEAN',
   pos: 's INTEGER, p INTEGER, o INTEGER, g INTEGER, first BOOLEAN',
-  documents: 'path VARCHAR, class VARCHAR, label VARCHAR, modified VARCHAR, jsonld VARCHAR',
+  documents: 'path VARCHAR, class VARCHAR, label VARCHAR, modified VARCHAR, jsonld BLOB',
 } as const;
 
 export type TableName = keyof typeof TABLES;

@@ -5,6 +5,7 @@ import type { DuckDBScalarFunction } from '@duckdb/node-api';
 import factory from '@rdfjs/data-model';
 import type { BlankNode, DefaultGraph, NamedNode, Quad, Quad_Object, Quad_Predicate, Quad_Subject, Term, Variable } from '@rdfjs/types';
 import { type Cell, type Chunk, Database, type Parameter, type RunOptions } from './database.js';
+import { unpackText } from './load.js';
 import { type Manifest, readManifest, RELEASE_FILES } from './manifest.js';
 import { orderFor } from './schema.js';
 import { readVocabulary } from './vocabulary-file.js';
@@ -187,7 +188,7 @@ class DuckSnapshot implements Snapshot {
 
   async document(path: string): Promise<StoredDocument | undefined> {
     const [row] = await this.database.rows('SELECT path, class, label, modified, jsonld FROM documents WHERE path = $1', [path]);
-    return row && { ...documentEntry(row), jsonld: String(row[4]) };
+    return row && { ...documentEntry(row), jsonld: unpackText(row[4] as Uint8Array) };
   }
 
   async *documents(selection: DocumentSelection = {}): AsyncGenerator<DocumentEntry, void, undefined> {

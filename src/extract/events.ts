@@ -6,7 +6,7 @@ import { spanning } from './collector.js';
 import { parseDuration, type TimeExpression } from './dates.js';
 import { describeFacility, facilityThing, findFacilities, placeOfWhere, unnamedFacility, type FacilityMention } from './facilities.js';
 import { NAME, isName } from './names.js';
-import { LEVEL_WORD, placeValue } from './places.js';
+import { knownPlace, LEVEL_WORD, placeValue } from './places.js';
 import type { Reading } from './reading.js';
 import { certaintyOf, isNegated, isUnreal, type Statement } from './statements.js';
 import { subjectAt } from './subjects.js';
@@ -224,7 +224,11 @@ function timeFor(statement: Statement, event: Found, before: Found | undefined, 
   const { words } = statement;
   const usable = statement.times.filter(({ kind, edtf, earliest, text }) => kind !== 'duration' && !edtf?.startsWith('..') && (edtf !== undefined || earliest !== undefined || kind === 'relative' || /\bat some point\b/i.test(text)) && !isSourceDate(statement, text));
   const inside = (from: number, to: number): TimeExpression | undefined =>
-    usable.find(({ start, end }) => start >= words.start + from && end <= words.start + to && !inBrackets(words.text, start - words.start, from));
+    {
+      const there = usable.filter(({ start, end }) => start >= words.start + from && end <= words.start + to && !inBrackets(words.text, start - words.start, from));
+      // "Fifteen months later, on October 7, 2018": the date says more than the count.
+      return there.find(({ kind }) => kind !== 'relative') ?? there[0];
+    };
   const own = inside(event.end, stop);
   if (own) return own;
   const clauseStart = Math.max(before?.end ?? 0, ...statement.told.filter((at) => at <= event.from), ...statement.boundaries.filter((at) => at <= event.from && words.text[at] !== '(' && words.text[at] !== ')'));
@@ -272,7 +276,7 @@ interface ComplementInput {
   readonly say: (property: string, value: Value, quote: Words, derived?: string) => void;
 }
 
-const IN_PLACE = new RegExp(`(?:^|[ ,])(?:in|at|from|near) (?:the )?(?:city of |town of |village of )?(?<place>${NAME}(?: (?:village|county|${LEVEL_WORD}))?(?:(?: in|,) (?=${NAME}['’]s)|['’]s)?(?:${NAME})?)`, 'ud');
+const IN_PLACE = new RegExp(`(?:^|[ ,])(?:in|at|from|near) (?:the )?(?:city of |town of |village of )?(?<place>${NAME}(?: ${LEVEL_WORD})?(?:['’]s ${NAME}(?: ${LEVEL_WORD})?)?)(?:(?: in|,) (?<wider>${NAME}(?: ${LEVEL_WORD})?(?:['’]s ${NAME}(?: ${LEVEL_WORD})?)?))?`, 'ud');
 const TO_PLACE = new RegExp(`^(?: back)? to (?:the )?(?<place>${NAME}(?: ${LEVEL_WORD})?)`, 'ud');
 
 /** One reader a kind of complement. */
@@ -307,9 +311,9 @@ const COMPLEMENTS: Readonly<Record<Complement, (input: ComplementInput) => void>
     if (known) say(wit.transferredTo, placeValue(reading, known), spanning(reading.page.text, verb, known));
   },
   place({ reading, complement, verb, say }) {
-    const place = find(complement, IN_PLACE)?.groups.place;
+    const { place, wider } = find(complement, IN_PLACE)?.groups ?? {};
     const known = place && isName(place.text) && placeWords(place, complement.text.slice(place.end - complement.start));
-    if (known) say(wit.arrestPlace, placeValue(reading, known), spanning(reading.page.text, verb, known));
+    if (known) say(wit.arrestPlace, placeValue(reading, known, wider ? { widerName: wider } : {}), spanning(reading.page.text, verb, wider && knownPlace(wider.text) ? wider : known));
   },
   term({ reading, complement, verb, say }) {
     const term = findTerm(complement);

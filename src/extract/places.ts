@@ -7,7 +7,7 @@ import { NAME, scriptTag } from './names.js';
 import type { Reading } from './reading.js';
 
 /** Words for the level of a division, as the archive writes them after a name. */
-export const LEVEL_WORD = '(?:Village|Township|Town|County|City|Municipality|District|Prefecture|Region|Province|Neighborhood|Autonomous (?:County|Prefecture|Region)|Farm|Ranch|Oblast)';
+export const LEVEL_WORD = '(?:[Vv]illage|[Tt]ownship|[Tt]own|[Cc]ounty|[Cc]ity|[Mm]unicipality|[Dd]istrict|[Pp]refecture|[Rr]egion|[Pp]rovince|[Nn]eighborhood|Autonomous (?:County|Prefecture|Region)|Farm|Ranch|Oblast)';
 
 /** The source of a pattern for a place as prose names it: `Dorbiljin County`, `Atush's Bostan Neighborhood`, `Kazakhstan`. */
 export const PLACE_NAME = `${NAME}(?: ${LEVEL_WORD})?`;
@@ -18,14 +18,16 @@ export const NATIONALITY = NAME;
 export interface PlaceContext {
   readonly chinese?: string;
   readonly within?: string;
+  /** The words for the place it lies in: "Sanju village in Hotan's Guma County". */
+  readonly widerName?: Words;
 }
 
 /**
  * The place some words name in the reference data: the one they name, or the smallest that holds all they may name
  * ("Hotan" is the city, the county or the prefecture; in any case it is in the prefecture).
  */
-export function knownPlace(name: string, context: PlaceContext = {}): Place | undefined {
-  const found = lookupPlace(name, context);
+export function knownPlace(name: string, { chinese, within }: PlaceContext = {}): Place | undefined {
+  const found = lookupPlace(name, { chinese, within });
   return found.kind === 'one' ? found.place : found.kind === 'ambiguous' && found.common?.level === 'prefecture' ? found.common : undefined;
 }
 
@@ -40,10 +42,18 @@ export function country(name: string): Place | undefined {
  * alone, with the words as its label.
  */
 export function placeValue(reading: Reading, words: Words, context: PlaceContext = {}): Value {
-  const place = knownPlace(words.text, context);
+  const wider = context.widerName && knownPlace(context.widerName.text);
+  const place = knownPlace(words.text, wider ? { ...context, within: wider.ref } : context);
   if (place) return { kind: 'thing', ref: place.ref, label: words.text };
   const ref = reading.collector.local('place', words.text);
   reading.collector.thing(ref, wit.Place, { text: words.text, language: scriptTag(words.text) ?? 'en' });
   if (context.chinese) reading.collector.thing(ref, wit.Place, { text: context.chinese, language: 'zh-Hans' });
+  if (wider && context.widerName) {
+    const text = reading.page.text.slice(words.start, context.widerName.end);
+    reading.collector.claim({
+      subject: ref, property: wit.partOf, value: { kind: 'thing', ref: wider.ref, label: context.widerName.text }, quote: { start: words.start, end: context.widerName.end, text },
+      certainty: 'stated', section: reading.record.sections.find(({ body }) => body.start <= words.start && words.end <= body.end)?.key ?? 'header', attributedTo: [reading.archive], basis: 'editor',
+    });
+  }
   return { kind: 'thing', ref, label: words.text };
 }

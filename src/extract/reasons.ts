@@ -7,7 +7,7 @@ import type { Statement } from './statements.js';
 import { findAll, slice } from './words.js';
 
 const QUOTED = /["“](?<charge>[^"“”]{3,300})["”]/gd;
-const ACCUSATION = /\b(?:arrested|detained|sentenced|imprisoned|taken|accused|charged|convicted|found guilty|interrogated|punished|sent|held|refers? to|on (?:the )?charges?|for|crime|charge)\b/i;
+const ACCUSATION = /\b(?:arrested|detained|sentenced|imprisoned|taken|accused|charged|convicted|found guilty|interrogated|punished|sent|held|on (?:the )?charges?|for|crime|charge)\b/i;
 /** "for having visited Turkey", "because of his prayers", "due to", "on charges of". */
 const BECAUSE = /\b(?:(?:accused of|charged with|convicted of|on (?:the )?(?:suspicion|charges?|grounds|accusation)s? (?:of|that)|found guilty of)(?:, among other things,)?) (?<charge>[^.;"“]{3,160}?)(?=[.;]|, (?:and|but|as|which|while|according)|\(|$)/gd;
 const LAW = /\b(?<law>Articles? \d+(?:[.-]\d+)?(?:(?:,| and) \d+)* of (?:the )?(?:\p{Lu}\p{L}+ ?)+(?:of (?:the )?(?:\p{Lu}\p{L}+ ?['’]?s? ?)+)?)/gud;

@@ -37,6 +37,7 @@ const SELF = /^(?:the victim (?:is|was) the testifier|herself|himself|self|the v
 /** `Testimony 6-7: Herself.`: those testimonies are the victim's own, however the testifier's name is spelt above. */
 function readSelf(reading: Reading, sentence: Words, numbers: readonly number[]): boolean {
   if (!SELF.test(sentence.text)) return false;
+  for (const source of reading.sources.byNumbers(numbers)) source.kind = 'victim';
   for (const number of numbers) {
     const testimony = reading.collector.thing(`${reading.entry}#testimony-${number}`, wit.Testimony, { text: `Testimony ${number}`, language: 'en' });
     reading.collector.claim({

@@ -6,7 +6,8 @@ import { shortNames } from './names.js';
 export interface Source {
   readonly ref: Reference;
   readonly label: string;
-  readonly kind: 'person' | 'anonymous' | 'document' | 'media' | 'victim';
+  /** Becomes `victim` where the page says that the testifier is the victim, however the name is spelt. */
+  kind: 'person' | 'anonymous' | 'document' | 'media' | 'victim';
   readonly basis: Basis;
   /** The numbered testimonies known to be this source's. */
   readonly numbers: Set<number>;

@@ -89,7 +89,7 @@ export function readHealth(reading: Reading, statement: Statement): void {
 export function readSectionTexts(reading: Reading, statement: Statement): void {
   const property = statement.section === 'status' ? wit.statusText : statement.section === 'learned' ? wit.learnedThrough : undefined;
   if (statement.section === 'status' && /\b(?:LLC|Ltd|Co\.)/.test(statement.words.text)) return;
-  if (!property || gapReason(statement.words.text) || /^\[/.test(statement.words.text)) return;
+  if (!property || gapReason(statement.words.text) || /^(?:\[|(?:How|What|When|Where|Why|Who)\b)/.test(statement.words.text)) return;
   const quote = withoutStop(statement);
   sayOfVictim(reading, statement, property, { kind: 'text', text: quote.text, language: 'en' }, quote, { from: quote.end - 1 });
 }

@@ -56,7 +56,7 @@ export function subjectsOf(reading: Reading, sentence: Words, focus: Focus): Sub
   return subjects.sort((a, b) => a.at - b.at);
 }
 
-const OBLIQUE = /\b(?:to|in|at|of|by|from|on|with|for|into|about|near|under|over|against|during|between|than|as|including|through|via|contacted|told|visited|called|is|was|are|were|became|being|be) (?:the |a |an |his |her |their )?(?:local |former |own )?$/i;
+const OBLIQUE = /\b(?:to|in|at|of|by|from|on|with|for|into|about|near|under|over|against|during|between|than|as|including|through|via|contacted|told|visited|called|is|was|are|were|became|being|be|took|left|saw|met|sent|brought|gave|\p{Ll}{2,}ing|\p{Ll}{2,}ed) (?:the |a |an |his |her |their )?(?:local |former |own )?$/iu;
 
 /** Whom an unmarked sentence is about: the victim, unless the sentence before brought in somebody else. */
 export interface Focus {

@@ -21,7 +21,7 @@ export interface Attribution {
 
 const ACCORDING = /(?<span>(?<hedge>according to) (?<who>[^,;:]{2,120}?))(?=,|;|:| (?:he|she|they|it|who)\b|\.?$)/id;
 const BASED_ON = /(?<span>(?:based on|judging (?:by|from)|as follows from) (?<who>[^,;]{2,100}))(?:,|$)/id;
-const OUTLET_LEAD = new RegExp(`^(?<span>(?<who>${NAME})(?: (?:article|report|interview|documentary|story|piece|testimony))?(?: \\([^()]{1,60}\\))?): `, 'ud');
+const OUTLET_LEAD = new RegExp(`^(?<span>(?<who>(?:The )?${NAME}(?: (?:and|of|&) ${NAME})?)(?: (?:article|report|interview|documentary|story|piece|testimony))?(?: \\([^()]{1,60}\\))?): `, 'ud');
 const SAYS = new RegExp(
   `^(?<span>(?<who>[Tt]he (?:testifiers?|ex-detainee|former detainee|source|eyewitness|document|verdict|court (?:document|verdict))|${NAME})(?:, on the other hand,|, however,| also| later| himself| herself)? (?<hedge>was told|were told|was informed|heard|has heard|learned|says|said|reports|reported|claims|claimed|states|stated|writes|wrote|mentions|mentioned|believes|thinks|notes|noted|recalls|recalled|adds|added|alleges|alleged|suspects|indicates|suggests)(?: that)?) `, 'ud');
 /** "The police told her family that she had died": the police say so, whoever passes it on. */

@@ -172,7 +172,7 @@ const isPlaceName = (words: Words): boolean =>
 
 const timeAfter = (statement: Statement, words: Words, reach: number): TimeExpression | undefined =>
   statement.times.find(({ start, kind, text }) => kind !== 'duration' && start >= words.end && start - words.end <= reach
-    && /^[\s,]*(?:in|on|during|at|around|since|from|by|sometime in|early in|,)?\s*$/.test(statement.words.text.slice(words.end - statement.words.start, start - statement.words.start)) && text !== '');
+    && /^[\s,]*(?:(?:together |along )?with (?:his|her|their) [\p{L} ]{3,30}?)?[\s,]*(?:in|on|during|at|around|since|from|by|sometime in|early in|,)?\s*$/u.test(statement.words.text.slice(words.end - statement.words.start, start - statement.words.start)) && text !== '');
 
 const timeBefore = (statement: Statement, words: Words): TimeExpression | undefined =>
   statement.times.find(({ start, end, kind }) => kind !== 'duration' && start <= statement.words.start + 25 && end <= words.start

@@ -69,6 +69,16 @@ const RULES: readonly EventRule[] = [
   },
 ];
 
+/** "her release on Oct. 7, 2018": a noun with its date tells the event too. */
+const NOUN_EVENTS: Readonly<Record<string, { property: string; cls: string; fragment: string }>> = {
+  release: { property: wit.releasedIn, cls: wit.Release, fragment: 'release' },
+  arrest: { property: wit.arrestedIn, cls: wit.Arrest, fragment: 'arrest' },
+  detention: { property: wit.detainedIn, cls: wit.DetentionEpisode, fragment: 'detention' },
+  sentencing: { property: wit.sentencedIn, cls: wit.Sentencing, fragment: 'sentencing' },
+  death: { property: wit.diedIn, cls: wit.Death, fragment: 'death' },
+};
+const NOUN_EVENT_BEFORE = new RegExp(`\\b(?:his|her|the victim['’]s) (?<noun>${Object.keys(NOUN_EVENTS).join('|')})(?: from [^,.;]{3,40}?)?,? (?:on|in|at|during|around) (?:the )?$`, 'id');
+
 interface Found {
   readonly rule: EventRule;
   /** Offsets into the sentence. */
@@ -85,7 +95,29 @@ const PASSIVE_BEFORE = /\b(?:was|were|been|being|got)\b/;
 /** Reads arrests, camps, detentions, transfers, sentences, releases and deaths out of a sentence about the victim. */
 export function readEvents(reading: Reading, statement: Statement): void {
   const found = findEvents(reading, statement);
+  readNounEvents(reading, statement);
   found.forEach((event, index) => readEvent(reading, statement, event, found[index - 1], found[index + 1]));
+}
+
+function readNounEvents(reading: Reading, statement: Statement): void {
+  for (const time of statement.times) {
+    const lead = slice(statement.words, 0, time.start - statement.words.start);
+    const noun = time.edtf && find(lead, NOUN_EVENT_BEFORE);
+    const rule = noun && NOUN_EVENTS[noun.groups.noun!.text.toLowerCase()];
+    if (!noun || !rule || !time.edtf) continue;
+    const at = noun.whole.start - statement.words.start;
+    const whose = /^(?:his|her)/i.exec(noun.whole.text)?.[0].toLowerCase();
+    if (whose && !objectIsVictim(reading, statement, whose === 'his' ? 'him' : 'her', at)) continue;
+    if (isUnreal(statement, at) || isNegated(statement, at)) continue;
+    const ref = eventReference(reading, rule.fragment);
+    const quote = spanning(reading.page.text, noun.whole, time);
+    const { certainty, hedge } = certaintyOf(statement, noun.whole.start, time.end);
+    reading.collector.thing(ref, rule.cls, { text: rule.fragment, language: 'en' });
+    reading.collector.claim({
+      subject: reading.victim, property: rule.property, value: timeValue(time), quote, certainty, hedge, event: ref, section: statement.section,
+      attributedTo: statement.attribution.sources, basis: statement.attribution.basis,
+    });
+  }
 }
 
 function findEvents(reading: Reading, statement: Statement): Found[] {
@@ -149,14 +181,17 @@ function readEvent(reading: Reading, statement: Statement, event: Found, before:
   const cls = classOf(event.rule, held);
   const say = (property: string, value: Value, quote: Words, derived?: string, subject = reading.victim): void => {
     const { certainty, hedge } = certaintyOf(statement, Math.min(quote.start, verb.start), quote.end);
-    reading.collector.thing(ref, cls, { text: event.rule.name, language: 'en' });
+    // Being held is a state of its own: a transfer, a release or a death only borders on it.
+    const about = HELD.has(property) && !EPISODES.has(cls) ? (episode ??= newEpisode(reading, held)) : ref;
+    if (about === ref) reading.collector.thing(ref, cls, { text: event.rule.name, language: 'en' });
     reading.collector.claim({
-      subject, property, value, quote, certainty, hedge, event: ref, section: statement.section,
+      subject, property, value, quote, certainty, hedge, event: about, section: statement.section,
       attributedTo: statement.attribution.sources, basis: statement.attribution.basis, derived,
     });
     said = true;
   };
   let said = false;
+  let episode: string | undefined;
 
   const until = statement.times.find(({ edtf, start, end }) => edtf?.startsWith('..') && start >= words.start + event.end && end <= words.start + stop);
   if (until) say(wit.ended, timeValue(until), spanning(reading.page.text, verb, withPreposition(words, until)), undefined, ref);
@@ -178,6 +213,23 @@ function readEvent(reading: Reading, statement: Statement, event: Found, before:
   }
 }
 
+const HELD: ReadonlySet<string> = new Set([wit.heldAt, wit.heldIn, wit.detainedAs]);
+const EPISODES: ReadonlySet<string> = new Set([wit.DetentionEpisode, wit.CampDetention, wit.Imprisonment, wit.PretrialDetention, wit.HouseArrest]);
+
+function newEpisode(reading: Reading, held: FacilityMention | undefined): string {
+  const ref = eventReference(reading, 'detention');
+  return reading.collector.thing(ref, episodeClass(held), { text: 'detention', language: 'en' });
+}
+
+function episodeClass(held: FacilityMention | undefined): string {
+  switch (held?.kind.detention) {
+    case 'camp': return wit.CampDetention;
+    case 'formal-prison': return wit.Imprisonment;
+    case 'pre-trial-detention': return wit.PretrialDetention;
+    default: return wit.DetentionEpisode;
+  }
+}
+
 /** Events worth telling without when, where or how long. */
 const TOLD_ALONE: ReadonlySet<string> = new Set(['arrest', 'death', 'transfer', 'camp']);
 
@@ -187,13 +239,7 @@ const PARTICIPANT: Readonly<Record<string, string>> = {
 };
 
 function classOf(rule: EventRule, held: FacilityMention | undefined): string {
-  if (rule.cls !== wit.CampDetention && rule.cls !== wit.DetentionEpisode) return rule.cls;
-  switch (held?.kind.detention) {
-    case 'camp': return wit.CampDetention;
-    case 'formal-prison': return wit.Imprisonment;
-    case 'pre-trial-detention': return wit.PretrialDetention;
-    default: return wit.DetentionEpisode;
-  }
+  return rule.cls === wit.CampDetention || rule.cls === wit.DetentionEpisode ? episodeClass(held) : rule.cls;
 }
 
 /** `#arrest`, `#arrest-2` …: in the order of the page. */
@@ -222,7 +268,7 @@ function complementEnd(statement: Statement, event: Found, after: Found | undefi
  */
 function timeFor(statement: Statement, event: Found, before: Found | undefined, stop: number): TimeExpression | undefined {
   const { words } = statement;
-  const usable = statement.times.filter(({ kind, edtf, earliest, text }) => kind !== 'duration' && !edtf?.startsWith('..') && (edtf !== undefined || earliest !== undefined || kind === 'relative' || /\bat some point\b/i.test(text)) && !isSourceDate(statement, text));
+  const usable = statement.times.filter(({ kind, edtf, earliest, text }) => kind !== 'duration' && !edtf?.startsWith('..') && (edtf !== undefined || earliest !== undefined || kind === 'relative' || /\bat some point\b/i.test(text)) && !isSourceDate(statement, text) && !isOtherEvents(statement, text));
   const inside = (from: number, to: number): TimeExpression | undefined =>
     {
       const there = usable.filter(({ start, end }) => start >= words.start + from && end <= words.start + to && !inBrackets(words.text, start - words.start, from));
@@ -233,15 +279,30 @@ function timeFor(statement: Statement, event: Found, before: Found | undefined, 
   if (own) return own;
   const clauseStart = Math.max(before?.end ?? 0, ...statement.told.filter((at) => at <= event.from), ...statement.boundaries.filter((at) => at <= event.from && words.text[at] !== '(' && words.text[at] !== ')'));
   const leading = before && before.end > clauseStart - 1 ? undefined : inside(clauseStart, event.from);
-  if (leading) return leading;
+  if (leading && leadsIn(statement, event, leading)) return leading;
   const between = inside(Math.max(before?.end ?? 0, ...statement.told.filter((at) => at <= event.from)), event.from);
   const fresh = before ? /(?:, |; )/.test(words.text.slice(before.end, event.from)) : true;
-  if (between && fresh) return between;
+  if (between && fresh && leadsIn(statement, event, between)) return between;
   if (before && /^(?: and(?: was| then)?| and)? ?$/.test(words.text.slice(before.end, event.from).replace(/^ (?:him|her)/, '')) && !/\b(?:then|later)\b/.test(words.text.slice(before.end, event.from))) {
     return timeFor(statement, before, undefined, event.from);
   }
   return undefined;
 }
+
+/** A time before the verb is the verb's only if no other verb can have it: before the subject, or straight before the verb. */
+function leadsIn(statement: Statement, event: Found, time: TimeExpression): boolean {
+  const end = time.end - statement.words.start;
+  const between = statement.words.text.slice(end, event.from);
+  if (/^[\s,:–-]*$/.test(between)) return true;
+  const subject = statement.subjects.filter((candidate) => !candidate.oblique && candidate.end <= event.from).at(-1);
+  return subject === undefined ? between.length < 25 : subject.at >= end;
+}
+
+/** "kept in camps until her release on Oct. 7": the date is the release's. */
+const isOtherEvents = (statement: Statement, text: string): boolean => {
+  const before = statement.words.text.slice(0, statement.words.text.indexOf(text));
+  return /\b(?:until|till|before|after|prior to|following|since) (?:his|her|their|the|an?) (?:\p{L}+ ){1,4}(?:on|in|at|during|around)? ?$/iu.test(before) || NOUN_EVENT_BEFORE.test(before);
+};
 
 /** Dates of articles and testimonies are not dates of what they tell. */
 const isSourceDate = (statement: Statement, text: string): boolean => {

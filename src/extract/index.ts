@@ -5,6 +5,7 @@ import type { EntryRecord } from '../ingest/record.js';
 import type { Extraction } from './claim.js';
 import { readAddress } from './address.js';
 import { readHeader } from './header.js';
+import { linkClaims } from './links.js';
 import { readProse } from './prose.js';
 import { startReading, type Reading } from './reading.js';
 import { readRelations } from './relations.js';
@@ -33,7 +34,7 @@ export function extract(page: Page, record: EntryRecord, archive: Reference): Ex
   return {
     entry: page.entry,
     things: collector.things(),
-    claims: collector.claims(),
+    claims: linkClaims(collector.claims()),
     gaps: [...record.gaps, ...collector.gaps],
     warnings: collector.warnings,
   };

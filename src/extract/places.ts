@@ -23,12 +23,12 @@ export interface PlaceContext {
 }
 
 /**
- * The place some words name in the reference data: the one they name, or the smallest that holds all they may name
- * ("Hotan" is the city, the county or the prefecture; in any case it is in the prefecture).
+ * The place some words name in the reference data: the one they name, or, of several of that name, the one that holds
+ * the others ("Hotan" is the city, the county or the prefecture; in any case it is in the prefecture).
  */
 export function knownPlace(name: string, { chinese, within }: PlaceContext = {}): Place | undefined {
   const found = lookupPlace(name, { chinese, within });
-  return found.kind === 'one' ? found.place : found.kind === 'ambiguous' && found.common?.level === 'prefecture' ? found.common : undefined;
+  return found.kind === 'one' ? found.place : found.kind === 'ambiguous' && found.common && found.candidates.includes(found.common) ? found.common : undefined;
 }
 
 /** The country a name or a demonym tells ("Kazakhstan", "Turkish"); "Kazakh" is an ethnicity and tells none. */

@@ -105,7 +105,7 @@ function victimIs(reading: Reading, kin: Kin, source: Source, quote: Words): voi
 function sourceIs(reading: Reading, kin: Kin, source: Source, quote: Words, saidBy = source.ref): void {
   add(reading, source, quote, {
     subject: source.ref, property: kin.property, value: { kind: 'thing', ref: reading.victim, label: reading.victimNames[0]! },
-    event: relationThing(reading, source),
+    event: relationThing(reading, source, 'relation-of'),
   }, saidBy);
 }
 
@@ -145,9 +145,9 @@ function hedgeless(words: Words): Words {
   return match?.groups.rest ?? words;
 }
 
-function relationThing(reading: Reading, source: Source): string {
+function relationThing(reading: Reading, source: Source, kind: 'relation' | 'relation-of' = 'relation'): string {
   const name = source.kind === 'anonymous' ? source.ref.slice(source.ref.indexOf('#') + 1).replace(/^source-/, '') : source.label;
-  return reading.collector.thing(reading.collector.local('relation', name), wit.Relation, { text: `relation to ${source.label}`, language: 'en' });
+  return reading.collector.thing(reading.collector.local(kind, name), wit.Relation, { text: kind === 'relation' ? `relation to ${source.label}` : `relation of ${source.label}`, language: 'en' });
 }
 
 function add(reading: Reading, source: Source, quote: Words, draft: Pick<ClaimDraft, 'subject' | 'property' | 'value' | 'event'>, saidBy = source.ref): void {

@@ -13,7 +13,7 @@ import { subjectAt } from './subjects.js';
 import { find, findAll, slice } from './words.js';
 
 /** "In Yining.", "Allegedly in Wusu Prison.", "She is in a camp": where, with no verb of detention. */
-const STAYS = /(?:^(?:\W*(?:[\p{L}]+ly|Most likely|Believed to be|Reported to be|Said to be|Thought to be|Still|Now|Currently)\W*)?|\b(?:he|she|the victim) (?:is|was|remains|could be|may be|might be) (?:\p{L}+ly |still |now |currently |believed to be |reported to be |said to be |most likely |probably |being held |held )*|\b(?:is|was) (?:\p{L}+ly |still |now |currently |believed to be |reported to be |said to be )*)(?<prep>in|at|inside|under) /giud;
+const STAYS = /(?:^(?:\W*(?:[\p{L}]+ly|Most likely|Believed to be|Reported to be|Said to be|Thought to be|Still|Now|Currently)\W*)?|\b(?:he|she|the victim) (?:is|was|remains|could be|may be|might be) (?:\p{L}+ly |still |now |currently |believed to be |reported to be |said to be |most likely |probably )*|\b(?:is|was) (?:\p{L}+ly |still |now |currently |believed to be |reported to be |said to be )*)(?<prep>in|at|inside|under) /giud;
 
 const PLACE = new RegExp(`^(?:the )?(?:city of |town of )?(?<place>${NAME}(?: ${LEVEL_WORD})?(?:['’]s ${NAME}(?: ${LEVEL_WORD})?)?)(?:,? (?:China|Xinjiang))?`, 'ud');
 

@@ -12,6 +12,8 @@ const HEDGED = certaintyRank.alleged;
  * below *alleged* only by predicates that themselves say "suspected" or "possibly".
  */
 export function directGraph(claim: Claim): Reference | undefined {
+  // What an event is and when is told in the entry's graph.
+  if (claim.subject === claim.event) return undefined;
   if (claim.negated || ENTRY_GRAPH_ONLY.has(claim.property)) return undefined;
   const rank = certaintyRank[claim.certainty];
   if (rank >= STATED) return graph.stated;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { DataFactory } from 'n3';
 import type { Literal, NamedNode, Quad } from '@rdfjs/types';
 import type { Claim, Extraction, Value } from '../extract/claim.js';
-import { basis, bounds, certainty, classes as CLASS_FACTS, gap as gapReasons, precision, prefixes, relation, relationProperty, section as sectionKinds, wit } from '../generated/terms.js';
+import { basis, bounds, certainty, classes as CLASS_FACTS, gap as gapReasons, precision, prefixes, properties as PROPERTY_FACTS, relation, relationProperty, section as sectionKinds, wit } from '../generated/terms.js';
 import { graph as graphs, inEntry, resolve, type Reference } from '../iri.js';
 import type { Archive } from '../ingest/archive.js';
 import type { Page } from '../ingest/page.js';
@@ -189,6 +189,7 @@ class EntryWriter {
   /** What the claim says, seen from its event. */
   private event(claim: Claim, object: NamedNode | Literal): void {
     if (!claim.event) return;
+    const classes = this.#classes.get(claim.event) ?? [];
     if (this.isRelation(claim.event)) {
       this.relation(claim, object);
       return;
@@ -200,7 +201,7 @@ class EntryWriter {
     }
     if (claim.negated) return;
     const property = EVENT_PROPERTY[claim.property];
-    if (property) this.add(claim.event, property, object);
+    if (property && isFor(property, classes)) this.add(claim.event, property, object);
     else if (claim.subject === claim.event) this.add(claim.event, claim.property, object);
   }
 
@@ -271,5 +272,11 @@ class EntryWriter {
 }
 
 const integer = (value: number): Literal => literal(String(value), namedNode(xsd.integer));
+
+/** Whether a property is for things of these classes, as the ontology declares its domain. */
+const isFor = (property: string, classes: readonly string[]): boolean => {
+  const domain = PROPERTY_FACTS[property]?.domain ?? [];
+  return domain.length === 0 || classes.some((cls) => domain.includes(cls) || domain.some((one) => CLASS_FACTS[cls]?.superClasses.includes(one)));
+};
 
 const slugOf = (field: string): string => field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

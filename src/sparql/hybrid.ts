@@ -5,6 +5,7 @@ import { parseQuery } from './parse.js';
 import { datasetOf, planQuery, type QueryPlan } from './plan.js';
 import { QueryCache } from './plan-cache.js';
 import { type Explanation, explainRun } from './plan-explain.js';
+import { statisticsOf } from './plan-statistics.js';
 import { type RawRows, resultOf, startRun } from './plan-run.js';
 
 export interface CompiledEngineOptions {
@@ -29,11 +30,11 @@ export function compiledEngine(snapshot: Snapshot, options: CompiledEngineOption
   const timeOf = (queryOptions: QueryOptions): number => queryOptions.timeoutMs ?? options.timeoutMs ?? 10_000;
 
   /** Throws NotCompilable for what the fallback must answer. */
-  function planned(text: string, key: string, queryOptions: QueryOptions): QueryPlan {
-    const known = cache.plans.get(key);
+  async function planned(text: string, key: string, queryOptions: QueryOptions, textInSql = true): Promise<QueryPlan> {
+    const known = textInSql ? cache.plans.get(key) : undefined;
     if (known) return known;
     const parsed = parseQuery(text, queryOptions.baseIRI ?? snapshot.base);
-    const plan = planQuery(snapshot, parsed, datasetOf(snapshot, parsed, queryOptions));
+    const plan = planQuery(snapshot, parsed, datasetOf(snapshot, parsed, queryOptions), await statisticsOf(snapshot), textInSql);
     cache.plans.set(key, plan, key.length + plan.sql.length);
     return plan;
   }
@@ -41,11 +42,15 @@ export function compiledEngine(snapshot: Snapshot, options: CompiledEngineOption
   async function query(text: string, queryOptions: QueryOptions = {}): Promise<QueryResult> {
     const key = keyOf(text, queryOptions);
     try {
-      const plan = planned(text, key, queryOptions);
+      const plan = await planned(text, key, queryOptions);
       queryOptions.signal?.throwIfAborted();
       const kept = cache.results.get(key);
       if (kept) return await resultOf(snapshot, plan, { session: kept.session, chunks: again(kept.chunks) }, new AbortController().signal);
-      return await run(plan, key, queryOptions);
+      return await run(plan, key, queryOptions).catch(async (error: unknown) => {
+        // A pattern that DuckDB's RE2 refuses and ours takes (its size limits differ).
+        if (error instanceof Error && error.message.startsWith('Invalid Input Error')) return run(await planned(text, key, queryOptions, false), key, queryOptions);
+        throw error;
+      });
     } catch (error) {
       if (error instanceof NotCompilable && fallback) return fallback.query(text, queryOptions);
       throw error;

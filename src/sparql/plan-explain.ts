@@ -27,11 +27,11 @@ export type Explanation =
     };
 
 /** `plan` may throw NotCompilable. */
-export async function explainRun(snapshot: Snapshot, plan: () => QueryPlan, timeoutMs: number): Promise<Explanation> {
+export async function explainRun(snapshot: Snapshot, plan: () => Promise<QueryPlan>, timeoutMs: number): Promise<Explanation> {
   const started = performance.now();
   let made: QueryPlan;
   try {
-    made = plan();
+    made = await plan();
   } catch (error) {
     if (error instanceof NotCompilable) return { engine: 'fallback', because: error.message };
     throw error;

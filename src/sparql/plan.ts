@@ -8,6 +8,7 @@ import { absent, fromClause, orderClause, type Relation } from './compile/relati
 import { TOP } from './compile/scope.js';
 import { isOfTheRun } from './expressions/evaluate.js';
 import type { ParsedQuery } from './parse.js';
+import type { Statistics } from './plan-statistics.js';
 
 /** One query over one snapshot, made ready: one SQL statement and what becomes of its rows. */
 export interface QueryPlan {
@@ -30,8 +31,8 @@ export interface QueryPlan {
 export type PlanParameter = { readonly kind: 'run' } | { readonly kind: 'string'; readonly text: string };
 
 /** Throws NotCompilable for what only the fallback can answer. */
-export function planQuery(snapshot: Snapshot, query: ParsedQuery, dataset: Dataset): QueryPlan {
-  const plan = new Plan(snapshot, dataset, query.base);
+export function planQuery(snapshot: Snapshot, query: ParsedQuery, dataset: Dataset, statistics: Statistics, textInSql = true): QueryPlan {
+  const plan = new Plan(snapshot, dataset, query.base, statistics, textInSql);
   const { form, operation } = formOf(query.operation);
   const relation = compileOperation(plan, operation, TOP);
   return {

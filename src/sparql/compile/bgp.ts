@@ -22,6 +22,7 @@ export function triplePattern(plan: Plan, [subject, predicate, object]: Triple, 
   const alias = plan.alias();
   const where: string[] = [];
   const columns = new Map<string, Column>();
+  const rows = estimate(plan, known(subject), predicate, known(object));
   for (const [position, term] of terms) {
     const sql = `${alias}.${position}`;
     const name = variableName(term);
@@ -31,7 +32,7 @@ export function triplePattern(plan: Plan, [subject, predicate, object]: Triple, 
     }
     const before = columns.get(name);
     if (before) where.push(`${before.sql} = ${sql}`);
-    else columns.set(name, { sql, bound: true, stored: true, form: 'id', nodeOf: position === 'p' ? undefined : graphKey(scope.graph) });
+    else columns.set(name, { sql, bound: true, stored: true, form: 'id', rows, nodeOf: position === 'p' ? undefined : graphKey(scope.graph) });
   }
   const inGraph = graphCondition(plan, scope.graph, alias);
   if (inGraph) where.push(inGraph);
@@ -40,6 +41,15 @@ export function triplePattern(plan: Plan, [subject, predicate, object]: Triple, 
     ? { from: [`(SELECT DISTINCT s, p, o FROM ${table} ${alias} WHERE ${where.join(' AND ')}) ${alias}`], where: [], columns }
     : { from: [`${table} ${alias}`], where, columns };
   return agreeing(plan, relation, scope);
+}
+
+/** A subject has few triples; a property as many as were counted, evenly spread over its objects. */
+function estimate(plan: Plan, subject: boolean, predicate: Term, object: boolean): number {
+  if (subject) return 10;
+  const id = variableName(predicate) === undefined ? plan.vocabulary.encode(predicate) : undefined;
+  const counted = id === undefined ? undefined : plan.statistics.properties.get(id);
+  if (!counted) return object ? 100 : Infinity;
+  return object ? counted.triples / counted.objects : counted.triples;
 }
 
 function constantCondition(plan: Plan, sql: string, term: Term): string {

@@ -17,6 +17,8 @@ export function comparisonCondition(expression: Algebra.OperatorExpression, plac
   if (operator === 'in' || operator === 'notin') return membership(args, operator === 'in', place);
   const mirrored = MIRRORED[operator];
   if (!mirrored || args.length !== 2) return undefined;
+  const texts = ofTexts(operator, args, expression, place);
+  if (texts) return texts;
   const [left, right] = args.map((arg) => operand(arg, place));
   if (!left || !right) return undefined;
   if (left.column && right.column) return ofColumns(operator, left.column, right.column, expression, place);
@@ -142,6 +144,16 @@ function ofColumns(operator: string, left: Column, right: Column, expression: Al
   if (operator === '=') return equalColumns(left.sql, right.sql, place.exact, plan);
   if (operator === '!=') return `(NOT ${equalColumns(left.sql, right.sql, true, plan)})`;
   return orderedColumns(operator, left.sql, right.sql, expression, place);
+}
+
+/** STR of two columns: IRIs, and simple texts, are in the order of their texts; other pairs go to the evaluator. */
+function ofTexts(operator: string, args: readonly Algebra.Expression[], expression: Algebra.OperatorExpression, place: Place): string | undefined {
+  const columns = args.map((arg) => (arg.subType === Algebra.ExpressionTypes.OPERATOR && arg.operator === 'str' && arg.args[0] ? operand(arg.args[0], place)?.column : undefined));
+  const [left, right] = columns;
+  if (operator === 'sameterm' || !left?.stored || !right?.stored || left.form !== 'id' || right.form !== 'id') return undefined;
+  const { vocabulary } = place.context.plan;
+  const both = filled(vocabulary, ['iri', 'string']).map((range) => `(${within(left.sql, range)} AND ${within(right.sql, range)})`);
+  return both.length === 0 ? undefined : `CASE WHEN ${both.join(' OR ')} THEN (${left.sql} ${operator} ${right.sql}) ELSE ${evaluated(expression, place)} END`;
 }
 
 /** What ids of equal value have in common. */

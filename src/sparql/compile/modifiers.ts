@@ -1,5 +1,6 @@
 import { Algebra } from '@traqula/algebra-transformations-1-1';
 import { columnOf } from './expression.js';
+import { pushCut } from './limit.js';
 import { NotCompilable, type Plan } from './plan-builder.js';
 import { type Column, fromClause, orderClause, type OrderKey, type Relation, selection } from './relation.js';
 import type { Context, OperatorCompiler, Scope } from './scope.js';
@@ -65,7 +66,7 @@ export const slice: OperatorCompiler<Algebra.Slice> = ({ input, start, length },
   // Inside GRAPH ?g a sub-select is cut for each graph by itself, inside EXISTS for each solution.
   if (scope.graph.kind === 'variable') throw new NotCompilable('LIMIT inside GRAPH with a variable');
   if (scope.outer.size > 0) throw new NotCompilable('LIMIT inside EXISTS');
-  const relation = compile(input, scope);
+  const relation = compile(length === undefined ? input : pushCut(input, start + length), scope);
   const alias = plan.alias();
   const { list, columns } = selection(plan, relation, alias);
   const limit = `${length === undefined ? '' : ` LIMIT ${length}`}${start > 0 ? ` OFFSET ${start}` : ''}`;

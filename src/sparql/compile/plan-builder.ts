@@ -1,6 +1,7 @@
 import type { Snapshot } from '../../store/snapshot.js';
 import type { Vocabulary } from '../../store/vocabulary.js';
 import type { Evaluator } from '../expressions/evaluate.js';
+import type { Statistics } from '../plan-statistics.js';
 import { keyOf, termOf, type Value } from '../expressions/value.js';
 
 /** A function of ours that SQL calls; see `sql-functions.ts`. */
@@ -30,6 +31,9 @@ export class Plan {
     readonly dataset: Dataset,
     /** Base of the query, for IRI(). */
     readonly base: string | undefined,
+    readonly statistics: Statistics,
+    /** Text may be searched inside of SQL. */
+    readonly textInSql = true,
   ) {
     this.vocabulary = snapshot.vocabulary;
   }

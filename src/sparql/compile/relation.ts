@@ -23,6 +23,8 @@ export interface Column {
   readonly stored: boolean;
   /** `id`: an INTEGER id. `count`: a BIGINT that stands for the xsd:integer of that value. */
   readonly form: 'id' | 'count';
+  /** About how many rows the pattern has that the column is from; for choices between exact ways. */
+  readonly rows?: number;
   /** Key of the active graph whose nodes (subjects and objects) all values are; for zero-length paths. */
   readonly nodeOf?: string;
 }

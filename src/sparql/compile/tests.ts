@@ -1,5 +1,7 @@
 import { Algebra } from '@traqula/algebra-transformations-1-1';
-import type { ClassName } from '../../store/term-order.js';
+import { type ClassName, XSD_STRING } from '../../store/term-order.js';
+import { regex } from '../expressions/regex.js';
+import type { Plan } from './plan-builder.js';
 import type { IdRange, RangeName } from '../../store/vocabulary.js';
 import { within } from './classes.js';
 import { evaluated, type Place, variable } from './expression.js';
@@ -12,7 +14,47 @@ export function testCondition(expression: Algebra.OperatorExpression, place: Pla
     const column = stored(expression.args[0], place);
     return column && within(column.sql, place.context.plan.vocabulary.range(kind));
   }
-  return expression.operator === 'strstarts' ? prefixCondition(expression, place) : undefined;
+  if (expression.operator === 'strstarts') return prefixCondition(expression, place);
+  return textCondition(expression, place);
+}
+
+/** From so many rows on, all texts are searched inside SQL at once, rather than one row's text after the other outside. */
+const MANY = 20_000;
+
+/** A search for a constant, as SQL of column `text` in `terms`; undefined where SQL would not say the same. */
+const SEARCHES: Readonly<Record<string, (needle: string, flags: string, plan: Plan) => string | undefined>> = {
+  contains: (needle, _flags, plan) => `contains(text, ${plan.string(needle)})`,
+  strends: (needle, _flags, plan) => `suffix(text, ${plan.string(needle)})`,
+  // Both engines are RE2; the flags are written into the pattern, whatever DuckDB's own settings are.
+  regex: (pattern, flags, plan) => {
+    const source = regex(pattern, flags)?.source;
+    return source === undefined ? undefined : `regexp_matches(text, ${plan.string(source)})`;
+  },
+};
+
+function textCondition({ operator, args }: Algebra.OperatorExpression, place: Place): string | undefined {
+  const search = SEARCHES[operator];
+  const { plan } = place.context;
+  const [haystack, needle, flags] = args;
+  const ofText = haystack?.subType === Algebra.ExpressionTypes.OPERATOR && haystack.operator === 'str';
+  const column = stored(ofText ? haystack.args[0] : haystack, place);
+  const least = Math.min(...[...place.relation.columns.values()].map(({ rows }) => rows ?? Infinity));
+  if (!search || !plan.textInSql || !column || !(column.rows !== undefined && least >= MANY && column.rows >= MANY)) return undefined;
+  const text = simpleText(needle);
+  const options = flags === undefined ? '' : simpleText(flags);
+  const condition = text === undefined || options === undefined || text === '' ? undefined : search(text, options, plan);
+  if (condition === undefined) return undefined;
+  const { vocabulary } = plan;
+  // STR of a blank node, and a search in anything but text, is an error.
+  const range: IdRange = ofText ? { first: vocabulary.range('iri').first, end: vocabulary.size + 1 } : vocabulary.range('text');
+  const found = `${column.sql} IN (SELECT id FROM terms WHERE ${within('id', range)} AND ${condition})`;
+  return place.exact ? `CASE WHEN ${within(column.sql, range)} THEN ${found} END` : `(${found})`;
+}
+
+/** A constant simple literal. */
+function simpleText(expression: Algebra.Expression | undefined): string | undefined {
+  return expression?.subType === Algebra.ExpressionTypes.TERM && expression.term.termType === 'Literal' && !expression.term.language
+    && expression.term.datatype.value === XSD_STRING ? expression.term.value : undefined;
 }
 
 /** What a term is, is what class its id is in. */
@@ -27,8 +69,7 @@ function stored(expression: Algebra.Expression | undefined, place: Place): Colum
 /** Texts that begin alike lie side by side, in each class that is ordered by text. */
 function prefixCondition(expression: Algebra.OperatorExpression, place: Place): string | undefined {
   const [haystack, needle] = expression.args;
-  const prefix = needle?.subType === Algebra.ExpressionTypes.TERM && needle.term.termType === 'Literal' && !needle.term.language
-    && needle.term.datatype.value === 'http://www.w3.org/2001/XMLSchema#string' ? needle.term.value : undefined;
+  const prefix = simpleText(needle);
   if (prefix === undefined) return undefined;
   const ofText = haystack?.subType === Algebra.ExpressionTypes.OPERATOR && haystack.operator === 'str';
   const column = stored(ofText ? haystack.args[0] : haystack, place);

@@ -6,6 +6,8 @@ import { RE2JS } from 're2js';
  * error); SPARQL patterns rarely use them.
  */
 export interface Regex {
+  /** The same for RE2 itself, its flags written into it. */
+  readonly source: string;
   test(text: string): boolean;
   /** fn:replace; undefined when the pattern matches the empty text (err:FORX0003) or the replacement is malformed. */
   replace(text: string, replacement: string): string | undefined;
@@ -40,7 +42,9 @@ function compile(pattern: string, flags: string): Regex | undefined {
     const groups = compiled.groupCount();
     // A pattern that is plain text needs no automaton.
     const plain = bits === 0 && (literal || /^[\p{L}\p{N} ,;:'"<>@#%&=_~!-]*$/u.test(pattern)) ? pattern : undefined;
+    const set = ['i', 's', 'm'].filter((flag) => flags.includes(flag)).join('');
     return {
+      source: `(?${set}${flags.includes('s') ? '' : '-s'})${source}`,
       test: plain === undefined ? (text) => compiled.matcher(text).find() : (text) => text.includes(plain),
       replace: (text, replacement) => {
         if (compiled.matcher('').find()) return undefined;

@@ -50,7 +50,7 @@ export function worldAsTriG(seed: number): string {
       say(entry, `${name} w:rank ${random.between(1, 7)}`);
       if (random.chance(0.7)) say(entry, `${name} w:quote "${random.pick(['He was taken', 'She was sentenced', 'reportedly held', 'unclear'])}"${random.pick(['', '', '@en', '@kk'])}`);
       if (random.chance(0.4)) say(entry, `${name} w:confirmed ${random.pick(['true', 'false'])}`);
-      if (random.chance(0.3)) say(entry, `${name} w:score ${random.pick(['5.0E-1', '1.0E0', '2.5E0'])}`);
+      if (random.chance(0.3)) say(entry, `${name} w:score "${random.pick([0.5, 1, 2.5])}"^^xsd:double`);
     }
   }
   const prefixes = `@base <${BASE}> .\n@prefix w: <${BASE}w#> .\n@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .\n`;

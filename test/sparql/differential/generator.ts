@@ -38,7 +38,7 @@ const CONSTANTS: Readonly<Record<Kind, readonly string[]>> = {
   facility: ['<facility/1>', '<facility/2>', '<facility/3>'],
   place: ['<place/1>', '<place/2>', '<place/4>'],
   claim: ['<claim/1-1>', '<claim/3-2>'],
-  number: ['3', '5', '1.5', '40', '2.5E0'],
+  number: ['3', '5', '1.5', '40', '"2.5"^^xsd:double'],
   date: ['"2017-05-10"^^xsd:date', '"2018-01-01"^^xsd:date'],
   text: ['"Aygul"', '"He was taken"@en', '"unclear"', '"Place 2"@en', '"a"', '""'],
   boolean: ['true', 'false'],

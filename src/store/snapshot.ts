@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DuckDBScalarFunction } from '@duckdb/node-api';
@@ -109,7 +110,8 @@ export interface OpenOptions {
 export async function openSnapshot(directory: string, options: OpenOptions = {}): Promise<Snapshot> {
   const manifest = await readManifest(directory);
   const vocabulary = await readVocabulary(directory);
-  const spill = await mkdtemp(join(tmpdir(), 'witness-'));
+  // DuckDB makes the directory when it first spills, and hardly ever does.
+  const spill = join(tmpdir(), `witness-${randomUUID()}`);
   const database = await Database.open(join(directory, RELEASE_FILES.database), {
     access_mode: 'READ_ONLY',
     autoinstall_known_extensions: 'false',

@@ -22,6 +22,8 @@ export interface Snapshot {
   readonly manifest: Manifest;
   /** The base of the data's IRIs, ending in `/`. */
   readonly base: string;
+  /** Where the release's files lie (its dump at `manifest.dump.path` below it); undefined for a snapshot in memory. */
+  readonly directory?: string;
   /** Ids to terms and back; ids follow value order. */
   readonly vocabulary: Vocabulary;
 
@@ -127,7 +129,7 @@ export async function openSnapshot(directory: string, options: OpenOptions = {})
       'SET enable_external_access = false',
       'SET lock_configuration = true',
     );
-    return await snapshotOf(database, vocabulary, manifest, () => rm(spill, { recursive: true, force: true }));
+    return await snapshotOf(database, vocabulary, manifest, { directory, onClose: () => rm(spill, { recursive: true, force: true }) });
   } catch (error) {
     database.close();
     await rm(spill, { recursive: true, force: true });
@@ -135,18 +137,23 @@ export async function openSnapshot(directory: string, options: OpenOptions = {})
   }
 }
 
-/** A snapshot over a database whose tables are loaded. `onClose` runs once, after the database is closed. */
-export async function snapshotOf(
-  database: Database, vocabulary: Vocabulary, manifest: Manifest, onClose?: () => Promise<void>,
-): Promise<Snapshot> {
+interface Files {
+  readonly directory: string;
+  /** Runs once, after the database is closed. */
+  readonly onClose: () => Promise<void>;
+}
+
+/** A snapshot over a database whose tables are loaded. */
+export async function snapshotOf(database: Database, vocabulary: Vocabulary, manifest: Manifest, files?: Files): Promise<Snapshot> {
   const graphs = (await database.rows('SELECT g, quads FROM graphs WHERE g > 0 ORDER BY g'))
     .map(([g, quads]) => ({ graph: vocabulary.decode(Number(g)) as NamedNode | BlankNode, id: Number(g), quads: Number(quads) }));
-  return new DuckSnapshot(database, vocabulary, manifest, graphs, onClose);
+  return new DuckSnapshot(database, vocabulary, manifest, graphs, files);
 }
 
 class DuckSnapshot implements Snapshot {
   readonly id: string;
   readonly base: string;
+  readonly directory: string | undefined;
   #closing: Promise<void> | undefined;
 
   constructor(
@@ -154,8 +161,9 @@ class DuckSnapshot implements Snapshot {
     readonly vocabulary: Vocabulary,
     readonly manifest: Manifest,
     private readonly namedGraphs: readonly GraphCount[],
-    private readonly onClose?: () => Promise<void>,
+    private readonly files?: Files,
   ) {
+    this.directory = files?.directory;
     this.id = manifest.id;
     this.base = manifest.base;
   }
@@ -221,7 +229,7 @@ class DuckSnapshot implements Snapshot {
   close(): Promise<void> {
     this.#closing ??= (async () => {
       this.database.close();
-      await this.onClose?.();
+      await this.files?.onClose();
     })();
     return this.#closing;
   }

@@ -1,7 +1,7 @@
 import { deepEqual, equal, match, notEqual, ok, rejects } from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { access, mkdtemp, readdir, readFile, readlink, rm, writeFile } from 'node:fs/promises';
+import { access, mkdtemp, readdir, readFile, readlink, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -28,6 +28,7 @@ describe('Publishing a snapshot', () => {
     equal(await readlink(join(dir, 'current')), join('releases', release.id));
     const snapshot = await openCurrent(dir);
     equal(snapshot.id, release.id);
+    equal(snapshot.directory, await realpath(release.directory));
     equal(await snapshot.count({}), new Set(oddQuads.map((quad) => JSON.stringify(quad))).size);
     await snapshot.close();
     await snapshot.close();
@@ -141,7 +142,7 @@ describe('Publishing a snapshot', () => {
       throw new InputError('pages/7.txt', 'it is empty');
     };
     await rejects(build(failing()), /pages\/7\.txt/);
-    equal(await currentRelease(dir), join(await realDir(), 'releases', id));
+    equal(await currentRelease(dir), join(await realpath(dir), 'releases', id));
     deepEqual((await readdir(join(dir, 'releases'))).filter((name) => name.startsWith('.building')), []);
     notEqual((await build(oddQuads.slice(2))).id, id);
   });
@@ -166,6 +167,4 @@ describe('Publishing a snapshot', () => {
     await rejects(openCurrent(dir), (error: Error) => error instanceof InputError && /witness build/.test(error.message));
     await rejects(access(join(dir, 'current')));
   });
-
-  const realDir = async (): Promise<string> => (await import('node:fs/promises')).realpath(dir);
 });

@@ -1,3 +1,4 @@
+import type { Term } from '@rdfjs/types';
 import type { RequestHandler } from 'express';
 import { prefixes, wit } from '../generated/terms.js';
 import { relativise } from '../iri.js';
@@ -118,7 +119,7 @@ async function nameOf(engine: QueryEngine, iri: string): Promise<string> {
   return iri.replace(/^.*[/#]/, '');
 }
 
-async function* rows(engine: QueryEngine, query: string): AsyncGenerator<ReadonlyMap<string, import('@rdfjs/types').Term>> {
+async function* rows(engine: QueryEngine, query: string): AsyncGenerator<ReadonlyMap<string, Term>> {
   const result = await engine.query(query, { timeoutMs: SECONDS * 1000 });
   if (result.kind === 'bindings') yield* result.rows;
 }

@@ -85,12 +85,11 @@ function prefersHtml(request: Request): boolean {
 }
 
 /**
- * Breaks the connection off in the middle of an answer, so that no reader takes the part for the whole: with a reset,
- * since an HTTP/1.0 reader would take an ordinary close for the end.
+ * Breaks the connection off in the middle of an answer, so that no reader takes the part for the whole: a chunked body
+ * without its last chunk is incomplete to everybody (RFC 9112 §8).
  */
 export function cut(response: Response): void {
-  if (response.socket !== null && !response.socket.destroyed) response.socket.resetAndDestroy();
-  else response.destroy();
+  response.destroy();
 }
 
 /** The last handler: every error becomes a problem. Express knows it by its four parameters. */

@@ -1,10 +1,13 @@
-import { once } from 'node:events';
+import type { EventEmitter } from 'node:events';
 import { constants, createGzip } from 'node:zlib';
 import type { Request, Response } from 'express';
-import { cut } from './problem.js';
+import { cut, Problem } from './problem.js';
 
 /** Milliseconds a reader may take nothing before the connection is given up: a sleeping reader holds a running query. */
 const STALL = 20_000;
+
+/** Characters of an answer that is kept back until it is whole, for HTTP/1.0. */
+const WHOLE = 16 * 1024 * 1024;
 
 /**
  * Sends text as it comes, no faster than the reader takes it. The first piece is asked for before the head is sent, so
@@ -16,16 +19,16 @@ export async function sendStream(request: Request, response: Response, pieces: A
     const first = await iterator.next();
     if (response.destroyed) return;
     response.vary('Accept-Encoding');
-    const write = request.method === 'HEAD' ? undefined : opened(request, response);
-    if (write === undefined) {
+    if (request.method === 'HEAD') {
       response.end();
       return;
     }
+    const sink = request.httpVersion === '1.0' ? whole(response) : acceptsGzip(request) ? gzipped(response) : plain(response);
     for (let piece = first; piece.done !== true; piece = await iterator.next()) {
-      if (piece.value !== '') await write.piece(piece.value);
+      if (piece.value !== '') await sink.piece(piece.value);
       if (response.destroyed) return;
     }
-    await write.end();
+    await sink.end();
   } catch (error) {
     if (!response.headersSent) throw error;
     cut(response);
@@ -40,50 +43,74 @@ interface Sink {
   end(): Promise<void>;
 }
 
-function opened(request: Request, response: Response): Sink {
-  if (!acceptsGzip(request)) {
-    return {
-      piece: async (text) => {
-        if (!response.write(text)) await drained(response);
-      },
-      end: async () => {
-        response.end();
-      },
-    };
-  }
+function plain(response: Response): Sink {
+  return {
+    piece: async (text) => {
+      if (!response.write(text)) await until(response, 'drain', response);
+    },
+    end: async () => {
+      response.end();
+    },
+  };
+}
+
+function gzipped(response: Response): Sink {
   response.set('Content-Encoding', 'gzip');
-  const gzip = createGzip({ level: 5, flush: constants.Z_SYNC_FLUSH });
+  const gzip = createGzip({ level: 5, flush: constants.Z_SYNC_FLUSH, chunkSize: 64 * 1024 });
   gzip.on('data', (chunk: Buffer) => {
-    if (!response.write(chunk)) {
-      gzip.pause();
-      drained(response).then(
-        () => gzip.resume(),
-        () => cut(response),
-      );
-    }
+    if (response.write(chunk)) return;
+    gzip.pause();
+    until(response, 'drain', response).then(
+      () => gzip.resume(),
+      () => cut(response),
+    );
   });
   return {
     piece: async (text) => {
-      if (!gzip.write(text)) await Promise.race([once(gzip, 'drain'), once(response, 'close')]);
+      if (!gzip.write(text)) await until(gzip, 'drain', response);
     },
     end: async () => {
+      const ended = until(gzip, 'end', response);
       gzip.end();
-      await Promise.race([once(gzip, 'end'), once(response, 'close')]);
+      await ended;
       if (!response.destroyed) response.end();
     },
   };
 }
 
-async function drained(response: Response): Promise<void> {
-  if (response.destroyed) return;
-  const stalled = new AbortController();
-  const timer = setTimeout(() => stalled.abort(), STALL);
-  try {
-    await Promise.race([once(response, 'drain', { signal: stalled.signal }), once(response, 'close', { signal: stalled.signal })]);
-  } finally {
-    clearTimeout(timer);
-    stalled.abort();
-  }
+/**
+ * An HTTP/1.0 body ends with the connection, so nothing in it tells a part from the whole, and proxies that speak 1.0
+ * would pass the part on as whole. It is sent when it is complete, with its length.
+ */
+function whole(response: Response): Sink {
+  let body = '';
+  return {
+    piece: async (text) => {
+      body += text;
+      if (body.length > WHOLE) throw new Problem(505, 'An answer of this length is only sent by HTTP/1.1, which shows whether it is complete.');
+    },
+    end: async () => {
+      const bytes = Buffer.from(body);
+      response.set('Content-Length', String(bytes.length)).end(bytes);
+    },
+  };
+}
+
+/** Waits for an event, or for the reader to leave. Rejects when neither comes: the reader has stalled. */
+function until(emitter: EventEmitter, event: string, response: Response): Promise<void> {
+  if (response.destroyed) return Promise.resolve();
+  return new Promise((resolve, reject) => {
+    const settle = (finish: () => void): void => {
+      clearTimeout(timer);
+      emitter.off(event, onEvent);
+      response.off('close', onEvent);
+      finish();
+    };
+    const onEvent = (): void => settle(resolve);
+    const timer = setTimeout(() => settle(() => reject(new Error('The reader stalled.'))), STALL);
+    emitter.on(event, onEvent);
+    response.on('close', onEvent);
+  });
 }
 
 /** Whether gzip is named with a weight above 0 (RFC 9110 §12.5.3). */

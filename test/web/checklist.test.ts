@@ -241,7 +241,6 @@ const lines: readonly (readonly [section: string, number: number, rule: string, 
     for (const path of ['/entry/7', '/facility/example-prison.html', '/place/654202.ttl']) {
       const head = JSON.stringify((await ask(path)).headers);
       assert.ok(head.length < 8_000);
-      // eslint-disable-next-line no-control-regex
       assert.match(head, /^[\u0000-\u007f]*$/);
     }
   }],

@@ -89,6 +89,8 @@ const RULES: readonly LifeRule[] = [
       reading.collector.thing(ref, /School/.test(school.text) ? wit.Organisation : wit.University, { text: school.text, language: 'en' });
       const event = newEvent(reading, 'study', wit.Study, 'study');
       sayOfVictim(reading, statement, wit.studiedAt, { kind: 'thing', ref, label: school.text }, whole, { event });
+      const town = groups.town && knownPlace(groups.town.text) ? groups.town : undefined;
+      if (town) sayOfVictim(reading, statement, wit.locatedIn, placeValue(reading, town), spanning(reading.page.text, town, school), { subject: ref });
     },
   },
   {

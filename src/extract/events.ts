@@ -96,7 +96,8 @@ const PASSIVE_BEFORE = /\b(?:was|were|been|being|got)\b/;
 export function readEvents(reading: Reading, statement: Statement): void {
   const found = findEvents(reading, statement);
   readNounEvents(reading, statement);
-  found.forEach((event, index) => readEvent(reading, statement, event, found[index - 1], found[index + 1]));
+  const refs = found.map((event, index) => readEvent(reading, statement, event, found[index - 1], found[index + 1]));
+  readOrder(reading, statement, found, refs);
 }
 
 function readNounEvents(reading: Reading, statement: Statement): void {
@@ -168,13 +169,29 @@ function objectIsVictim(reading: Reading, statement: Statement, object: string, 
   return people.length === 0 && (statement.focus.current === 'victim' || statement.subjects.some(({ who, end }) => who === 'victim' && end <= at));
 }
 
-function readEvent(reading: Reading, statement: Statement, event: Found, before: Found | undefined, after: Found | undefined): void {
+/** "transferred …, before being sentenced", "and then", "later": the order of two events, where a word tells it. */
+function readOrder(reading: Reading, statement: Statement, found: readonly Found[], refs: readonly (string | undefined)[]): void {
+  found.slice(1).forEach((event, index) => {
+    const [earlier, later] = [refs[index], refs[index + 1]];
+    const lead = statement.words.text.slice(found[index]!.end, event.at);
+    const word = /\b(?:before(?: being| he was| she was)?|and then|then|later|after which|subsequently|afterwards|followed by)\b/i.exec(lead);
+    if (!earlier || !later || !word) return;
+    const quote = slice(statement.words, found[index]!.end + word.index, event.end);
+    const { certainty, hedge } = certaintyOf(statement, quote.start, quote.end);
+    reading.collector.claim({
+      subject: later, property: wit.follows, value: { kind: 'thing', ref: earlier, label: found[index]!.rule.name }, quote, certainty, hedge, event: later,
+      section: statement.section, attributedTo: statement.attribution.sources, basis: statement.attribution.basis,
+    });
+  });
+}
+
+function readEvent(reading: Reading, statement: Statement, event: Found, before: Found | undefined, after: Found | undefined): string | undefined {
   const { words } = statement;
   const stop = complementEnd(statement, event, after);
   const complement = slice(words, event.end, stop);
   const verb = slice(words, event.from, event.end);
   const facilities = findFacilities(complement);
-  if (event.rule.needs === 'facility' && !facilities.some(({ kind }) => kind.detention)) return;
+  if (event.rule.needs === 'facility' && !facilities.some(({ kind }) => kind.detention)) return undefined;
   const held = event.rule.needs === 'facility' ? facilities.find(({ kind }) => kind.detention)! : facilities[0];
 
   const ref = eventReference(reading, event.rule.fragment);
@@ -210,7 +227,9 @@ function readEvent(reading: Reading, statement: Statement, event: Found, before:
       subject: ref, property: PARTICIPANT[event.rule.name] ?? wit.participant, value: { kind: 'thing', ref: reading.victim, label: reading.victimNames[0]! },
       quote: verb, certainty, hedge, event: ref, section: statement.section, attributedTo: statement.attribution.sources, basis: statement.attribution.basis,
     });
+    said = true;
   }
+  return said && reading.collector.has(ref) ? ref : undefined;
 }
 
 const HELD: ReadonlySet<string> = new Set([wit.heldAt, wit.heldIn, wit.detainedAs]);

@@ -174,10 +174,22 @@ function readRights(reading: Reading): void {
       property: wit.suspectedViolationOf, value: { kind: 'thing', ref: udhrArticle(article), label: label.text }, quote,
       section: 'rights', certainty: 'suspected', hedge,
     });
+    if (wording) {
+      add(reading, { subject: udhrArticle(article), property: wit.plainWording, value: { kind: 'text', text: wording.text, language: 'en' }, quote: wording, section: 'rights' });
+    }
   }
 }
 
 function readSupplementary(reading: Reading): void {
+  const testimonies = reading.record.supplementary.filter(({ testimony }) => testimony !== undefined);
+  const last = testimonies.at(-1);
+  if (last) {
+    const quote = { start: testimonies[0]!.text.start, end: last.text.end, text: reading.page.text.slice(testimonies[0]!.text.start, last.text.end) };
+    add(reading, {
+      subject: reading.entry, property: wit.testimonyCount, value: { kind: 'text', text: String(new Set(testimonies.map(({ testimony }) => testimony)).size), datatype: xsd.integer },
+      quote, section: 'supplementary', derived: 'counted from the numbered testimonies that the page lists',
+    });
+  }
   reading.record.supplementary.forEach(({ testimony, text: words }, index) => {
     if (testimony !== undefined) return;
     const ref = reading.collector.thing(`${reading.entry}#supplementary-${index + 1}`, wit.SupplementaryItem, { text: words.text, language: 'en' });

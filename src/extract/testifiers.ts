@@ -274,6 +274,10 @@ function anonymousSource(reading: Reading, words: Words, main: boolean, numbers:
   const described = /^an? (?<who>[^,.;()]{3,60})/i.exec(words.text)?.groups?.who;
   const label = noun ? `anonymous ${noun}` : described && !/anonymous|unnamed/i.test(described) ? described : 'Anonymous';
   reading.collector.thing(ref, wit.UnnamedPerson, { text: label, language: 'en' });
+  const word = find(words, /\b(?<word>anonymous|unnamed|name withheld)\b/id)?.groups.word;
+  if (word) add(reading, { subject: ref, property: wit.anonymous, value: { kind: 'text', text: 'true', datatype: xsd.boolean }, quote: word });
+  const verified = find(words, /\b(?<word>with a verified identity|identity (?:is |was )?verified)\b/id)?.groups.word;
+  if (verified) add(reading, { subject: ref, property: wit.identityVerified, value: { kind: 'text', text: 'true', datatype: xsd.boolean }, quote: verified });
   const roles = new Set<string>(noun ? [noun.toLowerCase().replace('former ', 'ex-')] : []);
   return reading.sources.add({ ref, label, kind: 'anonymous', basis: roles.has('ex-detainee') ? 'eyewitness' : 'testimony', numbers: new Set(numbers), main, roles });
 }

@@ -42,6 +42,8 @@ const THEME_OF = new Map(Object.entries(THEMES).flatMap(([theme, properties]) =>
 const FREE_TEXT = new Set([
   // Where an address lies follows from the gazetteer, which has tests of its own.
   'partOf',
+  // The article's wording on the page, order words between events, and what a source's label says: the sheets do not list them.
+  'plainWording', 'follows', 'anonymous', 'identityVerified', 'locatedIn',
   'statusText', 'healthText', 'reasonText', 'learnedThrough', 'returnPurpose', 'preventedFrom', 'addressText', 'descriptionText', 'inferredFrom', 'sourceAddress',
 ]);
 

@@ -1,0 +1,17 @@
+import { strict as assert } from 'node:assert';
+import { goldPages, SETS } from './gold-page.js';
+import { score, shares } from './score.js';
+
+/** What the extraction must keep: a wrong statement about a person is the worst defect there is. */
+const LEAST = { precision: 0.98, recall: 0.85, certainty: 0.95, attribution: 0.95, span: 0.99 };
+
+describe('The claims of the gold pages', () => {
+  for (const set of SETS) {
+    const found = shares(score(goldPages([set])).total);
+    for (const [measure, least] of Object.entries(LEAST)) {
+      it(`have a ${measure} of at least ${least * 100} % on the ${set} pages`, () => {
+        assert.ok(found[measure as keyof typeof found] >= least, `${measure} is ${found[measure as keyof typeof found]}`);
+      });
+    }
+  }
+});

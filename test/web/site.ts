@@ -14,7 +14,7 @@ export const BASE = 'http://localhost:3000/';
 export const PUBLISHED = new Date('2026-01-02T03:04:05Z');
 
 export function quadsOf(trig: string, base = BASE): Quad[] {
-  return new Parser({ format: 'application/trig', baseIRI: base }).parse(trig);
+  return new Parser({ format: 'application/trig', baseIRI: base }).parse(trig.replaceAll(BASE, base));
 }
 
 /** The fictional archive of `fixture.trig`. */

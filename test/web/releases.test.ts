@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import type { QueryEngine } from '../../src/sparql/engine.js';
+import { Releases } from '../../src/web/releases.js';
+import { fixture, release, startSite } from './site.js';
+
+const renamed = (name: string): string => fixture().replaceAll('Gulnar Example', name);
+
+describe('A release', () => {
+  it('is changed under the server without a failed or a mixed answer', async () => {
+    const site = await startSite();
+    try {
+      const seen = new Set<string>();
+      let asking = true;
+      const readers = Array.from({ length: 4 }, async () => {
+        while (asking) {
+          const [page, data] = await Promise.all([site.ask('/entry/7.html'), site.ask('/entry/7.nt')]);
+          assert.equal(page.status, 200);
+          assert.equal(data.status, 200);
+          const names = [...new Set(data.text.match(/(?:Gulnar|Second|Third) Example/g))];
+          assert.equal(names.length, 1, 'one document, one release');
+          seen.add(names[0]!);
+        }
+      });
+      for (const name of ['Second Example', 'Third Example']) await site.releases.replace(await release({ trig: renamed(name) }));
+      await site.ask('/entry/7.nt').then(({ text }) => seen.add(/(?:Gulnar|Second|Third) Example/.exec(text)![0]));
+      asking = false;
+      await Promise.all(readers);
+      assert.ok(seen.has('Third Example'));
+    } finally {
+      await site.close();
+    }
+  });
+
+  it('changes entity tags only where the document changes', async () => {
+    const site = await startSite();
+    try {
+      const before = [await site.ask('/entry/7.nt'), await site.ask('/place/65.nt')];
+      await site.releases.replace(await release({ trig: renamed('Second Example') }));
+      const after = [await site.ask('/entry/7.nt'), await site.ask('/place/65.nt')];
+      assert.notEqual(after[0]!.headers.etag, before[0]!.headers.etag);
+      assert.equal(after[1]!.headers.etag, before[1]!.headers.etag);
+    } finally {
+      await site.close();
+    }
+  });
+
+  it('is closed when its last user is done, and not before', async () => {
+    const closed: string[] = [];
+    const engine = (name: string): (() => QueryEngine) => () => ({
+      query: () => Promise.reject(new Error('unused')),
+      close: async () => {
+        closed.push(name);
+      },
+    });
+    const releases = new Releases(await release({ engine: engine('first') }));
+    const first = releases.take();
+    const second = releases.take();
+    const replaced = releases.replace(await release({ engine: engine('second') }));
+    first.done();
+    first.done();
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.deepEqual(closed, []);
+    second.done();
+    await replaced;
+    assert.deepEqual(closed, ['first']);
+    await releases.close();
+    assert.deepEqual(closed, ['first', 'second']);
+  });
+});
+
+describe('A site under a path', () => {
+  it('answers with and without the path, and links with it', async () => {
+    const base = 'https://archive.example/witness/';
+    const site = await startSite({ base });
+    try {
+      for (const prefix of ['', '/witness']) {
+        const page = await site.ask(`${prefix}/entry/7.html`);
+        assert.equal(page.status, 200);
+        assert.match(page.text, /href="\/witness\/facility\/example-prison"/);
+        assert.match(page.text, /href="\/witness\/style-/);
+        assert.match(page.text, /<link rel="canonical" href="https:\/\/archive\.example\/witness\/entry\/7">/);
+        assert.doesNotMatch(page.text, /href="\/(?!witness\/)/);
+        assert.equal((await site.ask(`${prefix}/facility/example-prison`)).headers.location, '/witness/facility/example-prison.html');
+        assert.equal((await site.ask(`${prefix}/health`)).status, 200);
+      }
+    } finally {
+      await site.close();
+    }
+  });
+});
+
+describe('A stopping server', () => {
+  it('lets a request under way end and takes no new one', async () => {
+    let go: (() => void) | undefined;
+    const gate = new Promise<void>((resolve) => (go = resolve));
+    let began: (() => void) | undefined;
+    const beginning = new Promise<void>((resolve) => (began = resolve));
+    const site = await startSite({
+      engine: () => ({
+        query: async () => {
+          began!();
+          await gate;
+          return { kind: 'boolean', value: true };
+        },
+        close: async () => {},
+      }),
+    });
+    const answer = site.ask('/sparql?query=ASK%7B%7D');
+    await beginning;
+    const closed = site.close();
+    await assert.rejects(site.ask('/health'), /ECONNREFUSED|ECONNRESET|hang up/);
+    go!();
+    assert.match((await answer).text, /"boolean":true/);
+    await closed;
+  });
+});

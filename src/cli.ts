@@ -2,7 +2,6 @@
 import { parseArgs } from 'node:util';
 import type { ConversionReport } from './build/build.js';
 import { COMMANDS, helpText, type CommandDescription } from './commands/commands.js';
-import { explainPage } from './commands/explain.js';
 import { progressReporter } from './commands/progress.js';
 import { reportText } from './commands/report.js';
 import { textTable } from './commands/table.js';
@@ -10,7 +9,8 @@ import { SETTINGS, setting } from './config.js';
 import { UsageError, WitnessError } from './errors.js';
 
 type Flags = Readonly<Record<string, string | undefined>>;
-type Command = (positionals: readonly string[], flags: Flags) => Promise<number>;
+type Repeated = Readonly<Record<string, readonly string[] | undefined>>;
+type Command = (positionals: readonly string[], flags: Flags, repeated: Repeated) => Promise<number>;
 
 /** Exit statuses: 0 done, 1 done but something was refused or failed, 2 the command line was wrong. */
 const FAILED = 1;
@@ -51,12 +51,12 @@ const commands: Readonly<Record<string, Command>> = {
     return 0;
   },
 
-  async query(positionals, flags) {
-    onlyOne(positionals, 'query', 'a SPARQL query');
+  async query(positionals, flags, { param = [] }) {
+    if (flags.file === undefined) onlyOne(positionals, 'query', 'a SPARQL query, or --file with a file of queries/');
     const format = oneOf('format', flags.format ?? 'table', ['table', 'json', 'csv', 'tsv', 'xml', 'turtle']);
     const dir = setting('dir', flags.dir);
-    const [{ ask, printResult }, { resultTable }] = await Promise.all([import('./commands/ask.js'), import('./commands/query.js')]);
-    await ask(dir, positionals[0]!, async (result, shorten) => {
+    const [{ ask, printResult }, { resultTable }, { queryOf }] = await Promise.all([import('./commands/ask.js'), import('./commands/query.js'), import('./commands/stored-query.js')]);
+    await ask(dir, queryOf(positionals[0], flags.file, param), async (result, shorten) => {
       if (format === 'table') print(await resultTable(result, shorten));
       else await printResult(result, format, process.stdout);
     });
@@ -75,8 +75,9 @@ const commands: Readonly<Record<string, Command>> = {
   },
 
   async explain(positionals, flags) {
-    needs(positionals, 'explain', 'the file of a page');
+    onlyOne(positionals, 'explain', 'the file of a page');
     const format = oneOf('format', flags.format ?? 'terminal', ['terminal', 'html']);
+    const { explainPage } = await import('./commands/explain.js');
     print(explainPage(positionals[0]!, { entry: flags.entry, format, stream: process.stdout, env: process.env }));
     return 0;
   },
@@ -115,16 +116,24 @@ async function main(argv: readonly string[]): Promise<number> {
     print(helpText(description));
     return 0;
   }
-  return commands[name]!(positionals, values as Flags);
+  return commands[name]!(positionals, single(values), repeated(values));
 }
 
-function parse(description: CommandDescription, args: string[]): { values: Record<string, string | boolean | undefined>; positionals: string[] } {
-  const names = [...description.settings.map((setting) => SETTINGS[setting].flag), ...description.flags.map(({ flag }) => flag)];
+type Values = Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>;
+
+const single = (values: Values): Flags => Object.fromEntries(Object.entries(values).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+const repeated = (values: Values): Repeated => Object.fromEntries(Object.entries(values).filter((entry): entry is [string, string[]] => Array.isArray(entry[1])));
+
+function parse(description: CommandDescription, args: string[]): { values: Values; positionals: string[] } {
+  const names = [
+    ...description.settings.map((setting) => ({ flag: SETTINGS[setting].flag, repeats: false })),
+    ...description.flags.map(({ flag, repeats = false }) => ({ flag, repeats })),
+  ];
   try {
     return parseArgs({
       args,
       allowPositionals: true,
-      options: { ...Object.fromEntries(names.map((flag) => [flag, { type: 'string' as const }])), help: { type: 'boolean', short: 'h' } },
+      options: { ...Object.fromEntries(names.map(({ flag, repeats }) => [flag, { type: 'string' as const, multiple: repeats }])), help: { type: 'boolean', short: 'h' } },
     });
   } catch (error) {
     throw new UsageError(`${error instanceof Error ? error.message.replace(/\.? To specify.*$/, '') : String(error)}. witness ${description.name} --help lists its flags.`);

@@ -11,7 +11,7 @@ import { askXml, selectXml } from '../sparql/results/xml.js';
 import { openCurrent } from '../store/publish.js';
 
 /** Asks the current release and hands the result on, with a way to shorten IRIs for people. */
-export async function ask(dir: string, query: string, show: (result: QueryResult, shorten: (iri: string) => string) => Promise<void>): Promise<void> {
+export async function ask(dir: string, query: (base: string) => string, show: (result: QueryResult, shorten: (iri: string) => string) => Promise<void>): Promise<void> {
   const snapshot = await openCurrent(dir);
   const engine = comunicaEngine(snapshot);
   const names = Object.entries(prefixes).sort(([, a], [, b]) => b.length - a.length);
@@ -21,7 +21,7 @@ export async function ask(dir: string, query: string, show: (result: QueryResult
     return known ? `${known[0]}:${iri.slice(known[1].length)}` : iri;
   };
   try {
-    await show(await engine.query(query), shorten);
+    await show(await engine.query(query(snapshot.base)), shorten);
   } finally {
     await engine.close();
     await snapshot.close();

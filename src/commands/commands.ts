@@ -5,6 +5,8 @@ export interface Flag {
   readonly flag: string;
   readonly takes?: string;
   readonly says: string;
+  /** Whether it may be given more than once. */
+  readonly repeats?: boolean;
 }
 
 export interface CommandDescription {
@@ -33,7 +35,11 @@ export const COMMANDS: readonly CommandDescription[] = [
   },
   {
     name: 'query', usage: "witness query '<SPARQL>'", settings: ['dir'],
-    flags: [{ flag: 'format', takes: 'table|json|csv|tsv|xml|turtle', says: 'How to print the result; a table by default.' }],
+    flags: [
+      { flag: 'file', takes: 'FILE', says: 'A query in a file with a header, such as those in queries/, instead of one on the command line.' },
+      { flag: 'param', takes: 'NAME=VALUE', says: 'A parameter of the file; once for each.', repeats: true },
+      { flag: 'format', takes: 'table|json|csv|tsv|xml|turtle', says: 'How to print the result; a table by default.' },
+    ],
     says: 'Asks the current release a SPARQL query.',
   },
   {

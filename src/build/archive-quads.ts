@@ -1,4 +1,4 @@
-import { DataFactory } from 'n3';
+import DataFactory from '@rdfjs/data-model';
 import type { Quad } from '@rdfjs/types';
 import { wit } from '../generated/terms.js';
 import { archive as archiveReference, graph, resolve } from '../iri.js';

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { DataFactory } from 'n3';
+import DataFactory from '@rdfjs/data-model';
 import type { Quad } from '@rdfjs/types';
 import { type InputError, WitnessError } from '../errors.js';
 import { context } from '../generated/context.js';

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Quad } from '@rdfjs/types';
+import factory from '@rdfjs/data-model';
 import { Parser } from 'n3';
 import { InputError } from '../errors.js';
 
@@ -24,10 +25,10 @@ export function readOntology(directory: string = ontologyDirectory): Quad[] {
   return ontologyFiles(directory).flatMap((name) => parseTurtle(readFileSync(join(directory, name), 'utf8'), join(directory, name)));
 }
 
-/** Blank nodes get their file's name as a prefix, so that the lists of two files never become one. */
+/** n3's own terms put language tags in lower case; the plain data model keeps `zh-Hans`. Blank nodes get their file's name as a prefix, so that the lists of two files never become one. */
 function parseTurtle(text: string, path: string): Quad[] {
   try {
-    return new Parser({ format: 'text/turtle', blankNodePrefix: `${path.replace(/[^A-Za-z0-9]/g, '')}_` }).parse(text);
+    return new Parser({ format: 'text/turtle', factory, blankNodePrefix: `${path.replace(/[^A-Za-z0-9]/g, '')}_` }).parse(text);
   } catch (error) {
     const line = /on line (\d+)/.exec(String(error))?.[1];
     throw new InputError(path, `this is not Turtle: ${(error as Error).message}`, line === undefined ? undefined : Number(line));

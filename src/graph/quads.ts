@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { DataFactory } from 'n3';
+import DataFactory from '@rdfjs/data-model';
 import type { Literal, NamedNode, Quad } from '@rdfjs/types';
 import type { Claim, Extraction, Value } from '../extract/claim.js';
 import { basis, bounds, certainty, classes as CLASS_FACTS, gap as gapReasons, precision, prefixes, properties as PROPERTY_FACTS, relation, relationProperty, section as sectionKinds, wit } from '../generated/terms.js';

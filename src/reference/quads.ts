@@ -1,6 +1,6 @@
 /** The reference data as RDF, in the graph `{base}graph/reference`. */
 import type { NamedNode, Quad } from '@rdfjs/types';
-import { DataFactory } from 'n3';
+import DataFactory from '@rdfjs/data-model';
 import { foreign, prefixes, wit } from '../generated/terms.js';
 import { graph, type Reference, resolve } from '../iri.js';
 import { divisionsWithin } from './divisions.js';

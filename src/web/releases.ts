@@ -1,3 +1,5 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { QueryEngine } from '../sparql/engine.js';
 import type { Snapshot } from '../store/snapshot.js';
 
@@ -9,6 +11,12 @@ export interface ServedRelease {
   readonly publishedAt?: Date;
   /** Whether the thing at a path was withdrawn (410): `entry/12345`. */
   readonly isWithdrawn?: (path: string) => boolean;
+}
+
+/** A snapshot as the server takes it; its files tell when it was published here, if it has files. */
+export async function servedRelease(snapshot: Snapshot, engine: QueryEngine): Promise<ServedRelease> {
+  const publishedAt = snapshot.directory === undefined ? undefined : (await stat(join(snapshot.directory, 'manifest.json'))).mtime;
+  return { snapshot, engine, publishedAt };
 }
 
 /**

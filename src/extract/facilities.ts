@@ -37,7 +37,7 @@ const HEAD = "(?!(?:The|A|An|In|On|At|This|That|His|Her|From|To|After|Before|Und
 
 const NAMED = new RegExp(`(?:\\b[Tt]he )?(?<name>${HEAD}(?: ${HEAD}){0,4}? ${PROPER_TAIL}|${HEAD}(?: ${HEAD}){0,3} (?:prison|jail|camp|detention cent(?:er|re)|re-?education (?:camp|cent(?:er|re))|hospital))(?![\\p{L}])(?: \\((?<chinese>[^()]*\\p{Script=Han}[^()]*)\\))?`, 'gud');
 const WHERE = `(?:(?:,? (?:in|near|at|outside|of|on|located (?:in|on)|close to)) (?:the )?(?:${NAME}(?: (?:Road|Street|Avenue|${LEVEL_WORD}))?)(?:['’]s ${NAME}(?: ${LEVEL_WORD})?)?)`;
-const DESCRIBED = new RegExp(`(?:\\b(?<article>an?|the|some|one|another|his|her|this|that|same) )?(?<adjectives>(?:\\p{Ll}[\\p{L}-]+ ){0,3}?)\\b(?<noun>${NOUN_SOURCE})(?![\\p{L}-])(?<where>${WHERE}{1,2})?`, 'gud');
+const DESCRIBED = new RegExp(`(?:\\b(?<article>an?|the|some|one|another|his|her|this|that|same) )?(?<adjectives>(?:(?!(?:to|in|at|into|from|of|on|and|or|was|is|the|an?|for|by|as|inside|near|with|back) )\\p{Ll}[\\p{L}-]+ ){0,3}?)\\b(?<noun>${NOUN_SOURCE})(?![\\p{L}-])(?<where>${WHERE}{1,2})?`, 'gud');
 
 /** A facility as a sentence speaks of it. */
 export interface FacilityMention {

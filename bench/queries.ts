@@ -18,7 +18,7 @@ BASE <${BASE}>
 `;
 
 const all: Readonly<Record<string, string>> = {
-  "one person's facilities": 'SELECT ?name ?facility ?place ?label { <entry/42#victim> schema:name ?name ; wit:heldAt ?facility . ?facility wit:place ?place . ?place skos:prefLabel ?label }',
+  "one person's facilities": 'SELECT ?name ?facility ?place ?label { <entry/43#victim> schema:name ?name ; wit:heldAt ?facility . ?facility wit:place ?place . ?place skos:prefLabel ?label }',
   "one entry's graph": 'SELECT ?s ?p ?o { GRAPH <graph/entry/42> { ?s ?p ?o } }',
   'one triple exists': 'ASK { <entry/42> wit:victim ?person }',
   'claims about one person, by certainty': 'SELECT ?claim ?quote ?rank { ?claim rdf:subject <entry/42#victim> ; wit:quote ?quote ; wit:certainty ?c . ?c wit:rank ?rank } ORDER BY DESC(?rank)',
@@ -34,7 +34,7 @@ const all: Readonly<Record<string, string>> = {
   'ORDER BY date, LIMIT 20': 'SELECT ?person ?date { ?person wit:firstDetained ?date } ORDER BY ?date ?person LIMIT 20',
   'listing with 6 OPTIONALs, LIMIT 50': 'SELECT * { ?person a wit:Victim ; schema:name ?name OPTIONAL { ?person wit:heldAt ?facility } OPTIONAL { ?person wit:registeredAddress ?address } OPTIONAL { ?person wit:sentenceTerm ?term } OPTIONAL { ?person wit:chargeText ?charge } OPTIONAL { ?person wit:firstDetained ?date } OPTIONAL { ?person wit:healthStatus ?health } } LIMIT 50',
   'listing by name, page 3': 'SELECT ?person ?name ?date { ?person a wit:Victim ; schema:name ?name OPTIONAL { ?person wit:firstDetained ?date } } ORDER BY ?name LIMIT 50 OFFSET 100',
-  'three hops': 'SELECT DISTINCT ?other { <entry/42#victim> wit:heldAt ?f . ?p wit:heldAt ?f ; wit:heldAt ?g . ?other wit:heldAt ?g }',
+  'three hops': 'SELECT DISTINCT ?other { <entry/43#victim> wit:heldAt ?f . ?p wit:heldAt ?f ; wit:heldAt ?g . ?other wit:heldAt ?g }',
   'count of all triples': 'SELECT (COUNT(*) AS ?n) { ?s ?p ?o }',
   'triples by property': 'SELECT ?p (COUNT(*) AS ?n) { ?s ?p ?o } GROUP BY ?p ORDER BY DESC(?n)',
   'classes': 'SELECT ?class (COUNT(?s) AS ?n) { ?s a ?class } GROUP BY ?class',

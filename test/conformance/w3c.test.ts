@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
-import type { QueryEngine, QueryResult } from '../../src/sparql/engine.js';
+import { comunicaEngine } from '../../src/sparql/comunica/engine.js';
+import { type QueryEngine, type QueryResult, QuerySyntaxError } from '../../src/sparql/engine.js';
 import { compiledEngine } from '../../src/sparql/hybrid.js';
 import { memorySnapshot } from '../../src/store/memory.js';
 import type { Snapshot } from '../../src/store/snapshot.js';
-import { EXCEPTIONS } from './exceptions.js';
+import { parseQuery } from '../../src/sparql/parse.js';
+import { type EngineName, EXCEPTIONS } from './exceptions.js';
 import { type Expected, quadTuple, readExpected } from './expected.js';
 import { byValue, difference, type Tuple } from './isomorphism.js';
 import { type ManifestTest, readDataset, readTests, readText, suiteIsHere } from './manifest.js';
@@ -14,42 +16,62 @@ const EVALUATION = [
 ];
 
 /** Every engine answers the suite by itself: no fallback behind it. */
-const ENGINES: Readonly<Record<string, (snapshot: Snapshot) => QueryEngine>> = {
-  'the compiled engine, without fallback': (snapshot) => compiledEngine(snapshot),
+const ENGINES: Readonly<Record<EngineName, (snapshot: Snapshot) => QueryEngine>> = {
+  compiled: (snapshot) => compiledEngine(snapshot, { timeoutMs: 60_000 }),
+  comunica: (snapshot) => comunicaEngine(snapshot),
 };
 
-for (const [title, engineOf] of Object.entries(ENGINES)) {
-  describe(`W3C SPARQL 1.1 query evaluation, ${title}`, () => {
+for (const [name, engineOf] of Object.entries(ENGINES) as [EngineName, (snapshot: Snapshot) => QueryEngine][]) {
+  describe(`W3C SPARQL 1.1 query evaluation, engine ${name}`, () => {
     if (!suiteIsHere) {
       it.skip('needs the W3C test suite at ../shared/w3c');
       return;
     }
     for (const folder of EVALUATION) {
       describe(folder, () => {
+        const snapshots = new Map<string, Promise<Snapshot>>();
+        after(async () => {
+          for (const snapshot of snapshots.values()) await (await snapshot).close();
+        });
         for (const test of readTests(folder).filter(({ type }) => /EvaluationTest|ResultFormatTest/.test(type))) {
-          const reason = EXCEPTIONS[test.id];
+          const reason = EXCEPTIONS[name][test.id];
           if (reason) it.skip(`${test.id} (${reason})`);
-          else it(`${test.id}: ${test.name}`, () => evaluate(test, engineOf));
+          else it(`${test.id}: ${test.name}`, () => evaluate(test, engineOf, snapshots));
         }
       });
     }
   });
 }
 
-async function evaluate(test: ManifestTest, engineOf: (snapshot: Snapshot) => QueryEngine): Promise<void> {
-  const snapshot = await memorySnapshot(await readDataset(test), { defaultGraph: 'own', base: test.query.iri });
-  const engine = engineOf(snapshot);
+/** Tests that ask the same data share its snapshot. */
+async function evaluate(test: ManifestTest, engineOf: (snapshot: Snapshot) => QueryEngine, snapshots: Map<string, Promise<Snapshot>>): Promise<void> {
+  const key = [test.data, test.namedData].map((files) => files.map(({ iri }) => iri).join(' ')).join(' | ');
+  let made = snapshots.get(key);
+  if (!made) snapshots.set(key, (made = readDataset(test).then((quads) => memorySnapshot(quads, { defaultGraph: 'own' }))));
+  const engine = engineOf(await made);
   try {
     const actual = await collect(await engine.query(readText(test.query), { baseIRI: test.query.iri }));
     assert.ok(test.result, 'the manifest names a result');
-    const expected = await readExpected(test.result);
-    const found = compare(actual, expected);
+    const found = compare(actual, await readExpected(test.result));
     assert.equal(found, undefined, found);
   } finally {
     await engine.close();
-    await snapshot.close();
   }
 }
+
+describe('W3C SPARQL 1.1 query syntax', () => {
+  if (!suiteIsHere) {
+    it.skip('needs the W3C test suite at ../shared/w3c');
+    return;
+  }
+  for (const folder of [...EVALUATION, 'syntax-query', 'syntax-fed']) {
+    for (const test of readTests(folder).filter(({ type }) => /SyntaxTest11$/.test(type))) {
+      const parse = (): unknown => parseQuery(readText(test.query), test.query.iri);
+      if (test.type.startsWith('Positive')) it(`takes ${test.id}`, () => assert.doesNotThrow(parse));
+      else it(`refuses ${test.id}`, () => assert.throws(parse, QuerySyntaxError));
+    }
+  }
+});
 
 async function collect(result: QueryResult): Promise<Expected> {
   switch (result.kind) {

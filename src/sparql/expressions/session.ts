@@ -14,6 +14,8 @@ export class Session {
   readonly #vocabulary: Vocabulary;
   readonly #made: Value[] = [];
   readonly #ids = new Map<string, number>();
+  /** Values of the vocabulary that were made again. */
+  readonly #found = new Map<string, number>();
   readonly #known = new Map<number, Value>();
   #blanks = 0;
   readonly #labels = new Map<string, Value>();
@@ -29,9 +31,14 @@ export class Session {
 
   id(value: Value): number {
     const key = keyOf(value);
-    const made = this.#ids.get(key);
-    if (made !== undefined) return made;
-    return this.#vocabulary.encode(termOf(value)) ?? this.#make(value, key);
+    const known = this.#ids.get(key) ?? this.#found.get(key);
+    if (known !== undefined) return known;
+    const stored = this.#vocabulary.encode(termOf(value));
+    if (stored === undefined) return this.#make(value, key);
+    // A search in the vocabulary costs some microseconds; the same few values come again and again.
+    if (this.#found.size >= 50_000) this.#found.clear();
+    this.#found.set(key, stored);
+    return stored;
   }
 
   value(id: number): Value {

@@ -23,6 +23,11 @@ export const KNOWN_FAULTS: readonly KnownFault[] = [
     applies: (text) => /M(?:IN|AX)\(/.test(text) && /!\(?w:|\?pred/.test(text),
     then: () => 'leave',
   },
+  {
+    name: 'text with a language tag has no effective boolean value (SPARQL 1.1 §17.2.2 gives plain literals one)',
+    applies: (text) => /!\(?w:|\?pred/.test(text) && /(?:\(|&& |\|\| )\?b\d+(?:\)| &&| \|\|)/.test(text),
+    then: () => 'leave',
+  },
 ];
 
 /** Answers of Oxigraph that are wrong whatever the query looks like. */

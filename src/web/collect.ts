@@ -1,10 +1,8 @@
 import type { NamedNode, Quad, Term } from '@rdfjs/types';
-import { DataFactory } from 'n3';
+import factory from '@rdfjs/data-model';
 import { foreign, prefixes, wit } from '../generated/terms.js';
 import { graph } from '../iri.js';
 import type { Snapshot } from '../store/snapshot.js';
-
-const { namedNode, literal, quad } = DataFactory;
 
 /** The quads of one document, and what page of it they are. */
 export interface DocumentQuads {
@@ -45,8 +43,8 @@ export async function isPublished(snapshot: Snapshot, path: string): Promise<boo
   const iri = snapshot.base + path;
   if (path.startsWith('graph/')) return snapshot.graphs().some((named) => named.graph.value === iri);
   if ((await snapshot.document(path)) !== undefined) return true;
-  for await (const _ of snapshot.match({ subject: namedNode(iri) })) return true;
-  for await (const _ of snapshot.match({ object: namedNode(iri) })) return true;
+  for await (const _ of snapshot.match({ subject: factory.namedNode(iri) })) return true;
+  for await (const _ of snapshot.match({ object: factory.namedNode(iri) })) return true;
   return false;
 }
 
@@ -55,7 +53,7 @@ export async function isPublished(snapshot: Snapshot, path: string): Promise<boo
  * and classes of everything it points at, so that the document reads without a second request.
  */
 async function collectEntry(snapshot: Snapshot, path: string, iri: string, number: string): Promise<DocumentQuads | undefined> {
-  const quads = await all(snapshot, { graph: namedNode(snapshot.base + graph.entry(number)) });
+  const quads = await all(snapshot, { graph: factory.namedNode(snapshot.base + graph.entry(number)) });
   if (quads.length === 0) return undefined;
   const own = (term: Term): boolean => term.termType === 'NamedNode' && (term.value === iri || term.value.startsWith(`${iri}#`));
 
@@ -66,7 +64,7 @@ async function collectEntry(snapshot: Snapshot, path: string, iri: string, numbe
     subjects.set(subject.value, subject);
     if (!own(subject)) claimed.add(key(subject, predicate, object));
   }
-  const direct = [namedNode(snapshot.base + graph.stated), namedNode(snapshot.base + graph.hedged)];
+  const direct = [factory.namedNode(snapshot.base + graph.stated), factory.namedNode(snapshot.base + graph.hedged)];
   for (const name of direct) {
     for (const subject of subjects.values()) {
       for await (const triple of snapshot.match({ subject, graph: name })) {
@@ -80,7 +78,7 @@ async function collectEntry(snapshot: Snapshot, path: string, iri: string, numbe
 
 /** A shared thing: what is said of it, and a page of what points at it with the claims' words and certainty. */
 async function collectThing(snapshot: Snapshot, path: string, iri: string, page: number): Promise<DocumentQuads | undefined> {
-  const thing = namedNode(iri);
+  const thing = factory.namedNode(iri);
   const quads = await all(snapshot, { subject: thing });
   const pointing: Quad[] = [];
   let passed = 0;
@@ -97,10 +95,8 @@ async function collectThing(snapshot: Snapshot, path: string, iri: string, page:
 
   const known = new Set<string>([iri]);
   const claimIris = new Set(pointing.filter(({ predicate }) => predicate.value === foreign.object || predicate.value === foreign.subject).map(({ subject }) => subject.value));
-  for (const claim of claimIris) {
-    known.add(claim);
-    for await (const triple of snapshot.match({ subject: namedNode(claim) })) if (CLAIM_MENTION.has(triple.predicate.value)) pointing.push(triple);
-  }
+  for (const claim of claimIris) known.add(claim);
+  pointing.push(...(await subjectsOf(snapshot, [...claimIris], CLAIM_MENTION)));
   quads.push(...unique(pointing));
   // Those who point at it, and the entries they stand in, have names too.
   const pointers = new Set(pointing.map(({ subject }) => subject.value));
@@ -113,13 +109,13 @@ async function collectThing(snapshot: Snapshot, path: string, iri: string, page:
 function collectGraph(snapshot: Snapshot, path: string, iri: string): DocumentQuads | undefined {
   const found = snapshot.graphs().find((named) => named.graph.value === iri);
   if (found === undefined) return undefined;
-  const name = namedNode(iri);
+  const name = factory.namedNode(iri);
   const entry = /^graph\/(entry\/[^/]+)$/.exec(path)?.[1];
   const quads = [
-    quad(name, namedNode(RDF_TYPE), namedNode('http://www.w3.org/ns/sparql-service-description#NamedGraph')),
-    quad(name, namedNode(foreign.label), literal(entry === undefined ? GRAPH_NAMES[path] ?? `Graph ${path}` : `Graph of ${entry.replace('/', ' ')}`, 'en')),
-    quad(name, namedNode('http://rdfs.org/ns/void#triples'), literal(String(found.quads), namedNode(`${prefixes.xsd}integer`))),
-    ...(entry === undefined ? [] : [quad(name, namedNode('http://xmlns.com/foaf/0.1/primaryTopic'), namedNode(snapshot.base + entry))]),
+    factory.quad(name, factory.namedNode(RDF_TYPE), factory.namedNode('http://www.w3.org/ns/sparql-service-description#NamedGraph')),
+    factory.quad(name, factory.namedNode(foreign.label), factory.literal(entry === undefined ? GRAPH_NAMES[path] ?? `Graph ${path}` : `Graph of ${entry.replace('/', ' ')}`, 'en')),
+    factory.quad(name, factory.namedNode('http://rdfs.org/ns/void#triples'), factory.literal(String(found.quads), factory.namedNode(`${prefixes.xsd}integer`))),
+    ...(entry === undefined ? [] : [factory.quad(name, factory.namedNode('http://xmlns.com/foaf/0.1/primaryTopic'), factory.namedNode(snapshot.base + entry))]),
   ];
   return { path, iri, kind: 'graph', quads, page: 1, more: false };
 }
@@ -136,21 +132,21 @@ async function all(snapshot: Snapshot, pattern: Parameters<Snapshot['match']>[0]
   return quads;
 }
 
-/** Adds names and classes of what the quads point at, and of the places those lie in. */
+/** Adds names and classes of what the quads point at, and of the places those lie in: one query a step outwards. */
 async function mention(snapshot: Snapshot, quads: Quad[], known: (term: Term) => boolean, also: readonly string[] = []): Promise<void> {
-  const seen = new Set<string>();
-  const waiting: string[] = [...also];
-  for (const iri of also) seen.add(iri);
+  const seen = new Set<string>(also);
+  let waiting: string[] = [...also];
   const add = (term: Term): void => {
     if (term.termType !== 'NamedNode' || known(term) || seen.has(term.value)) return;
     seen.add(term.value);
-    waiting.push(term.value);
+    // Terms of the ontology name themselves on the ontology's own page.
+    if (!term.value.startsWith(prefixes.wit)) waiting.push(term.value);
   };
   for (const { predicate, object } of quads) if (predicate.value !== RDF_TYPE) add(object);
-  for (let iri = waiting.shift(); iri !== undefined; iri = waiting.shift()) {
-    // Terms of the ontology name themselves on the ontology's own page.
-    if (iri.startsWith(prefixes.wit)) continue;
-    for (const triple of await mentionOf(snapshot, iri)) {
+  while (waiting.length > 0) {
+    const found = await mentionsOf(snapshot, waiting);
+    waiting = [];
+    for (const triple of found) {
       quads.push(triple);
       if (triple.predicate.value === wit.partOf) add(triple.object);
     }
@@ -158,20 +154,41 @@ async function mention(snapshot: Snapshot, quads: Quad[], known: (term: Term) =>
 }
 
 /** Names and classes of shared things, by snapshot: the same places and concepts stand in almost every document. */
-const mentions = new WeakMap<Snapshot, Map<string, Promise<readonly Quad[]>>>();
+const mentions = new WeakMap<Snapshot, Map<string, readonly Quad[]>>();
 const MOST_MENTIONS = 20_000;
 
-function mentionOf(snapshot: Snapshot, iri: string): Promise<readonly Quad[]> {
-  let known = mentions.get(snapshot);
-  if (known === undefined) mentions.set(snapshot, (known = new Map()));
-  let found = known.get(iri);
-  if (found === undefined) {
-    if (known.size >= MOST_MENTIONS) known.delete(known.keys().next().value!);
-    found = all(snapshot, { subject: namedNode(iri) }).then((quads) => quads.filter(({ predicate }) => MENTION.has(predicate.value)));
-    found.catch(() => known.delete(iri));
-    known.set(iri, found);
+async function mentionsOf(snapshot: Snapshot, iris: readonly string[]): Promise<Quad[]> {
+  let cached = mentions.get(snapshot);
+  if (cached === undefined || cached.size > MOST_MENTIONS) mentions.set(snapshot, (cached = new Map()));
+  const missing = iris.filter((iri) => !cached.has(iri));
+  const fresh = new Map<string, Quad[]>(missing.map((iri) => [iri, []]));
+  for (const triple of await subjectsOf(snapshot, missing, MENTION)) fresh.get(triple.subject.value)!.push(triple);
+  for (const [iri, found] of fresh) cached.set(iri, found);
+  return iris.flatMap((iri) => cached.get(iri)!);
+}
+
+/** Subjects asked for in one query. */
+const BATCH = 500;
+
+/** What is said of many subjects by some predicates: one query where a pattern each would take hundreds. */
+async function subjectsOf(snapshot: Snapshot, iris: readonly string[], predicates: ReadonlySet<string>): Promise<Quad[]> {
+  const { vocabulary } = snapshot;
+  const ids = (all: Iterable<string>): number[] => [...all].map((iri) => vocabulary.encode(factory.namedNode(iri))).filter((id) => id !== undefined);
+  const [subjects, properties] = [ids(iris), ids(predicates)];
+  const quads: Quad[] = [];
+  for (let at = 0; at < subjects.length && properties.length > 0; at += BATCH) {
+    const sql = `SELECT s, p, o, g FROM spo WHERE s IN (${subjects.slice(at, at + BATCH).join(', ')}) AND p IN (${properties.join(', ')}) ORDER BY s, p, o, g`;
+    for await (const { rowCount, columns } of snapshot.run(sql)) {
+      const [s, p, o, g] = columns as readonly Int32Array[] as [Int32Array, Int32Array, Int32Array, Int32Array];
+      for (let row = 0; row < rowCount; row++) {
+        quads.push(factory.quad(
+          vocabulary.decode(s[row]!) as NamedNode, vocabulary.decode(p[row]!) as NamedNode, vocabulary.decode(o[row]!) as NamedNode,
+          g[row] === 0 ? factory.defaultGraph() : (vocabulary.decode(g[row]!) as NamedNode),
+        ));
+      }
+    }
   }
-  return found;
+  return quads;
 }
 
 interface ClaimParts {

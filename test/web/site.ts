@@ -3,6 +3,7 @@ import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import type { Quad } from '@rdfjs/types';
 import { Parser } from 'n3';
 import { comunicaEngine } from '../../src/sparql/comunica/engine.js';
+import { compiledEngine } from '../../src/sparql/hybrid.js';
 import type { QueryEngine } from '../../src/sparql/engine.js';
 import { memorySnapshot } from '../../src/store/memory.js';
 import type { Snapshot } from '../../src/store/snapshot.js';
@@ -58,7 +59,7 @@ export async function release(options: SiteOptions = {}): Promise<ServedRelease>
       path: path!, class: 'https://w3id.org/witness-graph/ontology#Entry', label: label!, modified: '2020-02-01', jsonld: '{}',
     })),
   });
-  return { snapshot, engine: (options.engine ?? comunicaEngine)(snapshot), publishedAt: PUBLISHED, isWithdrawn: options.isWithdrawn };
+  return { snapshot, engine: (options.engine ?? ((s: Snapshot) => compiledEngine(s, { fallback: comunicaEngine(s) })))(snapshot), publishedAt: PUBLISHED, isWithdrawn: options.isWithdrawn };
 }
 
 /** A whole site on a port of its own of the loopback address. */

@@ -4,7 +4,7 @@ import { organisation, slug } from '../iri.js';
 import type { Words } from '../ingest/record.js';
 import { spanning } from './collector.js';
 import type { TimeExpression } from './dates.js';
-import { timeValue } from './events.js';
+import { timeValue } from './events/times.js';
 import { NAME, isName } from './names.js';
 import { country, knownPlace, LEVEL_WORD, NATIONALITY, placeValue } from './places.js';
 import type { Reading } from './reading.js';

@@ -1,6 +1,6 @@
 import { wit } from '../generated/terms.js';
 import { within } from '../ingest/lines.js';
-import { timeValue } from './events.js';
+import { timeValue } from './events/times.js';
 import type { Reading } from './reading.js';
 import { newEvent, sayOfVictim } from './say.js';
 import type { Statement } from './statements.js';

@@ -1,0 +1,143 @@
+import { detention, wit } from '../../generated/terms.js';
+import { xsd } from '../../namespaces.js';
+import type { Words } from '../../ingest/record.js';
+import type { Value } from '../claim.js';
+import { spanning } from '../collector.js';
+import { describeFacility, facilityThing, placeOfWhere, unnamedFacility, type FacilityMention } from '../facilities.js';
+import { NAME, isName } from '../names.js';
+import { knownPlace, LEVEL_WORD, placeValue } from '../places.js';
+import type { Reading } from '../reading.js';
+import type { Statement } from '../statements.js';
+import { find, slice } from '../words.js';
+import type { Complement } from './rules.js';
+import { findTerm } from './term.js';
+import type { Found } from './voice.js';
+
+export interface ComplementInput {
+  readonly reading: Reading;
+  readonly statement: Statement;
+  readonly event: Found;
+  readonly complement: Words;
+  readonly verb: Words;
+  readonly facilities: readonly FacilityMention[];
+  readonly held: FacilityMention | undefined;
+  readonly ref: string;
+  readonly say: (property: string, value: Value, quote: Words, derived?: string) => void;
+}
+
+const IN_PLACE = new RegExp(`(?:^|[ ,])(?:in|at|from|near) (?:the )?(?:city of |town of |village of )?(?<place>${NAME}(?: ${LEVEL_WORD})?(?:['’]s ${NAME}(?: ${LEVEL_WORD})?)?)(?:(?: in|,) (?<wider>${NAME}(?: ${LEVEL_WORD})?(?:['’]s ${NAME}(?: ${LEVEL_WORD})?)?))?`, 'ud');
+const TO_PLACE = new RegExp(`^(?: back)? to (?:the )?(?<place>${NAME}(?: ${LEVEL_WORD})?)`, 'ud');
+
+/** One reader a kind of complement. */
+export const COMPLEMENTS: Readonly<Record<Complement, (input: ComplementInput) => void>> = {
+  held({ reading, complement, verb, held, say, statement, event }) {
+    if (held) sayHeld(reading, statement, held, verb, say);
+    else if (event.rule.name === 'detention') {
+      const place = find(complement, IN_PLACE)?.groups.place;
+      const known = place && isName(place.text) && placeWords(place, complement.text.slice(place.end - complement.start));
+      if (known) say(wit.heldIn, placeValue(reading, known), spanning(reading.page.text, verb, known));
+    }
+  },
+  detainedAs() {
+    // Said with `held`: the noun tells the kind of detention.
+  },
+  transfer({ reading, complement, verb, facilities, statement, say }) {
+    for (const mention of facilities) {
+      const lead = complement.text.slice(0, mention.words.start - complement.start);
+      const from = /\bfrom (?:the |an? )?$/.test(lead) || /\bfrom$/.test(lead.trimEnd());
+      const thing = facilityThing(reading, mention) ?? (mention.kind.detention ? unnamedFacility(reading, mention) : undefined);
+      const quote = spanning(reading.page.text, verb, mention.words);
+      if (thing) {
+        describe(reading, statement, mention, thing.ref);
+        say(from ? wit.transferredFrom : wit.transferredTo, { kind: 'thing', ...thing }, quote);
+        if (!from && (mention.name ?? mention.where)) say(wit.heldAt, { kind: 'thing', ...thing }, quote);
+      }
+      if (mention.kind.detention && !from) say(wit.detainedAs, detentionValue(mention), quote);
+    }
+    if (facilities.length > 0) return;
+    const place = find(complement, TO_PLACE)?.groups.place;
+    const known = place && isName(place.text) && placeWords(place, complement.text.slice(place.end - complement.start));
+    if (known) say(wit.transferredTo, placeValue(reading, known), spanning(reading.page.text, verb, known));
+  },
+  place({ reading, complement, verb, say }) {
+    const { place, wider } = find(complement, IN_PLACE)?.groups ?? {};
+    const known = place && isName(place.text) && placeWords(place, complement.text.slice(place.end - complement.start));
+    if (known) say(wit.arrestPlace, placeValue(reading, known, wider ? { widerName: wider } : {}), spanning(reading.page.text, verb, wider && knownPlace(wider.text) ? wider : known));
+  },
+  term({ reading, complement, verb, say }) {
+    const term = findTerm(complement);
+    if (!term) return;
+    const quote = spanning(reading.page.text, verb, term.words);
+    if (term.duration) say(wit.sentenceTerm, { kind: 'text', text: term.duration, datatype: xsd.duration }, quote);
+    else say(wit.sentenceText, { kind: 'text', text: term.words.text, language: 'en' }, quote);
+  },
+  court({ reading, complement, verb, say }) {
+    const court = find(complement, new RegExp(`\\bby (?:the |an? )?(?<court>(?:${NAME} )?(?:People['’]s )?(?:Intermediate |Higher |Basic )?(?:People['’]s )?Court(?: of ${NAME})?)`, 'ud'))?.groups.court;
+    if (!court) return;
+    const ref = `organisation/${court.text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-')}`;
+    reading.collector.thing(ref, wit.Organisation, { text: court.text, language: 'en' });
+    say(wit.sentencedBy, { kind: 'thing', ref, label: court.text }, spanning(reading.page.text, verb, court));
+  },
+  releasedFrom({ reading, complement, verb, facilities, statement, say }) {
+    const mention = facilities[0];
+    const thing = mention && facilityThing(reading, mention);
+    if (!mention || !/\bfrom\b/.test(complement.text.slice(0, mention.words.start - complement.start + 5))) return;
+    if (thing) {
+      describe(reading, statement, mention, thing.ref);
+      say(wit.releasedFrom, { kind: 'thing', ...thing }, spanning(reading.page.text, verb, mention.words));
+    }
+    if (mention.kind.detention) say(wit.detainedAs, detentionValue(mention), spanning(reading.page.text, verb, mention.words));
+  },
+  diedAt({ reading, complement, verb, facilities, statement, say }) {
+    const mention = facilities[0];
+    const thing = mention && facilityThing(reading, mention);
+    if (mention && thing) {
+      describe(reading, statement, mention, thing.ref);
+      say(wit.diedAt, { kind: 'thing', ...thing }, spanning(reading.page.text, verb, mention.words));
+    } else if (mention?.kind.detention) say(wit.detainedAs, detentionValue(mention), spanning(reading.page.text, verb, mention.words));
+    else {
+      const place = find(complement, IN_PLACE)?.groups.place;
+      const known = place && isName(place.text) && placeWords(place);
+      if (known) say(wit.diedAt, placeValue(reading, known), spanning(reading.page.text, verb, known));
+    }
+  },
+  houseArrest({ verb, say }) {
+    const slug = /town/.test(verb.text) ? 'town-arrest' : 'house-arrest';
+    say(wit.detainedAs, { kind: 'thing', ref: detention[slug], label: verb.text.replace(/^.*under /, '') }, verb);
+  },
+};
+
+const describe = (reading: Reading, statement: Statement, mention: FacilityMention, ref: string): void =>
+  describeFacility(reading, mention, ref, { section: statement.section, attributedTo: statement.attribution.sources, basis: statement.attribution.basis });
+
+export const detentionValue = ({ kind, noun }: FacilityMention): Value =>
+  ({ kind: 'thing', ref: detention[kind.detention as keyof typeof detention], label: noun.text });
+
+/** Held in a facility: the kind of detention, the facility where it is named or described, the place where only that is. */
+export function sayHeld(
+  reading: Reading, statement: Statement, mention: FacilityMention, verb: Words,
+  say: (property: string, value: Value, quote: Words) => void,
+): void {
+  const quote = spanning(reading.page.text, verb, mention.words);
+  const thing = mention.name ? facilityThing(reading, mention) : isStreet(mention) ? facilityThing(reading, mention) : undefined;
+  if (thing) {
+    describe(reading, statement, mention, thing.ref);
+    say(wit.heldAt, { kind: 'thing', ...thing }, quote);
+  } else {
+    const place = placeOfWhere(mention);
+    if (place) say(wit.heldIn, placeValue(reading, place), quote);
+  }
+  if (mention.kind.detention) say(wit.detainedAs, detentionValue(mention), quote);
+}
+
+/** Described so that it is this one and no other: by its street. */
+const isStreet = ({ where }: FacilityMention): boolean => where !== undefined && /(?:Road|Street|Avenue)/.test(where.text);
+
+/** "Hotan's Guma County" and "Sanju village" are read by the gazetteer; a trailing possessive is not part of a name. */
+function placeWords(words: Words, after = ''): Words | undefined {
+  // "the Urumqi airport": the name belongs to the noun after it.
+  if (/^ (?!(?:in|on|at|by|from|for|with|and|after|before|during|while|when|where|to|as|because|since|until|near|but|or|around|who|which|that|then|along|together|under|without|over|prefecture|county|city|village|township|region|province)\b)\p{Ll}/u.test(after)) return undefined;
+
+  const text = words.text.replace(/['’]s$/, '');
+  return /^(?:January|February|March|April|May|June|July|August|September|October|November|December|Testimony|Chinese|Uyghur|Kazakh|Article|Ramadan|Facebook|WeChat)\b/.test(text) ? undefined : slice(words, 0, text.length);
+}

@@ -1,0 +1,76 @@
+import { wit } from '../../generated/terms.js';
+
+/** What a verb tells: the class of the event, where its time goes, and what to look for after it. */
+export interface EventRule {
+  readonly name: string;
+  /** Local part of the event's reference: `#arrest`. */
+  readonly fragment: string;
+  readonly cls: string;
+  /** Participles and verbs; matched as whole words. */
+  readonly verbs: string;
+  /** The direct property of its time. */
+  readonly when?: string;
+  /** Needs a passive ("was arrested") or an object ("arrested him"); an active verb ("he went") needs neither. */
+  readonly voice: 'passive' | 'active';
+  /** Only with its auxiliary: "moved to Kazakhstan" is no transfer, "was moved to" is. */
+  readonly strict?: boolean;
+  /** A noun phrase that must follow within the complement for the rule to hold. */
+  readonly needs?: 'facility';
+  readonly complements: readonly Complement[];
+}
+
+export type Complement = 'held' | 'transfer' | 'place' | 'term' | 'releasedFrom' | 'diedAt' | 'houseArrest' | 'court' | 'detainedAs';
+
+/** In order: an earlier rule takes the words from a later one. */
+export const RULES: readonly EventRule[] = [
+  {
+    name: 'house arrest', fragment: 'house-arrest', cls: wit.HouseArrest, voice: 'passive', when: wit.detainedIn, complements: ['houseArrest'],
+    verbs: '(?:put|placed|kept|held) (?:back )?under (?:house|town|residential) (?:arrest|surveillance)',
+  },
+  {
+    name: 'sentencing', fragment: 'sentencing', cls: wit.Sentencing, voice: 'passive', when: wit.sentencedIn, complements: ['term', 'court', 'held'],
+    verbs: '(?:re-?)?sentenced|(?:given|handed|issued)(?= (?:an? )?[^,;.]{0,25}(?:sentence|prison term|years?))|convicted',
+  },
+  {
+    name: 'transfer', fragment: 'transfer', cls: wit.Transfer, voice: 'passive', strict: true, when: wit.transferredIn, complements: ['transfer'],
+    verbs: '(?:re)?transferred|relocated|moved(?= (?:from|to|into) )',
+  },
+  {
+    name: 'camp', fragment: 'detention', cls: wit.CampDetention, voice: 'passive', when: wit.sentToCampIn, needs: 'facility', complements: ['held', 'detainedAs'],
+    verbs: '(?:sent|put|placed|brought|committed|thrown|returned|forced|confined)(?: (?:away|back))?(?= (?:to|in|into|inside|for) )|taken(?: (?:away|back))?(?= (?:to|into|inside) )',
+  },
+  {
+    name: 'release', fragment: 'release', cls: wit.Release, voice: 'passive', when: wit.releasedIn, complements: ['releasedFrom'],
+    verbs: 'released|freed|let (?:go|out)',
+  },
+  {
+    name: 'arrest', fragment: 'arrest', cls: wit.Arrest, voice: 'passive', when: wit.arrestedIn, complements: ['place'],
+    verbs: '(?:re-?)?arrested|apprehended|seized|taken (?:away|into custody|in by (?:the )?police)|picked up|rounded up',
+  },
+  {
+    name: 'detention', fragment: 'detention', cls: wit.DetentionEpisode, voice: 'passive', when: wit.detainedIn, complements: ['held', 'detainedAs'],
+    verbs: '(?:re-?)?detained|taken(?= by | from (?:his|her) |[,.;]|$| on | in (?:\\d|\\p{Lu}|early|mid|late|the (?:spring|summer|autumn|fall|winter|beginning|middle|end)))|held|kept|interned|imprisoned|jailed|incarcerated|locked up|confined|in (?:detention|custody)',
+  },
+  {
+    name: 'death', fragment: 'death', cls: wit.Death, voice: 'active', when: wit.diedIn, complements: ['diedAt'],
+    verbs: 'died|passed away|dies|lost (?:his|her) life',
+  },
+];
+
+/** "her release on Oct. 7, 2018": a noun with its date tells the event too. */
+export const NOUN_EVENTS: Readonly<Record<string, { property: string; cls: string; fragment: string }>> = {
+  release: { property: wit.releasedIn, cls: wit.Release, fragment: 'release' },
+  arrest: { property: wit.arrestedIn, cls: wit.Arrest, fragment: 'arrest' },
+  detention: { property: wit.detainedIn, cls: wit.DetentionEpisode, fragment: 'detention' },
+  sentencing: { property: wit.sentencedIn, cls: wit.Sentencing, fragment: 'sentencing' },
+  death: { property: wit.diedIn, cls: wit.Death, fragment: 'death' },
+};
+export const NOUN_EVENT_BEFORE = new RegExp(`\\b(?:his|her|the victim['’]s) (?<noun>${Object.keys(NOUN_EVENTS).join('|')})(?: from [^,.;]{3,40}?)?,? (?:on|in|at|during|around) (?:the )?$`, 'id');
+
+/** Events worth telling without when, where or how long. */
+export const TOLD_ALONE: ReadonlySet<string> = new Set(['arrest', 'death', 'transfer', 'camp']);
+
+export const PARTICIPANT: Readonly<Record<string, string>> = {
+  arrest: wit.arrestedPerson, detention: wit.detainee, camp: wit.detainee, 'house arrest': wit.detainee, transfer: wit.transferredPerson,
+  sentencing: wit.sentencedPerson, release: wit.releasedPerson, death: wit.deceasedPerson,
+};

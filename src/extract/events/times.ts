@@ -1,0 +1,82 @@
+import type { Words } from '../../ingest/record.js';
+import type { Value } from '../claim.js';
+import type { TimeExpression } from '../dates.js';
+import type { Statement } from '../statements.js';
+import { slice } from '../words.js';
+import { NOUN_EVENT_BEFORE } from './rules.js';
+import type { Found } from './voice.js';
+
+/** The complement ends where the next verb's clause begins, or at a break of the sentence. */
+export function complementEnd(statement: Statement, event: Found, after: Found | undefined): number {
+  const { text } = statement.words;
+  const ends = [text.length];
+  if (after) ends.push(after.from);
+  const nextSubject = statement.subjects.find(({ at }) => at >= event.end && /(?:, |and |but |; |while |when |before |after )$/.test(text.slice(0, at)));
+  if (nextSubject) ends.push(nextSubject.at);
+  const breakAt = /; | but | although | because |, (?:while|where|which|who|whose|making|leaving|despite|as|with)\b/.exec(text.slice(event.end));
+  if (breakAt) ends.push(event.end + breakAt.index);
+  return Math.min(...ends);
+}
+
+/**
+ * The time of an event: the one after its verb, else one that stands before it in its clause, else (for verbs joined by
+ * a plain "and") that of the verb before.
+ */
+export function timeFor(statement: Statement, event: Found, before: Found | undefined, stop: number): TimeExpression | undefined {
+  const { words } = statement;
+  const usable = statement.times.filter(({ kind, edtf, earliest, text }) => kind !== 'duration' && !edtf?.startsWith('..') && (edtf !== undefined || earliest !== undefined || kind === 'relative' || /\bat some point\b/i.test(text)) && !isSourceDate(statement, text) && !isOtherEvents(statement, text));
+  const inside = (from: number, to: number): TimeExpression | undefined =>
+    {
+      const there = usable.filter(({ start, end }) => start >= words.start + from && end <= words.start + to && !inBrackets(words.text, start - words.start, from));
+      // "Fifteen months later, on October 7, 2018": the date says more than the count.
+      return there.find(({ kind }) => kind !== 'relative') ?? there[0];
+    };
+  const own = inside(event.end, stop);
+  if (own) return own;
+  const clauseStart = Math.max(before?.end ?? 0, ...statement.told.filter((at) => at <= event.from), ...statement.boundaries.filter((at) => at <= event.from && words.text[at] !== '(' && words.text[at] !== ')'));
+  const leading = before && before.end > clauseStart - 1 ? undefined : inside(clauseStart, event.from);
+  if (leading && leadsIn(statement, event, leading)) return leading;
+  const between = inside(Math.max(before?.end ?? 0, ...statement.told.filter((at) => at <= event.from)), event.from);
+  const fresh = before ? /(?:, |; )/.test(words.text.slice(before.end, event.from)) : true;
+  if (between && fresh && leadsIn(statement, event, between)) return between;
+  if (before && /^(?: and(?: was| then)?| and)? ?$/.test(words.text.slice(before.end, event.from).replace(/^ (?:him|her)/, '')) && !/\b(?:then|later)\b/.test(words.text.slice(before.end, event.from))) {
+    return timeFor(statement, before, undefined, event.from);
+  }
+  return undefined;
+}
+
+/** A time before the verb is the verb's only if no other verb can have it: before the subject, or straight before the verb. */
+function leadsIn(statement: Statement, event: Found, time: TimeExpression): boolean {
+  const end = time.end - statement.words.start;
+  const between = statement.words.text.slice(end, event.from);
+  if (/^[\s,:–-]*$/.test(between)) return true;
+  const subject = statement.subjects.filter((candidate) => !candidate.oblique && candidate.end <= event.from).at(-1);
+  return subject === undefined ? between.length < 25 : subject.at >= end;
+}
+
+/** "kept in camps until her release on Oct. 7": the date is the release's. */
+const isOtherEvents = (statement: Statement, text: string): boolean => {
+  const before = statement.words.text.slice(0, statement.words.text.indexOf(text));
+  return /\b(?:until|till|before|after|prior to|following|since) (?:his|her|their|the|an?) (?:\p{L}+ ){1,4}(?:on|in|at|during|around)? ?$/iu.test(before) || NOUN_EVENT_BEFORE.test(before);
+};
+
+/** Dates of articles and testimonies are not dates of what they tell. */
+const isSourceDate = (statement: Statement, text: string): boolean => {
+  const at = statement.words.text.indexOf(text);
+  return /\b(?:article|report|interview|testimony|video|letter|as of|confirmed[^,;]{0,60})(?: (?:from|of|in|on|dated))? ?$/i.test(statement.words.text.slice(0, at));
+};
+
+/** A time in brackets that open after the verb belongs to what the brackets say. */
+const inBrackets = (text: string, at: number, from: number): boolean => {
+  const open = text.lastIndexOf('(', at);
+  return open > from && text.indexOf(')', open) > at;
+};
+
+/** "in June 2017": the preposition belongs to the words that say when. */
+export function withPreposition(sentence: Words, time: Words): Words {
+  const lead = /(?:\b(?:in|on|at|during|around|about|since|by|until|from|sometime(?: in| between)?|early in|late in) )+(?:the )?$/i.exec(sentence.text.slice(0, time.start - sentence.start));
+  return lead ? slice(sentence, time.start - sentence.start - lead[0].length, time.end - sentence.start) : time;
+}
+
+export const timeValue = (time: TimeExpression): Value =>
+  ({ kind: 'time', text: time.text, edtf: time.edtf, earliest: time.earliest, latest: time.latest, rule: time.rule, precision: time.precision });

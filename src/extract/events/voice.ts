@@ -1,0 +1,66 @@
+import type { Reading } from '../reading.js';
+import { isNegated, isUnreal, type Statement } from '../statements.js';
+import { subjectAt } from '../subjects.js';
+import { RULES, type EventRule } from './rules.js';
+
+export interface Found {
+  readonly rule: EventRule;
+  /** Offsets into the sentence. */
+  readonly at: number;
+  readonly end: number;
+  /** Where the verb group begins, auxiliaries included. */
+  readonly from: number;
+}
+
+const AUXILIARY = /(?:\b(?:was|were|been|being|be|is|are|got|gets|getting|get)(?: (?:\p{Ll}+ly|first|then|again|also|once|later|soon|already|still|now|both|himself|herself|officially|formally|at some point|believed to (?:be|have been)|reported to (?:be|have been)|said to (?:be|have been)|(?:in|on|around|at) (?:(?! and )[^,;]){2,25}?))?) $/u;
+const LINKED = /(?:^|\b(?:and|then|but|before|after|or|later|subsequently|eventually|first|again|[Rr]eportedly|[Aa]llegedly|[Pp]resumably|[Pp]robably|[Ll]ikely|[Pp]ossibly|[Aa]pparently|[Bb]elieved to have been)|[,:(])(?:\s*(?:formally|officially|then|later|also|was|again|first|initially|subsequently|allegedly|reportedly|presumably|probably|likely)\b)*\s*$/iu;
+const PASSIVE_BEFORE = /\b(?:was|were|been|being|got)\b/;
+export function findEvents(reading: Reading, statement: Statement): Found[] {
+  const { text } = statement.words;
+  const found: Found[] = [];
+  for (const rule of RULES) {
+    for (const match of text.matchAll(new RegExp(`(?<![\\p{L}-])(?:${rule.verbs})(?![\\p{L}-])`, 'giu'))) {
+      const at = match.index;
+      const end = at + match[0].length;
+      if (found.some((other) => at < other.end && other.at < end)) continue;
+      const voice = voiceOf(reading, statement, rule, at, end);
+      if (!voice) continue;
+      if (isUnreal(statement, at) || isNegated(statement, at)) continue;
+      found.push({ rule, at, end: voice.end, from: voice.from });
+    }
+  }
+  return found.sort((a, b) => a.at - b.at);
+}
+
+/** Whether the verb is about the victim, and where its group begins; undefined where it is not, or may not be. */
+function voiceOf(reading: Reading, statement: Statement, rule: EventRule, at: number, end: number): { from: number; end: number } | undefined {
+  const { text } = statement.words;
+  const before = text.slice(0, at);
+  // Active with the victim as object: "police arrested him".
+  const object = /^ (him|her|the victim)(?![\p{L}'’])/u.exec(text.slice(end));
+  if (object && rule.voice === 'passive') {
+    if (!objectIsVictim(reading, statement, object[1]!, at)) return undefined;
+    // "in her detention": a possessive is no object.
+    return { from: at, end: end + object[0].length };
+  }
+  if (subjectAt(statement.subjects, at, statement.focus) !== 'victim') return undefined;
+  if (rule.voice === 'active') return { from: at, end };
+  const auxiliary = AUXILIARY.exec(before.slice(-60));
+  if (auxiliary && !/[,;:]/.test(auxiliary[0])) return { from: at - auxiliary[0].length, end };
+  if (rule.strict && !/^(?:re)?transferred/i.test(text.slice(at, end))) return undefined;
+  if (LINKED.test(before.slice(-40)) && (at < 25 || PASSIVE_BEFORE.test(before) || fragmentStart(before))) return { from: at, end };
+  return undefined;
+}
+
+/** "Testimony 5: put in camp …", "Sentenced to …": notes leave out "he was". */
+const fragmentStart = (before: string): boolean => !/\b(?:he|she|they|police|who|that)\b/i.test(before);
+
+export function objectIsVictim(reading: Reading, statement: Statement, object: string, at: number): boolean {
+  if (object === 'the victim') return true;
+  const gender = object === 'her' ? 'F' : 'M';
+  if (reading.victimGender && reading.victimGender !== gender) return false;
+  const people = statement.subjects.filter((subject) => subject.end <= at && /\b(?:wife|husband|son|daughter|brother|sister|father|mother|friend|neighbou?r|relative|cousin|nephew|niece|uncle|aunt)\b/i.test(subject.text));
+  return people.length === 0 && (statement.focus.current === 'victim' || statement.subjects.some(({ who, end }) => who === 'victim' && end <= at));
+}
+
+/** "transferred …, before being sentenced", "and then", "later": the order of two events, where a word tells it. */

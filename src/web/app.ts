@@ -1,5 +1,6 @@
 import express, { type Express, type RequestHandler, Router } from 'express';
 import { DEFAULT_LIMITS, type TextLimits } from '../sparql/limits.js';
+import { datasetDescription, dump } from './dataset.js';
 import { documentHandler } from './documents.js';
 import { health, homePage, jsonldContext, robots, styles } from './fixed.js';
 import { entriesList } from './entries.js';
@@ -16,6 +17,8 @@ export interface WebConfig {
   readonly limits: TextLimits;
   /** Milliseconds a query may take. */
   readonly queryTimeoutMs: number;
+  /** Characters of one answer to a query; the whole data is in the dump. */
+  readonly answerLength: number;
   /** Bytes of rendered documents kept in memory. */
   readonly cacheBytes: number;
   /** What the site is called in titles. */
@@ -25,6 +28,7 @@ export interface WebConfig {
 export const DEFAULT_CONFIG: WebConfig = {
   limits: DEFAULT_LIMITS,
   queryTimeoutMs: 10_000,
+  answerLength: 64 * 1024 * 1024,
   cacheBytes: 128 * 1024 * 1024,
   title: 'Witness Graph',
 };
@@ -52,12 +56,14 @@ export function createApp({ releases, config: given = {} }: AppOptions): Express
   app.set('trust proxy', false);
 
   const router = Router({ caseSensitive: true, strict: true });
-  router.all('/sparql', sparqlEndpoint({ releases, limits: config.limits, timeoutMs: config.queryTimeoutMs }));
+  router.all('/sparql', sparqlEndpoint({ releases, limits: config.limits, timeoutMs: config.queryTimeoutMs, answerLength: config.answerLength }));
   router.all('/', homePage(releases, cache));
   router.all('/health', health(releases));
   router.all('/robots.txt', robots);
   router.all(['/context.jsonld', '/context/:version'], jsonldContext);
   router.all('/:stylesheet.css', styles);
+  router.all(['/dataset', '/dataset.:extension', '/.well-known/void'], datasetDescription(releases, cache));
+  router.all('/dumps/:release/:file', dump(releases));
   router.all('/entries', entriesList(releases, cache));
   router.all(['/sitemap.xml', '/sitemap-:number.xml'], sitemaps(releases, cache));
   router.use(ontologyRoutes(cache));

@@ -1,4 +1,4 @@
-import { type Request, type RequestHandler, type Response, Router } from 'express';
+import { type RequestHandler, Router } from 'express';
 import type { Quad } from '@rdfjs/types';
 import { context } from '../generated/context.js';
 import { ontologyVersion, prefixes } from '../generated/terms.js';
@@ -8,12 +8,11 @@ import { serialise } from '../graph/serialise.js';
 import { HOUR } from './fixed.js';
 import { formatNamed, type Format, type FormatKey } from './formats.js';
 import { methods } from './methods.js';
-import { negotiate } from './negotiate.js';
+import { sendNegotiated } from './negotiated.js';
 import { ontologyHtml, schemeHtml } from './pages/ontology.js';
 import { Problem } from './problem.js';
 import { encodePath, siteOf, type Site } from './site.js';
-import { parseForm } from './sparql-request.js';
-import { sendVariant, type VariantCache } from './variants.js';
+import type { VariantCache } from './variants.js';
 
 /**
  * The ontology and its vocabularies, at `/ontology` and `/ontology/<scheme>`: https://w3id.org/witness-graph/ redirects
@@ -27,12 +26,10 @@ export function ontologyRoutes(cache: VariantCache): RequestHandler {
     if (title !== 'ontology' && !SCHEMES.has(title)) throw new Problem(404, 'There is no such vocabulary.');
     const site = siteOf(response);
     const address = `${site.root}ontology${part === '' ? '' : `/${encodePath(part)}`}`;
-    const format = extension === undefined ? negotiated(request, response, address) : OFFERS.find(({ key }) => key === extension);
-    if (format === undefined) throw new Problem(404, 'There is nothing at this address.');
-    const made = await cache.get(`ontology ${title} ${format.key}`, async () => write(site, title, format));
-    response.setHeader('Link', OFFERS.filter((other) => other !== format).map(({ key, mediaType }) => `<${address}.${key}>; rel="alternate"; type="${mediaType}"`).join(', '));
-    if (extension === undefined) response.setHeader('Content-Location', `${address}.${format.key}`);
-    await sendVariant(request, response, made!, { contentType: format.contentType, cacheControl: HOUR, negotiated: extension === undefined });
+    await sendNegotiated(request, response, {
+      address, extension, offers: OFFERS, cacheControl: HOUR,
+      make: (format) => cache.get(`ontology ${title} ${format.key}`, async () => write(site, title, format)),
+    });
   }));
   return router;
 }
@@ -44,23 +41,6 @@ const SCHEMES: ReadonlySet<string> = new Set(['shape', ...Object.entries(prefixe
 function partOf({ part = '', extension }: { part?: string; extension?: string }): { part: string; extension: string | undefined } {
   const last = OFFERS.find(({ key }) => part.endsWith(`.${key}`))?.key;
   return last === undefined ? { part, extension } : { part: part.slice(0, -last.length - 1), extension: last };
-}
-
-function negotiated(request: Request, response: Response, address: string): Format {
-  response.vary('Accept');
-  const named = new Map(parseForm(request.url.split(/\?(.*)/s, 2)[1] ?? '')).get('format');
-  if (named !== undefined) {
-    const format = formatNamed(named, OFFERS);
-    if (format === undefined) throw new Problem(400, `"format" takes one of: ${OFFERS.map(({ key }) => key).join(', ')}.`);
-    return format;
-  }
-  const format = negotiate(request.headers.accept, OFFERS)?.offer;
-  if (format === undefined) {
-    throw new Problem(406, 'The ontology has none of the media types in Accept. Its variants:', {
-      alternatives: OFFERS.map(({ key, mediaType }) => ({ href: `${address}.${key}`, type: mediaType })),
-    });
-  }
-  return format;
 }
 
 let read: readonly Quad[] | undefined;

@@ -28,6 +28,8 @@ export interface SparqlOptions {
   readonly limits: TextLimits;
   /** Milliseconds a query may take, reading its rows included. */
   readonly timeoutMs: number;
+  /** Characters of an answer; a longer one is cut off. */
+  readonly answerLength: number;
 }
 
 type Rows = Extract<QueryResult, { kind: 'bindings' }>;
@@ -49,7 +51,7 @@ const graphEncoders: Partial<Record<FormatKey, () => QuadEncoder>> = {
 };
 
 /** SPARQL 1.1 Protocol, query operation (W3C Recommendation 21 March 2013, §2.1); updates are refused. */
-export function sparqlEndpoint({ releases, limits, timeoutMs }: SparqlOptions): RequestHandler {
+export function sparqlEndpoint({ releases, limits, timeoutMs, answerLength }: SparqlOptions): RequestHandler {
   return methods(['GET', 'HEAD', 'POST', 'OPTIONS'], async (request, response) => {
     const asked = await readSparqlRequest(request, 4 * limits.length);
     const { release, done } = releases.take();
@@ -85,7 +87,7 @@ export function sparqlEndpoint({ releases, limits, timeoutMs }: SparqlOptions): 
         signal: left.signal,
         timeoutMs,
       });
-      await send(request, response, asked, result, named);
+      await send(request, response, asked, result, named, answerLength);
     } catch (error) {
       if (left.signal.aborted && response.destroyed) return;
       throw error;
@@ -96,20 +98,20 @@ export function sparqlEndpoint({ releases, limits, timeoutMs }: SparqlOptions): 
   }
 }
 
-async function send(request: Request, response: Response, asked: SparqlRequest & { query: string }, result: QueryResult, named: Format | undefined): Promise<void> {
+async function send(request: Request, response: Response, asked: SparqlRequest & { query: string }, result: QueryResult, named: Format | undefined, most: number): Promise<void> {
   const kind: Kind = result.kind === 'quads' ? 'graph' : result.kind;
   const format = chooseFormat(request, kind, named);
   if (format.key === 'html') {
-    await sendStream(request, typed(response, format), resultPage(siteOf(response), asked.query, result));
+    await sendStream(request, typed(response, format), resultPage(siteOf(response), asked.query, result), most);
     return;
   }
   switch (result.kind) {
     case 'bindings':
-      return sendStream(request, typed(response, format), bindingsWriters[format.key]!(result));
+      return sendStream(request, typed(response, format), bindingsWriters[format.key]!(result), most);
     case 'boolean':
-      return sendStream(request, typed(response, format), batched(booleanWriters[format.key]!(result.value), [], () => ''));
+      return sendStream(request, typed(response, format), batched(booleanWriters[format.key]!(result.value), [], () => ''), most);
     case 'quads':
-      return sendStream(request, typed(response, format), encoded(graphEncoders[format.key]!(), result.quads));
+      return sendStream(request, typed(response, format), encoded(graphEncoders[format.key]!(), result.quads), most);
   }
 }
 

@@ -11,9 +11,11 @@ const WHOLE = 16 * 1024 * 1024;
 
 /**
  * Sends text as it comes, no faster than the reader takes it. The first piece is asked for before the head is sent, so
- * that an early error is still an honest status; after it, an error cuts the connection.
+ * that an early error is still an honest status; after it, an error cuts the connection. So does an answer of more than
+ * `most` characters.
  */
-export async function sendStream(request: Request, response: Response, pieces: AsyncIterable<string>): Promise<void> {
+export async function sendStream(request: Request, response: Response, pieces: AsyncIterable<string>, most = Infinity): Promise<void> {
+  let length = 0;
   const iterator = pieces[Symbol.asyncIterator]();
   try {
     const first = await iterator.next();
@@ -25,6 +27,8 @@ export async function sendStream(request: Request, response: Response, pieces: A
     }
     const sink = request.httpVersion === '1.0' ? whole(response) : acceptsGzip(request) ? gzipped(response) : plain(response);
     for (let piece = first; piece.done !== true; piece = await iterator.next()) {
+      length += piece.value.length;
+      if (length > most) throw new Problem(413, 'The answer is larger than this server sends; ask for less, or take the dump.');
       if (piece.value !== '') await sink.piece(piece.value);
       if (response.destroyed) return;
     }

@@ -250,7 +250,7 @@ const lines: readonly (readonly [section: string, number: number, rule: string, 
   }],
 
   ['Pages', 60, 'each page has one structured description that cannot end its element early', async ({ ask }) => {
-    for (const path of ['/', '/entry/7.html', '/facility/example-prison.html', '/ontology.html']) {
+    for (const path of ['/', '/entry/7.html', '/facility/example-prison.html', '/ontology.html', '/dataset.html']) {
       const scripts = [...(await ask(path)).text.matchAll(/<script([^>]*)>(.*?)<\/script>/gs)];
       assert.equal(scripts.length, 1, path);
       assert.equal(scripts[0]![1], ' type="application/ld+json"');
@@ -278,6 +278,46 @@ const lines: readonly (readonly [section: string, number: number, rule: string, 
       assert.doesNotMatch(text, /<script(?! type="application\/ld\+json")|\son\w+=|style="|<iframe|<object/i, path);
       assert.doesNotMatch(text, /(?:src|<link rel="(?:stylesheet|icon|preload)" href)="(?:https?:)?\/\//i, path);
     }
+  }],
+
+  ['Dataset', 54, '/.well-known/void leads to the description, which negotiates like any document', async ({ ask }) => {
+    const { status, headers } = await ask('/.well-known/void');
+    assert.equal(status, 303);
+    assert.equal(headers.location, '/dataset');
+    for (const type of ['text/turtle', 'application/ld+json', 'application/n-triples', 'application/rdf+xml', 'text/html']) {
+      assert.equal((await ask('/dataset', { headers: { accept: type } })).headers['content-type']!.split(';')[0], type);
+    }
+  }],
+  ['Dataset', 55, 'the counts it gives are those of live queries', async ({ ask }) => {
+    const turtle = read((await ask('/dataset.nt')).text, 'application/n-triples');
+    const count = async (query: string): Promise<string> => (await ask(`/sparql?query=${encodeURIComponent(query)}`, { headers: { accept: 'text/csv' } })).text.trim().split('\r\n')[1]!;
+    const value = (subject: string, property: string): string => turtle.find((quad) => quad.subject.value === subject && quad.predicate.value === `http://rdfs.org/ns/void#${property}`)!.object.value;
+    const dataset = 'http://localhost:3000/dataset';
+    assert.equal(value(dataset, 'triples'), await count('SELECT (COUNT(*) AS ?n) { ?s ?p ?o }'));
+    assert.equal(value(dataset, 'distinctSubjects'), await count('SELECT (COUNT(DISTINCT ?s) AS ?n) { ?s ?p ?o }'));
+    const parts = turtle.filter(({ predicate }) => predicate.value === 'http://rdfs.org/ns/void#class');
+    assert.ok(parts.length > 5);
+    for (const { subject, object } of parts) assert.equal(value(subject.value, 'entities'), await count(`SELECT (COUNT(DISTINCT ?s) AS ?n) { ?s a <${object.value}> }`), object.value);
+  }],
+  ['Dataset', 56, 'VoID names endpoint, space, vocabularies and an example that dereferences', async ({ ask }) => {
+    const { text } = await ask('/dataset.nt');
+    assert.match(text, /void#sparqlEndpoint> <http:\/\/localhost:3000\/sparql>/);
+    assert.match(text, /void#uriSpace> "http:\/\/localhost:3000\/"/);
+    assert.match(text, /void#vocabulary> <https:\/\/w3id\.org\/witness-graph\/ontology#>/);
+    assert.equal((await ask(new URL(/void#exampleResource> <([^>]+)>/.exec(text)![1]!).pathname)).status, 200);
+  }],
+  ['Dataset', 57, 'DCAT describes the dump with its size and checksum', 'tested with a release on disk in test/web/dataset.test.ts'],
+  ['Dataset', 58, 'the endpoint is a DCAT data service', async ({ ask }) => {
+    const { text } = await ask('/dataset.nt');
+    assert.match(text, /<http:\/\/localhost:3000\/sparql> <http:\/\/www\.w3\.org\/ns\/dcat#endpointURL> <http:\/\/localhost:3000\/sparql>/);
+    assert.match(text, /dcat#servesDataset> <http:\/\/localhost:3000\/dataset>/);
+  }],
+  ['Dataset', 61, 'the page keeps to Google\'s rules for datasets', async ({ ask }) => {
+    const data = JSON.parse(/<script[^>]*>(.*?)<\/script>/s.exec((await ask('/dataset.html')).text)![1]!) as Record<string, string>;
+    assert.equal(data['@type'], 'Dataset');
+    assert.ok(data.name!.length > 5);
+    assert.ok(data.description!.length >= 50 && data.description!.length <= 5_000);
+    for (const name of ['identifier', 'url', 'version', 'keywords', 'creator', 'isAccessibleForFree', 'includedInDataCatalog']) assert.ok(data[name] !== undefined, name);
   }],
 
   ['Sitemaps', 65, 'the sitemap is well-formed and absolute', async ({ ask }) => {

@@ -196,6 +196,15 @@ describe('An answer that cannot be finished', () => {
     });
   }
 
+  it('is cut when it grows over the limit, and never ends as if it were whole', async () => {
+    const site = await startSite({ engine: () => fakeEngine(() => rows(100_000)), config: { answerLength: 1_000_000 } });
+    try {
+      await assert.rejects(site.ask(path('SELECT * {}')), /aborted|ECONNRESET|hang up/);
+    } finally {
+      await site.close();
+    }
+  });
+
   it('is no XML when a control character turns up late, and 406 when it turns up early', async () => {
     let before = 0;
     const site = await startSite({

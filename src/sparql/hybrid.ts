@@ -1,16 +1,21 @@
+import type { Term } from '@rdfjs/types';
 import type { Chunk, Snapshot } from '../store/snapshot.js';
 import { NotCompilable } from './compile/plan-builder.js';
 import { type QueryEngine, type QueryOptions, type QueryResult, QueryTimeoutError } from './engine.js';
-import { parseQuery } from './parse.js';
+import type { ServiceClient } from './federation/client.js';
+import { distinctValues, hasService, resolveServices } from './federation/resolve-services.js';
+import { type ParsedQuery, parseQuery } from './parse.js';
 import { datasetOf, planQuery, type QueryPlan } from './plan.js';
 import { QueryCache } from './plan-cache.js';
 import { type Explanation, explainRun } from './plan-explain.js';
 import { statisticsOf } from './plan-statistics.js';
-import { type RawRows, resultOf, startRun } from './plan-run.js';
+import { decoders, type RawRows, resultOf, startRun } from './plan-run.js';
 
 export interface CompiledEngineOptions {
   /** Answers what SQL cannot say (SERVICE, and little else). Without it such queries throw NotCompilable. */
   readonly fallback?: QueryEngine;
+  /** Asks other endpoints for SERVICE. Without it such queries go to the fallback. */
+  readonly services?: ServiceClient;
   /** Milliseconds for a query that names no limit of its own; default 10,000. */
   readonly timeoutMs?: number;
   /** Cells (rows times columns) of results kept for the same query to be asked again; default 2,000,000 (about 10 MB), 0 for none. */
@@ -34,6 +39,7 @@ export function compiledEngine(snapshot: Snapshot, options: CompiledEngineOption
     const known = textInSql ? cache.plans.get(key) : undefined;
     if (known) return known;
     const parsed = parseQuery(text, queryOptions.baseIRI ?? snapshot.base);
+    if (hasService(parsed.operation)) throw new Federated(parsed);
     const plan = planQuery(snapshot, parsed, datasetOf(snapshot, parsed, queryOptions), await statisticsOf(snapshot), textInSql);
     cache.plans.set(key, plan, key.length + plan.sql.length);
     return plan;
@@ -52,17 +58,46 @@ export function compiledEngine(snapshot: Snapshot, options: CompiledEngineOption
         throw error;
       });
     } catch (error) {
+      if (error instanceof Federated && options.services) return federated(error.parsed, options.services, queryOptions);
       if (error instanceof NotCompilable && fallback) return fallback.query(text, queryOptions);
       throw error;
     }
   }
 
-  async function run(plan: QueryPlan, key: string, queryOptions: QueryOptions): Promise<QueryResult> {
+  /** Others' answers first, then the query over them and our data; nothing of it is kept. */
+  async function federated(parsed: ParsedQuery, client: ServiceClient, queryOptions: QueryOptions): Promise<QueryResult> {
     const limits = deadline(timeOf(queryOptions), queryOptions.signal);
+    try {
+      const statistics = await statisticsOf(snapshot);
+      const dataset = datasetOf(snapshot, parsed, queryOptions);
+      const operation = await resolveServices(parsed.operation, {
+        client,
+        signal: limits.signal,
+        distinct: async (beside, variable) => {
+          const plan = planQuery(snapshot, { ...parsed, operation: distinctValues(beside, variable) }, dataset, statistics);
+          const raw = await startRun(snapshot, plan, limits.signal);
+          const [decode] = decoders(plan, raw.session);
+          const terms: Term[] = [];
+          for await (const chunk of raw.chunks) {
+            for (let row = 0; row < chunk.rowCount; row += 1) terms.push(...[decode?.(chunk, row)].filter((term) => term !== undefined));
+          }
+          return terms;
+        },
+      });
+      const plan = planQuery(snapshot, { ...parsed, operation }, dataset, statistics);
+      return await run(plan, undefined, queryOptions, limits);
+    } catch (error) {
+      limits.end();
+      throw error;
+    }
+  }
+
+  async function run(plan: QueryPlan, key: string | undefined, queryOptions: QueryOptions, limits = deadline(timeOf(queryOptions), queryOptions.signal)): Promise<QueryResult> {
     try {
       const raw = await begun(await startRun(snapshot, plan, limits.signal), limits);
       // DESCRIBE asks more than its rows.
-      const chunks = plan.repeatable && plan.form !== 'describe' ? cache.keeping(key, raw.session, raw.chunks) : raw.chunks;
+      const keeps = key !== undefined && plan.repeatable && plan.form !== 'describe';
+      const chunks = keeps ? cache.keeping(key, raw.session, raw.chunks) : raw.chunks;
       return await resultOf(snapshot, plan, { session: raw.session, chunks }, limits.signal);
     } catch (error) {
       limits.end();
@@ -76,6 +111,13 @@ export function compiledEngine(snapshot: Snapshot, options: CompiledEngineOption
       explainRun(snapshot, () => planned(text, keyOf(text, queryOptions), queryOptions), timeOf(queryOptions)),
     close: async () => fallback?.close(),
   };
+}
+
+/** The query asks other endpoints. */
+class Federated extends NotCompilable {
+  constructor(readonly parsed: ParsedQuery) {
+    super('SERVICE');
+  }
 }
 
 /** What an answer depends on, within one snapshot. */

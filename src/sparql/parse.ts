@@ -34,11 +34,15 @@ function algebraOf(text: string, baseIRI: string | undefined): Algebra.Operation
   } catch (error) {
     if (error instanceof UpdateRefusedError) throw error;
     if (error instanceof RangeError) throw new QuerySyntaxError('The query nests too deeply; flatten it.');
-    throw new QuerySyntaxError(`This is not a SPARQL 1.1 query: ${error instanceof Error ? firstLine(error.message) : String(error)}`);
+    throw new QuerySyntaxError(`This is not a SPARQL 1.1 query: ${error instanceof Error ? reasonOf(error.message) : String(error)}`);
   }
 }
 
-const firstLine = (message: string): string => message.split('\n').find((line) => line.trim() !== '')?.trim() ?? message;
+/** The parser's message on one line; it lists every token it would have taken, which is more than anybody reads. */
+function reasonOf(message: string): string {
+  const text = message.replace(/^Parse error\n/, '').replace(/\s+/g, ' ').trim();
+  return text.length > 200 ? `${text.slice(0, 200)} …` : text;
+}
 
 /** The last BASE of the prologue; the parser resolves with it but does not tell it. */
 function baseOf(text: string, baseIRI: string | undefined): string | undefined {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import type { Quad } from '@rdfjs/types';
 import { comunicaEngine } from '../../src/sparql/comunica/engine.js';
 import { type QueryEngine, type QueryResult, QuerySyntaxError } from '../../src/sparql/engine.js';
+import type { ServiceClient } from '../../src/sparql/federation/client.js';
 import { compiledEngine } from '../../src/sparql/hybrid.js';
 import { memorySnapshot } from '../../src/store/memory.js';
 import type { Snapshot } from '../../src/store/snapshot.js';
@@ -8,7 +10,7 @@ import { parseQuery } from '../../src/sparql/parse.js';
 import { type EngineName, EXCEPTIONS } from './exceptions.js';
 import { type Expected, quadTuple, readExpected } from './expected.js';
 import { byValue, difference, type Tuple } from './isomorphism.js';
-import { type ManifestTest, readDataset, readTests, readText, suiteIsHere } from './manifest.js';
+import { type ManifestTest, readDataset, readQuads, readTests, readText, suiteIsHere } from './manifest.js';
 
 const EVALUATION = [
   'aggregates', 'bind', 'bindings', 'cast', 'construct', 'csv-tsv-res', 'exists', 'functions', 'grouping', 'json-res', 'negation',
@@ -58,6 +60,40 @@ async function evaluate(test: ManifestTest, engineOf: (snapshot: Snapshot) => Qu
     await engine.close();
   }
 }
+
+describe('W3C SPARQL 1.1 federated query, engine compiled', () => {
+  if (!suiteIsHere) {
+    it.skip('needs the W3C test suite at ../shared/w3c');
+    return;
+  }
+  for (const test of readTests('service')) {
+    it(`${test.id}: ${test.name}`, async () => {
+      const open: Snapshot[] = [];
+      const endpoints = new Map<string, QueryEngine>();
+      const client: ServiceClient = {
+        check: () => undefined,
+        select: async (endpoint, query) => {
+          const result = await endpoints.get(endpoint)?.query(query);
+          if (result?.kind !== 'bindings') throw new Error(`${endpoint} does not answer`);
+          return (await collect(result) as { tuples: readonly Tuple[] }).tuples;
+        },
+      };
+      const engineOf = async (quads: readonly Quad[]): Promise<QueryEngine> => {
+        const snapshot = await memorySnapshot(quads, { defaultGraph: 'own' });
+        open.push(snapshot);
+        return compiledEngine(snapshot, { services: client });
+      };
+      for (const { endpoint, data } of test.services) endpoints.set(endpoint, await engineOf((await Promise.all(data.map(readQuads))).flat()));
+      try {
+        const actual = await collect(await (await engineOf(await readDataset(test))).query(readText(test.query), { baseIRI: test.query.iri }));
+        const found = compare(actual, await readExpected(test.result as never));
+        assert.equal(found, undefined, found);
+      } finally {
+        for (const snapshot of open) await snapshot.close();
+      }
+    });
+  }
+});
 
 describe('W3C SPARQL 1.1 query syntax', () => {
   if (!suiteIsHere) {

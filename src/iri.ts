@@ -46,6 +46,8 @@ export const list = (key: string): Reference => `list/${key}`;
 export const concept = (scheme: string, key: string): Reference => `concept/${scheme}/${key}`;
 /** Article 0 is the preamble. */
 export const udhrArticle = (number: number): Reference => `udhr/article/${number}`;
+/** A curator's judgement that several observations are of one person. */
+export const reconstruction = (key: string): Reference => `reconstruction/${key}`;
 export const archive = (key: string): Reference => `archive/${key}`;
 export const graph = {
   stated: 'graph/stated',

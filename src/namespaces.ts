@@ -28,6 +28,9 @@ export const skos = {
 
 export const dcterms = {
   created: 'http://purl.org/dc/terms/created',
+  creator: 'http://purl.org/dc/terms/creator',
+  date: 'http://purl.org/dc/terms/date',
+  description: 'http://purl.org/dc/terms/description',
   isPartOf: 'http://purl.org/dc/terms/isPartOf',
   language: 'http://purl.org/dc/terms/language',
   modified: 'http://purl.org/dc/terms/modified',
@@ -41,6 +44,10 @@ export const foaf = {
 } as const;
 
 export const prov = {
+  Activity: 'http://www.w3.org/ns/prov#Activity',
+  used: 'http://www.w3.org/ns/prov#used',
+  generated: 'http://www.w3.org/ns/prov#generated',
+  invalidated: 'http://www.w3.org/ns/prov#invalidated',
   wasAttributedTo: 'http://www.w3.org/ns/prov#wasAttributedTo',
   wasDerivedFrom: 'http://www.w3.org/ns/prov#wasDerivedFrom',
   wasRevisionOf: 'http://www.w3.org/ns/prov#wasRevisionOf',

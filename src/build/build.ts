@@ -2,9 +2,12 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import DataFactory from '@rdfjs/data-model';
 import type { Quad } from '@rdfjs/types';
+import { Curation } from '../curation/curation.js';
+import { readDecisions } from '../curation/decisions.js';
 import { type InputError, WitnessError } from '../errors.js';
 import { context } from '../generated/context.js';
 import { classes, foreign, ontologyVersion, wit } from '../generated/terms.js';
+import { reconstructionQuads } from '../graph/curation-quads.js';
 import { frame, type Context } from '../graph/jsonld.js';
 import { ontologyQuads } from '../graph/ontology-quads.js';
 import { createShapesCheck, type ShapesCheck } from '../graph/shapes.js';
@@ -38,6 +41,9 @@ export interface ConversionReport {
   readonly gaps: number;
   readonly layouts: Readonly<Record<string, number>>;
   readonly masked: Readonly<Record<string, number>>;
+  /** Decisions of curators that were applied, and entries withheld as a whole. */
+  readonly curated: number;
+  readonly withheld: number;
   readonly refused: readonly InputError[];
   readonly warnings: readonly string[];
 }
@@ -89,7 +95,10 @@ class Conversion {
   readonly #masked = new Map<string, number>();
   readonly #places = new Set<Reference>();
   readonly #shared = new Map<Reference, { cls: string; label: string; quads: Quad[] }>();
+  readonly #curations = new Map<string, Curation>();
   #entries = 0;
+  #curated = 0;
+  #withheld = 0;
   #claims = 0;
   #gaps = 0;
 
@@ -103,6 +112,7 @@ class Conversion {
       throw new CheckFailed(`The archive "${fictional[0]!.archive.title}" is fictional: build it with a base under example.org (--base https://example.org/), so that nobody takes it for a publication.`);
     }
     for (const { refused } of this.#folders) this.#refused.push(...refused);
+    for (const { archive } of this.#folders) this.#curations.set(archive.key, new Curation(readDecisions(archive.folder)));
     const owner = new Map<string, string>();
     for (const { pages } of this.#folders) {
       for (const { number, path } of pages) {
@@ -125,6 +135,7 @@ class Conversion {
   report(): ConversionReport {
     return {
       entries: this.#entries, claims: this.#claims, gaps: this.#gaps,
+      curated: this.#curated, withheld: this.#withheld,
       layouts: Object.fromEntries([...this.#layouts].sort()), masked: Object.fromEntries([...this.#masked].filter(([, count]) => count > 0).sort()),
       refused: this.#refused, warnings: [...this.#warnings],
     };
@@ -142,11 +153,20 @@ class Conversion {
       yield* described;
       this.share(archiveReference(archive.key), wit.Archive, archive.title, described);
       const shapes = createShapesCheck([...described, ...this.articleTypes()]);
+      const curation = this.#curations.get(archive.key)!;
       let good = 0;
       for (const file of pages) {
-        const converted = this.orRefused(() => convertPage(file, archive, base));
         this.request.onProgress?.({ stage: 'pages', done: done += 1, total });
-        if (!converted) continue;
+        if (curation.withholds(file.number)) {
+          this.#withheld += 1;
+          good += 1;
+          continue;
+        }
+        const converted = this.orRefused(() => convertPage(file, archive, base, curation));
+        if (!converted) {
+          curation.refused(file.number);
+          continue;
+        }
         await this.checkEntry(converted, archive, shapes);
         this.count(converted);
         good += 1;
@@ -157,6 +177,7 @@ class Conversion {
         throw new CheckFailed(`"${archive.title}" gave ${good} entries; its description (${archive.folder}/source.ttl) expects ${atLeast} to ${atMost}. ${this.#refused.length} files were refused: ${this.#refused.slice(0, MOST_SHOWN).map(({ message }) => message).join('; ') || 'none'}.`);
       }
     }
+    yield* this.curated();
     const seen = new Map<string, Quad[]>();
     for (const quad of referenceQuads(base, this.#places)) {
       yield quad;
@@ -167,6 +188,22 @@ class Conversion {
     for (const [path, quads] of seen) this.share(path, typeOf(quads), labelOf(quads) ?? path, quads);
     for (const [path, { cls, label, quads }] of [...this.#shared].sort(([a], [b]) => (a < b ? -1 : 1))) {
       this.spool.add({ path, class: cls, label, jsonld: this.jsonld(quads, resolve(base, path)) });
+    }
+  }
+
+  /** Merges of persons, once every entry has been seen; and the end of the build for decisions that matched nothing. */
+  private async *curated(): AsyncIterable<Quad> {
+    const unmatched = [...this.#curations.values()].flatMap((curation) => curation.unmatched());
+    if (unmatched.length > 0) {
+      throw new CheckFailed(`${unmatched.length === 1 ? 'A decision of a curator matches' : `${unmatched.length} decisions of curators match`} nothing; the release stops here. ${unmatched.slice(0, MOST_SHOWN).map(({ message }) => message).join(' ')}`);
+    }
+    const { base } = this.request;
+    for (const merge of [...this.#curations.values()].flatMap(({ merges }) => merges)) {
+      const { ref, quads } = reconstructionQuads(base, merge);
+      if (this.#shared.has(ref)) throw new CheckFailed(`${merge.path}:${merge.line}: there is a merge named "${merge.name}" already; give this one another name.`);
+      this.#curated += 1;
+      this.share(ref, wit.PersonReconstruction, merge.name, quads);
+      yield* quads;
     }
   }
 
@@ -203,6 +240,7 @@ class Conversion {
     this.#entries += 1;
     this.#claims += extraction.claims.length;
     this.#gaps += extraction.gaps.length;
+    this.#curated += extraction.curated.length;
     this.#layouts.set(record.layout, (this.#layouts.get(record.layout) ?? 0) + 1);
     for (const [kind, count] of Object.entries(page.masked)) this.#masked.set(kind, (this.#masked.get(kind) ?? 0) + count);
     for (const warning of extraction.warnings) this.#warnings.add(warning);

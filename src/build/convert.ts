@@ -1,7 +1,10 @@
 import type { Quad } from '@rdfjs/types';
+import type { Curation } from '../curation/curation.js';
+import { curate, type CuratedExtraction } from '../curation/curate.js';
+import { blank, withheldOf, withoutWithheldGaps } from '../curation/withhold.js';
 import { InputError, WitnessError } from '../errors.js';
 import { extract } from '../extract/index.js';
-import type { Extraction } from '../extract/claim.js';
+import { curationQuads } from '../graph/curation-quads.js';
 import { entryQuads } from '../graph/quads.js';
 import { archive as archiveReference } from '../iri.js';
 import type { Archive, PageFile } from '../ingest/archive.js';
@@ -9,11 +12,15 @@ import { readPage, type Page } from '../ingest/page.js';
 import { UnknownLayout, parsePage } from '../ingest/parse.js';
 import type { EntryRecord } from '../ingest/record.js';
 
-/** One entry at every stage. */
-export interface ConvertedEntry {
+/** One entry as far as its claims, after the decisions of its curators. */
+export interface ReadEntry {
   readonly page: Page;
   readonly record: EntryRecord;
-  readonly extraction: Extraction;
+  readonly extraction: CuratedExtraction;
+}
+
+/** One entry at every stage. */
+export interface ConvertedEntry extends ReadEntry {
   readonly quads: readonly Quad[];
 }
 
@@ -24,29 +31,54 @@ const DECEPTIVE = /[\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]/;
  * One page, the whole way to quads.
  * @throws InputError for a page that cannot be one
  */
-export function convertPage(file: PageFile, archive: Archive, base: string): ConvertedEntry {
-  const page = readPage(file.path, file.number, archive.policy);
-  let record: EntryRecord;
+export function convertPage(file: PageFile, archive: Archive, base: string, curation?: Curation): ConvertedEntry {
+  const entry = readEntry(file, archive, curation);
+  const quads = [
+    ...entryQuads({ base, archive, archiveReference: archiveReference(archive.key), ...entry }),
+    ...curationQuads(base, entry.page.entry, entry.extraction.curated),
+  ];
+  return { ...entry, quads };
+}
+
+/**
+ * One page as far as its claims: read, parsed, withheld words blanked, extracted, curated.
+ * @throws InputError for a page that cannot be one
+ */
+export function readEntry(file: PageFile, archive: Archive, curation?: Curation): ReadEntry {
+  const received = readPage(file.path, file.number, archive.policy);
+  const whole = parse(file.path, received);
+  const withheld = withheldOf(whole, curation?.fieldsWithheld(file.number) ?? []);
+  const page = blank(received, withheld);
+  const record = page === received ? whole : parse(file.path, page);
+  refuseDeception(file.path, page, record);
+  if (archive.fictional && !record.names[0]!.text.includes('(fictional)')) {
+    throw new InputError(file.path, 'the archive is fictional, but the name does not say "(fictional)"');
+  }
+  const extraction = curate(extract(page, record, archiveReference(archive.key)), curation?.decisions ?? []);
+  const hidden = withheld.filter(({ spans }) => spans.length > 0);
+  const curated = [...extraction.curated, ...hidden.map(({ decision }) => ({ decision }))];
+  const entry = { page, record, extraction: { ...extraction, gaps: withoutWithheldGaps(extraction.gaps, hidden), curated } };
+  curation?.saw(entry.extraction);
+  return entry;
+}
+
+function parse(path: string, page: Page): EntryRecord {
   try {
-    record = parsePage(page.text);
+    return parsePage(page.text);
   } catch (error) {
-    if (error instanceof UnknownLayout) throw new InputError(file.path, `it is in no known layout: ${error.reason}`, error.line);
+    if (error instanceof UnknownLayout) throw new InputError(path, `it is in no known layout: ${error.reason}`, error.line);
     throw error;
   }
+}
+
+function refuseDeception(path: string, page: Page, record: EntryRecord): void {
   for (const name of record.names) {
     const bad = DECEPTIVE.exec(name.text);
     if (bad) {
       const code = bad[0].charCodeAt(0).toString(16).padStart(4, '0').toUpperCase();
-      throw new InputError(file.path, `a name holds the invisible character U+${code}; two names must not look like one`, page.text.slice(0, name.start).split('\n').length);
+      throw new InputError(path, `a name holds the invisible character U+${code}; two names must not look like one`, page.text.slice(0, name.start).split('\n').length);
     }
   }
-  const reference = archiveReference(archive.key);
-  const extraction = extract(page, record, reference);
-  if (archive.fictional && !record.names[0]!.text.includes('(fictional)')) {
-    throw new InputError(file.path, 'the archive is fictional, but the name does not say "(fictional)"');
-  }
-  const quads = entryQuads({ base, archive, archiveReference: reference, page, record, extraction });
-  return { page, record, extraction, quads };
 }
 
 /** A refusal carries on; anything else is a defect and stops the build. */

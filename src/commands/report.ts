@@ -11,6 +11,8 @@ export function reportText(report: ConversionReport): string {
   lines.push(masked.length > 0
     ? `Personal numbers masked: ${masked.map(([kind, found]) => `${kind} ${found}`).join(', ')}.`
     : 'No personal number was found to mask.');
+  if (report.curated > 0) lines.push(`${count(report.curated, "decision of a curator was", "decisions of curators were")} applied.`);
+  if (report.withheld > 0) lines.push(`${count(report.withheld, 'entry is', 'entries are')} withheld.`);
   for (const warning of report.warnings.slice(0, MOST_SHOWN)) lines.push(`  new: ${warning}`);
   if (report.warnings.length > MOST_SHOWN) lines.push(`  … and ${report.warnings.length - MOST_SHOWN} more warnings.`);
   if (report.refused.length > 0) {

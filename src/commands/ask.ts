@@ -2,7 +2,7 @@ import type { Quad } from '@rdfjs/types';
 import { UsageError } from '../errors.js';
 import { prefixes } from '../generated/terms.js';
 import { serialise } from '../graph/serialise.js';
-import { comunicaEngine } from '../sparql/comunica/engine.js';
+import { engineFor } from './engine.js';
 import type { QueryResult } from '../sparql/engine.js';
 import { selectCsv } from '../sparql/results/csv.js';
 import { askJson, selectJson } from '../sparql/results/json.js';
@@ -13,7 +13,7 @@ import { openCurrent } from '../store/publish.js';
 /** Asks the current release and hands the result on, with a way to shorten IRIs for people. */
 export async function ask(dir: string, query: (base: string) => string, show: (result: QueryResult, shorten: (iri: string) => string) => Promise<void>): Promise<void> {
   const snapshot = await openCurrent(dir);
-  const engine = comunicaEngine(snapshot);
+  const engine = engineFor(snapshot);
   const names = Object.entries(prefixes).sort(([, a], [, b]) => b.length - a.length);
   const shorten = (iri: string): string => {
     if (iri.startsWith(snapshot.base)) return iri.slice(snapshot.base.length);

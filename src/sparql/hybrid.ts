@@ -8,6 +8,7 @@ import { type ParsedQuery, parseQuery } from './parse.js';
 import { datasetOf, planQuery, type QueryPlan } from './plan.js';
 import { QueryCache } from './plan-cache.js';
 import { type Explanation, explainRun } from './plan-explain.js';
+import { HeavyGate } from './plan-gate.js';
 import { statisticsOf } from './plan-statistics.js';
 import { decoders, type RawRows, resultOf, startRun } from './plan-run.js';
 
@@ -20,6 +21,9 @@ export interface CompiledEngineOptions {
   readonly timeoutMs?: number;
   /** Cells (rows times columns) of results kept for the same query to be asked again; default 2,000,000 (about 10 MB), 0 for none. */
   readonly resultCacheCells?: number;
+  /** Large queries that run at a time, default 2, and that wait for their turn, default 100; one more is told to come again (QueryTimeoutError). */
+  readonly heavyQueries?: number;
+  readonly heavyQueue?: number;
 }
 
 /** A query engine that can say how it would answer. */
@@ -32,6 +36,7 @@ export interface CompiledEngine extends QueryEngine {
 export function compiledEngine(snapshot: Snapshot, options: CompiledEngineOptions = {}): CompiledEngine {
   const { fallback } = options;
   const cache = new QueryCache(options.resultCacheCells ?? 2_000_000);
+  const gate = new HeavyGate(options.heavyQueries ?? 2, options.heavyQueue ?? 100);
   const timeOf = (queryOptions: QueryOptions): number => queryOptions.timeoutMs ?? options.timeoutMs ?? 10_000;
 
   /** Throws NotCompilable for what the fallback must answer. */
@@ -94,7 +99,7 @@ export function compiledEngine(snapshot: Snapshot, options: CompiledEngineOption
 
   async function run(plan: QueryPlan, key: string | undefined, queryOptions: QueryOptions, limits = deadline(timeOf(queryOptions), queryOptions.signal)): Promise<QueryResult> {
     try {
-      const raw = await begun(await startRun(snapshot, plan, limits.signal), limits);
+      const raw = await begun(await startRun(snapshot, plan, limits.signal, gate), limits);
       // DESCRIBE asks more than its rows.
       const keeps = key !== undefined && plan.repeatable && plan.form !== 'describe';
       const chunks = keeps ? cache.keeping(key, raw.session, raw.chunks) : raw.chunks;

@@ -8,6 +8,7 @@ import { Session } from './expressions/session.js';
 import { termOf } from './expressions/value.js';
 import type { QueryPlan } from './plan.js';
 import { describe } from './plan-describe.js';
+import type { HeavyGate } from './plan-gate.js';
 
 /** Rows of a run as they come out of DuckDB, and what turns their ids into terms. */
 export interface RawRows {
@@ -15,12 +16,13 @@ export interface RawRows {
   readonly chunks: AsyncIterable<Chunk>;
 }
 
-/** Starts the SQL of a plan. The run ends with the iteration, or with `signal`. */
-export async function startRun(snapshot: Snapshot, plan: QueryPlan, signal: AbortSignal): Promise<RawRows> {
+/** Starts the SQL of a plan. The run ends with the iteration, or with `signal`; a heavy one waits for its turn at the gate. */
+export async function startRun(snapshot: Snapshot, plan: QueryPlan, signal: AbortSignal, gate?: HeavyGate): Promise<RawRows> {
   const session = new Session(snapshot.vocabulary, plan.plan.constants);
   const functions = plan.parameters.some(({ kind }) => kind === 'run') ? await sqlFunctions(snapshot) : undefined;
   const run: Run = { session, slots: plan.plan.slots };
   async function* chunks(): AsyncGenerator<Chunk, void, undefined> {
+    const leave = plan.heavy ? await gate?.enter(signal) : undefined;
     const number = functions?.enter(run) ?? 0;
     try {
       const parameters = plan.parameters.map((parameter) => (parameter.kind === 'run' ? number : parameter.text));
@@ -29,6 +31,7 @@ export async function startRun(snapshot: Snapshot, plan: QueryPlan, signal: Abor
       throw run.failure ?? error;
     } finally {
       functions?.leave(number);
+      leave?.();
     }
   }
   return { session, chunks: chunks() };

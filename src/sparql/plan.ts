@@ -23,9 +23,14 @@ export interface QueryPlan {
   readonly template: readonly Quad[];
   /** DESCRIBE: ids of the resources it names; its variables are `columns`. */
   readonly described: readonly number[];
+  /** Reads much: such queries run few at a time. */
+  readonly heavy: boolean;
   /** The same query gives the same answer again: no NOW, RAND, UUID or BNODE in it. */
   readonly repeatable: boolean;
 }
+
+/** A query whose patterns have fewer rows than this is answered in some milliseconds. */
+const LIGHT = 50_000;
 
 /** The number of the run, or a string of the query. */
 export type PlanParameter = { readonly kind: 'run' } | { readonly kind: 'string'; readonly text: string };
@@ -41,6 +46,7 @@ export function planQuery(snapshot: Snapshot, query: ParsedQuery, dataset: Datas
     template: query.operation ? templateOf(query.operation) : [],
     described: describedBy(query.operation, plan),
     repeatable: !changes(operation),
+    heavy: !(plan.work < LIGHT),
     ...numbered(plan, statement(form, relation, query.operation)),
   };
 }

@@ -264,6 +264,27 @@ describe('the compiled engine', () => {
       assert.deepEqual(await rows(engine, 'ASK { :s1 :p 1 }'), ['true']);
     });
 
+    it('let light queries through while heavy ones hold their places, and turn away what is too much', async () => {
+      const quads = new Parser().parse(Array.from({ length: 600 }, (_, at) => `<urn:x:s${at}> <urn:x:p> ${at} .`).join(' '));
+      const snapshot = await memorySnapshot(quads as Quad[]);
+      const engine = compiledEngine(snapshot, { heavyQueries: 1, heavyQueue: 2 });
+      open.push({ snapshot, engine });
+      const left = new AbortController();
+      const runaway = 'SELECT (COUNT(*) AS ?n) { ?a :p ?b . ?c :p ?d . ?e :p ?f . ?g :p ?h FILTER(?b + ?d + ?f + ?h = -1) }';
+      const heavy = [1, 2, 3, 4].map((number) => rows(engine, `${runaway} # ${number}`, { signal: left.signal }).catch((error: Error) => error));
+      assert.deepEqual(await rows(engine, 'ASK { :s1 :p 1 }'), ['true']);
+      assert.ok(await heavy[3] instanceof QueryTimeoutError);
+      left.abort(new Error('left'));
+      for (const each of heavy.slice(0, 3)) assert.match(String(await each), /left/);
+      assert.deepEqual(await rows(engine, 'SELECT (COUNT(*) AS ?n) { ?a :p ?b . ?c :p ?d }'), ['"360000"^integer']);
+    });
+
+    it('answer many queries at once, each with its own values', async () => {
+      const engine = await over(Array.from({ length: 50 }, (_, at) => `:s${at} :p ${at} .`).join(' '));
+      const answers = await Promise.all(Array.from({ length: 40 }, (_, at) => rows(engine, `SELECT ?s (CONCAT("n", STR(?o + ${at})) AS ?more) { ?s :p ?o FILTER(?o = ${at}) }`)));
+      assert.deepEqual(answers, Array.from({ length: 40 }, (_, at) => [`:s${at} "n${at * 2}"`]));
+    });
+
     it('end a query whose reader has left', async () => {
       const engine = await over(Array.from({ length: 300 }, (_, at) => `:s${at} :p ${at} .`).join(' '));
       const controller = new AbortController();

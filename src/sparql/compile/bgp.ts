@@ -23,6 +23,7 @@ export function triplePattern(plan: Plan, [subject, predicate, object]: Triple, 
   const where: string[] = [];
   const columns = new Map<string, Column>();
   const rows = estimate(plan, known(subject), predicate, known(object));
+  plan.work += rows;
   for (const [position, term] of terms) {
     const sql = `${alias}.${position}`;
     const name = variableName(term);

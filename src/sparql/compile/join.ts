@@ -1,12 +1,14 @@
 import { Algebra } from '@traqula/algebra-transformations-1-1';
 import type { Plan } from './plan-builder.js';
 import { seededPath } from './path.js';
-import { compatible, merged, type Relation, UNIT } from './relation.js';
+import { compatible, merged, type Relation, shared, UNIT } from './relation.js';
 import type { OperatorCompiler } from './scope.js';
 
 /** SPARQL 1.1 §18.5, Join, with variables that may be unbound on either side. */
 export function joinRelations(plan: Plan, left: Relation, right: Relation): Relation {
   const columns = new Map(left.columns);
+  // Tables that nothing connects are multiplied with each other.
+  if (left.from.length > 0 && right.from.length > 0 && shared(left, right).length === 0) plan.work = Infinity;
   const where = [...left.where, ...right.where];
   for (const [name, column] of right.columns) {
     const known = columns.get(name);

@@ -92,6 +92,8 @@ interface Seeds { readonly left: Relation; readonly from: Term }
 /** The start of the walk: where it begins and what it reads, in SQL. */
 function closure(inner: Algebra.PropertyPathSymbol, kind: Kind, ends: Ends, seeds: Seeds | undefined, scope: Scope, context: Context): Relation {
   const { plan } = context;
+  // Without a start the walk sets out from every node.
+  if (kind.zero && !seeds && [ends.subject, ends.object].every((term) => variableName(term) !== undefined)) plan.work = Infinity;
   // The walk goes from `near` to `far`: backwards when only the object is known.
   const backwards = seeds ? seeds.from.equals(ends.object) : variableName(ends.subject) !== undefined && variableName(ends.object) === undefined;
   const [near, far] = backwards ? [ends.object, ends.subject] : [ends.subject, ends.object];

@@ -23,6 +23,8 @@ export class Plan {
   readonly constants: Value[] = [];
   readonly slots: Slot[] = [];
   readonly strings: string[] = [];
+  /** Rows the patterns have, all together, as far as the statistics tell; Infinity for what they cannot. */
+  work = 0;
   readonly #constantIds = new Map<string, number>();
   #names = 0;
 

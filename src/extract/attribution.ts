@@ -2,6 +2,7 @@ import { wit } from '../generated/terms.js';
 import { organisation, slug, type Reference } from '../iri.js';
 import type { Section, Words } from '../ingest/record.js';
 import type { Basis, Certainty } from './claim.js';
+import { KIN_WORD } from './kinship.js';
 import { isOutlet } from './media.js';
 import { NAME, isName } from './names.js';
 import type { Reading } from './reading.js';
@@ -23,9 +24,15 @@ const ACCORDING = /(?<span>(?<hedge>according to) (?<who>[^,;:]{2,120}?))(?=,|;|
 const BASED_ON = /(?<span>(?:based on|judging (?:by|from)|as follows from) (?<who>[^,;]{2,100}))(?:,|$)/id;
 const OUTLET_LEAD = new RegExp(`^(?<span>(?<who>(?:The )?${NAME}(?: (?:and|of|&) ${NAME})?)(?: (?:article|report|interview|documentary|story|piece|testimony))?(?: \\([^()]{1,60}\\))?): `, 'ud');
 const SAYS = new RegExp(
-  `^(?<span>(?<who>[Tt]he (?:testifiers?|ex-detainee|former detainee|source|eyewitness|document|verdict|court (?:document|verdict))|${NAME})(?:, on the other hand,|, however,| also| later| himself| herself)? (?<hedge>was told|were told|was informed|heard|has heard|learned|says|said|reports|reported|claims|claimed|states|stated|writes|wrote|mentions|mentioned|believes|thinks|notes|noted|recalls|recalled|adds|added|alleges|alleged|suspects|indicates|suggests)(?: that)?) `, 'ud');
+  `^(?<span>(?<who>(?:[Tt]he )?(?:leaked )?(?:\\p{Lu}[\\p{L}-]* ){1,3}(?:List|Files|Papers|Cables)|[Tt]he (?:testifiers?|ex-detainee|former detainee|source|eyewitness|document|verdict|court (?:document|verdict))|${NAME})(?:, on the other hand,|, however,| also| later| himself| herself)? (?<hedge>was told|were told|was informed|heard|has heard|learned|says|said|reports|reported|claims|claimed|states|stated|writes|wrote|mentions|mentioned|believes|thinks|notes|noted|recalls|recalled|adds|added|alleges|alleged|suspects|indicates|suggests)(?: that)?) `, 'ud');
 /** "The police told her family that she had died": the police say so, whoever passes it on. */
-const OFFICIALS = /(?<span>\b(?<who>[Tt]he (?:(?:local|village|county) )?(?:police|authorities|officials|prison|camp|court))(?: officers?)? (?<hedge>told|informed|notified|announced|said)(?: to)?(?: (?:his|her|the|their|\p{Lu}\p{L}+)(?: [\p{L}'’]+){0,2})? that)\b/du;
+const OFFICIALS = /(?<span>\b(?<who>(?:[Tt]he (?:(?:local|village|county) )?(?:police|authorities|officials|prison|camp|court)|(?:(?:Local|Village|County) )?(?:[Oo]fficials|[Pp]olice|[Aa]uthorities)))(?: officers?)? (?<hedge>told|informed|notified|announced|said)(?: to)?(?: (?:his|her|the|their|\p{Lu}\p{L}+)(?: [\p{L}'’]+){0,2})?(?: (?:in|on) [^,;]{3,24}?)? that)\b/du;
+/** "Her husband told RFA that": whoever is told, the husband says so. */
+const RELATIVE_SAYS = new RegExp(
+  `^(?<span>(?<who>(?:[Hh]is|[Hh]er|[Tt]he victim['’]s|[Tt]he testifier['’]s|[Aa]|[Aa]nother|[Oo]ne) (?:${KIN_WORD}|family|official|source|resident|cadre|policeman|police officer|teacher|villager|contact)(?: (?:of|from|in) [^,;]{3,40}?)?),? (?:later |also |who [^,;]{3,60}? )?(?<hedge>told|informed|said|says|reported|reports|claimed|claims|confirmed|heard|learned)(?: to)?(?: [^,;]{2,40}?)? that)\\b`, 'ud');
+/** "according to a relative", "an official from her village": somebody without a name. */
+const SOMEBODY = new RegExp(`^(?:an?|one|some|another|his|her|the victim['’]s) (?:[\\p{L}-]+ ){0,2}?(?:${KIN_WORD}|family|official|source|resident|cadre|policeman|police officer|villager|contact|person|detainee|ex-detainee|eyewitness|employee)s?\\b`, 'iu');
+const DOCUMENT_NAME = /^(?:[Tt]he )?(?:leaked )?(?<name>(?:\p{Lu}[\p{L}-]* ){1,3}(?:List|Files|Papers|Cables|Database|Records))\b/du;
 const EDITOR = /^\[.*\]$|\[(?:added|edited|note|ed\.?|editor)[^\]]*\]/i;
 
 /** How a verb of saying leaves its content. */
@@ -46,8 +53,9 @@ export function attribute(reading: Reading, sentence: Words, numbers: readonly n
   }
   const according = find(sentence, ACCORDING);
   if (according?.groups.who) {
-    const named = namedSource(reading, according.groups.who);
-    if (named) return { ...named, certainty: 'reported', hedge: according.groups.hedge, span: according.groups.span };
+    const named = namedSource(reading, according.groups.who) ?? strangerNamed(reading, according.groups.who);
+    if (named) return { ...named, certainty: 'reported', hedge: according.groups.hedge, span: withApposition(sentence, according.groups.span!) };
+    if (SOMEBODY.test(according.groups.who.text)) return { ...unnamedSource(reading, according.groups.who), certainty: 'reported', hedge: according.groups.hedge, span: according.groups.span };
     return { ...standing, certainty: 'reported', hedge: according.groups.hedge, span: according.groups.span };
   }
   const lead = find(sentence, OUTLET_LEAD);
@@ -60,6 +68,10 @@ export function attribute(reading: Reading, sentence: Words, numbers: readonly n
     const ref = reading.collector.local('source', text.replace(/^the /i, ''));
     reading.collector.thing(ref, wit.Agent, { text, language: 'en' });
     return { sources: [ref], basis: 'unnamed-source', certainty: 'reported', hedge: told.groups.hedge, span: told.groups.span };
+  }
+  const relative = find(sentence, RELATIVE_SAYS);
+  if (relative?.groups.who && relative.groups.hedge) {
+    return { ...unnamedSource(reading, relative.groups.who), certainty: 'reported', hedge: relative.groups.hedge, span: relative.groups.span };
   }
   const says = find(sentence, SAYS);
   if (says?.groups.who && says.groups.hedge) {
@@ -99,6 +111,12 @@ export function namedSource(reading: Reading, words: Words): Attribution | undef
     if (role === 'source' || role === 'contact') return unnamedSource(reading, words);
     return undefined;
   }
+  const file = find(words, DOCUMENT_NAME)?.groups.name;
+  if (file) {
+    const ref = reading.collector.local('source', file.text);
+    reading.collector.thing(ref, wit.OfficialDocument, { text: file.text, language: 'en' });
+    return { sources: [ref], basis: 'document' };
+  }
   const testimony = /^testimon(?:y|ies) (?<numbers>\d{1,3}(?:[+|,& -]+\d{1,3})*)$/i.exec(text)?.groups?.numbers;
   if (testimony) {
     const found = reading.sources.byNumbers(testimony.match(/\d+/g)!.map(Number));
@@ -123,6 +141,23 @@ function outletAttribution(reading: Reading, name: Words): Attribution {
   const ref = organisation(slug(name.text));
   reading.collector.thing(ref, wit.Organisation, { text: name.text });
   return { sources: [ref], basis: 'media' };
+}
+
+/** "according to Serikzhan Bilash, head of Atajurt,": somebody named who is no testifier of the entry. */
+function strangerNamed(reading: Reading, words: Words): Attribution | undefined {
+  const name = words.text.trim();
+  if (!STRANGER.test(name) || !isName(name) || isOutlet(name)) return undefined;
+  const ref = reading.collector.local('person', name);
+  reading.collector.thing(ref, wit.Person, { text: name });
+  return { sources: [ref], basis: 'testimony' };
+}
+
+const STRANGER = new RegExp(`^${NAME}$`, 'u');
+
+/** What stands between the commas after a name belongs to the name. */
+function withApposition(sentence: Words, span: Words): Words {
+  const after = /^, (?:an? |the )?(?:head|leader|founder|director|member|spokes\p{L}+|researcher|scholar|activist|journalist|reporter|\p{Ll}+ist|\p{Ll}*er) [^,;]{2,60}(?=,)/u.exec(sentence.text.slice(span.end - sentence.start));
+  return after ? slice(sentence, span.start - sentence.start, span.end - sentence.start + after[0].length) : span;
 }
 
 /** "a source": one of its own at every mention, since nothing says that two are the same. */

@@ -1,5 +1,5 @@
 import { ethnicity as ethnicities, vocabulary, wit } from '../generated/terms.js';
-import { xsd } from '../namespaces.js';
+import { edtf, xsd } from '../namespaces.js';
 import { organisation, slug } from '../iri.js';
 import type { Words } from '../ingest/record.js';
 import { spanning } from './collector.js';
@@ -10,7 +10,7 @@ import { country, knownPlace, LEVEL_WORD, NATIONALITY, placeValue } from './plac
 import type { Reading } from './reading.js';
 import { newEvent, sayOfVictim } from './say.js';
 import { isNegated, isUnreal, type Statement } from './statements.js';
-import { subjectAt } from './subjects.js';
+import { isVictim, subjectAt } from './subjects.js';
 import { find, findAll, slice, type Match } from './words.js';
 
 const PLACE = `(?:the )?(?:city of |town of |village of )?(?<place>${NAME}(?: ${LEVEL_WORD})?(?:['’]s ${NAME}(?: ${LEVEL_WORD})?)?)(?: \\((?<wider>${NAME}(?: ${LEVEL_WORD})?)\\))?`;
@@ -24,11 +24,13 @@ interface LifeRule {
 const RULES: readonly LifeRule[] = [
   {
     // "a Chinese citizen", "is a citizen of Kazakhstan"
-    pattern: new RegExp(`\\b(?:an? |is an? |was an? |became an? |being an? )(?:naturalized )?(?:(?<country>${NATIONALITY}) (?:citizen|national)|citizen of (?<of>${NAME}))\\b`, 'gud'),
+    pattern: new RegExp(`\\b(?:an? |is an? |was an? |became an? |being an? )(?:naturalized )?(?:(?<country>${NATIONALITY}) (?:citizen|national)|citizen of (?<of>${NAME}))\\b(?: since (?<since>\\d{4}))?`, 'gud'),
     read: (reading, statement, { whole, groups }) => {
       const name = groups.country ?? groups.of!;
       const place = country(name.text);
-      if (place) sayOfVictim(reading, statement, wit.citizenOf, { kind: 'thing', ref: place.ref, label: name.text }, whole);
+      if (!place) return;
+      sayOfVictim(reading, statement, wit.citizenOf, { kind: 'thing', ref: place.ref, label: name.text }, whole);
+      if (groups.since) sayOfVictim(reading, statement, wit.citizenSince, { kind: 'text', text: groups.since.text, datatype: edtf }, whole);
     },
   },
   {
@@ -81,7 +83,7 @@ const RULES: readonly LifeRule[] = [
   },
   {
     // "starting his studies at Almaty's Satbayev University", "studied at X University", "a student at"
-    pattern: new RegExp(`\\b(?:stud(?:ied|ying|ies)(?: \\p{Ll}[\\p{L} ]{0,30})?|start(?:ed|ing) (?:his|her) studies|enrolled|student|graduat(?:ed|es?|ing)(?: in \\d{4})?|(?:obtain|receiv)ed [^,.;]{0,40}degree) (?:at|in|from|of) (?:the )?(?:(?<town>${NAME})['’]s )?(?<school>(?:${NAME} )?(?:University|Institute|College|Academy|School|Madras[as]h?)(?: (?:of|for) ${NAME}(?: and ${NAME})?)?)`, 'gud'),
+    pattern: new RegExp(`\\b(?:stud(?:ied|ying|ies)(?: \\p{Ll}[\\p{L} ]{0,30})?|start(?:ed|ing) (?:his|her) studies|enrolled|student|graduat(?:ed|es?|ing)(?: in \\d{4})?|(?:obtain|receiv)ed [^,.;]{0,40}degree) (?:at|in|from|of) (?:the )?(?:(?<town>${NAME})['’]s )?(?<school>(?:${NAME} )?(?:University|Institute|College|Academy|School|Madras[as]h?)(?: (?:of|for) ${NAME}(?: and ${NAME})?|(?: \\p{Lu}\\p{L}+){1,2})?)`, 'gud'),
     read: (reading, statement, { whole, groups }) => {
       const school = groups.school!;
       if (/^(?:University|Institute|College|Academy|School)$/.test(school.text)) return;
@@ -95,7 +97,7 @@ const RULES: readonly LifeRule[] = [
   },
   {
     // "worked at the Hotan Teachers College", "works for"
-    pattern: new RegExp(`\\b(?:work(?:ed|s|ing)|employed|teach(?:es|ing)|taught)(?: (?:as )?an? \\p{Ll}[\\p{L} -]{2,40}?)? (?:at|for|in) (?:the )?(?<org>${NAME}(?: (?:of|for|and) ${NAME}){0,2})`, 'gud'),
+    pattern: new RegExp(`\\b(?:work(?:ed|s|ing)|employed|teach(?:es|ing)|taught)(?: (?:as )?an? \\p{Ll}[\\p{L} -]{2,40}?| \\p{Ll}+){0,1} (?:at|for|in) (?:the )?(?<org>${NAME}(?:['’]s ${NAME})?(?: (?:of|for|and) ${NAME}){0,2}(?:\\.?,? (?:Ltd|LLC)\\.?)?)`, 'gud'),
     read: (reading, statement, { whole, groups }) => {
       const org = groups.org!;
       if (ORGANISATION.test(org.text)) workedAt(reading, statement, org, whole);
@@ -114,13 +116,14 @@ const RULES: readonly LifeRule[] = [
 
 /** Statements that need no verb of their own: they stand in apposition to the victim's name. */
 const ETHNIC = /\b(?:an )?(?<said>[Ee]thnic (?<who>Uyghur|Kazakh|Kyrgyz|Hui|Uzbek|Tatar|Tajik|Mongol|Mongolian|Han|Dungan|Xibe|Salar))\b/gud;
-const FROM = new RegExp(`\\b(?<lead>(?:originally |born and raised |hailing |a (?:native|resident) |native |is |was |comes |came |ethnic \\p{L}+ )(?:from|of)) ${PLACE}`, 'gud');
-const JOB = new RegExp(`(?:\\b(?:is|was|had been|has been|worked as|works as|became|served as|employed as) (?:an? |the )|, (?:an? )?|^(?:[Aa]n? )?)(?<job>(?:(?:well-known|prominent|famous|popular|Uyghur|Kazakh|Kyrgyz|Hui|Uzbek|Islamic|Muslim|respected|retired|former|local|legal|ex-|elderly|young|successful|self-employed|small) ?){0,3}(?:(?!(?:was|is|an?|the|has|had|who|and|of|in|on|to|his|her|for|with|from|at|by|been|being|as|their) )[\\p{Ll}-]+ ){0,2}?(?:\\p{Ll}*(?:teacher|keeper|maker|player|dealer|seller|smith|ologist)|imam|teacher|singer|songwriter|dancer|writer|poet|artist|musician|doctor|nurse|surgeon|farmer|herder|herdsman|shepherd|driver|trader|merchant|businessman|businesswoman|entrepreneur|student|lawyer|professor|lecturer|scholar|academic|anthropologist|journalist|editor|translator|actor|actress|comedian|cook|chef|baker|butcher|tailor|carpenter|engineer|accountant|policeman|policewoman|police officer|official|civil servant|cadre|consultant|religious leader|leader|mullah|cleric|mechanic|shopkeeper|restaurateur|restaurant owner|veterinarian|athlete|footballer|soldier|worker|pensioner|retiree|housewife|homemaker|guide|tour guide|researcher|programmer|photographer|publisher|painter|producer|director|manager|barber|hairdresser|welder|electrician|builder|fisherman|butler|secretary|clerk|pharmacist|dentist)s?)(?![\\p{L}-])`, 'gud');
+const FROM = new RegExp(`\\b(?<lead>(?:[Oo]riginally |born and raised |hailing |a (?:native|resident) |native |is |was |comes |came |ethnic \\p{L}+ )(?:from|of)) ${PLACE}`, 'gud');
+const JOB = new RegExp(`(?:\\b(?:is|was|had been|has been|used to be|work(?:ed|s|ing) (?:mainly |mostly )?as|became|served as|employed as) (?:an? |the )|, (?:an? )?|^(?:[Aa]n? )?)(?<job>(?:(?:well-known|prominent|famous|popular|Uyghur|Kazakh|Kyrgyz|Hui|Uzbek|Islamic|Muslim|respected|retired|former|local|legal|ex-|elderly|young|successful|self-employed|small) ?){0,3}(?:(?!(?:was|is|an?|the|has|had|who|and|of|in|on|to|his|her|for|with|from|at|by|been|being|as|their) )[\\p{Ll}-]+ ){0,2}?(?:\\p{Ll}*(?:teacher|keeper|maker|player|dealer|seller|smith|ologist)|imam|teacher|singer|songwriter|dancer|writer|poet|artist|musician|doctor|nurse|surgeon|farmer|herder|herdsman|shepherd|driver|trader|merchant|businessman|businesswoman|entrepreneur|student|lawyer|professor|lecturer|scholar|academic|anthropologist|journalist|editor|translator|actor|actress|comedian|cook|chef|baker|butcher|tailor|carpenter|engineer|accountant|policeman|policewoman|police officer|official|civil servant|cadre|consultant|religious leader|leader|mullah|cleric|mechanic|shopkeeper|restaurateur|restaurant owner|veterinarian|athlete|footballer|soldier|worker|pensioner|retiree|housewife|homemaker|guide|tour guide|researcher|programmer|photographer|publisher|painter|producer|director|manager|barber|hairdresser|welder|electrician|builder|fisherman|butler|secretary|clerk|pharmacist|dentist)s?)(?![\\p{L}-])`, 'gud');
 
-const JOB_AT = new RegExp(`^ (?:at|for|with|of) (?:the )?(?<org>${NAME}(?: (?:of|for|and) ${NAME}){0,2})`, 'ud');
+const JOB_AT = new RegExp(`^ (?:at|for|with|of) (?:the )?(?<org>${NAME}(?:['’]s ${NAME})?(?: (?:of|for|and) ${NAME}){0,2})`, 'ud');
 const ORGANISATION = /(?:University|College|School|Institute|Hospital|Bureau|Department|Company|Factory|Bank|Press|House|Office|Mosque|Group|Academy|Co\.|Ltd|Studio|Association|Theater|Theatre|Troupe|Station|Newspaper|Daily|Corporation|Center|Centre)/;
 
 function workedAt(reading: Reading, statement: Statement, org: Words, quote: Words): void {
+  if (reading.collector.claims().some(({ property, quote: known }) => property === wit.workedAt && known.start <= org.start && org.end <= known.end)) return;
   const ref = organisation(slug(org.text));
   reading.collector.thing(ref, /University|College/.test(org.text) ? wit.University : wit.Organisation, { text: org.text, language: 'en' });
   sayOfVictim(reading, statement, wit.workedAt, { kind: 'thing', ref, label: org.text }, quote, { event: newEvent(reading, 'employment', wit.Employment, 'work') });
@@ -150,15 +153,23 @@ export function readBiography(reading: Reading, statement: Statement): void {
   }
   for (const { groups } of findAll(words, JOB)) {
     const job = groups.job!;
-    if (!aboutVictim(statement, job)) continue;
+    if (!aboutVictim(statement, job) || besideAnother(reading, statement, job)) continue;
     sayOfVictim(reading, statement, wit.occupation, { kind: 'text', text: job.text, language: 'en' }, job);
     const after = slice(words, job.end - words.start);
-    const at = find(after, JOB_AT);
+    const at = /(?:student|pupil)$/.test(job.text) ? undefined : find(after, JOB_AT);
     if (at?.groups.org && ORGANISATION.test(at.groups.org.text)) workedAt(reading, statement, at.groups.org, spanning(reading.page.text, job, at.groups.org));
     const from = find(after, JOB_FROM);
     if (from && isPlaceName(from.groups.place!)) sayOfVictim(reading, statement, wit.originFrom, placeValue(reading, from.groups.place!), from.whole);
   }
 }
+
+/** "a brother of Dawut Tursun, a businessman": the words stand beside somebody else's name. */
+function besideAnother(reading: Reading, statement: Statement, job: Words): boolean {
+  const before = BESIDE.exec(statement.words.text.slice(0, job.start - statement.words.start))?.groups!.name;
+  return before !== undefined && isName(before) && !isVictim(reading, before) && !knownPlace(before);
+}
+
+const BESIDE = new RegExp(`(?<![\\p{L}])(?<name>${NAME})(?: \\([^()]{1,60}\\))?, (?:an? |the )?$`, 'u');
 
 /** The nearest subject before the words is the victim, and nothing takes the statement back. */
 function aboutVictim(statement: Statement, words: Words): boolean {

@@ -56,7 +56,8 @@ export function findFacilities(words: Words): FacilityMention[] {
   const found: FacilityMention[] = [];
   const free = (span: Words): boolean => !found.some(({ words: taken }) => span.start < taken.end && taken.start < span.end);
   for (const { whole, groups } of findAll(words, NAMED)) {
-    const name = groups.name!;
+    const name = ownName(groups.name!);
+    if (!TELLING.test(name.text)) continue;
     found.push({ words: whole, name, chinese: groups.chinese, kind: kindOfName(name.text), noun: name });
   }
   for (const { whole, groups } of findAll(words, DESCRIBED)) {
@@ -71,6 +72,15 @@ export function findFacilities(words: Words): FacilityMention[] {
   }
   return found.sort((a, b) => a.words.start - b.words.start);
 }
+
+/** "Bingtuan's Fangcaohu Prison" is Fangcaohu Prison; "Xinjiang Women's Prison" keeps its women. */
+function ownName(name: Words): Words {
+  const owner = /^(?!(?:Wom|M)en)[\p{L}-]+['’]s (?=\p{Lu}[\p{L}-]+ )(?!(?:Prison|Camp|Cent|Wom|Men|No\.|Detention|Re-?education|Training))/u.exec(name.text);
+  return owner ? slice(name, owner[0].length) : name;
+}
+
+/** A name has a word that is neither a number nor a kind: "No. 3 Prison" is another one in every town. */
+const TELLING = /(?:^|[ -])(?!(?:No|Number|Prison|Camp|Cent(?:er|re)|Facility|Hospital|Jail|Penitentiary|School|Kanshousuo|Women|Men|Juvenile|Regional|Municipal|City|County|Central|Re-?education|Reeducation|Vocational|Training|Education|Detention|Transformation|Pre|Pre-?[Tt]rial|Trial|Skills|First|Second|Third|Fourth|People|Public|Security|District|Prefecture|Formal|Political|Concentration|Internment|New|Old|Chinese|Local|Uyghur|Kazakh)\b)\p{Lu}\p{L}/u;
 
 function kindOfName(name: string): FacilityKind {
   const lower = name.toLowerCase();

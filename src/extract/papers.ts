@@ -1,14 +1,15 @@
 import { document as documents, vocabulary, wit } from '../generated/terms.js';
 import type { Words } from '../ingest/record.js';
 import { spanning } from './collector.js';
+import { timeValue } from './events/times.js';
 import type { Reading } from './reading.js';
 import { newEvent, sayOfVictim } from './say.js';
 import { isUnreal, type Statement } from './statements.js';
 import { findAll, slice } from './words.js';
 
 const PAPER = '(?<paper>(?:(?:new|old|Chinese|travel|Kazakhstan|their|international) )*(?:passports?|residence permit|green card|ID card|identity card|ID|documents|visa|travel permit))';
-const TAKEN = new RegExp(`\\b(?:[Hh]is|[Hh]er|[Tt]he|[Tt]he victim['’]s|\\p{Lu}[\\p{L}-]+['’]s) ${PAPER} (?:was|were|had been|has been|have been|got) (?:also )?(?<verb>confiscated|taken(?: away)?|seized|withheld|retained|destroyed)`, 'gud');
-const TOOK = new RegExp(`\\b(?<verb>confiscated|seized|withheld|took(?: away)?|taking(?: away)?) (?:his|her|the victim['’]s) ${PAPER}`, 'gud');
+const TAKEN = new RegExp(`\\b(?:[Hh]is|[Hh]er|[Tt]he|[Tt]he victim['’]s|\\p{Lu}[\\p{L}-]+['’]s) ${PAPER}(?:, (?:together|along) with [^,.;]{3,60},)? (?:was|were|had been|has been|have been|got) (?:also )?(?<verb>confiscated|collected|taken(?: away)?|seized|withheld|retained|destroyed)|\\b(?:had|having) (?:his|her|the) (?<paper2>passports?|documents|ID card|green card) (?:confiscated|taken(?: away)?|seized|withheld)`, 'gud');
+const TOOK = new RegExp(`\\b(?<verb>confiscated|collected|seized|withheld|took(?: away)?|taking(?: away)?) (?:his|her|the victim['’]s) ${PAPER}`, 'gud');
 const REFUSED = new RegExp(`\\b(?:[Tt]he|[Hh]is|[Hh]er|[Aa]) ${PAPER} (?:was|were) (?:not|never) (?<verb>issued|given|returned|granted|renewed)|\\b(?:was|were|been) (?<denied>refused|denied) (?:an? |the |his |her )?(?<paper2>(?:new )?(?:passport|visa|documents?|residence permit|travel permit))`, 'gud');
 const PREVENTED = /\b(?:making it impossible for (?:him|her|the victim) to|prevent(?:ed|ing) (?:him|her|the victim) from|(?:was|is) (?:unable|not able|not allowed|not permitted|forbidden) to|could(?: not|n['’]t)) (?<what>[^,.;]{3,100})/gd;
 
@@ -27,6 +28,8 @@ export function readPapers(reading: Reading, statement: Statement): void {
       if (!paper || !ref || isUnreal(statement, at(whole)) || !ofVictim(statement, whole)) continue;
       const event = newEvent(reading, fragment, cls, fragment);
       sayOfVictim(reading, statement, property, { kind: 'thing', ref, label: paper.text }, whole, { event });
+      const time = statement.times.find(({ start, edtf }) => edtf !== undefined && start >= whole.end && /^ ?(?:(?:by [^,.;]{3,30} )?(?:in|on|at|around|sometime in) (?:the )?)?$/.test(words.text.slice(at(whole) + whole.text.length, start - words.start)));
+      if (time) sayOfVictim(reading, statement, wit.when, timeValue(time), spanning(reading.page.text, whole, time), { subject: event, event });
       const prevented = findAll(slice(words, whole.end - words.start), PREVENTED)[0];
       if (prevented?.groups.what) {
         const what = prevented.groups.what;

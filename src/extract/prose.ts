@@ -2,6 +2,7 @@ import { readBiography } from './biography.js';
 import { readCompanies } from './companies.js';
 import { readConfirmations } from './confirmations.js';
 import { readEvents } from './events.js';
+import { readFamily } from './family.js';
 import { readNotes } from './notes.js';
 import { readPapers } from './papers.js';
 import { readReasons } from './reasons.js';
@@ -12,6 +13,7 @@ import { readHealth, readSectionTexts, readSharedCell, readTerms, readWhereabout
 /** What is looked for in each sentence. A reader says nothing where it is not sure. */
 const READERS: readonly ((reading: Reading, statement: Statement) => void)[] = [
   readBiography,
+  readFamily,
   readEvents,
   readNotes,
   readWhereabouts,

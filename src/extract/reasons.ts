@@ -1,6 +1,9 @@
 import { wit } from '../generated/terms.js';
 import { gapReason } from '../ingest/gaps.js';
+import type { Words } from '../ingest/record.js';
 import { afterAttribution } from './attribution.js';
+import { KIN_WORD } from './kinship.js';
+import { NAME } from './names.js';
 import type { Reading } from './reading.js';
 import { newEvent, sayOfVictim } from './say.js';
 import type { Statement } from './statements.js';
@@ -12,6 +15,15 @@ const ACCUSATION = /\b(?:arrested|detained|sentenced|imprisoned|taken|accused|ch
 const BECAUSE = /\b(?:(?:accused of|charged with|convicted of|on (?:the )?(?:suspicion|charges?|grounds|accusation)s? (?:of|that)|found guilty of)(?:, among other things,)?) (?<charge>[^.;"“]{3,160}?)(?=[.;]|, (?:and|but|as|which|while|according)|\(|$)/gd;
 const LAW = /\b(?<law>Articles? \d+(?:[.-]\d+)?(?:(?:,| and) \d+)* of (?:the )?(?:\p{Lu}\p{L}+ ?)+(?:of (?:the )?(?:\p{Lu}\p{L}+ ?['’]?s? ?)+)?)/gud;
 const WROTE = /\b(?:he|she|the victim) (?:[a-z]+ly )?(?:wrote|published|recited|composed|authored) (?<work>(?:an?|the|some|his|her) [^.;()]{3,120}?)(?=[.;()]|, (?:and|but|which)|$)/gid;
+
+/** The nearest subject before is another person: "His brother was convicted of …". */
+function isOthers(statement: Statement, charge: Words): boolean {
+  const subject = statement.subjects.filter(({ end, oblique }) => !oblique && end <= charge.start - statement.words.start).at(-1);
+  return subject ? subject.who === 'other' && (SOMEBODY_ELSE.test(subject.text) || NAMED_ELSE.test(subject.text)) : statement.focus.current === 'other';
+}
+
+const SOMEBODY_ELSE = new RegExp(`\\b(?:${KIN_WORD}|famil(?:y|ies)|children|parents|people|teacher|imam|s?he)s?\\b`, 'iu');
+const NAMED_ELSE = new RegExp(`^${NAME}$`, 'u');
 
 /** Why: charges as quoted, what somebody is accused of, articles of law, and the section's own words. */
 export function readReasons(reading: Reading, statement: Statement): void {
@@ -27,14 +39,16 @@ export function readReasons(reading: Reading, statement: Statement): void {
 
   for (const { groups } of findAll(words, QUOTED)) {
     const charge = groups.charge!;
+    if (isOthers(statement, charge)) continue;
     const before = words.text.slice(0, charge.start - words.start);
     // A quotation that opens the answer (after its attribution) is the charge.
     const opens = inSection && (before.trim() === '' || (statement.attribution.span !== undefined && words.text.slice(statement.attribution.span.end - words.start, charge.start - words.start).replace(/[\s:"“]/g, '') === '') || /^\W*$/.test(before));
-    if ((!ACCUSATION.test(before) && !opens) || /\bsuggest\w*\b|\bas (?:an?|the) ["“]?$/i.test(before)) continue;
+    if ((!ACCUSATION.test(before) && !opens) || /\b(?:having|his|her|their|called|named|words?)\s*["“]$|\bsuggest\w*\b|\bas (?:an?|the) ["“]?$/i.test(before)) continue;
     sayOfVictim(reading, statement, wit.chargeText, { kind: 'text', text: charge.text }, charge);
   }
   for (const { groups } of findAll(words, BECAUSE)) {
     const charge = groups.charge!;
+    if (isOthers(statement, charge)) continue;
     sayOfVictim(reading, statement, wit.chargeText, { kind: 'text', text: charge.text.trim(), language: 'en' }, slice(charge, 0, charge.text.trimEnd().length));
   }
   for (const { whole, groups } of findAll(words, WROTE)) {

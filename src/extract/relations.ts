@@ -27,10 +27,10 @@ export function readRelations(reading: Reading): void {
   }
 }
 
-const STATEMENT = /^(?:the )?victim (?:is|was|would be) (?:also )?(?:both )?(?<said>.+?)[.;]?$/id;
+const STATEMENT = /^(?:(?:the )?victim|s?he) (?:is|was|would be) (?:also )?(?:both )?(?<said>.+?)[.;]?$/id;
 const TESTIFIER_STATEMENT = /^(?:the )?testifier (?:is|was) (?:the )?victim['’]s (?<kin>.+?)[.;]?$/id;
 const PERSON_STATEMENT = /^(?<name>\p{Lu}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’-]*){0,3}) (?:is|was) (?:the )?victim['’]s (?<kin>.+?)[.;]?$/ud;
-const BARE = new RegExp(`^(?:(?:the )?testifier['’]s |(?:his|her) )?(?:an? |the )?(?<kin>${KIN_WORD})[.;]?$`, 'iud');
+const BARE = new RegExp(`^(?:(?:the )?testifier['’]s |(?:his|her) )?(?:an? |the )?(?<kin>${KIN_WORD})(?: \\([^()]{2,80}\\))?[.;]?$`, 'iud');
 
 const SELF = /^(?:the victim (?:is|was) the testifier|herself|himself|self|the victim(?: (?:herself|himself))?)[.;]?$/i;
 
@@ -64,7 +64,7 @@ function readStatement(reading: Reading, sentence: Words, among: readonly Source
     if (source && kin) sourceIs(reading, kin, source, sentence);
     return;
   }
-  const said = find(sentence, STATEMENT)?.groups.said;
+  const said = find(sentence, STATEMENT)?.groups.said ?? (parseRole(sentence.text) ? sentence : undefined);
   if (!said) return;
   for (const role of partsJoinedByAnd(said)) readRole(reading, role, one);
 }

@@ -6,6 +6,7 @@ import { findHedges, rankOf, type Hedge } from './hedges.js';
 import type { Certainty } from './claim.js';
 import type { Reading } from './reading.js';
 import { sentencesOf } from './sentences.js';
+import { slice } from './words.js';
 import { nextFocus, subjectsOf, type Focus, type Subject } from './subjects.js';
 
 /** A sentence of prose with all that bears on how it is read. */
@@ -60,11 +61,11 @@ function statementOf(reading: Reading, section: Section, words: Words, numbers: 
     numbers,
     attribution,
     focus,
-    subjects: subjectsOf(reading, words, focus).filter(({ at }) => !inAttribution(words.start + at)),
+    subjects: subjectsOf(reading, words, focus, (at) => inAttribution(words.start + at)),
     times: findTimes(words.text, words.start, { chain: true }).filter(({ start }) => !inAttribution(start)),
     hedges: findHedges(words).filter(({ words: hedge }) => !inAttribution(hedge.start)),
     boundaries: boundariesOf(words.text),
-    told: [...words.text.matchAll(TOLD)].map(({ index }) => index),
+    told: [...words.text.matchAll(TOLD)].map((match) => match.index + match[0].length),
   };
 }
 
@@ -90,14 +91,22 @@ export function certaintyOf(statement: Statement, from: number, to: number): { c
   for (const { certainty, words: hedge } of over) {
     if (rankOf(certainty) < rankOf(best.certainty) || (rankOf(certainty) === rankOf(best.certainty) && !best.hedge)) best = { certainty, hedge };
   }
+  const alternative = ALTERNATIVE.exec(words.text.slice(to - words.start));
+  if (alternative && rankOf(best.certainty) > rankOf('possible')) {
+    const at = to - words.start + alternative[0].lastIndexOf('or');
+    return { certainty: 'possible', hedge: slice(words, at, at + 2) };
+  }
   return best;
 }
+
+/** "in Fangcaohu Prison or the nearby Wujiaqu Prison": one of the two. */
+const ALTERNATIVE = /^(?: \([^()]{1,60}\))?,? or(?= (?:perhaps |possibly |maybe )?(?:in|at|to|from|the|an?|another|nearby|\p{Lu}|\d))/u;
 
 /** "was asked to return and was arrested": what stands after a new auxiliary is told as having happened. */
 const AFRESH = /\b(?:and|then|but) (?:\p{L}+ )?(?:was|were|had been|is) /giu;
 
 /** What is only feared, planned, asked for or supposed is not told as having happened. */
-const UNREAL = /\b(?:if|whether|unless|fear(?:s|ed|ing)?|afraid|hop(?:e|es|ed|ing)|worr(?:y|ies|ied)|threaten(?:s|ed|ing)?|warn(?:s|ed|ing)?|ask(?:s|ed|ing)? (?:for|that|to)|request(?:s|ed|ing)?|demand(?:s|ed|ing)?|appeal(?:s|ed|ing)?|call(?:s|ed|ing)? (?:for|on)|want(?:s|ed|ing)?|plan(?:s|ned|ning)? to|intend(?:s|ed)?|supposed to|should|must|promis(?:e|es|ed|ing)|in order to|so as to|about to|would have|(?:was|were|is|are) to be|will be|going to|no (?:evidence|information|news|word|proof|indication|confirmation)|den(?:y|ies|ied)|doubt(?:s|ed|ful)?)\b/i;
+const UNREAL = /\b(?:if|whether|unless|fear(?:s|ed|ing)?|afraid|hop(?:e|es|ed|ing)|worr(?:y|ies|ied)|threaten(?:s|ed|ing)?|warn(?:s|ed|ing)?|ask(?:s|ed|ing)? (?:for|that|to)|request(?:s|ed|ing)?|demand(?:s|ed|ing)?|appeal(?:s|ed|ing)?|call(?:s|ed|ing)? (?:for|on)|want(?:s|ed|ing)?|plan(?:s|ned|ning)? to|intend(?:s|ed)?|supposed to|should|must|promis(?:e|es|ed|ing)|in order to|so as to|about to|would have|(?:was|were|is|are) to be|will be|going to|no (?:evidence|information|news|word|proof|indication|confirmation)|(?:some|other|others|several|many|certain)(?: \p{Ll}+){0,2} (?:say|said|claim|claimed|believe|believed|think|thought)|den(?:y|ies|ied)|doubt(?:s|ed|ful)?)\b/iu;
 
 /** Whether a verb at an offset of the sentence stands under one of those words. */
 export function isUnreal(statement: Statement, at: number): boolean {

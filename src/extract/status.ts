@@ -36,6 +36,7 @@ export function readWhereabouts(reading: Reading, statement: Statement): void {
     const facility = findFacilities(rest)[0];
     const near = facility && facility.words.start - rest.start < 12;
     const surveillance = groups.prep!.text.toLowerCase() === 'under' ? /^(?:house|town|residential) (?:arrest|surveillance)/i.exec(rest.text) : null;
+    if (surveillance && reading.collector.claims().some(({ quote, property }) => property === wit.detainedAs && quote.start < rest.start + surveillance[0].length && rest.start < quote.end)) continue;
     if (surveillance) {
       const said = slice(rest, 0, surveillance[0].length);
       const event = newEvent(reading, 'house-arrest', wit.HouseArrest, 'house arrest');
@@ -68,13 +69,14 @@ export function readTerms(reading: Reading, statement: Statement): void {
     const at = whole.start - statement.words.start;
     if (subjectAt(statement.subjects, at, statement.focus) !== 'victim' || isNegated(statement, at) || isUnreal(statement, at)) continue;
     const term = findTerm(words);
-    if (!term) continue;
+    // "was given a sentence of 9 years" is told as a sentencing already.
+    if (!term || reading.collector.claims().some(({ property, quote }) => property === wit.sentenceTerm && quote.start < whole.end && whole.start < quote.end)) continue;
     const event = newEvent(reading, 'sentencing', wit.Sentencing, 'sentencing');
     sayOfVictim(reading, statement, term.duration ? wit.sentenceTerm : wit.sentenceText, { kind: 'text', text: term.duration ?? term.words.text, ...(term.duration ? { datatype: xsd.duration } : { language: 'en' }) }, whole, { event });
   }
 }
 
-const HEALTH = /\b(?:(?:poor|bad|ill|good|failing) health|health (?:problems?|issues?|condition|status|has|is|was|deteriorat\w+)|(?:gravely |seriously )?ill(?:ness)?|sick(?:ness)?|disease|diabet\w*|cancer|tumou?r|surgery|operation|hospitali[sz]ed|heart (?:attack|problem|condition|disease)|blood pressure|stroke|paraly[sz]ed|disabled|disability|injur\w*|kidney|liver|lung\w*|tuberculosis|hepatitis|asthma|arthritis|wheelchair|eyesight|mental\w*|depress\w*|medication|blind|deaf|lost weight|unconscious|coma)\b/i;
+const HEALTH = /\b(?:(?:poor|bad|ill|good|failing) health|health (?:problems?|issues?|condition|status|has|is|was|deteriorat\w+)|(?:gravely |seriously )?ill(?:ness)?|sick(?:ness)?|disease|diabet\w*|cancer|tumou?r|surgery|operation|hospitali[sz]ed|heart (?:attack|problem|condition|disease)|blood pressure|stroke|paraly[sz]ed|disabled|disability|injur\w*|kidney|eyesight|sight|miscarriage|abortion|sterili[sz]ed|liver|lung\w*|tuberculosis|hepatitis|asthma|arthritis|wheelchair|eyesight|mental\w*|depress\w*|medication|blind|deaf|lost weight|unconscious|coma)\b/i;
 
 /** Health in the words of the sentence, where the victim is whom it is about. */
 export function readHealth(reading: Reading, statement: Statement): void {

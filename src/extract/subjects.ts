@@ -31,12 +31,13 @@ const PATTERN = new RegExp(
  * (when the header gives one) and nobody else has been brought in since; what cannot be told apart counts as somebody
  * else, so that nothing is said of the victim that may be said of another.
  */
-export function subjectsOf(reading: Reading, sentence: Words, focus: Focus): Subject[] {
+export function subjectsOf(reading: Reading, sentence: Words, focus: Focus, ignored: (at: number) => boolean = () => false): Subject[] {
   const subjects: Subject[] = [];
   const other = new Set<string>();
   for (const match of sentence.text.matchAll(PATTERN)) {
     const { groups } = match;
     const at = match.index;
+    if (ignored(at)) continue;
     const end = at + match[0].length;
     const text = match[0].trim();
     let who: Subject['who'] = 'other';
@@ -47,7 +48,7 @@ export function subjectsOf(reading: Reading, sentence: Words, focus: Focus): Sub
       who = isVictim(reading, text) ? 'victim' : 'other';
     }
     if (who === 'other') other.add(text);
-    subjects.push({ at, end, who, text, oblique: who === 'other' && OBLIQUE.test(sentence.text.slice(Math.max(0, at - 40), at)) });
+    subjects.push({ at, end, who, text, oblique: who === 'other' && (OBLIQUE.test(sentence.text.slice(Math.max(0, at - 40), at)) || joinsVictim(sentence.text, subjects.at(-1), at, end)) });
   }
   // The victim's name also counts where no verb follows at once ("Zhiger Toqai, a Chinese citizen, immigrated").
   for (const name of victimMentions(reading, sentence)) {
@@ -55,6 +56,10 @@ export function subjectsOf(reading: Reading, sentence: Words, focus: Focus): Sub
   }
   return subjects.sort((a, b) => a.at - b.at);
 }
+
+/** "He and his wife were detained": what is told of both is told of the victim too. */
+const joinsVictim = (text: string, before: Subject | undefined, at: number, end: number): boolean =>
+  before !== undefined && (before.who === 'victim' || before.oblique === true) && /^,? and $|^, $/.test(text.slice(before.end, at)) && /^[^,.;]{0,40}? ?(?:were|are|had|have|all|both|\p{L}+ed)\b/u.test(text.slice(end));
 
 const OBLIQUE = /\b(?:to|in|at|of|by|from|on|with|for|into|about|near|under|over|against|during|between|than|as|including|through|via|contacted|told|visited|called|is|was|are|were|became|being|be|took|left|saw|met|sent|brought|gave|\p{Ll}{2,}ing|\p{Ll}{2,}ed) (?:the |a |an |his |her |their )?(?:local |former |own )?$/iu;
 
@@ -74,11 +79,12 @@ function pronounIsVictim(reading: Reading, pronoun: string, before: readonly Sub
 
 const MALE = /\b(?:husband|father|brother|son|uncle|nephew|grandfather|grandson|imam|businessman)s?\b/i;
 const FEMALE = /\b(?:wife|mother|sister|daughter|aunt|niece|grandmother|granddaughter|businesswoman)s?\b/i;
-const IMPERSONAL = /\b(?:passport|document|testimony|letter|police|officers|authorities|officials|guards|cadres|camp|prison|facility|court|verdict|they|it|which|who|article|video|family|families|children|kids|parents|relatives|house|company|school|case|sentence|term|news|phone|call|state|government|entry|evidence|reason)s?\b/i;
+const PLURAL = /\b(?:brothers|sisters|sons|daughters|uncles|aunts|cousins|nephews|nieces|siblings|friends|colleagues|neighbou?rs|grandchildren|both|several|two|three|four|five|six|others|some|many)\b/i;
+const IMPERSONAL = /\b(?:passport|document|testimony|letter|police|officers|authorities|officials?|guards|cadres|camp|prison|facility|court|verdict|they|it|which|who|article|video|family|families|children|kids|parents|relatives|house|company|school|case|sentence|term|news|phone|call|state|government|entry|evidence|reason)s?\b/i;
 
 /** Whether "he" or "she" could mean what the words name. */
 function canBe(text: string, gender: 'M' | 'F'): boolean {
-  if (IMPERSONAL.test(text)) return false;
+  if (IMPERSONAL.test(text) || PLURAL.test(text)) return false;
   if (/^(?:he|she)\b/i.test(text)) return /^s/i.test(text) === (gender === 'F');
   return gender === 'M' ? !FEMALE.test(text) : !MALE.test(text);
 }

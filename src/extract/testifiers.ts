@@ -135,6 +135,7 @@ function readContribution(reading: Reading, sentence: Words): Source[] | undefin
 
 const SELF = /^(?:herself|himself|the victim(?: (?:herself|himself))?|self)\b[.,]?/i;
 const DOCUMENT = /^(?:an? |the )?(?<noun>(?:leaked |official |government |internal |court |police |local )*(?:document|verdict|notice|record|file|certificate|database|judg(?:e)?ment|list|police files?)s?)\b/id;
+const DOCUMENT_NAME = /^(?:[Tt]he )?(?<noun>(?:[A-Z][A-Za-z-]* ){1,3}(?:Files|List|Papers|Cables))\b/d;
 const ANONYMOUS = /^(?:(?:an? )?(?:anonymous|unnamed|name withheld)\b|an? (?:[a-z-]+ ){0,3}(?:person|man|woman|relative|friend|acquaintance|ex-detainee|former detainee|detainee|eyewitness|witness|source|neighbou?r|colleague|coworker|classmate|student|resident|villager)\b)/i;
 
 /** `NAME, what they are, as reported by …`; a document; an anonymous person; the victim. */
@@ -153,8 +154,8 @@ function readSingle(reading: Reading, part: TestifierLine, sentence: Words): Sou
       ref: reading.victim, label: reading.victimNames[0]!, kind: 'victim', basis: 'testimony', numbers: new Set(part.numbers), main: true, roles: new Set(['the victim']),
     });
     if (named) rest = slice(head, named.text.length);
-  } else if (DOCUMENT.test(head.text)) {
-    const noun = find(head, DOCUMENT)!.groups.noun!;
+  } else if (documentNoun(head)) {
+    const noun = documentNoun(head)!;
     source = documentSource(reading, part, noun);
     testimonyClass = wit.OfficialDocument;
   } else if (ANONYMOUS.test(head.text)) {
@@ -183,6 +184,8 @@ function readSingle(reading: Reading, part: TestifierLine, sentence: Words): Sou
   if (rest) readDescriptors(reading, source, rest);
   return [source];
 }
+
+const documentNoun = (head: Words): Words | undefined => (find(head, DOCUMENT) ?? find(head, DOCUMENT_NAME))?.groups.noun;
 
 /** After a name stands punctuation, the end, or a bracket: else the capitalised words were the start of a sentence. */
 function endsLikeAName(head: Words, name: Words): boolean {

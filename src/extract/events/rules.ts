@@ -25,7 +25,7 @@ export type Complement = 'held' | 'transfer' | 'place' | 'term' | 'releasedFrom'
 export const RULES: readonly EventRule[] = [
   {
     name: 'house arrest', fragment: 'house-arrest', cls: wit.HouseArrest, voice: 'passive', when: wit.detainedIn, complements: ['houseArrest'],
-    verbs: '(?:put|placed|kept|held) (?:back )?under (?:house|town|residential) (?:arrest|surveillance)',
+    verbs: '(?:(?:put|placed|kept|held) (?:back )?)?under (?:house|town|residential) (?:arrest|surveillance)',
   },
   {
     name: 'sentencing', fragment: 'sentencing', cls: wit.Sentencing, voice: 'passive', when: wit.sentencedIn, complements: ['term', 'court', 'held'],
@@ -40,12 +40,16 @@ export const RULES: readonly EventRule[] = [
     verbs: '(?:sent|put|placed|brought|committed|thrown|returned|forced|confined)(?: (?:away|back))?(?= (?:to|in|into|inside|for) )|taken(?: (?:away|back))?(?= (?:to|into|inside) )',
   },
   {
+    name: 'stay', fragment: 'detention', cls: wit.DetentionEpisode, voice: 'active', needs: 'facility', complements: ['held'],
+    verbs: '(?:spent|served|serving|spending)(?= [^,.;]{2,40} (?:in|at|inside) )',
+  },
+  {
     name: 'release', fragment: 'release', cls: wit.Release, voice: 'passive', when: wit.releasedIn, complements: ['releasedFrom'],
     verbs: 'released|freed|let (?:go|out)',
   },
   {
     name: 'arrest', fragment: 'arrest', cls: wit.Arrest, voice: 'passive', when: wit.arrestedIn, complements: ['place'],
-    verbs: '(?:re-?)?arrested|apprehended|seized|taken (?:away|into custody|in by (?:the )?police)|picked up|rounded up',
+    verbs: '(?:re-?)?arrested|apprehended|seized|took (?:him|her|the victim) (?:away|into custody)|taken (?:away|into custody|in by (?:the )?police)|picked up|rounded up',
   },
   {
     name: 'detention', fragment: 'detention', cls: wit.DetentionEpisode, voice: 'passive', when: wit.detainedIn, complements: ['held', 'detainedAs'],
@@ -71,6 +75,6 @@ export const NOUN_EVENT_BEFORE = new RegExp(`\\b(?:his|her|the victim['’]s) (?
 export const TOLD_ALONE: ReadonlySet<string> = new Set(['arrest', 'death', 'transfer', 'camp']);
 
 export const PARTICIPANT: Readonly<Record<string, string>> = {
-  arrest: wit.arrestedPerson, detention: wit.detainee, camp: wit.detainee, 'house arrest': wit.detainee, transfer: wit.transferredPerson,
+  arrest: wit.arrestedPerson, detention: wit.detainee, stay: wit.detainee, camp: wit.detainee, 'house arrest': wit.detainee, transfer: wit.transferredPerson,
   sentencing: wit.sentencedPerson, release: wit.releasedPerson, death: wit.deceasedPerson,
 };

@@ -50,9 +50,14 @@ function leadsIn(statement: Statement, event: Found, time: TimeExpression): bool
   const end = time.end - statement.words.start;
   const between = statement.words.text.slice(end, event.from);
   if (/^[\s,:–-]*$/.test(between)) return true;
+  // "His brothers were arrested in 2017, while he was released": the time of a clause with a subject and a verb of its own.
+  const start = time.start - statement.words.start;
+  if (statement.subjects.some((candidate) => !candidate.oblique && candidate.end <= start) && !OPENS.test(statement.words.text.slice(0, start))) return false;
   const subject = statement.subjects.filter((candidate) => !candidate.oblique && candidate.end <= event.from).at(-1);
   return subject === undefined ? between.length < 25 : subject.at >= end;
 }
+
+const OPENS = /(?:[,;:(]|\b(?:and|but|then|that|when|while|after|before))\s*(?:(?:in|on|at|during|around|about|since|by|from|only|then|later|again|sometime) )*(?:the )?$/i;
 
 /** "kept in camps until her release on Oct. 7": the date is the release's. */
 const isOtherEvents = (statement: Statement, text: string): boolean => {

@@ -13,7 +13,9 @@ export interface Found {
 }
 
 const AUXILIARY = /(?:\b(?:was|were|been|being|be|is|are|got|gets|getting|get)(?: (?:\p{Ll}+ly|first|then|again|also|once|later|soon|already|still|now|both|himself|herself|officially|formally|at some point|believed to (?:be|have been)|reported to (?:be|have been)|said to (?:be|have been)|(?:in|on|around|at) (?:(?! and )[^,;]){2,25}?))?) $/u;
-const LINKED = /(?:^|\b(?:and|then|but|before|after|or|later|subsequently|eventually|first|again|[Rr]eportedly|[Aa]llegedly|[Pp]resumably|[Pp]robably|[Ll]ikely|[Pp]ossibly|[Aa]pparently|[Bb]elieved to have been)|[,:(])(?:\s*(?:formally|officially|then|later|also|was|again|first|initially|subsequently|allegedly|reportedly|presumably|probably|likely)\b)*\s*$/iu;
+/** "was among the 25 people arrested", "was one of those detained". */
+const AMONG = /\b(?:was|is|were) (?:among|one of) (?:the |those |\d+ |many |several )*(?:people|men|women|individuals|villagers|residents|persons|Kazakhs|Uyghurs|students|those)?(?: who were)? ?$/u;
+const LINKED = /(?:^|\b(?:and|then|but|before|after|or|later|subsequently|eventually|first|again|[Rr]eportedly|[Aa]llegedly|[Pp]resumably|[Pp]robably|[Ll]ikely|[Pp]ossibly|[Aa]pparently|[Bb]elieved to have been)|[,:;(])(?:\s*(?:formally|officially|then|later|also|was|again|first|initially|subsequently|allegedly|reportedly|presumably|probably|likely)\b)*\s*$/iu;
 const PASSIVE_BEFORE = /\b(?:was|were|been|being|got)\b/;
 export function findEvents(reading: Reading, statement: Statement): Found[] {
   const { text } = statement.words;
@@ -37,15 +39,18 @@ function voiceOf(reading: Reading, statement: Statement, rule: EventRule, at: nu
   const { text } = statement.words;
   const before = text.slice(0, at);
   // Active with the victim as object: "police arrested him".
+  const inside = /^took (him|her|the victim) /i.exec(text.slice(at, end));
+  if (inside) return objectIsVictim(reading, statement, inside[1]!, at) ? { from: at, end } : undefined;
   const object = /^ (him|her|the victim)(?![\p{L}'’])/u.exec(text.slice(end));
   if (object && rule.voice === 'passive') {
     if (!objectIsVictim(reading, statement, object[1]!, at)) return undefined;
     // "in her detention": a possessive is no object.
     return { from: at, end: end + object[0].length };
   }
-  if (subjectAt(statement.subjects, at, statement.focus) !== 'victim') return undefined;
+  const among = rule.voice === 'passive' ? AMONG.exec(before.slice(-80)) : null;
+  if (subjectAt(statement.subjects, among ? at - among[0].length : at, statement.focus) !== 'victim') return undefined;
   if (rule.voice === 'active') return { from: at, end };
-  const auxiliary = AUXILIARY.exec(before.slice(-60));
+  const auxiliary = AUXILIARY.exec(before.slice(-60)) ?? among;
   if (auxiliary && !/[,;:]/.test(auxiliary[0])) return { from: at - auxiliary[0].length, end };
   if (rule.strict && !/^(?:re)?transferred/i.test(text.slice(at, end))) return undefined;
   if (LINKED.test(before.slice(-40)) && (at < 25 || PASSIVE_BEFORE.test(before) || fragmentStart(before))) return { from: at, end };

@@ -144,7 +144,7 @@ function listPages(folder: string): { pages: PageFile[]; refused: InputError[] }
     const path = join(folder, name);
     const number = numberOf(name);
     if (number === undefined) {
-      refused.push(new InputError(visible(path), 'its name is not <entry number>.txt (a number without leading zeros)'));
+      refused.push(new InputError(visible(path), 'its name is not <entry number>.txt or .html (a number without leading zeros)'));
     } else if (!lstatSync(path).isFile()) {
       refused.push(new InputError(path, 'it is not a regular file (links and devices are not followed)'));
     } else pages.push({ path, number });

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { lstatSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { InputError } from '../errors.js';
+import { TooDeep, htmlText } from './html/text.js';
 import { entry as entryReference, type Reference } from '../iri.js';
 import { maskPersonalNumbers, type MaskingPolicy } from './personal-numbers.js';
 
@@ -22,7 +23,8 @@ export interface Page {
 }
 
 /** One spelling for a number, or there would be two pages for one person. */
-const PAGE_NAME = /^([1-9]\d{0,8})\.txt$/;
+const PAGE_NAME = /^([1-9]\d{0,8})\.(?:txt|html?)$/;
+const HTML_NAME = /\.html?$/i;
 
 /** The entry number a file name gives, or undefined. */
 export const numberOf = (path: string): string | undefined => PAGE_NAME.exec(basename(path))?.[1];
@@ -43,7 +45,7 @@ export function readPage(path: string, number: string | undefined, policy: Maski
 /** The page that some bytes are. @throws InputError */
 export function pageOf(path: string, bytes: Uint8Array, number: string | undefined, policy: MaskingPolicy = {}): Page {
   if (bytes.length > MAX_PAGE_BYTES) throw new InputError(path, `it has ${bytes.length} bytes; a page has at most ${MAX_PAGE_BYTES}`);
-  const text = decode(path, bytes);
+  const text = HTML_NAME.test(path) ? textOfHtml(path, decode(path, bytes)) : decode(path, bytes);
   if (text.trim() === '') throw new InputError(path, 'it is empty');
   const control = /[\u0000-\u0008\u000b\u000e-\u001f\u007f]/.exec(text);
   if (control) {
@@ -53,6 +55,16 @@ export function pageOf(path: string, bytes: Uint8Array, number: string | undefin
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const { text: masked, counts } = maskPersonalNumbers(text, policy);
   return { path, number, entry: entryReference(number ?? `x${sha256.slice(0, 12)}`), sha256, text: masked, masked: counts };
+}
+
+/** A saved page's text; where it nests too deeply, it is no page that a person wrote. */
+function textOfHtml(path: string, html: string): string {
+  try {
+    return htmlText(html);
+  } catch (error) {
+    if (error instanceof TooDeep) throw new InputError(path, error.message);
+    throw error;
+  }
 }
 
 /** UTF-8 and nothing else; a byte order mark stays, as the offsets count it. */

@@ -44,7 +44,7 @@ describe('A build', () => {
     it('refuses each with its path, the line where there is one, and the reason', () => {
       const messages = report.refused.map(({ message }) => message.slice(`${folder}/pages/`.length)).sort();
       assert.deepEqual(messages, [
-        '012.txt: its name is not <entry number>.txt (a number without leading zeros)',
+        '012.txt: its name is not <entry number>.txt or .html (a number without leading zeros)',
         '10.txt: it is not a regular file (links and devices are not followed)',
         '2.txt: it is empty',
         '3.txt: it has 1048577 bytes; a page has at most 1048576',

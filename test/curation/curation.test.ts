@@ -158,7 +158,7 @@ describe('Curation', () => {
 
   it('writes a merge of persons as an act of its own, with its evidence', () => {
     const [merge] = one(`action: merge\nname: Zhiger T.\npersons: [entry/2208#victim, entry/7#person-x]\n${why}`);
-    assert.ok(merge!.action === 'merge');
+    assert.ok(merge?.action === 'merge');
     const { ref, quads } = reconstructionQuads(BASE, merge);
     assert.equal(ref, 'reconstruction/zhiger-t');
     assert.deepEqual(quads.filter(({ predicate }) => predicate.value === wit.mergedObservation).map(({ object }) => object.value), [`${BASE}entry/2208#victim`, `${BASE}entry/7#person-x`]);

@@ -89,12 +89,12 @@ describe('An archive folder', () => {
     const { pages, refused } = readArchive(path);
     assert.deepEqual(pages.map(({ number }) => number), ['1']);
     assert.deepEqual(refused.map(({ message }) => message.slice(`${path}/pages/`.length)), [
-      '02.txt: its name is not <entry number>.txt (a number without leading zeros)',
+      '02.txt: its name is not <entry number>.txt or .html (a number without leading zeros)',
       '4.txt: it is not a regular file (links and devices are not followed)',
       '5.txt: it is not a regular file (links and devices are not followed)',
-      'bad\\u000aname\\u202e.txt: its name is not <entry number>.txt (a number without leading zeros)',
-      'notes.md: its name is not <entry number>.txt (a number without leading zeros)',
-      'three.txt: its name is not <entry number>.txt (a number without leading zeros)',
+      'bad\\u000aname\\u202e.txt: its name is not <entry number>.txt or .html (a number without leading zeros)',
+      'notes.md: its name is not <entry number>.txt or .html (a number without leading zeros)',
+      'three.txt: its name is not <entry number>.txt or .html (a number without leading zeros)',
     ]);
   });
 });

@@ -5,6 +5,7 @@ import { expand, flatten } from '../graph/jsonld.js';
 import { compare } from '../graph/nodes.js';
 import { serialise } from '../graph/serialise.js';
 import type { Quad } from '@rdfjs/types';
+import { claimsTable } from './claims-table.js';
 import { collectDocument, isPublished, type DocumentQuads } from './collect.js';
 import { formatNamed, formatsOf, type Format, type FormatKey } from './formats.js';
 import { methods } from './methods.js';
@@ -22,13 +23,14 @@ const CACHE_CONTROL = 'public, max-age=300';
 
 type Profile = 'framed' | 'expanded' | 'flattened';
 
-const rendered: Readonly<Record<Exclude<FormatKey, 'html' | 'srj' | 'srx' | 'csv' | 'tsv'>, (document: DocumentQuads, profile: Profile) => string>> = {
+const rendered: Readonly<Record<Exclude<FormatKey, 'html' | 'srj' | 'srx' | 'tsv'>, (document: DocumentQuads, profile: Profile, site: Site) => string>> = {
   jsonld: (document, profile) => `${JSON.stringify(jsonldProfiles[profile](document), null, 1)}\n`,
   ttl: ({ quads, iri }) => serialise('turtle', triples(quads, iri), documentPrefixes),
   trig: ({ quads, iri }) => serialise('trig', ordered(quads, iri, true), documentPrefixes),
   nt: ({ quads, iri }) => serialise('ntriples', triples(quads, iri), documentPrefixes),
   nq: ({ quads, iri }) => serialise('nquads', ordered(quads, iri, true), documentPrefixes),
   rdf: ({ quads, iri }) => serialise('rdfxml', triples(quads, iri), documentPrefixes),
+  csv: ({ quads }, _profile, site) => claimsTable(site, quads),
 };
 
 const jsonldProfiles: Readonly<Record<Profile, (document: DocumentQuads) => unknown>> = {
@@ -124,7 +126,7 @@ export function documentHandler(releases: Releases, cache: VariantCache): Reques
       const document = await collectDocument(snapshot, path, page);
       if (document === undefined) return undefined;
       if (format.key === 'html') return documentHtml(site, release, document);
-      return rendered[format.key as keyof typeof rendered](document, profile);
+      return rendered[format.key as keyof typeof rendered](document, profile, site);
     });
     if (made === undefined) throw nothing();
     response.setHeader('Link', links(site, path, format));

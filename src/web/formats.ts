@@ -44,7 +44,7 @@ export const formats: readonly Format[] = [
   },
   {
     key: 'csv', name: 'CSV', mediaType: 'text/csv', aliases: [], names: [],
-    contentType: 'text/csv; charset=utf-8', kinds: ['bindings'], iri: `${FORMATS}SPARQL_Results_CSV`,
+    contentType: 'text/csv; charset=utf-8', kinds: ['bindings', 'document'], iri: `${FORMATS}SPARQL_Results_CSV`,
   },
   {
     key: 'tsv', name: 'TSV', mediaType: 'text/tab-separated-values', aliases: [], names: [],
@@ -76,8 +76,10 @@ export const formats: readonly Format[] = [
   },
 ];
 
+/** The formats of a kind in order of preference; a table of claims is never what a document is by default. */
 export function formatsOf(kind: Kind): readonly Format[] {
-  return formats.filter((format) => format.kinds.includes(kind));
+  const all = formats.filter((format) => format.kinds.includes(kind));
+  return kind === 'document' ? [...all.filter(({ key }) => key !== 'csv'), ...all.filter(({ key }) => key === 'csv')] : all;
 }
 
 /** The format that `?format=` or an extension names, in any case. */

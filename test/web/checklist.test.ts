@@ -190,6 +190,15 @@ const lines: readonly (readonly [section: string, number: number, rule: string, 
       assert.equal(await canonical(await readJsonld((await ask(`${path}.jsonld`)).text)), expected, `${path} JSON-LD`);
     }
   }],
+  ['Serialisations', 0, 'the claims of a document come as a table too', async ({ ask }) => {
+    const { text, headers } = await ask('/entry/7.csv');
+    assert.equal(headers['content-type'], 'text/csv; charset=utf-8');
+    const lines = text.split('\r\n');
+    assert.match(lines[0]!, /^claim,subject,subjectLabel,property,value,/);
+    assert.equal(lines.filter((line) => line.startsWith('http://localhost:3000/entry/7#claim-')).length, 6);
+    assert.match(text, /"teacher ""&<i>"/);
+    assert.match((await ask('/entry/7', { headers: { accept: 'text/csv' } })).headers['content-location']!, /\/entry\/7\.csv$/);
+  }],
   ['Serialisations', 23, 'media types are the registered ones, without charset on JSON-LD', async ({ ask }) => {
     for (const [extension, type] of Object.entries(TYPES)) assert.equal((await ask(`/entry/7.${extension}`)).headers['content-type'], extension === 'jsonld' ? type : `${type}; charset=utf-8`);
   }],

@@ -11,5 +11,5 @@ export function variantLinks(site: Site, path: string): Html {
 
 /** For the reader. */
 export function formatLinks(site: Site, path: string): Html {
-  return html`<ul class="formats">${variants.map(({ key, name, mediaType }) => html`<li><a href="${site.root}${encodePath(path)}.${key}" type="${mediaType}">${name}</a></li>\n`)}</ul>`;
+  return html`<ul class="formats">${variants.map(({ key, name, mediaType }) => html`<li><a href="${site.root}${encodePath(path)}.${key}" type="${mediaType}">${key === 'csv' ? 'CSV of the claims' : name}</a></li>\n`)}</ul>`;
 }

@@ -4,6 +4,7 @@ import { datasetDescription, dump } from './dataset.js';
 import { documentHandler } from './documents.js';
 import { health, homePage, jsonldContext, robots, styles } from './fixed.js';
 import { entriesList } from './entries.js';
+import { listings, LISTINGS } from './listings.js';
 import { ontologyRoutes } from './ontology.js';
 import { sitemaps } from './sitemap.js';
 import { Problem, problemHandler } from './problem.js';
@@ -65,6 +66,7 @@ export function createApp({ releases, config: given = {} }: AppOptions): Express
   router.all(['/dataset', '/dataset.:extension', '/.well-known/void'], datasetDescription(releases, cache));
   router.all('/dumps/:release/:file', dump(releases));
   router.all('/entries', entriesList(releases, cache));
+  router.all(LISTINGS.map(([path]) => `/${path}`), listings(releases, cache));
   router.all(['/sitemap.xml', '/sitemap-:number.xml'], sitemaps(releases, cache));
   router.use(ontologyRoutes(cache));
   router.use(documentHandler(releases, cache));

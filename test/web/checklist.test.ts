@@ -281,7 +281,7 @@ const lines: readonly (readonly [section: string, number: number, rule: string, 
     assert.doesNotMatch(page, /<b>poems/);
   }],
   ['Pages', 64, 'pages are complete without script and load nothing from elsewhere', async ({ ask }) => {
-    for (const path of ['/', '/entry/7.html', '/facility/example-prison.html', '/ontology.html', '/entries', '/sparql?format=html', '/sparql?format=html&query=ASK%7B%7D']) {
+    for (const path of ['/', '/entry/7.html', '/facility/example-prison.html', '/ontology.html', '/entries', '/facilities', '/dataset.html', '/sparql?format=html', '/sparql?format=html&query=ASK%7B%7D']) {
       const { text, headers } = await ask(path);
       assert.match(String(headers['content-security-policy']), /^default-src 'none'; style-src 'self';/);
       assert.doesNotMatch(text, /<script(?! type="application\/ld\+json")|\son\w+=|style="|<iframe|<object/i, path);
@@ -457,6 +457,28 @@ describe('The checklist of linked data on the web', () => {
     if (typeof test === 'string') it.skip(`${title} (${test})`);
     else it(title, () => test(site));
   }
+
+  it('lets a reader who starts at / reach every entry and every shared thing, and no link is broken', async () => {
+    const seen = new Map<string, number>();
+    const waiting = ['/'];
+    for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
+      if (seen.has(path)) continue;
+      const { status, text, headers } = await site.ask(path, { headers: { accept: 'text/html' } });
+      seen.set(path, status);
+      if (headers.location !== undefined) waiting.push(headers.location);
+      if (!/^text\/html/.test(headers['content-type'] ?? '')) continue;
+      const ids = new Set([...text.matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id!));
+      for (const [, href] of text.matchAll(/href="([^"]*)"/g)) {
+        const address = href!.replaceAll('&amp;', '&');
+        if (address.startsWith('#') && address !== '#') assert.ok(ids.has(address.slice(1)), `${path} has no ${address}`);
+        if (address.startsWith('/')) waiting.push(address.split('#', 1)[0]!);
+      }
+    }
+    assert.deepEqual([...seen].filter(([, status]) => status !== 200 && status !== 303), []);
+    for (const path of ['/entry/7', '/entry/8', '/entry/7.jsonld', '/facility/example-prison.ttl', '/place/65.html', '/udhr/article/9.html', '/company/example-textile.html', '/archive/example.html', '/list/relatives-of-emigrants.html']) {
+      assert.equal(seen.get(path), 200, path);
+    }
+  });
 
   it('answers a request line that is no HTTP with 400', async () => {
     const answer = await raw(site, 'GET / HTTP/1.1\r\nHost: x\r\nX: a\rContent-Length: 5\r\n\r\n');

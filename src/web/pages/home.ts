@@ -1,5 +1,6 @@
 import { wit } from '../../generated/terms.js';
 import type { DocumentEntry } from '../../store/snapshot.js';
+import { LISTINGS } from '../listings.js';
 import type { ServedRelease } from '../releases.js';
 import { encodePath, type Site } from '../site.js';
 import { html, jsonForScript } from './html.js';
@@ -43,7 +44,9 @@ ${counted.map(([iri, one, many]) => html`<li>${count(counts.classes[iri]!)} ${co
 </ul>
 ${entries.length > 0 && html`<h2>Entries</h2>
 <ul>${entries.map(({ path, label }) => html`<li><a href="${site.root}${encodePath(path)}">${foreign(label)}</a></li>\n`)}</ul>
-<p><a href="${site.root}entries">All entries</a></p>`}
+<p><a href="${site.root}entries">All entries</a>, to be narrowed down by list, reason, place, facility and right</p>`}
+<h2>What entries have in common</h2>
+<ul class="formats">${LISTINGS.map(([path, , title]) => html`<li><a href="${site.root}${path}">${title}</a></li>\n`)}</ul>
 <h2>Ask</h2>
 <p>Any question in <a href="${site.root}sparql">SPARQL</a>, for instance:</p>
 <pre>${EXAMPLE_QUERY}</pre>
@@ -51,6 +54,7 @@ ${entries.length > 0 && html`<h2>Entries</h2>
 <h2>For programs</h2>
 <ul>
 <li>Every document as JSON-LD, Turtle, TriG, N-Triples, N-Quads or RDF/XML, by <code>Accept</code> or by its ending: <code>${site.root}entry/….jsonld</code></li>
+<li><a href="${site.root}dataset">The dataset</a> with its dump and statistics (VoID, DCAT)</li>
 <li><a href="${site.root}ontology">The ontology</a>, <a href="${site.root}context.jsonld">the JSON-LD context</a>, <a href="${site.root}sparql?format=ttl">the description of the endpoint</a></li>
 </ul>`,
   });

@@ -8,7 +8,7 @@ import { curationQuads } from '../graph/curation-quads.js';
 import { entryQuads } from '../graph/quads.js';
 import { archive as archiveReference } from '../iri.js';
 import type { Archive, PageFile } from '../ingest/archive.js';
-import { readPage, type Page } from '../ingest/page.js';
+import { pageOf, readPage, type Page } from '../ingest/page.js';
 import { UnknownLayout, parsePage } from '../ingest/parse.js';
 import type { EntryRecord } from '../ingest/record.js';
 
@@ -45,7 +45,9 @@ export function convertPage(file: PageFile, archive: Archive, base: string, cura
  * @throws InputError for a page that cannot be one
  */
 export function readEntry(file: PageFile, archive: Archive, curation?: Curation): ReadEntry {
-  const received = readPage(file.path, file.number, archive.policy);
+  const received = file.text === undefined
+    ? readPage(file.path, file.number, archive.policy)
+    : pageOf(file.path, new TextEncoder().encode(file.text), file.number, archive.policy);
   const whole = parse(file.path, received);
   const withheld = withheldOf(whole, curation?.fieldsWithheld(file.number) ?? []);
   const page = blank(received, withheld);

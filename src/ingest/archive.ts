@@ -1,4 +1,4 @@
-import { lstatSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, join, resolve as resolvePath } from 'node:path';
 import { Parser, Store, type Quad } from 'n3';
 import { InputError } from '../errors.js';
@@ -6,6 +6,7 @@ import { wit } from '../generated/terms.js';
 import { dcterms, foaf, rdf } from '../namespaces.js';
 import { slug } from '../iri.js';
 import { numberOf } from './page.js';
+import { readRecords } from './records-input/read.js';
 import type { MaskingPolicy } from './personal-numbers.js';
 
 /** What an archive's `source.ttl` says of it. */
@@ -32,6 +33,8 @@ export interface Archive {
 export interface PageFile {
   readonly path: string;
   readonly number: string;
+  /** The page text, where the archive keeps fields and not pages. */
+  readonly text?: string;
 }
 
 export interface ArchiveFolder {
@@ -48,8 +51,11 @@ export interface ArchiveFolder {
  */
 export function readArchive(folder: string): ArchiveFolder {
   const archive = readDescription(folder);
-  const { pages, refused } = listPages(join(folder, 'pages'));
-  return { archive, pages, refused };
+  const records = join(folder, 'records');
+  const kept = lstatSync(records, { throwIfNoEntry: false })?.isDirectory() ? readRecords(records) : undefined;
+  const { pages, refused } = kept && !existsSync(join(folder, 'pages')) ? { pages: [], refused: [] } : listPages(join(folder, 'pages'));
+  const all = [...pages, ...(kept?.pages ?? [])].sort((a, b) => Number(a.number) - Number(b.number));
+  return { archive, pages: all, refused: [...refused, ...(kept?.refused ?? [])] };
 }
 
 function readDescription(folder: string): Archive {

@@ -98,6 +98,9 @@ function fromSources(sources: readonly Source[]): Attribution {
   return { sources: sources.map(({ ref }) => ref), basis: bases.size === 1 ? sources[0]!.basis : 'testimony' };
 }
 
+const NAMED_PERSON = new RegExp(`^(?<name>${NAME})(?:['’]s (?:testimony|account|words))?$`, 'ud');
+const NAMED_OUTLET = new RegExp(`^(?:an? |the )?(?:\\p{Ll}+ )?(?<name>${NAME})(?:['’]s)?(?: (?:article|report|interview|story|reporter|journalist))?\\b`, 'ud');
+
 /** The source some words name: a testifier, a role ("the ex-detainee"), the testifiers, an outlet, a document. */
 export function namedSource(reading: Reading, words: Words): Attribution | undefined {
   const text = words.text.trim();
@@ -122,10 +125,10 @@ export function namedSource(reading: Reading, words: Words): Attribution | undef
     const found = reading.sources.byNumbers(testimony.match(/\d+/g)!.map(Number));
     return found.length > 0 ? fromSources(found) : undefined;
   }
-  const name = find(words, new RegExp(`^(?<name>${NAME})(?:['’]s (?:testimony|account|words))?$`, 'ud'))?.groups.name;
+  const name = find(words, NAMED_PERSON)?.groups.name;
   const source = name && reading.sources.byName(name.text);
   if (source) return fromSources([source]);
-  const outlet = find(words, new RegExp(`^(?:an? |the )?(?:\\p{Ll}+ )?(?<name>${NAME})(?:['’]s)?(?: (?:article|report|interview|story|reporter|journalist))?\\b`, 'ud'))?.groups.name;
+  const outlet = find(words, NAMED_OUTLET)?.groups.name;
   if (outlet && isName(outlet.text) && (isOutlet(outlet.text) || / (?:article|report|interview|story)\b/.test(text))) return outletAttribution(reading, outlet);
   if (/\b(?:court|verdict|document|notice|judg(?:e)?ment|indictment|certificate)\b/i.test(text)) {
     const document = reading.sources.all.find(({ kind }) => kind === 'document');

@@ -11,7 +11,7 @@ import type { Reading } from './reading.js';
 import { newEvent, sayOfVictim } from './say.js';
 import { isNegated, isUnreal, type Statement } from './statements.js';
 import { isVictim, subjectAt } from './subjects.js';
-import { find, findAll, slice, type Match } from './words.js';
+import { find, findAll, hinted, slice, type Match } from './words.js';
 
 const PLACE = `(?:the )?(?:city of |town of |village of )?(?<place>${NAME}(?: ${LEVEL_WORD})?(?:['’]s ${NAME}(?: ${LEVEL_WORD})?)?)(?: \\((?<wider>${NAME}(?: ${LEVEL_WORD})?)\\))?`;
 
@@ -24,7 +24,7 @@ interface LifeRule {
 const RULES: readonly LifeRule[] = [
   {
     // "a Chinese citizen", "is a citizen of Kazakhstan"
-    pattern: new RegExp(`\\b(?:an? |is an? |was an? |became an? |being an? )(?:naturalized )?(?:(?<country>${NATIONALITY}) (?:citizen|national)|citizen of (?<of>${NAME}))\\b(?: since (?<since>\\d{4}))?`, 'gud'),
+    pattern: hinted(new RegExp(`\\b(?:an? |is an? |was an? |became an? |being an? )(?:naturalized )?(?:(?<country>${NATIONALITY}) (?:citizen|national)|citizen of (?<of>${NAME}))\\b(?: since (?<since>\\d{4}))?`, 'gud'), /citizen|national/),
     read: (reading, statement, { whole, groups }) => {
       const name = groups.country ?? groups.of!;
       const place = country(name.text);
@@ -35,7 +35,7 @@ const RULES: readonly LifeRule[] = [
   },
   {
     // "immigrated to Kazakhstan in 2013", "moved to Almaty"
-    pattern: new RegExp(`\\b(?:(?:im|e)?migrat(?:ed|ing)|mov(?:ed|ing)|relocat(?:ed|ing)|resettl(?:ed|ing)|settl(?:ed|ing)|fled|fleeing|came|coming|repatriat(?:ed|ing))(?: permanently| back)? (?:to|in) ${PLACE}`, 'gud'),
+    pattern: hinted(new RegExp(`\\b(?:(?:im|e)?migrat(?:ed|ing)|mov(?:ed|ing)|relocat(?:ed|ing)|resettl(?:ed|ing)|settl(?:ed|ing)|fled|fleeing|came|coming|repatriat(?:ed|ing))(?: permanently| back)? (?:to|in) ${PLACE}`, 'gud'), /migrat|mov(?:ed|ing)|relocat|settl|fled|fleeing|came|coming|repatriat/),
     read: (reading, statement, { whole, groups }) => {
       const place = groups.place!;
       const known = knownPlace(place.text);
@@ -50,7 +50,7 @@ const RULES: readonly LifeRule[] = [
   },
   {
     // "went back to China during the summer break of 2017, both for health reasons and to obtain a new passport"
-    pattern: new RegExp(`\\b(?:went|travell?ed|returned|came|flew|crossed(?: the border)?|drove|journeyed)(?: back)?(?: home)?(?: (?:in|into|on|over)(?= to))? (?:back )?to ${PLACE}`, 'gud'),
+    pattern: hinted(new RegExp(`\\b(?:went|travell?ed|returned|came|flew|crossed(?: the border)?|drove|journeyed)(?: back)?(?: home)?(?: (?:in|into|on|over)(?= to))? (?:back )?to ${PLACE}`, 'gud'), /went|travel|returned|came|flew|crossed|drove|journeyed/),
     read: (reading, statement, { whole, groups }) => {
       const place = groups.place!;
       const known = knownPlace(place.text);
@@ -68,7 +68,7 @@ const RULES: readonly LifeRule[] = [
   },
   {
     // "living in Kentau (Turkistan Region) for a year", "resides in Almaty"
-    pattern: new RegExp(`\\b(?:living|lived|lives|resided|residing|resides|resident|stayed|settled|based)(?: together| abroad)? (?:in|of|at) ${PLACE}(?<length> for (?:over |around |about |almost |more than |nearly )?(?:an? |[\\w-]+ )(?:years?|months?|decades?))?`, 'gud'),
+    pattern: hinted(new RegExp(`\\b(?:living|lived|lives|resided|residing|resides|resident|stayed|settled|based)(?: together| abroad)? (?:in|of|at) ${PLACE}(?<length> for (?:over |around |about |almost |more than |nearly )?(?:an? |[\\w-]+ )(?:years?|months?|decades?))?`, 'gud'), /liv(?:ing|ed|es)|resid|stayed|settled|based/),
     read: (reading, statement, { whole, groups }) => {
       const place = groups.place!;
       if (!isPlaceName(place)) return;
@@ -83,7 +83,7 @@ const RULES: readonly LifeRule[] = [
   },
   {
     // "starting his studies at Almaty's Satbayev University", "studied at X University", "a student at"
-    pattern: new RegExp(`\\b(?:stud(?:ied|ying|ies)(?: \\p{Ll}[\\p{L} ]{0,30})?|start(?:ed|ing) (?:his|her) studies|enrolled|student|graduat(?:ed|es?|ing)(?: in \\d{4})?|(?:obtain|receiv)ed [^,.;]{0,40}degree) (?:at|in|from|of) (?:the )?(?:(?<town>${NAME})['’]s )?(?<school>(?:${NAME} )?(?:University|Institute|College|Academy|School|Madras[as]h?)(?: (?:of|for) ${NAME}(?: and ${NAME})?|(?: \\p{Lu}\\p{L}+){1,2})?)`, 'gud'),
+    pattern: hinted(new RegExp(`\\b(?:stud(?:ied|ying|ies)(?: \\p{Ll}[\\p{L} ]{0,30})?|start(?:ed|ing) (?:his|her) studies|enrolled|student|graduat(?:ed|es?|ing)(?: in \\d{4})?|(?:obtain|receiv)ed [^,.;]{0,40}degree) (?:at|in|from|of) (?:the )?(?:(?<town>${NAME})['’]s )?(?<school>(?:${NAME} )?(?:University|Institute|College|Academy|School|Madras[as]h?)(?: (?:of|for) ${NAME}(?: and ${NAME})?|(?: \\p{Lu}\\p{L}+){1,2})?)`, 'gud'), /stud|enrolled|graduat|degree/),
     read: (reading, statement, { whole, groups }) => {
       const school = groups.school!;
       if (/^(?:University|Institute|College|Academy|School)$/.test(school.text)) return;
@@ -97,7 +97,7 @@ const RULES: readonly LifeRule[] = [
   },
   {
     // "worked at the Hotan Teachers College", "works for"
-    pattern: new RegExp(`\\b(?:work(?:ed|s|ing)|employed|teach(?:es|ing)|taught)(?: (?:as )?an? \\p{Ll}[\\p{L} -]{2,40}?| \\p{Ll}+){0,1} (?:at|for|in) (?:the )?(?<org>${NAME}(?:['’]s ${NAME})?(?: (?:of|for|and) ${NAME}){0,2}(?:\\.?,? (?:Ltd|LLC)\\.?)?)`, 'gud'),
+    pattern: hinted(new RegExp(`\\b(?:work(?:ed|s|ing)|employed|teach(?:es|ing)|taught)(?: (?:as )?an? \\p{Ll}[\\p{L} -]{2,40}?| \\p{Ll}+){0,1} (?:at|for|in) (?:the )?(?<org>${NAME}(?:['’]s ${NAME})?(?: (?:of|for|and) ${NAME}){0,2}(?:\\.?,? (?:Ltd|LLC)\\.?)?)`, 'gud'), /work|employed|teach|taught/),
     read: (reading, statement, { whole, groups }) => {
       const org = groups.org!;
       if (ORGANISATION.test(org.text)) workedAt(reading, statement, org, whole);
@@ -105,7 +105,7 @@ const RULES: readonly LifeRule[] = [
   },
   {
     // "has a residence permit in Kazakhstan"
-    pattern: new RegExp(`\\b(?:has|had|received|obtained|holds|held|got|with) (?:an? |his |her )?(?:[Kk]azakhstan |permanent |Turkish )?(?:residence permit|residency|green card)(?: (?:in|of|for) (?<place>${NAME}))?`, 'gud'),
+    pattern: hinted(new RegExp(`\\b(?:has|had|received|obtained|holds|held|got|with) (?:an? |his |her )?(?:[Kk]azakhstan |permanent |Turkish )?(?:residence permit|residency|green card)(?: (?:in|of|for) (?<place>${NAME}))?`, 'gud'), /permit|residency|green card/),
     read: (reading, statement, { whole, groups }) => {
       const name = groups.place?.text ?? /\b(Kazakhstan|Turkish)\b/.exec(whole.text)?.[1];
       const place = name === undefined ? undefined : country(name);
@@ -115,9 +115,10 @@ const RULES: readonly LifeRule[] = [
 ];
 
 /** Statements that need no verb of their own: they stand in apposition to the victim's name. */
-const ETHNIC = /\b(?:an )?(?<said>[Ee]thnic (?<who>Uyghur|Kazakh|Kyrgyz|Hui|Uzbek|Tatar|Tajik|Mongol|Mongolian|Han|Dungan|Xibe|Salar))\b/gud;
-const FROM = new RegExp(`\\b(?<lead>(?:[Oo]riginally |born and raised |hailing |a (?:native|resident) |native |is |was |comes |came |ethnic \\p{L}+ )(?:from|of)) ${PLACE}`, 'gud');
-const JOB = new RegExp(`(?:\\b(?:is|was|had been|has been|used to be|work(?:ed|s|ing) (?:mainly |mostly )?as|became|served as|employed as) (?:an? |the )|, (?:an? )?|^(?:[Aa]n? )?)(?<job>(?:(?:well-known|prominent|famous|popular|Uyghur|Kazakh|Kyrgyz|Hui|Uzbek|Islamic|Muslim|respected|retired|former|local|legal|ex-|elderly|young|successful|self-employed|small) ?){0,3}(?:(?!(?:was|is|an?|the|has|had|who|and|of|in|on|to|his|her|for|with|from|at|by|been|being|as|their) )[\\p{Ll}-]+ ){0,2}?(?:\\p{Ll}*(?:teacher|keeper|maker|player|dealer|seller|smith|ologist)|imam|teacher|singer|songwriter|dancer|writer|poet|artist|musician|doctor|nurse|surgeon|farmer|herder|herdsman|shepherd|driver|trader|merchant|businessman|businesswoman|entrepreneur|student|lawyer|professor|lecturer|scholar|academic|anthropologist|journalist|editor|translator|actor|actress|comedian|cook|chef|baker|butcher|tailor|carpenter|engineer|accountant|policeman|policewoman|police officer|official|civil servant|cadre|consultant|religious leader|leader|mullah|cleric|mechanic|shopkeeper|restaurateur|restaurant owner|veterinarian|athlete|footballer|soldier|worker|pensioner|retiree|housewife|homemaker|guide|tour guide|researcher|programmer|photographer|publisher|painter|producer|director|manager|barber|hairdresser|welder|electrician|builder|fisherman|butler|secretary|clerk|pharmacist|dentist)s?)(?![\\p{L}-])`, 'gud');
+const ETHNIC = hinted(/\b(?:an )?(?<said>[Ee]thnic (?<who>Uyghur|Kazakh|Kyrgyz|Hui|Uzbek|Tatar|Tajik|Mongol|Mongolian|Han|Dungan|Xibe|Salar))\b/gud, /thnic/);
+const FROM = hinted(new RegExp(`\\b(?<lead>(?:[Oo]riginally |born and raised |hailing |a (?:native|resident) |native |is |was |comes |came |ethnic \\p{L}+ )(?:from|of)) ${PLACE}`, 'gud'), / (?:from|of) /);
+const A_JOB = /teacher|keeper|maker|player|dealer|seller|smith|ologist|imam|teacher|singer|songwriter|dancer|writer|poet|artist|musician|doctor|nurse|surgeon|farmer|herder|herdsman|shepherd|driver|trader|merchant|businessman|businesswoman|entrepreneur|student|lawyer|professor|lecturer|scholar|academic|anthropologist|journalist|editor|translator|actor|actress|comedian|cook|chef|baker|butcher|tailor|carpenter|engineer|accountant|policeman|policewoman|police officer|official|civil servant|cadre|consultant|religious leader|leader|mullah|cleric|mechanic|shopkeeper|restaurateur|restaurant owner|veterinarian|athlete|footballer|soldier|worker|pensioner|retiree|housewife|homemaker|guide|tour guide|researcher|programmer|photographer|publisher|painter|producer|director|manager|barber|hairdresser|welder|electrician|builder|fisherman|butler|secretary|clerk|pharmacist|dentist/;
+const JOB = hinted(new RegExp(`(?:\\b(?:is|was|had been|has been|used to be|work(?:ed|s|ing) (?:mainly |mostly )?as|became|served as|employed as) (?:an? |the )|, (?:an? )?|^(?:[Aa]n? )?)(?<job>(?:(?:well-known|prominent|famous|popular|Uyghur|Kazakh|Kyrgyz|Hui|Uzbek|Islamic|Muslim|respected|retired|former|local|legal|ex-|elderly|young|successful|self-employed|small) ?){0,3}(?:(?!(?:was|is|an?|the|has|had|who|and|of|in|on|to|his|her|for|with|from|at|by|been|being|as|their) )[\\p{Ll}-]+ ){0,2}?(?:\\p{Ll}*(?:teacher|keeper|maker|player|dealer|seller|smith|ologist)|imam|teacher|singer|songwriter|dancer|writer|poet|artist|musician|doctor|nurse|surgeon|farmer|herder|herdsman|shepherd|driver|trader|merchant|businessman|businesswoman|entrepreneur|student|lawyer|professor|lecturer|scholar|academic|anthropologist|journalist|editor|translator|actor|actress|comedian|cook|chef|baker|butcher|tailor|carpenter|engineer|accountant|policeman|policewoman|police officer|official|civil servant|cadre|consultant|religious leader|leader|mullah|cleric|mechanic|shopkeeper|restaurateur|restaurant owner|veterinarian|athlete|footballer|soldier|worker|pensioner|retiree|housewife|homemaker|guide|tour guide|researcher|programmer|photographer|publisher|painter|producer|director|manager|barber|hairdresser|welder|electrician|builder|fisherman|butler|secretary|clerk|pharmacist|dentist)s?)(?![\\p{L}-])`, 'gud'), A_JOB);
 
 const JOB_AT = new RegExp(`^ (?:at|for|with|of) (?:the )?(?<org>${NAME}(?:['’]s ${NAME})?(?: (?:of|for|and) ${NAME}){0,2})`, 'ud');
 const ORGANISATION = /(?:University|College|School|Institute|Hospital|Bureau|Department|Company|Factory|Bank|Press|House|Office|Mosque|Group|Academy|Co\.|Ltd|Studio|Association|Theater|Theatre|Troupe|Station|Newspaper|Daily|Corporation|Center|Centre)/;
@@ -130,7 +131,7 @@ function workedAt(reading: Reading, statement: Statement, org: Words, quote: Wor
 }
 
 const JOB_FROM = new RegExp(`^ (?:originally )?(?<said>from ${PLACE})`, 'ud');
-const AUTHOR = /\b(?:is|was|as|and) the author of (?<work>["“][^"“”]{2,120}["”]|(?:an?|the|several|many) [^,.;]{3,80})/gd;
+const AUTHOR = hinted(/\b(?:is|was|as|and) the author of (?<work>["“][^"“”]{2,120}["”]|(?:an?|the|several|many) [^,.;]{3,80})/gd, /author of/);
 
 /** Who the victim is: citizenship, ethnicity, origin, migration, residence, study, work. */
 export function readBiography(reading: Reading, statement: Statement): void {

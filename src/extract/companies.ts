@@ -9,13 +9,15 @@ import type { Reading } from './reading.js';
 import { newEvent, sayOfVictim } from './say.js';
 import { certaintyOf, isNegated, isUnreal, type Statement } from './statements.js';
 import { subjectAt } from './subjects.js';
-import { find, findAll, slice } from './words.js';
+import { find, findAll, hinted, slice } from './words.js';
 
 const FORM = '(?:LLC|L\\.L\\.C\\.|Ltd\\.?|Limited|Co\\.,? ?Ltd\\.?|Company|Corporation|Corp\\.?|Inc\\.?|Group|Factory|Enterprises?|Garment (?:Factory|Company))';
 const COMPANY = `(?<company>${NAME}(?: & ${NAME})? (?<form>${FORM}))(?: \\((?<chinese>[^()]*\\p{Script=Han}[^()]*)\\))?`;
-const OPERATES = new RegExp(`${COMPANY},? (?:operates|runs|works|is (?:located|based|run|operated)|operating|functions)(?: out of| from| in| inside| within| at)? `, 'gud');
-const FORCED = /\b(?:forced|made|sent|taken|transferred|assigned|put) to work (?:at|in|for) /gd;
-const LIKELIHOOD = /\b(?<hedge>there(?: is|['’]s) (?:the|a|some) (?:\p{Ll}+ )?(?:likelihood|possibility|chance|risk)|(?:may|might|could)(?: well)?(?: have been| be)?)\b[^.;]{0,60}?(?:being )?(?<said>subjected to (?<what>forced labou?r))/giud;
+const OPERATES = hinted(new RegExp(`${COMPANY},? (?:operates|runs|works|is (?:located|based|run|operated)|operating|functions)(?: out of| from| in| inside| within| at)? `, 'gud'), /operat|runs|works|located|based|functions/);
+const FORCED = hinted(/\b(?:forced|made|sent|taken|transferred|assigned|put) to work (?:at|in|for) /gd, /to work/);
+const LIKELIHOOD = hinted(/\b(?<hedge>there(?: is|['’]s) (?:the|a|some) (?:\p{Ll}+ )?(?:likelihood|possibility|chance|risk)|(?:may|might|could)(?: well)?(?: have been| be)?)\b[^.;]{0,60}?(?:being )?(?<said>subjected to (?<what>forced labou?r))/giud, /forced labou?r/i);
+
+const LEADING_COMPANY = new RegExp(`^(?:the |an? )?${COMPANY}`, 'ud');
 
 /** Companies that operate from places of detention, and labour there: a likelihood stays one. */
 export function readCompanies(reading: Reading, statement: Statement): void {
@@ -53,7 +55,7 @@ export function readCompanies(reading: Reading, statement: Statement): void {
     if (subjectAt(statement.subjects, at, statement.focus) !== 'victim' || isNegated(statement, at) || isUnreal(statement, at)) continue;
     const rest = slice(words, whole.end - words.start);
     const facility = findFacilities(rest)[0];
-    const company = find(rest, new RegExp(`^(?:the |an? )?${COMPANY}`, 'ud'));
+    const company = find(rest, LEADING_COMPANY);
     const event = newEvent(reading, 'forced-labour', wit.ForcedLabor, 'forced labour');
     if (company?.groups.company) {
       const name = company.groups.company;

@@ -6,7 +6,7 @@ import type { ClaimDraft } from './collector.js';
 import { NAME } from './names.js';
 import { LEVEL_WORD, placeValue } from './places.js';
 import type { Reading } from './reading.js';
-import { findAll, slice } from './words.js';
+import { findAll, hinted, slice } from './words.js';
 
 /** What kind of facility a noun names, and the kind of detention that being held there is. */
 interface FacilityKind {
@@ -31,13 +31,15 @@ const NOUNS: readonly (readonly [string, FacilityKind])[] = [
   ['facility', { type: 'other' }],
 ];
 
+const KINDS = NOUNS.map(([noun, kind]) => ({ pattern: new RegExp(`^(?:${noun})$`, 'i'), kind }));
 const NOUN_SOURCE = NOUNS.map(([noun]) => noun).join('|');
 const PROPER_TAIL = "(?:(?:Women['’]s |Men['’]s |Juvenile |Regional |Municipal |City |County |Central |Re-?education |Vocational |Training |Education |Detention |Transformation |Pre-?[Tt]rial |No\\. ?\\d+ )*(?:Prison|Camp|Cent(?:er|re)|Facility|Hospital|Jail|Penitentiary|School|Kanshousuo))";
 const HEAD = "(?!(?:The|A|An|In|On|At|This|That|His|Her|From|To|After|Before|Under|Testimony|Allegedly|Presumably|Probably|Likely|Possibly|Believed|Reportedly)\\b)(?:\\p{Lu}[\\p{L}\\p{M}'’-]*|No\\.? ?\\d+|\\d+(?:st|nd|rd|th)?)";
 
-const NAMED = new RegExp(`(?:\\b[Tt]he )?(?<name>${HEAD}(?: ${HEAD}){0,4}? ${PROPER_TAIL}|${HEAD}(?: ${HEAD}){0,3} (?:prison|jail|camp|detention cent(?:er|re)|re-?education (?:camp|cent(?:er|re))|hospital))(?![\\p{L}])(?: \\((?<chinese>[^()]*\\p{Script=Han}[^()]*)\\))?`, 'gud');
+const PLACES_OF_DETENTION = /prison|jail|camp|cent(?:er|re)|hospital|facilit|detention|custody|penitentiary|school|kanshousuo|education|police station|factory/i;
+const NAMED = hinted(new RegExp(`(?:\\b[Tt]he )?(?<name>${HEAD}(?: ${HEAD}){0,4}? ${PROPER_TAIL}|${HEAD}(?: ${HEAD}){0,3} (?:prison|jail|camp|detention cent(?:er|re)|re-?education (?:camp|cent(?:er|re))|hospital))(?![\\p{L}])(?: \\((?<chinese>[^()]*\\p{Script=Han}[^()]*)\\))?`, 'gud'), PLACES_OF_DETENTION);
 const WHERE = `(?:(?:,? (?:in|near|at|outside|of|on|located (?:in|on)|close to)) (?:the )?(?:${NAME}(?: (?:Road|Street|Avenue|${LEVEL_WORD}))?)(?:['’]s ${NAME}(?: ${LEVEL_WORD})?)?)`;
-const DESCRIBED = new RegExp(`(?:\\b(?<article>an?|the|some|one|another|his|her|this|that|same) )?(?<adjectives>(?:(?!(?:to|in|at|into|from|of|on|and|or|was|is|the|an?|for|by|as|inside|near|with|back) )\\p{Ll}[\\p{L}-]+ ){0,3}?)\\b(?<noun>${NOUN_SOURCE})(?![\\p{L}-])(?<where>${WHERE}{1,2})?`, 'gud');
+const DESCRIBED = hinted(new RegExp(`(?:\\b(?<article>an?|the|some|one|another|his|her|this|that|same) )?(?<adjectives>(?:(?!(?:to|in|at|into|from|of|on|and|or|was|is|the|an?|for|by|as|inside|near|with|back) )\\p{Ll}[\\p{L}-]+ ){0,3}?)\\b(?<noun>${NOUN_SOURCE})(?![\\p{L}-])(?<where>${WHERE}{1,2})?`, 'gud'), PLACES_OF_DETENTION);
 
 /** A facility as a sentence speaks of it. */
 export interface FacilityMention {
@@ -63,7 +65,7 @@ export function findFacilities(words: Words): FacilityMention[] {
   for (const { whole, groups } of findAll(words, DESCRIBED)) {
     const noun = groups.noun!;
     if (!free(whole) && !free(noun)) continue;
-    const kind = NOUNS.find(([pattern]) => new RegExp(`^(?:${pattern})$`, 'i').test(noun.text))?.[1];
+    const kind = KINDS.find(({ pattern }) => pattern.test(noun.text))?.kind;
     if (!kind || !free(noun)) continue;
     // "prison sentence", "camp system", "prison term" name no place of detention.
     const after = words.text.slice(noun.end - words.start, noun.end - words.start + 20);
@@ -127,10 +129,12 @@ export function describeFacility(reading: Reading, mention: FacilityMention, ref
   if (place) reading.collector.claim({ ...how, subject: ref, property: wit.locatedIn, value: placeValue(reading, place), quote: mention.words, certainty: 'stated' });
 }
 
+const WHERE_PART = new RegExp(`(?:in|near|at|outside|of|on|to) (?:the )?(?<place>${NAME}(?: (?:Road|Street|Avenue|${LEVEL_WORD}))?(?:['’]s ${NAME}(?: ${LEVEL_WORD})?)?)`, 'gud');
+
 /** The last place of "on Saimachang Road in Tacheng": a street is no division. */
 export function placeOfWhere({ where }: FacilityMention): Words | undefined {
   if (!where) return undefined;
-  const parts = findAll(where, new RegExp(`(?:in|near|at|outside|of|on|to) (?:the )?(?<place>${NAME}(?: (?:Road|Street|Avenue|${LEVEL_WORD}))?(?:['’]s ${NAME}(?: ${LEVEL_WORD})?)?)`, 'gud'));
+  const parts = findAll(where, WHERE_PART);
   const place = parts.map(({ groups }) => groups.place!).filter(({ text }) => !/(?:Road|Street|Avenue)$/.test(text)).at(-1);
   return place && slice(place, 0);
 }

@@ -1,6 +1,6 @@
 import type { Words } from '../ingest/record.js';
 import type { Certainty } from './claim.js';
-import { findAll } from './words.js';
+import { findAll, hinted } from './words.js';
 
 /**
  * The hedging words of the archive's editors, and how sure each leaves a statement (ranks in the certainty vocabulary).
@@ -33,7 +33,8 @@ const LEXICON: readonly (readonly [string, Certainty])[] = [
   ['unconfirmed|unverified|unclear, but', 'unclear'],
 ];
 
-const PATTERN = new RegExp(LEXICON.map(([words], index) => `(?<h${index}>(?<![\\p{L}-])(?:${words})(?![\\p{L}]))`).join('|'), 'giud');
+const STEMS = /likel|possib|chance|risk|confus|conflict|contradict|clear|known|certain|reasonabl|safe to|assum|hypoth|follows|appear|seem|judg|based|infer|suggest|indicat|believ|thought|presum|underst|suppos|purport|ostensib|alleg|said|rumou?r|reput|claim|report|suspect|probab|perhaps|maybe|potential|may|might|could|confirmed|verified|listed/i;
+const PATTERN = hinted(new RegExp(LEXICON.map(([words], index) => `(?<h${index}>(?<![\\p{L}-])(?:${words})(?![\\p{L}]))`).join('|'), 'giud'), STEMS);
 
 export interface Hedge {
   readonly words: Words;

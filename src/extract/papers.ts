@@ -5,12 +5,13 @@ import { timeValue } from './events/times.js';
 import type { Reading } from './reading.js';
 import { newEvent, sayOfVictim } from './say.js';
 import { isUnreal, type Statement } from './statements.js';
-import { findAll, slice } from './words.js';
+import { findAll, hinted, slice } from './words.js';
 
 const PAPER = '(?<paper>(?:(?:new|old|Chinese|travel|Kazakhstan|their|international) )*(?:passports?|residence permit|green card|ID card|identity card|ID|documents|visa|travel permit))';
-const TAKEN = new RegExp(`\\b(?:[Hh]is|[Hh]er|[Tt]he|[Tt]he victim['’]s|\\p{Lu}[\\p{L}-]+['’]s) ${PAPER}(?:, (?:together|along) with [^,.;]{3,60},)? (?:was|were|had been|has been|have been|got) (?:also )?(?<verb>confiscated|collected|taken(?: away)?|seized|withheld|retained|destroyed)|\\b(?:had|having) (?:his|her|the) (?<paper2>passports?|documents|ID card|green card) (?:confiscated|taken(?: away)?|seized|withheld)`, 'gud');
-const TOOK = new RegExp(`\\b(?<verb>confiscated|collected|seized|withheld|took(?: away)?|taking(?: away)?) (?:his|her|the victim['’]s) ${PAPER}`, 'gud');
-const REFUSED = new RegExp(`\\b(?:[Tt]he|[Hh]is|[Hh]er|[Aa]) ${PAPER} (?:was|were) (?:not|never) (?<verb>issued|given|returned|granted|renewed)|\\b(?:was|were|been) (?<denied>refused|denied) (?:an? |the |his |her )?(?<paper2>(?:new )?(?:passport|visa|documents?|residence permit|travel permit))`, 'gud');
+const PAPERS = /passport|permit|card|ID|document|visa/;
+const TAKEN = hinted(new RegExp(`\\b(?:[Hh]is|[Hh]er|[Tt]he|[Tt]he victim['’]s|\\p{Lu}[\\p{L}-]+['’]s) ${PAPER}(?:, (?:together|along) with [^,.;]{3,60},)? (?:was|were|had been|has been|have been|got) (?:also )?(?<verb>confiscated|collected|taken(?: away)?|seized|withheld|retained|destroyed)|\\b(?:had|having) (?:his|her|the) (?<paper2>passports?|documents|ID card|green card) (?:confiscated|taken(?: away)?|seized|withheld)`, 'gud'), PAPERS);
+const TOOK = hinted(new RegExp(`\\b(?<verb>confiscated|collected|seized|withheld|took(?: away)?|taking(?: away)?) (?:his|her|the victim['’]s) ${PAPER}`, 'gud'), PAPERS);
+const REFUSED = hinted(new RegExp(`\\b(?:[Tt]he|[Hh]is|[Hh]er|[Aa]) ${PAPER} (?:was|were) (?:not|never) (?<verb>issued|given|returned|granted|renewed)|\\b(?:was|were|been) (?<denied>refused|denied) (?:an? |the |his |her )?(?<paper2>(?:new )?(?:passport|visa|documents?|residence permit|travel permit))`, 'gud'), PAPERS);
 const PREVENTED = /\b(?:making it impossible for (?:him|her|the victim) to|prevent(?:ed|ing) (?:him|her|the victim) from|(?:was|is) (?:unable|not able|not allowed|not permitted|forbidden) to|could(?: not|n['’]t)) (?<what>[^,.;]{3,100})/gd;
 
 /** Passports and other papers taken or refused, and what that kept the victim from. */

@@ -106,10 +106,7 @@ const sharedName = (reading: Reading, word: string, label: string): boolean =>
 
 function victimMentions(reading: Reading, sentence: Words): Subject[] {
   const found: Subject[] = [];
-  for (const known of reading.victimNames) {
-    if (!/^\p{Script=Latin}/u.test(known)) continue;
-    const words = shortNames(known);
-    const pattern = new RegExp(`(?<![\\p{L}])(?:${[known, ...words].map(escape).join('|')})(?![\\p{L}])(?!['’]s?\\b)`, 'gu');
+  for (const pattern of patternsOf(reading)) {
     for (const match of sentence.text.matchAll(pattern)) {
       if (!isVictim(reading, match[0])) continue;
       if (!found.some(({ at, end }) => match.index < end && at < match.index + match[0].length)) {
@@ -118,6 +115,16 @@ function victimMentions(reading: Reading, sentence: Words): Subject[] {
     }
   }
   return found;
+}
+
+/** A pattern a name of the victim's, made once an entry. */
+const PATTERNS = new WeakMap<Reading, readonly RegExp[]>();
+
+function patternsOf(reading: Reading): readonly RegExp[] {
+  const known = PATTERNS.get(reading) ?? reading.victimNames.filter((name) => /^\p{Script=Latin}/u.test(name))
+    .map((name) => new RegExp(`(?<![\\p{L}])(?:${[name, ...shortNames(name)].map(escape).join('|')})(?![\\p{L}])(?!['’]s?\\b)`, 'gu'));
+  PATTERNS.set(reading, known);
+  return known;
 }
 
 const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

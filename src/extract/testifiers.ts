@@ -15,7 +15,7 @@ import type { Reading } from './reading.js';
 import { relationFromBracket } from './relations.js';
 import { sentencesOf } from './sentences.js';
 import type { Source } from './source-registry.js';
-import { find, slice } from './words.js';
+import { find, hinted, slice } from './words.js';
 
 /**
  * The testifying party: who gave which testimonies, what they are, who reported them, and (in later layouts, in the
@@ -118,6 +118,8 @@ function groupClaims(reading: Reading, source: Source, count: Words, quote: Word
 const CONTRIBUTION = new RegExp(
   `^(?:(?:Furthermore|Moreover|In addition|Additionally|Also),? )?(?<who>(?:[Aa]n? )?(?:[Aa]nonymous|[Uu]nnamed)[^.]{0,160}?|${NAME})(?:,? (?:has|have))?(?: also)? contributed to (?:the|this|these) (?:testimony|testimonies)`, 'ud');
 
+const WHOSE_ROLE = new RegExp(`\\b(?:who|and) (?:was|is|had been)(?: also)? the victim['’]s (?<kin>${KIN_WORD})\\b`, 'iud');
+
 /** `Furthermore, an anonymous ex-detainee who was the victim's cellmate also contributed to the testimony.` */
 function readContribution(reading: Reading, sentence: Words): Source[] | undefined {
   const who = find(sentence, CONTRIBUTION)?.groups.who;
@@ -125,7 +127,7 @@ function readContribution(reading: Reading, sentence: Words): Source[] | undefin
   const source = /anonymous|unnamed/i.test(who.text) ? anonymousSource(reading, who, false) : isName(who.text) ? personSource(reading, who, false) : undefined;
   if (!source) return undefined;
   add(reading, { subject: source.ref, property: wit.contributedTo, value: { kind: 'thing', ref: reading.entry, label: 'this testimony' }, quote: sentence });
-  const role = find(who, new RegExp(`\\b(?:who|and) (?:was|is|had been)(?: also)? the victim['’]s (?<kin>${KIN_WORD})\\b`, 'iud'))?.groups.kin;
+  const role = find(who, WHOSE_ROLE)?.groups.kin;
   if (role) {
     source.roles.add(role.text.toLowerCase());
     relationFromBracket(reading, source, role, reading.archive);
@@ -195,9 +197,11 @@ function endsLikeAName(head: Words, name: Words): boolean {
 
 const isVictimName = (reading: Reading, name: string): boolean => reading.victimNames.some((known) => slug(known) === slug(name));
 
+const SHARED = new RegExp(`^(?:[Aa]ll of them|[Bb]oth of them|[Bb]oth|[Aa]ll|[Tt]hey|[Hh]e|[Ss]he)(?: (?:three|four|five))?(?: (?:testifiers|of whom))? (?:are|is)(?: now| also| currently)? (?<said>(?:an? )?(?<country>${NATIONALITY}) (?:citizen|national)s?)`, 'ud');
+
 /** `Both are Kazakhstan citizens.` */
 function readShared(reading: Reading, sentence: Words, sources: readonly Source[]): void {
-  const match = find(sentence, new RegExp(`^(?:[Aa]ll of them|[Bb]oth of them|[Bb]oth|[Aa]ll|[Tt]hey|[Hh]e|[Ss]he)(?: (?:three|four|five))?(?: (?:testifiers|of whom))? (?:are|is)(?: now| also| currently)? (?<said>(?:an? )?(?<country>${NATIONALITY}) (?:citizen|national)s?)`, 'ud'));
+  const match = find(sentence, SHARED);
   const where = match?.groups.country && country(match.groups.country.text);
   if (!where || !match) return;
   const plural = /^(?:both|all|they)/i.test(sentence.text);
@@ -216,6 +220,8 @@ const NO_OCCUPATION = /\b(?:where|she|he|they|that|helps?|has|have|had|was|is|ar
 
 const EMPLOYER = new RegExp(`^\\s*(?:[Aa]n? )?\\p{Ll}[\\p{L} -]{2,40}? (?:at|with|for) (?:the )?(?<org>${NAME}(?: of ${NAME})?)`, 'ud');
 const isUniversity = (name: string): boolean => /\b(?:University|College|Academy)\b/.test(name);
+
+const VICTIMS_KIN = hinted(new RegExp(`(?:the victim['’]s (?<kin>${KIN_WORD})|\\b(?:an? )(?<of>${KIN_WORD}) of the victim)(?![\\p{L}-])`, 'ud'), /victim/);
 
 /** What stands after a testifier's name: citizenship, origin, residence, occupation. */
 function readDescriptors(reading: Reading, source: Source, rest: Words): void {
@@ -238,7 +244,7 @@ function readDescriptors(reading: Reading, source: Source, rest: Words): void {
       add(reading, { subject: source.ref, property, value: placeValue(reading, place), quote: slice(rest, match.index, match.index + match[0].length) });
     }
   }
-  const kin = find(rest, new RegExp(`(?:the victim['’]s (?<kin>${KIN_WORD})|\\b(?:an? )(?<of>${KIN_WORD}) of the victim)(?![\\p{L}-])`, 'ud'))?.groups;
+  const kin = find(rest, VICTIMS_KIN)?.groups;
   if (kin?.kin ?? kin?.of) relationFromBracket(reading, source, (kin.kin ?? kin.of)!);
   let from = 0;
   for (const part of rest.text.split(/,/)) {

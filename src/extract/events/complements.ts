@@ -8,7 +8,7 @@ import { NAME, isName } from '../names.js';
 import { knownPlace, LEVEL_WORD, placeValue } from '../places.js';
 import type { Reading } from '../reading.js';
 import type { Statement } from '../statements.js';
-import { find, slice } from '../words.js';
+import { find, hinted, slice } from '../words.js';
 import type { Complement } from './rules.js';
 import { findTerm } from './term.js';
 import type { Found } from './voice.js';
@@ -27,6 +27,8 @@ export interface ComplementInput {
 
 const IN_PLACE = new RegExp(`(?:^|[ ,])(?:in|at|from|near) (?:the )?(?:city of |town of |village of )?(?<place>${NAME}(?: ${LEVEL_WORD})?(?:['’]s ${NAME}(?: ${LEVEL_WORD})?)?)(?:(?: in|,) (?<wider>${NAME}(?: ${LEVEL_WORD})?(?:['’]s ${NAME}(?: ${LEVEL_WORD})?)?))?`, 'ud');
 const TO_PLACE = new RegExp(`^(?: back)? to (?:the )?(?<place>${NAME}(?: ${LEVEL_WORD})?)`, 'ud');
+
+const COURT = hinted(new RegExp(`\\bby (?:the |an? )?(?<court>(?:${NAME} )?(?:People['’]s )?(?:Intermediate |Higher |Basic )?(?:People['’]s )?Court(?: of ${NAME})?)`, 'ud'), /Court/);
 
 /** One reader a kind of complement. */
 export const COMPLEMENTS: Readonly<Record<Complement, (input: ComplementInput) => void>> = {
@@ -72,7 +74,7 @@ export const COMPLEMENTS: Readonly<Record<Complement, (input: ComplementInput) =
     else say(wit.sentenceText, { kind: 'text', text: term.words.text, language: 'en' }, quote);
   },
   court({ reading, complement, verb, say }) {
-    const court = find(complement, new RegExp(`\\bby (?:the |an? )?(?<court>(?:${NAME} )?(?:People['’]s )?(?:Intermediate |Higher |Basic )?(?:People['’]s )?Court(?: of ${NAME})?)`, 'ud'))?.groups.court;
+    const court = find(complement, COURT)?.groups.court;
     if (!court) return;
     const ref = `organisation/${court.text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-')}`;
     reading.collector.thing(ref, wit.Organisation, { text: court.text, language: 'en' });

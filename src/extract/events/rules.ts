@@ -22,7 +22,7 @@ export interface EventRule {
 export type Complement = 'held' | 'transfer' | 'place' | 'term' | 'releasedFrom' | 'diedAt' | 'houseArrest' | 'court' | 'detainedAs';
 
 /** In order: an earlier rule takes the words from a later one. */
-export const RULES: readonly EventRule[] = [
+const TABLE: readonly EventRule[] = [
   {
     name: 'house arrest', fragment: 'house-arrest', cls: wit.HouseArrest, voice: 'passive', when: wit.detainedIn, complements: ['houseArrest'],
     verbs: '(?:(?:put|placed|kept|held) (?:back )?)?under (?:house|town|residential) (?:arrest|surveillance)',
@@ -60,6 +60,10 @@ export const RULES: readonly EventRule[] = [
     verbs: 'died|passed away|dies|lost (?:his|her) life',
   },
 ];
+
+/** The rules with their verbs as patterns, made once. */
+export const RULES: readonly (EventRule & { readonly pattern: RegExp })[] =
+  TABLE.map((rule) => ({ ...rule, pattern: new RegExp(`(?<![\\p{L}-])(?:${rule.verbs})(?![\\p{L}-])`, 'giu') }));
 
 /** "her release on Oct. 7, 2018": a noun with its date tells the event too. */
 export const NOUN_EVENTS: Readonly<Record<string, { property: string; cls: string; fragment: string }>> = {

@@ -21,7 +21,7 @@ export function findEvents(reading: Reading, statement: Statement): Found[] {
   const { text } = statement.words;
   const found: Found[] = [];
   for (const rule of RULES) {
-    for (const match of text.matchAll(new RegExp(`(?<![\\p{L}-])(?:${rule.verbs})(?![\\p{L}-])`, 'giu'))) {
+    for (const match of text.matchAll(rule.pattern)) {
       const at = match.index;
       const end = at + match[0].length;
       if (found.some((other) => at < other.end && other.at < end)) continue;

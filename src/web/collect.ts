@@ -42,7 +42,6 @@ export async function collectDocument(snapshot: Snapshot, path: string, page: nu
 export async function isPublished(snapshot: Snapshot, path: string): Promise<boolean> {
   const iri = snapshot.base + path;
   if (path.startsWith('graph/')) return snapshot.graphs().some((named) => named.graph.value === iri);
-  if ((await snapshot.document(path)) !== undefined) return true;
   for await (const _ of snapshot.match({ subject: factory.namedNode(iri) })) return true;
   for await (const _ of snapshot.match({ object: factory.namedNode(iri) })) return true;
   return false;

@@ -39,10 +39,10 @@ export const jsonldContext: RequestHandler = methods(READ, async (request, respo
   await sendVariant(request, response, contextVariant, { contentType: 'application/ld+json', cacheControl: version === undefined ? HOUR : FOREVER });
 });
 
-/** RFC 9309. Answers to queries are not for indexes; everything else is. */
+/** RFC 9309. Answers to queries and filtered lists are not for indexes; everything else is. */
 export const robots: RequestHandler = methods(READ, async (request, response) => {
   const { root, base } = siteOf(response);
-  const text = `User-agent: *\nDisallow: ${root}sparql?\nAllow: ${root}\n\nSitemap: ${base}sitemap.xml\n`;
+  const text = `User-agent: *\nDisallow: ${root}sparql?\nDisallow: ${root}entries?\nAllow: ${root}\n\nSitemap: ${base}sitemap.xml\n`;
   await sendVariant(request, response, variant(text), { contentType: 'text/plain; charset=utf-8', cacheControl: HOUR });
 });
 

@@ -53,7 +53,8 @@ async function thingsOf({ snapshot, engine }: ServedRelease, cls: string): Promi
     for await (const row of result.rows) {
       const path = relativise(snapshot.base, row.get('thing')!.value);
       counts.set(path, Number(row.get('claims')!.value));
-      if (!names.has(path)) names.set(path, path);
+      // A thing without a name of its own stands on the page of its entry.
+      if (!names.has(path) && !path.includes('#')) names.set(path, path);
     }
   }
   return [...names]

@@ -340,13 +340,14 @@ const lines: readonly (readonly [section: string, number: number, rule: string, 
     assert.match(text, /<loc>http:\/\/localhost:3000\/entry\/7<\/loc><lastmod>2020-02-01<\/lastmod>/);
     for (const address of addresses) assert.equal((await ask(new URL(address).pathname)).status, 200, address);
   }],
-  ['Sitemaps', 67, 'robots.txt names the sitemap and keeps robots from asking queries only', async ({ ask }) => {
+  ['Sitemaps', 67, 'robots.txt names the sitemap and keeps robots from queries and filtered lists only', async ({ ask }) => {
     const { status, headers, text } = await ask('/robots.txt');
     assert.equal(status, 200);
     assert.equal(headers['content-type'], 'text/plain; charset=utf-8');
     assert.match(text, /^Sitemap: http:\/\/localhost:3000\/sitemap\.xml$/m);
     assert.match(text, /^Disallow: \/sparql\?$/m);
-    assert.equal(text.match(/^Disallow:/gm)!.length, 1);
+    assert.match(text, /^Disallow: \/entries\?$/m);
+    assert.equal(text.match(/^Disallow:/gm)!.length, 2);
   }],
   ['Sitemaps', 68, 'RDF variants are kept out of search indexes', async ({ ask }) => {
     assert.equal((await ask('/entry/7.ttl')).headers['x-robots-tag'], 'noindex');
@@ -469,7 +470,7 @@ describe('The checklist of linked data on the web', () => {
       if (!/^text\/html/.test(headers['content-type'] ?? '')) continue;
       const ids = new Set([...text.matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id!));
       for (const [, href] of text.matchAll(/href="([^"]*)"/g)) {
-        const address = href!.replaceAll('&amp;', '&');
+        const address = href!.replaceAll('&#39;', "'").replaceAll('&amp;', '&');
         if (address.startsWith('#') && address !== '#') assert.ok(ids.has(address.slice(1)), `${path} has no ${address}`);
         if (address.startsWith('/')) waiting.push(address.split('#', 1)[0]!);
       }

@@ -2,7 +2,9 @@ import type { Term } from '@rdfjs/types';
 import { prefixes } from '../../generated/terms.js';
 import { encoders } from '../../graph/serialise.js';
 import type { QueryResult } from '../../sparql/engine.js';
+import { bindParameters } from '../../sparql/parameters.js';
 import { batched } from '../../sparql/results/batch.js';
+import { storedQueries } from '../../sparql/stored-queries.js';
 import { formatsOf } from '../formats.js';
 import { addressOf, type Site } from '../site.js';
 import { html, type Html } from './html.js';
@@ -23,7 +25,16 @@ LIMIT 100`;
 
 /** The form for people. It works without script: the browser sends the query as a parameter. */
 export function queryPage(site: Site): string {
-  return page({ site, title: 'Query', section: 'query', indexed: false, main: html`<h1>Query</h1>${form(EXAMPLE_QUERY)}${notes(site)}` });
+  return page({ site, title: 'Query', section: 'query', indexed: false, main: html`<h1>Query</h1>${form(EXAMPLE_QUERY)}${questions(site)}${notes(site)}` });
+}
+
+// The files are part of the program and do not change under it.
+let stored: ReturnType<typeof storedQueries> | undefined;
+
+/** The project's own questions, to be asked as they are or taken as a start; their parameters have their defaults. */
+function questions(site: Site): Html {
+  return html`<h2>Questions to begin with</h2>
+<ul>${(stored ??= storedQueries()).map((question) => html`<li><a href="${site.root}sparql?format=html&amp;query=${encodeURIComponent(bindParameters(question, new Map(), site.base))}">${question.title}</a></li>\n`)}</ul>`;
 }
 
 function form(query: string): Html {

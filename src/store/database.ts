@@ -18,6 +18,9 @@ export interface Chunk {
 /** Idle connections kept for the next query. */
 const IDLE_CONNECTIONS = 8;
 
+/** Milliseconds between two interrupts of one query. */
+const INTERRUPT_EVERY = 20;
+
 /** A DuckDB database and its connections: one for each query that runs. */
 export class Database {
   readonly #instance: DuckDBInstance;
@@ -58,7 +61,12 @@ export class Database {
     const { signal } = options;
     signal?.throwIfAborted();
     const connection = await this.#take();
-    const interrupt = (): void => connection.interrupt();
+    // DuckDB forgets an interrupt that comes while it still plans: it is told again until the query has stopped.
+    let again: NodeJS.Timeout | undefined;
+    const interrupt = (): void => {
+      connection.interrupt();
+      again = setInterval(() => connection.interrupt(), INTERRUPT_EVERY);
+    };
     signal?.addEventListener('abort', interrupt, { once: true });
     let finished = false;
     try {
@@ -77,6 +85,7 @@ export class Database {
       throw error;
     } finally {
       signal?.removeEventListener('abort', interrupt);
+      clearInterval(again);
       // A result that was not read to its end would hold the connection's next query up: such a connection is not used again.
       this.#release(connection, finished);
     }

@@ -8,7 +8,7 @@ import type { OperatorCompiler } from './scope.js';
 export function joinRelations(plan: Plan, left: Relation, right: Relation): Relation {
   const columns = new Map(left.columns);
   // Tables that nothing connects are multiplied with each other.
-  if (left.from.length > 0 && right.from.length > 0 && shared(left, right).length === 0) plan.work = Infinity;
+  if (shared(left, right).length === 0 && sizeOf(left) * sizeOf(right) > LARGE) plan.work = Infinity;
   const where = [...left.where, ...right.where];
   for (const [name, column] of right.columns) {
     const known = columns.get(name);
@@ -16,6 +16,15 @@ export function joinRelations(plan: Plan, left: Relation, right: Relation): Rela
     columns.set(name, known ? merged(plan, known, column) : column);
   }
   return { from: [...left.from, ...right.from], where, columns };
+}
+
+/** Rows of a product from which on it is a heavy one. */
+const LARGE = 10_000;
+
+/** About how many rows a relation has: as many as the smallest pattern in it. */
+function sizeOf(relation: Relation): number {
+  if (relation.from.length === 0) return 1;
+  return Math.min(...[...relation.columns.values()].map(({ rows }) => rows ?? LARGE));
 }
 
 /** Paths of any length come last: they start from what the others have bound. */

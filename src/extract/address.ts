@@ -6,6 +6,7 @@ import { labelOf } from '../reference/places.js';
 import { attribute } from './attribution.js';
 import type { Value } from './claim.js';
 import type { ClaimDraft } from './collector.js';
+import { LONGEST, PARTS_READ } from './limits.js';
 import type { Reading } from './reading.js';
 import { find, findAll, slice } from './words.js';
 
@@ -17,9 +18,11 @@ const PART = /(?<name>(?! )[^,()]+?)\s*(?:\((?<chinese>[^()]*\p{Script=Han}[^()]
  * that is surely known is the registered place; it is never taken for whereabouts or a birthplace.
  */
 export function readAddress(reading: Reading): void {
+  let lines = 0;
   for (const section of reading.record.sections) {
     if (section.key !== 'about') continue;
     for (const line of section.paragraphs.flatMap((paragraph) => paragraphsOf(reading.page.text, paragraph))) {
+      if (line.text.length > LONGEST || (lines += 1) > PARTS_READ * 10) continue;
       const address = find(line, ADDRESS)?.groups.address;
       if (!address || /\u2588/.test(address.text)) continue;
       const attribution = attribute(reading, line, [], section);

@@ -10,6 +10,7 @@ import { conceptValue } from './concepts.js';
 import { findTimes, parseDuration } from './dates.js';
 import { scriptTag } from './names.js';
 import { placeValue } from './places.js';
+import { LONGEST, PARTS_READ } from './limits.js';
 import type { Reading } from './reading.js';
 import { find } from './words.js';
 
@@ -17,9 +18,10 @@ import { find } from './words.js';
 export function readHeader(reading: Reading): void {
   readNames(reading);
   for (const field of reading.record.fields) {
-    if (field.value && !gapReason(field.value.text)) FIELDS[field.key]?.(reading, field.value, field);
+    if (field.value && field.value.text.length <= LONGEST && !gapReason(field.value.text)) FIELDS[field.key]?.(reading, field.value, field);
   }
-  for (const words of reading.record.lists) {
+  for (const words of reading.record.lists.slice(0, PARTS_READ)) {
+    if (words.text.length > LONGEST) continue;
     const ref = listReference(slug(words.text));
     reading.collector.thing(ref, wit.EntryList, { text: words.text, language: 'en' });
     add(reading, { subject: reading.entry, property: wit.inList, value: { kind: 'thing', ref, label: words.text }, quote: words, basis: 'archive-list' });
@@ -32,7 +34,7 @@ export function readHeader(reading: Reading): void {
 function readNames(reading: Reading): void {
   const seen = new Set<string>();
   for (const words of reading.record.names) {
-    if (seen.has(words.text)) continue;
+    if (seen.has(words.text) || words.text.length > LONGEST) continue;
     seen.add(words.text);
     const language = scriptTag(words.text);
     reading.collector.thing(reading.victim, wit.Victim, { text: words.text, language });
@@ -190,7 +192,7 @@ function readSupplementary(reading: Reading): void {
       quote, section: 'supplementary', derived: 'counted from the numbered testimonies that the page lists',
     });
   }
-  reading.record.supplementary.forEach(({ testimony, text: words }, index) => {
+  reading.record.supplementary.slice(0, PARTS_READ).forEach(({ testimony, text: words }, index) => {
     if (testimony !== undefined) return;
     const ref = reading.collector.thing(`${reading.entry}#supplementary-${index + 1}`, wit.SupplementaryItem, { text: words.text, language: 'en' });
     add(reading, { subject: reading.entry, property: wit.supplementaryItem, value: { kind: 'thing', ref, label: words.text }, quote: words, section: 'supplementary' });

@@ -5,6 +5,7 @@ import { numberedParts } from '../ingest/numbered.js';
 import type { ClaimDraft } from './collector.js';
 import { findHedges, weakest } from './hedges.js';
 import { KIN_WORD, kinOf, type Kin } from './kinship.js';
+import { LONGEST, PARTS_READ } from './limits.js';
 import type { Reading } from './reading.js';
 import { parseRole, type RoleChain } from './roles.js';
 import type { Source } from './source-registry.js';
@@ -16,10 +17,12 @@ import { find, findAll, slice } from './words.js';
  * unnamed person ("the son of X's neighbor") keep that person.
  */
 export function readRelations(reading: Reading): void {
+  let parts = 0;
   for (const section of reading.record.sections) {
     if (section.key !== 'relation') continue;
     for (const paragraph of section.paragraphs) {
-      for (const part of numberedParts(paragraph)) {
+      for (const part of numberedParts(paragraph).slice(0, PARTS_READ)) {
+        if (part.text.text.length > LONGEST || (parts += 1) > PARTS_READ) continue;
         const sources = part.numbers.length > 0 ? reading.sources.byNumbers(part.numbers) : [];
         for (const sentence of sentencesOf(part.text)) if (!readSelf(reading, sentence, part.numbers)) readStatement(reading, sentence, part.numbers.length > 0 ? sources : reading.sources.main.filter(({ kind }) => kind !== 'victim'));
       }

@@ -4,6 +4,7 @@ import { attribute, type Attribution } from './attribution.js';
 import { findTimes, type TimeExpression } from './dates.js';
 import { findHedges, rankOf, type Hedge } from './hedges.js';
 import type { Certainty } from './claim.js';
+import { LONGEST, PROSE_READ } from './limits.js';
 import type { Reading } from './reading.js';
 import { sentencesOf } from './sentences.js';
 import { slice } from './words.js';
@@ -29,12 +30,14 @@ export interface Statement {
 /** Sections whose prose is about the victim. The others have readers of their own. */
 const PROSE: ReadonlySet<SectionKey> = new Set(['about', 'location', 'detained', 'reason', 'status', 'learned', 'additional', 'eyewitness', 'summary']);
 
-/** The sentences of an entry's prose, in order. */
+/** The sentences of an entry's prose, in order; very long ones, and those beyond what is read of a page, are left unread. */
 export function* statementsOf(reading: Reading): Iterable<Statement> {
+  let left = PROSE_READ;
   for (const section of reading.record.sections) {
     if (!PROSE.has(section.key)) continue;
     let focus: Focus = { current: 'victim' };
     for (const paragraph of section.paragraphs) {
+      if (left <= 0) return reading.collector.warn(`Only the first ${PROSE_READ} characters of the prose are read.`);
       // A heading that begins a new testimony begins a new account.
       let numbers: readonly number[] = [];
       for (const part of numberedParts(paragraph)) {
@@ -42,7 +45,10 @@ export function* statementsOf(reading: Reading): Iterable<Statement> {
           numbers = part.numbers;
           focus = { current: 'victim' };
         }
-        for (const sentence of sentencesOf(part.text)) {
+        for (const sentence of sentencesOf(slice(part.text, 0, left))) {
+          left -= sentence.text.length;
+          if (sentence.text.length > LONGEST) continue;
+          if (left < 0) break;
           const statement = statementOf(reading, section, sentence, numbers, focus);
           yield statement;
           focus = nextFocus(statement.subjects, focus);

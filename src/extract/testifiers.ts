@@ -11,6 +11,7 @@ import { isOutlet } from './media.js';
 import { NAME, isName } from './names.js';
 import { NUMBER, numberFrom } from './numbers.js';
 import { country, LEVEL_WORD, NATIONALITY, placeValue } from './places.js';
+import { LONGEST, PARTS_READ } from './limits.js';
 import type { Reading } from './reading.js';
 import { relationFromBracket } from './relations.js';
 import { sentencesOf } from './sentences.js';
@@ -22,17 +23,19 @@ import { find, hinted, slice } from './words.js';
  * closing bracket) what they are to the victim.
  */
 export function readTestifiers(reading: Reading): void {
+  let parts = 0;
   for (const section of reading.record.sections) {
     if (section.key !== 'testifying') continue;
     let before: Source[] = [];
     for (const paragraph of section.paragraphs) {
-      for (const part of numberedParts(paragraph)) {
+      for (const part of numberedParts(paragraph).slice(0, PARTS_READ)) {
+        if (part.text.text.length > LONGEST || (parts += 1) > PARTS_READ) continue;
         const found = readPart(reading, part, before);
         if (found.length > 0) before = found;
       }
     }
   }
-  for (const { testimony, text } of reading.record.supplementary) {
+  for (const { testimony, text } of reading.record.supplementary.slice(0, PARTS_READ)) {
     if (testimony !== undefined) testimonyThing(reading, testimony, wit.Testimony, text);
   }
 }

@@ -1,4 +1,5 @@
 import type { Span, Words } from '../ingest/record.js';
+import { LONGEST } from './limits.js';
 
 /** The parts of a match, each with its place on the page. */
 export interface Match {
@@ -17,7 +18,7 @@ export function hinted(pattern: RegExp, hint: RegExp): RegExp {
 
 /** The first match of a pattern (with the `d` flag, for the places of its groups) in some words. */
 export function find(words: Words, pattern: RegExp): Match | undefined {
-  if (HINTS.get(pattern)?.test(words.text) === false) return undefined;
+  if (words.text.length > LONGEST || HINTS.get(pattern)?.test(words.text) === false) return undefined;
   pattern.lastIndex = 0;
   const match = pattern.exec(words.text);
   return match ? matchOf(words, match) : undefined;
@@ -25,7 +26,7 @@ export function find(words: Words, pattern: RegExp): Match | undefined {
 
 /** Every match of a global pattern. */
 export function findAll(words: Words, pattern: RegExp): Match[] {
-  if (HINTS.get(pattern)?.test(words.text) === false) return [];
+  if (words.text.length > LONGEST || HINTS.get(pattern)?.test(words.text) === false) return [];
   return [...words.text.matchAll(pattern)].map((match) => matchOf(words, match));
 }
 

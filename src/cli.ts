@@ -22,10 +22,12 @@ const commands: Readonly<Record<string, Command>> = {
     const dir = setting('dir', flags.out ?? flags.dir);
     const base = setting('base', flags.base);
     const { build } = await import('./build/build.js');
+    const review = await reviewFor(flags.report, dir);
     const progress = progressReporter();
     try {
-      const { release, report } = await build({ archives, dir, base, onProgress: progress.report });
+      const { release, report } = await build({ archives, dir, base, onProgress: progress.report, onEntry: review?.onEntry });
       progress.stop();
+      review?.write(report);
       print(reportText(report));
       print(`Release ${release.id}: ${release.manifest.counts.quads} quads in ${dir}; it is now the current one.`);
       return statusOf(report);
@@ -38,7 +40,9 @@ const commands: Readonly<Record<string, Command>> = {
     needs(archives, 'check', 'the folder of an archive');
     const base = setting('base', flags.base);
     const { check } = await import('./build/build.js');
-    const report = await check({ archives, base });
+    const review = await reviewFor(flags.report, setting('dir', flags.dir));
+    const report = await check({ archives, base, onEntry: review?.onEntry });
+    review?.write(report);
     print(reportText(report));
     return statusOf(report);
   },
@@ -82,6 +86,21 @@ const commands: Readonly<Record<string, Command>> = {
     return 0;
   },
 };
+
+/** What --report asks for: a log for the build to fill, and the writing of it. */
+async function reviewFor(folder: string | undefined, dir: string) {
+  if (folder === undefined) return undefined;
+  if (folder === '') throw new UsageError('--report takes the folder to write report.html and report.json into.');
+  const { startReview, writeReview } = await import('./commands/review.js');
+  const log = await startReview(dir);
+  return {
+    onEntry: (entry: Parameters<typeof log.page>[0]): void => log.page(entry),
+    write: (report: ConversionReport): void => {
+      writeReview(folder, log, report);
+      print(`The review is in ${folder}/report.html.`);
+    },
+  };
+}
 
 function needs(positionals: readonly string[], command: string, what: string): void {
   if (positionals.length === 0 || positionals[0] === '') throw new UsageError(`witness ${command} needs ${what}; witness ${command} --help tells more.`);

@@ -26,6 +26,8 @@ export interface BuildRequest {
   readonly archives: readonly string[];
   readonly base: string;
   readonly onProgress?: (progress: ConversionProgress | BuildProgress) => void;
+  /** Is told of every page that was converted and passed its checks. */
+  readonly onEntry?: (entry: ConvertedEntry) => void;
 }
 
 export interface ConversionProgress {
@@ -169,6 +171,7 @@ class Conversion {
         }
         await this.checkEntry(converted, archive, shapes);
         this.count(converted);
+        this.request.onEntry?.(converted);
         good += 1;
         yield* converted.quads;
       }

@@ -18,15 +18,16 @@ export interface CommandDescription {
 }
 
 const OUT: Flag = { flag: 'out', takes: 'DIR', says: 'The same as --dir.' };
+const REPORT: Flag = { flag: 'report', takes: 'FOLDER', says: 'Writes report.html and report.json for reviewers there: what was read, what was not, and what changed since the current release.' };
 
 /** The command line, as help prints it and the README documents it. */
 export const COMMANDS: readonly CommandDescription[] = [
   {
-    name: 'build', usage: 'witness build <archive folder…>', settings: ['dir', 'base'], flags: [OUT],
+    name: 'build', usage: 'witness build <archive folder…>', settings: ['dir', 'base'], flags: [OUT, REPORT],
     says: 'Builds a release from archive folders, checks it, and makes it the current one.',
   },
   {
-    name: 'check', usage: 'witness check <archive folder…>', settings: ['base'], flags: [],
+    name: 'check', usage: 'witness check <archive folder…>', settings: ['dir', 'base'], flags: [REPORT],
     says: 'Does everything a build does but writing, and reports what it found.',
   },
   {

@@ -81,10 +81,12 @@ function cut(length: number, parts: Uint8Array, claims: readonly Claim[]): Segme
   borders[0] = borders[length] = 1;
   for (let at = 1; at < length; at += 1) if (parts[at] !== parts[at - 1]) borders[at] = 1;
   for (const claim of claims) {
-    const { start, end } = claim.quote;
-    (opening.get(start) ?? opening.set(start, []).get(start)!).push(claim);
-    (closing.get(end) ?? closing.set(end, []).get(end)!).push(claim);
-    borders[start] = borders[end] = 1;
+    borders[claim.quote.start] = borders[claim.quote.end] = 1;
+    for (const { start, end } of wordsOf(claim)) {
+      (opening.get(start) ?? opening.set(start, []).get(start)!).push(claim);
+      (closing.get(end) ?? closing.set(end, []).get(end)!).push(claim);
+      borders[start] = borders[end] = 1;
+    }
     if (!claim.hedge) continue;
     hedged.fill(1, claim.hedge.start, claim.hedge.end);
     borders[claim.hedge.start] = borders[claim.hedge.end] = 1;
@@ -98,9 +100,16 @@ function cut(length: number, parts: Uint8Array, claims: readonly Claim[]): Segme
     segments.push({ start, end: at, part: PARTS[parts[start]!]!, claims: [...open], hedge: hedged[start] === 1 });
     start = at;
     for (const claim of closing.get(at) ?? []) open.delete(claim);
-    for (const claim of opening.get(at) ?? []) if (claim.quote.end > at) open.add(claim);
+    for (const claim of opening.get(at) ?? []) open.add(claim);
   }
   return segments;
+}
+
+/** The words of a claim: its quote, and the hedge where that stands apart ("Allegedly" before "in Wusu Prison"). */
+function wordsOf({ quote, hedge }: Claim): Span[] {
+  if (!hedge || (hedge.start >= quote.start && hedge.end <= quote.end)) return [quote];
+  if (hedge.end <= quote.start || hedge.start >= quote.end) return [quote, hedge];
+  return [{ start: Math.min(quote.start, hedge.start), end: Math.max(quote.end, hedge.end) }];
 }
 
 function shares(text: string, record: EntryRecord, segments: readonly Segment[], gaps: readonly Gap[]): Pick<Coverage, 'prose' | 'bySection'> {

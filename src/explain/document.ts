@@ -1,7 +1,7 @@
 import { html, type Html } from '../web/pages/html.js';
 import { languageAttributes } from '../web/pages/text.js';
 import type { Explanation, Note, Piece } from './explanation.js';
-import { percent } from './explanation.js';
+import { percent, WORD } from './explanation.js';
 import { sectionName, reasonName } from './section-names.js';
 import type { Statement } from './statement.js';
 import { style } from './style.js';
@@ -57,7 +57,7 @@ function pieceHtml(piece: Piece, notes: ReadonlyMap<number, Note>, linked: Set<n
     const tips = piece.notes.flatMap((number) => notes.get(number)!.statements.map((statement) => `[${number}] ${sentence(statement)}`)).slice(0, MOST_TIPS);
     return html`<mark class="${kinds}" title="${tips.join('\n')}">${text}</mark>${references}`;
   }
-  if (piece.unread) return html`<span class="unread">${text}</span>`;
+  if (piece.unread) return html`${piece.text.split(/(\n)/).map((line) => (WORD.test(line) ? html`<span class="unread">${runs(line)}</span>` : runs(line)))}`;
   if (!/\S/.test(piece.text) || !NAMED.has(piece.part)) return text;
   const kind = piece.part === 'label' ? 'heading' : piece.part === 'masked' ? 'noise' : piece.part;
   return html`<span class="${kind}">${text}</span>`;

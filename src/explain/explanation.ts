@@ -47,7 +47,7 @@ export interface Note {
 
 const READABLE: ReadonlySet<Part> = new Set(['prose', 'list', 'value', 'unknown']);
 /** Punctuation alone says nothing that could be read. */
-const WORD = /[\p{L}\p{N}]/u;
+export const WORD = /[\p{L}\p{N}]/u;
 const WEAKNESS: readonly Strength[] = ['plain', 'hedged', 'weak'];
 
 /** What a page says and what of it was read. */

@@ -1,5 +1,5 @@
 import type { Explanation, Note, Piece } from './explanation.js';
-import { percent } from './explanation.js';
+import { percent, WORD } from './explanation.js';
 import type { Strength } from './statement.js';
 import { visible } from './visible.js';
 
@@ -39,7 +39,7 @@ function pieceText(piece: Piece, colour: boolean, paint: (style: string, text: s
     // A style does not cross a line, or a pager that starts there would not know it.
     return text.split('\n').map((line) => (line === '' ? '' : paint(style, line))).join('\n') + marks;
   }
-  if (piece.unread) return text.replace(/\S(?:.*\S)?/g, (line) => (colour ? paint(STYLES.unread, line) : PLAIN_MARKS.unreadOpen + line + PLAIN_MARKS.unreadClose));
+  if (piece.unread) return text.replace(/\S(?:.*\S)?/g, (line) => (!WORD.test(line) ? line : colour ? paint(STYLES.unread, line) : PLAIN_MARKS.unreadOpen + line + PLAIN_MARKS.unreadClose));
   if (!/\S/.test(text)) return text;
   return text.replace(/\S(?:.*\S)?/g, (line) => paint(piece.part === 'gap' ? STYLES.gap : STYLES.faint, line));
 }

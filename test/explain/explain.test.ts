@@ -152,3 +152,12 @@ describe('Runs of scripts', () => {
     assert.equal(runsOf(text).map((run) => run.text).join(''), text);
   });
 });
+
+describe('A hedge that stands apart from the words it hedges', () => {
+  it('is read with them, and is no unread word', () => {
+    const hedged = (page: string): Claim => claim(page, 'in Wusu Prison', { certainty: 'alleged', hedge: { start: page.indexOf('Allegedly'), end: page.indexOf('Allegedly') + 9, text: 'Allegedly' } });
+    const { pieces, bySection } = explained(pageWith('Allegedly, it is said, in Wusu Prison.'), with_(hedged));
+    assert.deepEqual(pieces.filter(({ notes }) => notes.length > 0).map(({ text, hedge, ends }) => [text, hedge, ends]), [['Allegedly', true, []], ['in Wusu Prison', false, [1]]]);
+    assert.equal(bySection.get('about')!.read, 'AllegedlyinWusuPrison'.length);
+  });
+});

@@ -1,6 +1,12 @@
+import { existsSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { readEntry } from '../build/convert.js';
+import { Curation } from '../curation/curation.js';
+import { readDecisions } from '../curation/decisions.js';
 import { DEFAULT_ARCHIVE, extract } from '../extract/index.js';
 import type { Extraction } from '../extract/claim.js';
 import { InputError } from '../errors.js';
+import { readDescription } from '../ingest/archive.js';
 import { readPage, type Page } from '../ingest/page.js';
 import { UnknownLayout, parsePage } from '../ingest/parse.js';
 import type { EntryRecord } from '../ingest/record.js';
@@ -15,8 +21,13 @@ export interface OpenPage {
   readonly language: string;
 }
 
-/** Reads one page file. @throws InputError */
+/** Reads one page file; one that lies in an archive folder as that archive has it, its curators' decisions applied. @throws InputError */
 export function openPage(path: string, number: string | undefined): OpenPage {
+  const folder = join(dirname(path), '..');
+  if (number !== undefined && basename(dirname(path)) === 'pages' && existsSync(join(folder, 'source.ttl'))) {
+    const archiveOfPage = readDescription(folder);
+    return { ...readEntry({ path, number }, archiveOfPage, new Curation(readDecisions(folder))), language: archiveOfPage.language };
+  }
   const page = readPage(path, number);
   try {
     const record = parsePage(page.text);

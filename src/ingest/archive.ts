@@ -58,7 +58,8 @@ export function readArchive(folder: string): ArchiveFolder {
   return { archive, pages: all, refused: [...refused, ...(kept?.refused ?? [])] };
 }
 
-function readDescription(folder: string): Archive {
+/** Reads an archive's `source.ttl`. @throws InputError */
+export function readDescription(folder: string): Archive {
   const path = join(folder, 'source.ttl');
   let text: string;
   try {

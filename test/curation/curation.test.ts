@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { Quad } from '@rdfjs/types';
 import { CheckFailed, check } from '../../src/build/build.js';
 import { convertPage, readEntry } from '../../src/build/convert.js';
+import { explainPage } from '../../src/commands/explain.js';
 import { Curation } from '../../src/curation/curation.js';
 import { curate } from '../../src/curation/curate.js';
 import { parseDecisions, readDecisions } from '../../src/curation/decisions.js';
@@ -191,5 +192,21 @@ describe('A build of an archive with curation', () => {
     writeFileSync(join(folder, 'curation', 'a.yaml'), `decisions:\n  - { action: withhold-entry, entry: 2208, reason: asked to, date: 2020-01-01 }\n`);
     const report = await check({ archives: [folder], base: BASE });
     assert.deepEqual([report.entries, report.claims, report.withheld], [0, 0, 1]);
+  });
+});
+
+describe('A page of an archive with curation', () => {
+  it('is explained as its curators left it', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'witness-explained-'));
+    try {
+      for (const name of ['pages', 'curation']) mkdirSync(join(folder, name));
+      copyFileSync(join(SHIPPED, 'source.ttl'), join(folder, 'source.ttl'));
+      copyFileSync(join(SHIPPED, 'pages', '2208.txt'), join(folder, 'pages', '2208.txt'));
+      const { id } = claimOf(wit.heldAt);
+      writeFileSync(join(folder, 'curation', 'a.yaml'), `decisions:\n  - { action: correct, entry: 2208, claim: "${id}", certainty: presumed, reason: reread, date: 2020-01-01 }\n`);
+      assert.match(explainPage(join(folder, 'pages', '2208.txt'), { format: 'terminal', stream: {}, env: {} }), new RegExp(`corrects claim ${id}`));
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 });

@@ -55,7 +55,7 @@ export class Generator {
     this.#fresh = 0;
     const { random } = this;
     const scope = new Map<string, Kind>();
-    const body = this.group(scope, random.between(1, 2));
+    const body = this.group(scope, random.between(1, 3));
     const names = [...scope.keys()];
     if (random.chance(0.12) || names.length === 0) return { text: `${PREFIXES}ASK ${body}`, ordered: [] };
     if (random.chance(0.3)) return this.aggregated(scope, body);
@@ -169,11 +169,11 @@ export class Generator {
         return text;
       }
       case 'minus': return `MINUS ${this.group(inner(), depth)}`;
-      case 'exists': return `FILTER ${random.chance(0.5) ? 'NOT ' : ''}EXISTS ${this.group(inner(), 0)}`;
+      case 'exists': return `FILTER ${random.chance(0.5) ? 'NOT ' : ''}EXISTS ${this.group(inner(), Math.min(depth, 1))}`;
       case 'graph': {
         const below = inner();
         const name = random.chance(0.6) ? `?g${(this.#fresh += 1)}` : random.pick(['<graph/stated>', '<graph/reference>', '<graph/entry/1>']);
-        const text = `GRAPH ${name} ${this.group(below, 0)}`;
+        const text = `GRAPH ${name} ${this.group(below, Math.min(depth, 1))}`;
         merge(below);
         if (name.startsWith('?')) scope.set(name.slice(1), 'claim');
         return text;

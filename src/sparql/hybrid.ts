@@ -4,6 +4,7 @@ import { NotCompilable } from './compile/plan-builder.js';
 import { type QueryEngine, type QueryOptions, type QueryResult, QueryTimeoutError } from './engine.js';
 import type { ServiceClient } from './federation/client.js';
 import { distinctValues, hasService, resolveServices } from './federation/resolve-services.js';
+import { SessionFullError } from './expressions/session.js';
 import { type ParsedQuery, parseQuery } from './parse.js';
 import { datasetOf, planQuery, type QueryPlan } from './plan.js';
 import { QueryCache } from './plan-cache.js';
@@ -136,6 +137,13 @@ async function* again(chunks: readonly Chunk[]): AsyncGenerator<Chunk, void, und
 /** DuckDB found, while it planned the statement, that it cannot run it. */
 const isBeyondSql = (error: unknown): boolean => error instanceof Error && /^(?:Binder|Not implemented|Catalog) Error/.test(error.message);
 
+/** What a query is told that needs more memory than it may have. */
+function inWords(error: unknown): unknown {
+  return error instanceof SessionFullError || (error instanceof Error && error.message.startsWith('Out of Memory Error'))
+    ? new QueryTimeoutError('The query needs more memory than it may have; ask for less at a time, or add a LIMIT.')
+    : error;
+}
+
 interface Deadline {
   readonly signal: AbortSignal;
   readonly end: () => void;
@@ -161,12 +169,15 @@ function deadline(milliseconds: number, outer: AbortSignal | undefined): Deadlin
 /** Waits for the first rows, so that what fails at once fails before anything is sent. */
 async function begun({ session, chunks }: RawRows, { signal, end }: Deadline): Promise<RawRows> {
   const iterator = chunks[Symbol.asyncIterator]();
-  const first = await iterator.next();
+  const next = (): Promise<IteratorResult<Chunk>> => iterator.next().catch((error: unknown) => {
+    throw inWords(error);
+  });
+  const first = await next();
   // A result that nobody reads to its end is given up at the deadline, and its connection with it.
   signal.addEventListener('abort', () => void iterator.return?.(), { once: true });
   async function* all(): AsyncGenerator<Chunk, void, undefined> {
     try {
-      for (let next = first; !next.done; next = await iterator.next()) yield next.value;
+      for (let read = first; !read.done; read = await next()) yield read.value;
       // The abort has closed the rows: what came so far is a part, and must not pass for the whole.
       signal.throwIfAborted();
     } finally {

@@ -6,7 +6,7 @@ import type { ClaimDraft } from './collector.js';
 import { NAME } from './names.js';
 import { LEVEL_WORD, placeValue } from './places.js';
 import type { Reading } from './reading.js';
-import { findAll, hinted, slice } from './words.js';
+import { find, findAll, hinted, slice } from './words.js';
 
 /** What kind of facility a noun names, and the kind of detention that being held there is. */
 interface FacilityKind {
@@ -39,6 +39,7 @@ const HEAD = "(?!(?:The|A|An|In|On|At|This|That|His|Her|From|To|After|Before|Und
 const PLACES_OF_DETENTION = /prison|jail|camp|cent(?:er|re)|hospital|facilit|detention|custody|penitentiary|school|kanshousuo|education|police station|factory/i;
 const NAMED = hinted(new RegExp(`(?:\\b[Tt]he )?(?<name>${HEAD}(?: ${HEAD}){0,4}? ${PROPER_TAIL}|${HEAD}(?: ${HEAD}){0,3} (?:prison|jail|camp|detention cent(?:er|re)|re-?education (?:camp|cent(?:er|re))|hospital))(?![\\p{L}])(?: \\((?<chinese>[^()]*\\p{Script=Han}[^()]*)\\))?`, 'gud'), PLACES_OF_DETENTION);
 const WHERE = `(?:(?:,? (?:in|near|at|outside|of|on|located (?:in|on)|close to)) (?:the )?(?:${NAME}(?: (?:Road|Street|Avenue|${LEVEL_WORD}))?)(?:['’]s ${NAME}(?: ${LEVEL_WORD})?)?)`;
+const WHERE_NEXT = new RegExp(`^(?<where>${WHERE}{1,2})`, 'ud');
 const DESCRIBED = hinted(new RegExp(`(?:\\b(?<article>an?|the|some|one|another|his|her|this|that|same) )?(?<adjectives>(?:(?!(?:to|in|at|into|from|of|on|and|or|was|is|the|an?|for|by|as|inside|near|with|back) )\\p{Ll}[\\p{L}-]+ ){0,3}?)\\b(?<noun>${NOUN_SOURCE})(?![\\p{L}-])(?<where>${WHERE}{1,2})?`, 'gud'), PLACES_OF_DETENTION);
 
 /** A facility as a sentence speaks of it. */
@@ -59,7 +60,12 @@ export function findFacilities(words: Words): FacilityMention[] {
   const free = (span: Words): boolean => !found.some(({ words: taken }) => span.start < taken.end && taken.start < span.end);
   for (const { whole, groups } of findAll(words, NAMED)) {
     const name = ownName(groups.name!);
-    if (!TELLING.test(name.text)) continue;
+    if (!TELLING.test(name.text)) {
+      // "the No. 3 Prison in Wusu": told apart by its place, and by nothing else.
+      const where = find(slice(words, whole.end - words.start), WHERE_NEXT)?.groups.where;
+      found.push({ words: where ? slice(words, whole.start - words.start, where.end - words.start) : whole, kind: kindOfName(name.text), noun: name, where });
+      continue;
+    }
     found.push({ words: whole, name, chinese: groups.chinese, kind: kindOfName(name.text), noun: name });
   }
   for (const { whole, groups } of findAll(words, DESCRIBED)) {

@@ -21,6 +21,7 @@ export function readRelations(reading: Reading): void {
   for (const section of reading.record.sections) {
     if (section.key !== 'relation') continue;
     for (const paragraph of section.paragraphs) {
+      if (parts > PARTS_READ) break;
       for (const part of numberedParts(paragraph).slice(0, PARTS_READ)) {
         if (part.text.text.length > LONGEST || (parts += 1) > PARTS_READ) continue;
         const sources = part.numbers.length > 0 ? reading.sources.byNumbers(part.numbers) : [];

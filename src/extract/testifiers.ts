@@ -28,6 +28,7 @@ export function readTestifiers(reading: Reading): void {
     if (section.key !== 'testifying') continue;
     let before: Source[] = [];
     for (const paragraph of section.paragraphs) {
+      if (parts > PARTS_READ) break;
       for (const part of numberedParts(paragraph).slice(0, PARTS_READ)) {
         if (part.text.text.length > LONGEST || (parts += 1) > PARTS_READ) continue;
         const found = readPart(reading, part, before);

@@ -3,6 +3,7 @@ import type { Claim, Extraction } from '../extract/claim.js';
 import { InputError, UsageError } from '../errors.js';
 import { numberOf, readPage } from '../ingest/page.js';
 import { UnknownLayout, parsePage } from '../ingest/parse.js';
+import { vocabulary } from '../generated/terms.js';
 import { archive, relativise, resolve } from '../iri.js';
 import { edtf, xsd } from '../namespaces.js';
 import { labelOf, placeOf } from '../reference/places.js';
@@ -48,11 +49,18 @@ export function claimRows(path: string, options: { entry?: string; base: string 
   return extraction.claims.map((claim) => rowOf(claim, extraction, options.base));
 }
 
+const CONCEPT_LABELS = new Map(Object.values(vocabulary).flatMap((concepts) => concepts.map(({ iri, label }) => [iri, label] as const)));
+
+/** A concept is called by its own name, whatever word on the page led to it ("Wusu Prison" tells the kind of detention). */
+const conceptLabel = (ref: string): string | undefined => CONCEPT_LABELS.get(ref);
+
 function rowOf(claim: Claim, extraction: Extraction, base: string): ClaimRow {
   const labels = new Map(extraction.things.map(({ ref, labels: [first] }) => [ref, first?.text]));
   const nameOf = (ref: string): string => {
     const place = placeOf(ref);
-    return labels.get(ref) ?? (place && labelOf(place)) ?? (ref === extraction.entry ? ref : ref.slice(Math.max(ref.lastIndexOf('#'), ref.lastIndexOf('/')) + 1));
+    const article = /^udhr\/article\/(\d+)$/.exec(ref)?.[1];
+    if (article) return `Article ${article}`;
+    return labels.get(ref) ?? (place && labelOf(place)) ?? (ref === extraction.entry ? `Entry ${ref.slice('entry/'.length)}` : ref.slice(Math.max(ref.lastIndexOf('#'), ref.lastIndexOf('/')) + 1));
   };
   const { value } = claim;
   return {
@@ -62,7 +70,7 @@ function rowOf(claim: Claim, extraction: Extraction, base: string): ClaimRow {
     property: relativise('https://w3id.org/witness-graph/ontology#', claim.property) === claim.property
       ? claim.property : `wit:${relativise('https://w3id.org/witness-graph/ontology#', claim.property)}`,
     value: value.kind === 'thing' ? resolve(base, value.ref) : value.kind === 'time' ? value.edtf ?? value.text : value.text,
-    valueLabel: value.kind === 'thing' ? value.label : value.text,
+    valueLabel: value.kind === 'thing' ? conceptLabel(value.ref) ?? value.label : value.text,
     valueType: value.kind === 'thing' ? 'iri' : value.kind === 'time' ? (value.edtf ? edtf : xsd.string) : value.datatype ?? xsd.string,
     language: value.kind === 'text' ? value.language ?? null : null,
     certainty: claim.certainty,

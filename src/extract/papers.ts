@@ -1,7 +1,6 @@
 import { document as documents, vocabulary, wit } from '../generated/terms.js';
 import type { Words } from '../ingest/record.js';
 import { spanning } from './collector.js';
-import { timeValue } from './events/times.js';
 import type { Reading } from './reading.js';
 import { newEvent, sayOfVictim } from './say.js';
 import { isUnreal, type Statement } from './statements.js';
@@ -29,8 +28,6 @@ export function readPapers(reading: Reading, statement: Statement): void {
       if (!paper || !ref || isUnreal(statement, at(whole)) || !ofVictim(statement, whole)) continue;
       const event = newEvent(reading, fragment, cls, fragment);
       sayOfVictim(reading, statement, property, { kind: 'thing', ref, label: paper.text }, whole, { event });
-      const time = statement.times.find(({ start, edtf }) => edtf !== undefined && start >= whole.end && /^ ?(?:(?:by [^,.;]{3,30} )?(?:in|on|at|around|sometime in) (?:the )?)?$/.test(words.text.slice(at(whole) + whole.text.length, start - words.start)));
-      if (time) sayOfVictim(reading, statement, wit.when, timeValue(time), spanning(reading.page.text, whole, time), { subject: event, event });
       const prevented = findAll(slice(words, whole.end - words.start), PREVENTED)[0];
       if (prevented?.groups.what) {
         const what = prevented.groups.what;

@@ -77,7 +77,7 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     { section: about, gender: 'F', sentence: 'Her husband, Kadir Tohti, is a trader.', must: ['person-kadir-tohti husbandOf Aygul Fictional'], mustNot: /occupation/ },
     { section: about, sentence: 'He was a student at the Talas Islamic University.', must: ['studiedAt Talas Islamic University'], mustNot: /workedAt/ },
     { section: about, sentence: 'He was employed at Talas Tianshan Textile Co., Ltd. in Aksu.', must: ['workedAt Talas Tianshan Textile Co., Ltd.'] },
-    { section: 'Additional information', sentence: 'His passport, together with those of his wife and children, was confiscated in October 2016.', must: ['confiscatedDocument passport', 'confiscation when 2016-10'] },
+    { section: 'Additional information', sentence: 'His passport, together with those of his wife and children, was confiscated in October 2016.', must: ['confiscatedDocument passport'] },
     { section: "Victim's relation to testifier", gender: 'F', sentence: 'niece (daughter of an elder brother)', must: ['nieceOf Gulnara Serikova'] },
   ],
 };

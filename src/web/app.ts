@@ -5,7 +5,7 @@ import { documentHandler } from './documents.js';
 import { health, homePage, jsonldContext, robots, styles } from './fixed.js';
 import { entriesList } from './entries.js';
 import { listings, LISTINGS } from './listings.js';
-import { ontologyRoutes } from './ontology.js';
+import { ontologyDocuments } from './ontology.js';
 import { sitemaps } from './sitemap.js';
 import { Problem, problemHandler } from './problem.js';
 import type { Releases } from './releases.js';
@@ -56,20 +56,27 @@ export function createApp({ releases, config: given = {} }: AppOptions): Express
   app.set('query parser', false);
   app.set('trust proxy', false);
 
+  const documents = documentHandler(releases, cache);
+  const routes: readonly (readonly [paths: readonly string[], handler: RequestHandler])[] = [
+    [['/'], homePage(releases, cache)],
+    [['/sparql'], sparqlEndpoint({ releases, limits: config.limits, timeoutMs: config.queryTimeoutMs, answerLength: config.answerLength })],
+    [['/entries'], entriesList(releases, cache)],
+    [LISTINGS.map(([path]) => `/${path}`), listings(releases, cache)],
+    [['/dataset', '/dataset.:extension', '/.well-known/void'], datasetDescription(releases, cache)],
+    [['/dumps/:release/:file'], dump(releases)],
+    [['/ontology', '/ontology.:extension', '/ontology/:part'], ontologyDocuments(cache)],
+    [['/context.jsonld', '/context/:version'], jsonldContext],
+    [['/sitemap.xml', '/sitemap-:number.xml'], sitemaps(releases, cache)],
+    [['/robots.txt'], robots],
+    [['/health'], health(releases)],
+    [['/style-:hash.css'], styles],
+  ];
   const router = Router({ caseSensitive: true, strict: true });
-  router.all('/sparql', sparqlEndpoint({ releases, limits: config.limits, timeoutMs: config.queryTimeoutMs, answerLength: config.answerLength }));
-  router.all('/', homePage(releases, cache));
-  router.all('/health', health(releases));
-  router.all('/robots.txt', robots);
-  router.all(['/context.jsonld', '/context/:version'], jsonldContext);
-  router.all('/:stylesheet.css', styles);
-  router.all(['/dataset', '/dataset.:extension', '/.well-known/void'], datasetDescription(releases, cache));
-  router.all('/dumps/:release/:file', dump(releases));
-  router.all('/entries', entriesList(releases, cache));
-  router.all(LISTINGS.map(([path]) => `/${path}`), listings(releases, cache));
-  router.all(['/sitemap.xml', '/sitemap-:number.xml'], sitemaps(releases, cache));
-  router.use(ontologyRoutes(cache));
-  router.use(documentHandler(releases, cache));
+  // Documents are asked for most by far: a path that cannot be one of the routes goes to them without a look at each.
+  const rooms = new Set(routes.flatMap(([paths]) => paths).map(roomOf));
+  router.use((request, response, next) => (rooms.has(roomOf(request.path)) ? next() : documents(request, response, next)));
+  for (const [paths, handler] of routes) router.all([...paths], handler);
+  router.use(documents);
 
   app.use(everyResponse(site));
   if (site.root !== '/') app.use(site.root.slice(0, -1), router);
@@ -80,6 +87,9 @@ export function createApp({ releases, config: given = {} }: AppOptions): Express
   app.use(problemHandler);
   return app;
 }
+
+/** The letters a path begins with. */
+const roomOf = (path: string): string => /^\/([a-z]*)/.exec(path)?.[1] ?? '';
 
 const HEADERS = {
   'Access-Control-Allow-Origin': '*',

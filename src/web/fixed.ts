@@ -18,13 +18,10 @@ const FOREVER = 'public, max-age=31536000, immutable';
 const style = variant(stylesheet);
 
 /** Older stylesheets' addresses are gone: a page that is kept longer than its release has the newer one. */
-export const styles: RequestHandler = (request, response, next) => {
-  if (request.path !== `/${stylesheetName}`) {
-    next();
-    return undefined;
-  }
-  return methods(READ, () => sendVariant(request, response, style, { contentType: 'text/css; charset=utf-8', cacheControl: FOREVER }))(request, response, next);
-};
+export const styles: RequestHandler = methods(READ, async (request, response) => {
+  if (request.path !== `/${stylesheetName}`) throw new Problem(404, 'There is no such stylesheet.');
+  await sendVariant(request, response, style, { contentType: 'text/css; charset=utf-8', cacheControl: FOREVER });
+});
 
 const contextVariant = variant(`${JSON.stringify(context, null, 2)}\n`);
 export const contextVersion = `v${ontologyVersion}`;

@@ -1,4 +1,4 @@
-import { type RequestHandler, Router } from 'express';
+import type { RequestHandler } from 'express';
 import type { Quad } from '@rdfjs/types';
 import { context } from '../generated/context.js';
 import { ontologyVersion, prefixes } from '../generated/terms.js';
@@ -18,9 +18,8 @@ import type { VariantCache } from './variants.js';
  * The ontology and its vocabularies, at `/ontology` and `/ontology/<scheme>`: https://w3id.org/witness-graph/ redirects
  * here. Their IRIs are hash IRIs, so one document holds all terms of a namespace, and every term has its anchor.
  */
-export function ontologyRoutes(cache: VariantCache): RequestHandler {
-  const router = Router({ caseSensitive: true, strict: true });
-  router.all(['/ontology', '/ontology.:extension', '/ontology/:part'], methods(['GET', 'HEAD', 'OPTIONS'], async (request, response) => {
+export const ontologyDocuments = (cache: VariantCache): RequestHandler =>
+  methods(['GET', 'HEAD', 'OPTIONS'], async (request, response) => {
     const { part, extension } = partOf(request.params as { part?: string; extension?: string });
     const title = part === '' || part === ontologyVersion ? 'ontology' : part;
     if (title !== 'ontology' && !SCHEMES.has(title)) throw new Problem(404, 'There is no such vocabulary.');
@@ -30,9 +29,7 @@ export function ontologyRoutes(cache: VariantCache): RequestHandler {
       address, extension, offers: OFFERS, cacheControl: HOUR,
       make: (format) => cache.get(`ontology ${title} ${format.key}`, async () => write(site, title, format)),
     });
-  }));
-  return router;
-}
+  });
 
 const OFFERS: readonly Format[] = (['html', 'ttl', 'jsonld', 'nt', 'rdf'] as const).map((key) => formatNamed(key)!);
 const SCHEMES: ReadonlySet<string> = new Set(['shape', ...Object.entries(prefixes).flatMap(([prefix, namespace]) => (namespace === `https://w3id.org/witness-graph/${prefix}#` ? [prefix] : []))]);

@@ -134,8 +134,8 @@ async function* again(chunks: readonly Chunk[]): AsyncGenerator<Chunk, void, und
   yield* chunks;
 }
 
-/** DuckDB found, while it planned the statement, that it cannot run it. */
-const isBeyondSql = (error: unknown): boolean => error instanceof Error && /^(?:Binder|Not implemented|Catalog) Error/.test(error.message);
+/** DuckDB found, while it planned the statement, that it cannot run it: some correlated sub-queries are beyond its planner. */
+const isBeyondSql = (error: unknown): boolean => error instanceof Error && /^(?:Binder|Not implemented|Catalog|Invalid) Error/.test(error.message);
 
 /** What a query is told that needs more memory than it may have. */
 function inWords(error: unknown): unknown {

@@ -24,6 +24,26 @@ export const KNOWN_FAULTS: readonly KnownFault[] = [
     then: () => 'leave',
   },
   {
+    name: 'a term that is not ordered is compared with itself all the same (SPARQL 1.1 §17.3 makes it an error)',
+    applies: (text) => /(\?\w+) [<>]=? \1\b/.test(text),
+    then: () => 'leave',
+  },
+  {
+    name: 'GRAPH ?g around a group without patterns does not bind ?g (SPARQL 1.1 §18.6 evaluates it in every graph)',
+    applies: (text) => /GRAPH \?\w+ \{ (?:VALUES|BIND|FILTER)/.test(text),
+    then: () => 'leave',
+  },
+  {
+    name: 'BIND in an OPTIONAL sees variables from outside of its group (SPARQL 1.1 §18.2 evaluates groups from the inside)',
+    applies: (text) => /OPTIONAL \{.*BIND\(/s.test(text),
+    then: () => 'leave',
+  },
+  {
+    name: 'a filter sees from outside what a sub-select hides',
+    applies: (text) => /\{ SELECT [^{]*\{ \{ SELECT/.test(text),
+    then: () => 'leave',
+  },
+  {
     name: 'text with a language tag has no effective boolean value (SPARQL 1.1 §17.2.2 gives plain literals one)',
     applies: (text) => /!\(?w:|\?pred/.test(text) && /(?:\(|&& |\|\| )\?b\d+(?:\)| &&| \|\|)/.test(text),
     then: () => 'leave',

@@ -175,6 +175,8 @@ const BESIDE = new RegExp(`(?<![\\p{L}])(?<name>${NAME})(?: \\([^()]{1,60}\\))?,
 /** The nearest subject before the words is the victim, and nothing takes the statement back. */
 function aboutVictim(statement: Statement, words: Words): boolean {
   const at = words.start - statement.words.start;
+  // "married to a resident of Japan": what stands after a preposition is somebody else.
+  if (/\b(?:to|with|by|of|for) (?:an? |the )?$/.test(statement.words.text.slice(0, at))) return false;
   // A subject that the match itself begins with counts as before it.
   return subjectAt(statement.subjects, at + 1, statement.focus) === 'victim' && !isNegated(statement, at) && !isUnreal(statement, at);
 }

@@ -37,7 +37,7 @@ function welcome(snapshot: Snapshot, address: string, entry: string | undefined)
     ...(entry ? [`  an entry      ${address}${entry}`] : []),
     `  SPARQL        ${address}sparql`, '',
     ...(entry ? ['The entry as JSON-LD:', '', `  curl -H 'Accept: application/ld+json' ${address}${entry}`, ''] : []),
-    'Who, and which articles of the Universal Declaration of Human Rights their entries say were violated:', '',
+    'Who, and which articles of the Universal Declaration of Human Rights are suspected to have been violated:', '',
     `  curl -H 'Accept: text/csv' ${address}sparql --data-urlencode 'query=${EXAMPLE_QUERY.replace(/\n/g, '\n    ')}'`, '',
     'The same question for a browser:', '',
     `  ${address}sparql?query=${encodeURIComponent(EXAMPLE_QUERY.replace(/\s+/g, ' '))}`, '',

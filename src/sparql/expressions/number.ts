@@ -39,6 +39,11 @@ function shortestFloat(value: number): number {
 
 const exact = (kind: NumberKind, value: Exact): NumberValue => (kind === INTEGER ? integer(value.digits) : decimal(value));
 
+/** Integers are unbounded in XML Schema; an engine may bound them (F&O 3.1 §4.2, err:FOAR0002), and 10,000 digits are enough. */
+const MOST_DIGITS = 10_000;
+const LARGEST = 10n ** BigInt(MOST_DIGITS);
+const isHeld = ({ digits, scale }: Exact): boolean => digits < LARGEST && digits > -LARGEST && scale <= MOST_DIGITS;
+
 type ExactOperation = (a: Exact, b: Exact) => Exact | undefined;
 
 function arithmetic(onExact: ExactOperation, onDouble: (a: number, b: number) => number, least: NumberKind = INTEGER) {
@@ -46,7 +51,7 @@ function arithmetic(onExact: ExactOperation, onDouble: (a: number, b: number) =>
     const type = Math.max(a.type, b.type, least) as NumberKind;
     if (type === FLOAT || type === DOUBLE) return floating(onDouble(a.double, b.double), type);
     const result = onExact(exactOf(a), exactOf(b));
-    return result && exact(type, result);
+    return result && isHeld(result) ? exact(type, result) : undefined;
   };
 }
 

@@ -62,9 +62,12 @@ export function langMatches(tag: string, range: string): boolean {
   return folded === wanted || folded.startsWith(`${wanted}-`);
 }
 
+/** Characters of a text that a query makes: doubling forty times must end as an error, not as the end of the memory. */
+const LONGEST = 4_000_000;
+
 function concat(...parts: Value[]): Value | undefined {
   const texts = parts.filter(isText);
-  if (texts.length !== parts.length) return undefined;
+  if (texts.length !== parts.length || texts.reduce((sum, { text }) => sum + text.length, 0) > LONGEST) return undefined;
   const text = texts.map((each) => each.text).join('');
   const [first] = texts;
   return first?.kind === 'lang' && texts.every((each) => each.kind === 'lang' && each.language.toLowerCase() === first.language.toLowerCase())
@@ -81,7 +84,7 @@ function matches(a: Value, pattern: Value, flags?: Value): Value | undefined {
 function replace(a: Value, pattern: Value, replacement: Value, flags?: Value): Value | undefined {
   if (!isText(a) || pattern.kind !== 'string' || replacement.kind !== 'string' || (flags && flags.kind !== 'string')) return undefined;
   const text = regex(pattern.text, flags?.text ?? '')?.replace(a.text, replacement.text);
-  return text === undefined ? undefined : same(text, a);
+  return text === undefined || text.length > LONGEST ? undefined : same(text, a);
 }
 
 export const STRINGS: FunctionTable = {

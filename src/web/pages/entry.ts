@@ -21,7 +21,9 @@ const IN_BRIEF: readonly (readonly [question: string, properties: readonly strin
   ['Died', [wit.diedIn, wit.diedAt]],
   ['Health', [wit.healthStatus, wit.healthText]],
   ['Status', [wit.statusText]],
-  ['From', [wit.placeOfOrigin, wit.originFrom, wit.registeredAddress, wit.bornIn]],
+  ['From', [wit.placeOfOrigin, wit.originFrom, wit.bornIn]],
+  // An address is neither an origin nor a whereabouts.
+  ['Registered address', [wit.registeredAddress]],
   ['Citizenship', [wit.citizenOf, wit.residencePermitOf]],
   ['Lived in', [wit.residedIn, wit.migratedTo]],
   ['Last known at', [wit.currentLocation]],

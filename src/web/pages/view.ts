@@ -113,6 +113,7 @@ const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 
 const PARTS: Readonly<Record<string, string>> = {
   21: 'spring of', 22: 'summer of', 23: 'autumn of', 24: 'winter of',
   33: 'first quarter of', 34: 'second quarter of', 35: 'third quarter of', 36: 'fourth quarter of',
+  37: 'first third of', 38: 'second third of', 39: 'last third of', 40: 'first half of', 41: 'second half of',
 };
 
 /** EDTF (ISO 8601-2) in words; what it does not know stays as it is. */

@@ -524,6 +524,7 @@ export const gap = {
   'not-stated': 'https://w3id.org/witness-graph/gap#not-stated',
   unclear: 'https://w3id.org/witness-graph/gap#unclear',
   unknown: 'https://w3id.org/witness-graph/gap#unknown',
+  withheld: 'https://w3id.org/witness-graph/gap#withheld',
 } as const;
 
 /** The concepts of <https://w3id.org/witness-graph/gender>. */
@@ -4074,6 +4075,7 @@ export const vocabulary: Readonly<Record<SchemeName, readonly ConceptFacts[]>> =
     { slug: 'not-stated', iri: 'https://w3id.org/witness-graph/gap#not-stated', label: 'not stated', labels: ['not stated', 'not stated.'] },
     { slug: 'unclear', iri: 'https://w3id.org/witness-graph/gap#unclear', label: 'unclear', labels: ['unclear', 'unclear.'] },
     { slug: 'unknown', iri: 'https://w3id.org/witness-graph/gap#unknown', label: 'unknown', labels: ['unknown', 'not known', 'unknown.'] },
+    { slug: 'withheld', iri: 'https://w3id.org/witness-graph/gap#withheld', label: 'withheld', labels: ['withheld'] },
   ],
   gender: [
     { slug: 'female', iri: 'https://w3id.org/witness-graph/gender#female', label: 'female', labels: ['female', 'F', 'woman'] },

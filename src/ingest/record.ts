@@ -26,7 +26,7 @@ export type SectionKey =
   | 'additional' | 'eyewitness' | 'relatives' | 'rights' | 'supplementary' | 'summary';
 
 /** Why a field or a section says nothing (a concept of the gap-reason vocabulary). */
-export type GapReason = 'label-without-value' | 'empty-section' | 'dash' | 'unclear' | 'not-stated' | 'unknown';
+export type GapReason = 'label-without-value' | 'empty-section' | 'dash' | 'unclear' | 'not-stated' | 'unknown' | 'withheld';
 
 export interface Gap {
   /** A header field or a section. */

@@ -4,6 +4,8 @@ import { documentContext, documentJsonld, documentPrefixes } from '../graph/docu
 import { expand, flatten } from '../graph/jsonld.js';
 import { compare } from '../graph/nodes.js';
 import { serialise } from '../graph/serialise.js';
+import { withheldIn } from '../store/redacted.js';
+import { tombstoneOf } from '../store/tombstones.js';
 import type { Quad } from '@rdfjs/types';
 import { claimsTable } from './claims-table.js';
 import { collectDocument, isPublished, type DocumentQuads } from './collect.js';
@@ -85,7 +87,7 @@ export function documentHandler(releases: Releases, cache: VariantCache): Reques
     const site = siteOf(response);
     const [, stem, extension] = EXTENSION.exec(asked) ?? [];
     const path = stem ?? asked;
-    if (release.isWithdrawn?.(path) === true) throw new Problem(410, 'This was withdrawn.');
+    refuseWithdrawn(release, path);
 
     if (extension !== undefined) {
       await sendDocument(request, response, release, path, page, { format: formatNamed(extension)!, profile: 'framed', negotiated: false });
@@ -138,6 +140,17 @@ export function documentHandler(releases: Releases, cache: VariantCache): Reques
       lastModified: release.publishedAt,
       negotiated,
     });
+  }
+}
+
+/** What was withdrawn is gone, in every format and release; what is embargoed or withheld was never there. */
+export function refuseWithdrawn({ snapshot, tombstones: current }: ServedRelease, path: string): void {
+  const tombstones = current?.();
+  if (tombstones === undefined) return;
+  switch (tombstoneOf(tombstones, path)) {
+    case 'gone': throw new Problem(410, 'This was withdrawn.');
+    case 'hidden': throw nothing();
+    case undefined: if (withheldIn(tombstones, snapshot.id, path)) throw new Problem(410, 'Part of this document was withdrawn after this release. The current release has the rest of it.');
   }
 }
 

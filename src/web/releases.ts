@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { QueryEngine } from '../sparql/engine.js';
 import type { Snapshot } from '../store/snapshot.js';
+import { liveTombstones, type Tombstones } from '../store/tombstones.js';
 
 /** What the server serves: one snapshot and the engine that queries it. */
 export interface ServedRelease {
@@ -9,14 +10,15 @@ export interface ServedRelease {
   readonly engine: QueryEngine;
   /** When this release was published: `Last-Modified` of everything in it. */
   readonly publishedAt?: Date;
-  /** Whether the thing at a path was withdrawn (410): `entry/12345`. */
-  readonly isWithdrawn?: (path: string) => boolean;
+  /** What was withdrawn, as of now: it holds for this release, whenever it was built. */
+  readonly tombstones?: () => Tombstones;
 }
 
 /** A snapshot as the server takes it; its files tell when it was published here, if it has files. */
 export async function servedRelease(snapshot: Snapshot, engine: QueryEngine): Promise<ServedRelease> {
   const publishedAt = snapshot.directory === undefined ? undefined : (await stat(join(snapshot.directory, 'manifest.json'))).mtime;
-  return { snapshot, engine, publishedAt };
+  const tombstones = snapshot.directory === undefined ? undefined : liveTombstones(join(snapshot.directory, '..', '..'));
+  return { snapshot, engine, publishedAt, tombstones };
 }
 
 /**

@@ -41,6 +41,7 @@ const lines: readonly (readonly [section: string, number: number, rule: string, 
       assert.equal(status, 410);
       assert.match(text, /withdrawn/);
       assert.equal(headers['cache-control'], 'no-store');
+      assert.equal((await ask(`/entry/667${extension}`)).status, 404);
     }
   }],
   ['Identifiers', 5, 'every IRI under the base that the data holds dereferences', async ({ ask, releases }) => {
@@ -449,7 +450,7 @@ const canonical = (quads: readonly Quad[]): Promise<string> => canonize(quads, {
 describe('The checklist of linked data on the web', () => {
   let site: RunningSite;
   before(async () => {
-    site = await startSite({ isWithdrawn: (path) => path === 'entry/666' });
+    site = await startSite({ tombstones: () => ({ gone: ['entry/666'], hidden: ['entry/667'], releases: {} }) });
   });
   after(() => site.close());
 

@@ -26,7 +26,7 @@ export interface SiteOptions {
   readonly base?: string;
   readonly engine?: (snapshot: Snapshot) => QueryEngine;
   readonly config?: Partial<WebConfig>;
-  readonly isWithdrawn?: ServedRelease['isWithdrawn'];
+  readonly tombstones?: ServedRelease['tombstones'];
 }
 
 export interface Answer {
@@ -59,7 +59,7 @@ export async function release(options: SiteOptions = {}): Promise<ServedRelease>
       path: path!, class: 'https://w3id.org/witness-graph/ontology#Entry', label: label!, modified: '2020-02-01', jsonld: '{}',
     })),
   });
-  return { snapshot, engine: (options.engine ?? ((s: Snapshot) => compiledEngine(s, { fallback: comunicaEngine(s) })))(snapshot), publishedAt: PUBLISHED, isWithdrawn: options.isWithdrawn };
+  return { snapshot, engine: (options.engine ?? ((s: Snapshot) => compiledEngine(s, { fallback: comunicaEngine(s) })))(snapshot), publishedAt: PUBLISHED, tombstones: options.tombstones };
 }
 
 /** A whole site on a port of its own of the loopback address. */

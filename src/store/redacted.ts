@@ -1,0 +1,54 @@
+import type { Quad, Term } from '@rdfjs/types';
+import type { Snapshot } from './snapshot.js';
+import { tombstoneOf, type Tombstones } from './tombstones.js';
+
+/**
+ * A kept release without what was withdrawn since: for reading its documents. Left out is every quad that an entry under
+ * a tombstone, or one that names its person, says or is spoken of in. `run` and `vocabulary` see the files as they
+ * are: such a release answers no query and gives no dump (`isRedacted`).
+ */
+export function redactedSnapshot(snapshot: Snapshot, current: () => Tombstones): Snapshot {
+  const { base } = snapshot;
+  const without = (tombstones: Tombstones, term: Term): boolean => {
+    if (term.termType !== 'NamedNode' || !term.value.startsWith(base)) return false;
+    const path = term.value.slice(base.length);
+    return tombstoneOf(tombstones, path) !== undefined || tombstones.releases[snapshot.id]?.includes(documentOf(path)) === true;
+  };
+  const kept = ({ subject, object, graph }: Quad): boolean => {
+    const tombstones = current();
+    return ![subject, object, graph].some((term) => without(tombstones, term));
+  };
+  const hidden = (path: string): boolean => withheldIn(current(), snapshot.id, path);
+  return {
+    id: snapshot.id,
+    manifest: snapshot.manifest,
+    base,
+    directory: snapshot.directory,
+    vocabulary: snapshot.vocabulary,
+    async *match(pattern, options) {
+      for await (const quad of snapshot.match(pattern, options)) if (kept(quad)) yield quad;
+    },
+    async count(pattern, options) {
+      let count = 0;
+      for await (const quad of snapshot.match(pattern, options)) if (kept(quad)) count += 1;
+      return count;
+    },
+    graphs: () => snapshot.graphs().filter(({ graph }) => !without(current(), graph)),
+    document: async (path) => (hidden(path) ? undefined : snapshot.document(path)),
+    async *documents(selection) {
+      for await (const entry of snapshot.documents(selection)) if (!hidden(entry.path)) yield entry;
+    },
+    run: (sql, parameters, options) => snapshot.run(sql, parameters, options),
+    register: (...functions) => snapshot.register(...functions),
+    close: () => snapshot.close(),
+  };
+}
+
+/** Whether a kept release holds anything that was withdrawn since: its dumps, database and queries are closed. */
+export const isRedacted = (tombstones: Tombstones, release: string): boolean => Object.hasOwn(tombstones.releases, release);
+
+/** Whether a document of a kept release is closed: it is under a tombstone, or speaks of somebody who is. */
+export const withheldIn = (tombstones: Tombstones, release: string, path: string): boolean =>
+  tombstoneOf(tombstones, path) !== undefined || tombstones.releases[release]?.includes(documentOf(path)) === true;
+
+const documentOf = (path: string): string => path.split('#', 1)[0]!.replace(/^graph\/(?=entry\/)/, '');

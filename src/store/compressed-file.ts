@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import { createGzip, type Gzip } from 'node:zlib';
+
+/** Characters gathered before they are hashed and compressed. */
+const WRITE_AT = 1 << 20;
+
+export interface TextSum {
+  /** Of the text before compression. */
+  readonly sha256: string;
+  /** Bytes before compression. */
+  readonly size: number;
+}
+
+/** A gzipped text file, written piece by piece, with no time and no file name in the header: equal text gives equal bytes. */
+export class CompressedFile {
+  readonly #hash = createHash('sha256');
+  readonly #gzip: Gzip = createGzip({ level: 6, chunkSize: 1 << 20 });
+  readonly #done: Promise<void>;
+  #text = '';
+  #size = 0;
+
+  constructor(path: string) {
+    this.#done = pipeline(this.#gzip, withoutSystem, createWriteStream(path));
+    // Whoever writes hears of a failure (a full disk) when closing; until then nobody listens.
+    this.#done.catch(() => undefined);
+  }
+
+  /** Takes a piece; wait for the promise, where there is one, before the next. */
+  write(text: string): Promise<void> | void {
+    this.#text += text;
+    if (this.#text.length >= WRITE_AT) return this.#flush();
+  }
+
+  async close(): Promise<TextSum> {
+    await this.#flush();
+    this.#gzip.end();
+    await this.#done;
+    return { sha256: this.#hash.digest('hex'), size: this.#size };
+  }
+
+  async #flush(): Promise<void> {
+    const bytes = Buffer.from(this.#text);
+    this.#text = '';
+    this.#size += bytes.length;
+    this.#hash.update(bytes);
+    if (!this.#gzip.write(bytes)) await Promise.race([once(this.#gzip, 'drain'), this.#done]);
+  }
+}
+
+/** Byte 9 of gzip's header names the operating system; 255 is "unknown" (RFC 1952 §2.3.1). The time is 0 already. */
+async function* withoutSystem(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let at = 0;
+  for await (const piece of pieces) {
+    if (at <= 9 && at + piece.length > 9) piece[9 - at] = 255;
+    at += piece.length;
+    yield piece;
+  }
+}

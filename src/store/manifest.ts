@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InputError } from '../errors.js';
+import { QUAD_INDEX_FILES } from './quad-index-file.js';
 import { VOCABULARY_FILES } from './vocabulary-file.js';
 
 /**
@@ -58,7 +59,7 @@ export interface Dump {
   readonly size: number;
 }
 
-export const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = 2;
 
 /** Paths inside a release. */
 export const RELEASE_FILES = {
@@ -68,6 +69,7 @@ export const RELEASE_FILES = {
   databaseSum: 'graph.duckdb.sha256',
   dump: 'dumps/witness.nq.gz',
   ...VOCABULARY_FILES,
+  ...QUAD_INDEX_FILES,
 } as const;
 
 /** Reads a release's manifest. Throws InputError when there is none or its format is another program's. */

@@ -2,6 +2,7 @@ import { Database } from './database.js';
 import { type Documents, loadDocuments, loadQuads, type Quads } from './load.js';
 import { type DefaultGraphMode, FORMAT_VERSION, type Manifest } from './manifest.js';
 import { countContent } from './content.js';
+import { quadIndexOf } from './quad-index-file.js';
 import { type Snapshot, snapshotOf } from './snapshot.js';
 import { vocabularyOf } from './vocabulary-file.js';
 
@@ -38,7 +39,7 @@ export async function memorySnapshot(quads: Quads, options: MemoryOptions = {}):
       files: {},
       dump: { path: '', mediaType: 'application/n-quads', quads: 0, sha256: '', size: 0 },
     };
-    return await snapshotOf(database, vocabulary, manifest);
+    return await snapshotOf(database, vocabulary, await quadIndexOf(database), manifest);
   } catch (error) {
     database.close();
     throw error;

@@ -10,6 +10,7 @@ import { type Documents, loadDocuments, loadQuads, type Quads } from './load.js'
 import { lockForBuilding } from './lock.js';
 import { type Counts, type DefaultGraphMode, type FileSum, FORMAT_VERSION, type Manifest, readManifest, RELEASE_FILES } from './manifest.js';
 import { writeDump } from './nquads.js';
+import { writeQuadIndex } from './quad-index-file.js';
 import { openSnapshot, type OpenOptions, type Snapshot } from './snapshot.js';
 import { readVocabulary, writeVocabulary } from './vocabulary-file.js';
 
@@ -102,6 +103,7 @@ async function writeRelease(directory: string, options: BuildOptions, report: (s
     }
     report('vocabulary');
     await writeVocabulary(database, directory);
+    await writeQuadIndex(database, directory);
     const vocabulary = await readVocabulary(directory);
     report('dump');
     dump = { path: RELEASE_FILES.dump, mediaType: 'application/n-quads', ...(await writeDump(database, vocabulary, join(directory, RELEASE_FILES.dump))) };
@@ -116,7 +118,7 @@ async function writeRelease(directory: string, options: BuildOptions, report: (s
   const { size, sha256 } = await sumFile(join(directory, RELEASE_FILES.database));
   await writeFile(join(directory, RELEASE_FILES.databaseSum), `${sha256}  ${RELEASE_FILES.database}\n${size}\n`);
   const files: Record<string, FileSum> = {};
-  for (const path of [RELEASE_FILES.dump, RELEASE_FILES.bytes, RELEASE_FILES.index, RELEASE_FILES.head]) files[path] = await sumFile(join(directory, path));
+  for (const path of [RELEASE_FILES.dump, RELEASE_FILES.bytes, RELEASE_FILES.index, RELEASE_FILES.head, RELEASE_FILES.blocks, RELEASE_FILES.blockIndex]) files[path] = await sumFile(join(directory, path));
   const about = {
     formatVersion: FORMAT_VERSION,
     base: options.base,

@@ -8,6 +8,8 @@ import type { BlankNode, DefaultGraph, NamedNode, Quad, Quad_Object, Quad_Predic
 import { type Cell, type Chunk, Database, type Parameter, type RunOptions } from './database.js';
 import { unpackText } from './load.js';
 import { type Manifest, readManifest, RELEASE_FILES } from './manifest.js';
+import type { QuadIndex } from './quad-index.js';
+import { openQuadIndex } from './quad-index-file.js';
 import { orderFor } from './schema.js';
 import { readVocabulary } from './vocabulary-file.js';
 import type { Vocabulary } from './vocabulary.js';
@@ -26,6 +28,8 @@ export interface Snapshot {
   readonly directory?: string;
   /** Ids to terms and back; ids follow value order. */
   readonly vocabulary: Vocabulary;
+  /** The quads in two sort orders, for lookups without SQL. Its reads are not counted against a query's memory or time. */
+  readonly index: QuadIndex;
 
   /** Quads of a pattern, always in the same order (that of the index that serves it). Streams: little is read beyond what is asked for. */
   match(pattern: Pattern, options?: RunOptions): AsyncIterable<Quad>;
@@ -129,7 +133,7 @@ export async function openSnapshot(directory: string, options: OpenOptions = {})
       'SET enable_external_access = false',
       'SET lock_configuration = true',
     );
-    return await snapshotOf(database, vocabulary, manifest, { directory, onClose: () => rm(spill, { recursive: true, force: true }) });
+    return await snapshotOf(database, vocabulary, await openQuadIndex(directory), manifest, { directory, onClose: () => rm(spill, { recursive: true, force: true }) });
   } catch (error) {
     database.close();
     await rm(spill, { recursive: true, force: true });
@@ -144,10 +148,10 @@ interface Files {
 }
 
 /** A snapshot over a database whose tables are loaded. */
-export async function snapshotOf(database: Database, vocabulary: Vocabulary, manifest: Manifest, files?: Files): Promise<Snapshot> {
+export async function snapshotOf(database: Database, vocabulary: Vocabulary, index: QuadIndex, manifest: Manifest, files?: Files): Promise<Snapshot> {
   const graphs = (await database.rows('SELECT g, quads FROM graphs WHERE g > 0 ORDER BY g'))
     .map(([g, quads]) => ({ graph: vocabulary.decode(Number(g)) as NamedNode | BlankNode, id: Number(g), quads: Number(quads) }));
-  return new DuckSnapshot(database, vocabulary, manifest, graphs, files);
+  return new DuckSnapshot(database, vocabulary, index, manifest, graphs, files);
 }
 
 class DuckSnapshot implements Snapshot {
@@ -159,6 +163,7 @@ class DuckSnapshot implements Snapshot {
   constructor(
     private readonly database: Database,
     readonly vocabulary: Vocabulary,
+    readonly index: QuadIndex,
     readonly manifest: Manifest,
     private readonly namedGraphs: readonly GraphCount[],
     private readonly files?: Files,
@@ -229,6 +234,7 @@ class DuckSnapshot implements Snapshot {
   close(): Promise<void> {
     this.#closing ??= (async () => {
       this.database.close();
+      this.index.close();
       await this.files?.onClose();
     })();
     return this.#closing;

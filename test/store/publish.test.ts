@@ -46,7 +46,7 @@ describe('Publishing a snapshot', () => {
 
   it('writes a manifest with the size and SHA-256 of every file', async () => {
     const { directory, manifest } = await build();
-    deepEqual((await readdir(directory)).sort(), ['dumps', 'graph.duckdb', 'graph.duckdb.sha256', 'manifest.json', 'vocabulary.bin', 'vocabulary.idx', 'vocabulary.json']);
+    deepEqual((await readdir(directory)).sort(), ['dumps', 'graph.duckdb', 'graph.duckdb.sha256', 'manifest.json', 'quads.bin', 'quads.idx', 'vocabulary.bin', 'vocabulary.idx', 'vocabulary.json']);
     for (const [path, { size, sha256 }] of Object.entries(manifest.files)) {
       const bytes = await readFile(join(directory, path));
       deepEqual([bytes.length, createHash('sha256').update(bytes).digest('hex')], [size, sha256], path);
@@ -89,7 +89,7 @@ describe('Publishing a snapshot', () => {
         ids.push(stdout.trim());
       }
       equal(new Set(ids).size, 1, ids.join(' '));
-      const files = ['manifest.json', 'vocabulary.bin', 'vocabulary.idx', 'vocabulary.json', 'dumps/witness.nq.gz'];
+      const files = ['manifest.json', 'quads.bin', 'quads.idx', 'vocabulary.bin', 'vocabulary.idx', 'vocabulary.json', 'dumps/witness.nq.gz'];
       for (const file of files) {
         const versions = await Promise.all(homes.map((home) => readFile(join(home, 'current', file), 'base64')));
         equal(new Set(versions).size, 1, file);
@@ -122,7 +122,7 @@ describe('Publishing a snapshot', () => {
     await verifyRelease(directory);
   });
 
-  for (const file of ['graph.duckdb', 'vocabulary.idx', 'dumps/witness.nq.gz', 'graph.duckdb.sha256']) {
+  for (const file of ['graph.duckdb', 'quads.bin', 'quads.idx', 'vocabulary.idx', 'dumps/witness.nq.gz', 'graph.duckdb.sha256']) {
     it(`notices when ${file} has changed or is gone, and names it`, async () => {
       const { directory } = await build();
       const path = join(directory, file);

@@ -10,7 +10,7 @@ import { LONGEST, PARTS_READ } from './limits.js';
 import type { Reading } from './reading.js';
 import { find, findAll, slice } from './words.js';
 
-const ADDRESS = /^(?:(?:Home|Registered|Residential|Xinjiang|Household|Permanent) )?[Aa]ddress(?: \([^()]{1,40}\))?: ?(?<address>.+)$/du;
+const ADDRESS = /^(?:(?:(?:Home|Registered|Residential|Xinjiang|Household|Permanent|Family|Official|Original|Old|Last known|Last) )*[Aa]ddress(?:es)?(?: (?:on|in|as per|according to) [^:]{2,40})?(?: \([^()]{1,40}\))?|[Rr]egistered (?:at|in)|[Hh]ukou(?: address)?|[Hh]ousehold registration(?: address)?|[Rr]esidence registration): ?(?<address>.+)$/du;
 const PART = /(?<name>(?! )[^,()]+?)\s*(?:\((?<chinese>[^()]*\p{Script=Han}[^()]*)\)|\([^()]*\))?\s*(?:,|\.?$)/gud;
 
 /**
@@ -36,7 +36,7 @@ export function readAddress(reading: Reading): void {
 
 function readChain(reading: Reading, address: Words, how: Pick<ClaimDraft, 'section' | 'attributedTo' | 'basis' | 'certainty'>): void {
   const parts = findAll(address, PART).map(({ whole, groups }) => ({ whole, name: groups.name!, chinese: groups.chinese }))
-    .filter(({ name }) => !/^\s*(?:\[\.{3}\]|…|\[[^\]]*\])\s*$/.test(name.text) && /\p{Lu}/u.test(name.text) && !/^(?:(?:No\.?|House|Apartment|Apt\.?|Building|Unit|Room|Group|Team|#) ?#?\d|\d)/i.test(name.text));
+    .filter(({ name }) => !/^\s*(?:\[\.{3}\]|…|\[[^\]]*\])\s*$/.test(name.text) && /\p{Lu}/u.test(name.text) && !/^(?:(?:No\.?|House|Apartment|Apt\.?|Building|Unit|Room|Group|Team|Lane|Alley|Row|Block|Entrance|Floor|Flat|Door|Gate|Unit|Compound|Section|Brigade|#) ?(?:No\. ?)?#?\d|\d)|\b(?:Road|Street|Avenue|Lane|Alley|Boulevard|Compound|Residential (?:Area|Complex))$/i.test(name.text.trim()));
   const chain = resolveChain(parts.map(({ name, chinese }) => ({ name: name.text.trim(), ...(chinese ? { chinese: chinese.text } : {}) })));
   const part = parts[0];
   if (!part) return;

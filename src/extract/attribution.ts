@@ -18,6 +18,8 @@ export interface Attribution {
   readonly hedge?: Words;
   /** The words that attribute: they date and name the source, not the event. */
   readonly span?: Words;
+  /** "based on the ex-detainee's testimony": the source that somebody infers from. */
+  readonly inferredFrom?: { readonly ref: Reference; readonly label: string };
 }
 
 const ACCORDING = /(?<span>(?<hedge>according to) (?<who>[^,;:]{2,120}?))(?=,|;|:| (?:he|she|they|it|who)\b|\.?$)/id;
@@ -49,7 +51,8 @@ export function attribute(reading: Reading, sentence: Words, numbers: readonly n
   const based = find(sentence, BASED_ON);
   if (based?.groups.who) {
     const named = namedSource(reading, based.groups.who);
-    return { ...(named ?? standing), certainty: 'inferred', span: based.groups.span };
+    const inferredFrom = named?.sources.length === 1 ? { ref: named.sources[0]!, label: based.groups.who.text } : undefined;
+    return { ...(named ?? standing), certainty: 'inferred', span: based.groups.span, inferredFrom };
   }
   const according = find(sentence, ACCORDING);
   if (according?.groups.who) {

@@ -8,6 +8,7 @@ import { complementEnd, timeFor, timeValue, withPreposition } from './events/tim
 import { findEvents, objectIsVictim, type Found } from './events/voice.js';
 import { findFacilities, type FacilityMention } from './facilities.js';
 import type { Reading } from './reading.js';
+import { readOrder } from './order.js';
 import { certaintyOf, isNegated, isUnreal, type Statement } from './statements.js';
 import { find, slice } from './words.js';
 
@@ -16,7 +17,17 @@ export function readEvents(reading: Reading, statement: Statement): void {
   const found = findEvents(reading, statement);
   readNounEvents(reading, statement);
   const refs = found.map((event, index) => readEvent(reading, statement, event, found[index - 1], found[index + 1]));
-  readOrder(reading, statement, found, refs);
+  readOrder(reading, statement, found.map(({ rule, at, end }, index) => ({ name: rule.name, at, end, ref: refs[index] })));
+  for (const ref of refs) if (ref) readInference(reading, statement, ref);
+}
+
+/** "Based on the ex-detainee's testimony, it follows that": the editors infer, and say from what. */
+function readInference(reading: Reading, { attribution: { inferredFrom, span }, section }: Statement, event: string): void {
+  if (!inferredFrom || !span) return;
+  reading.collector.claim({
+    subject: event, property: wit.inferredFrom, value: { kind: 'thing', ref: inferredFrom.ref, label: inferredFrom.label }, quote: span,
+    certainty: 'stated', section, attributedTo: [reading.archive], basis: 'editor', event,
+  });
 }
 
 function readNounEvents(reading: Reading, statement: Statement): void {
@@ -40,21 +51,6 @@ function readNounEvents(reading: Reading, statement: Statement): void {
   }
 }
 
-function readOrder(reading: Reading, statement: Statement, found: readonly Found[], refs: readonly (string | undefined)[]): void {
-  found.slice(1).forEach((event, index) => {
-    const [earlier, later] = [refs[index], refs[index + 1]];
-    const lead = statement.words.text.slice(found[index]!.end, event.at);
-    const word = /\b(?:before(?: being| he was| she was)?|and then|then|later|after which|subsequently|afterwards|followed by)\b/i.exec(lead);
-    if (!earlier || !later || !word) return;
-    const quote = slice(statement.words, found[index]!.end + word.index, event.end);
-    const { certainty, hedge } = certaintyOf(statement, quote.start, quote.end);
-    reading.collector.claim({
-      subject: later, property: wit.follows, value: { kind: 'thing', ref: earlier, label: found[index]!.rule.name }, quote, certainty, hedge, event: later,
-      section: statement.section, attributedTo: statement.attribution.sources, basis: statement.attribution.basis,
-    });
-  });
-}
-
 function readEvent(reading: Reading, statement: Statement, event: Found, before: Found | undefined, after: Found | undefined): string | undefined {
   const { words } = statement;
   const stop = complementEnd(statement, event, after);
@@ -70,6 +66,7 @@ function readEvent(reading: Reading, statement: Statement, event: Found, before:
     const { certainty, hedge } = certaintyOf(statement, Math.min(quote.start, verb.start), quote.end);
     // Being held is a state of its own: a transfer, a release or a death only borders on it.
     const about = HELD.has(property) && !EPISODES.has(cls) ? (episode ??= newEpisode(reading, held)) : ref;
+    if (about === ref) told = true;
     if (about === ref) reading.collector.thing(ref, cls, { text: event.rule.name, language: 'en' });
     reading.collector.claim({
       subject, property, value, quote, certainty, hedge, event: about, section: statement.section,
@@ -78,6 +75,7 @@ function readEvent(reading: Reading, statement: Statement, event: Found, before:
     said = true;
   };
   let said = false;
+  let told = false;
   let episode: string | undefined;
 
   const until = statement.times.find(({ edtf, start, end }) => edtf?.startsWith('..') && start >= words.start + event.end && end <= words.start + stop);
@@ -90,7 +88,7 @@ function readEvent(reading: Reading, statement: Statement, event: Found, before:
   for (const complementName of event.rule.complements) COMPLEMENTS[complementName]({ reading, statement, event, complement, verb, facilities, held, ref, say });
   // An event without a time, a place or a term is still told; in the section on reasons it only carries the reason.
   if (!said && event.rule.name === 'release') say(wit.detainedAs, { kind: 'thing', ref: detention.released, label: verb.text }, verb);
-  if (!said && statement.section !== 'reason' && TOLD_ALONE.has(event.rule.name)) {
+  if (!told && (!said || event.rule.name === 'death') && statement.section !== 'reason' && TOLD_ALONE.has(event.rule.name)) {
     const { certainty, hedge } = certaintyOf(statement, verb.start, verb.end);
     reading.collector.thing(ref, cls, { text: event.rule.name, language: 'en' });
     reading.collector.claim({

@@ -20,6 +20,7 @@ const LEXICON: readonly (readonly [string, Certainty])[] = [
   ['it is (?:believed|assumed|presumed|thought) that', 'presumed'],
   ['presumably|presumed(?:ly)?|supposed(?:ly)?|apparently|seemingly|purportedly|ostensibly', 'presumed'],
   ['(?:(?:is|are|was|were|been) )?(?:alleged|said|rumou?red|reputed|claimed) to', 'alleged'],
+  ['(?:an? |the |some |many )?(?:rumou?rs?|hearsay)(?: [^,.;]{1,24}?)? (?:that|of)', 'alleged'],
   ['alleged(?:ly)?|reputedly|rumou?red|rumou?rs? (?:has|have) it', 'alleged'],
   ['(?:(?:is|are|was|were|been) )?(?:reported|reported as|listed) (?:to|as)', 'reported'],
   ['it (?:was|is|has been|had been) (?:also |later )?(?:reported|said) that', 'reported'],

@@ -16,6 +16,8 @@ export function readNotes(reading: Reading, statement: Statement): void {
   if (!time) return;
   const rest = statement.words.text.replace(time.text, '').replace(/^\W*(?:unclear|but|earlier|previously|originally|possibly|probably|likely|presumably|allegedly|around|approximately|about|sometime|some time|in|on|at|the|detained|arrested|taken|by|\W)*$/i, '');
   if (rest.trim() !== '' || /\bearlier:/i.test(statement.words.text)) return;
+  // "Arrested on 12 May 2018" is told as an arrest already.
+  if (reading.collector.claims().some(({ value, quote }) => value.kind === 'time' && quote.start <= time.start && time.end <= quote.end)) return;
   const event = newEvent(reading, 'detention', wit.DetentionEpisode, 'detention');
   sayOfVictim(reading, statement, /\barrested\b/i.test(statement.words.text) ? wit.arrestedIn : wit.detainedIn, timeValue(time), within(time, 0), { event });
 }

@@ -12,8 +12,8 @@ import { findAll, slice } from './words.js';
 const QUOTED = /["“](?<charge>[^"“”]{3,300})["”]/gd;
 const ACCUSATION = /\b(?:arrested|detained|sentenced|imprisoned|taken|accused|charged|convicted|found guilty|interrogated|punished|sent|held|on (?:the )?charges?|for|crime|charge)\b/i;
 /** "for having visited Turkey", "because of his prayers", "due to", "on charges of". */
-const BECAUSE = /\b(?:(?:accused of|charged with|convicted of|on (?:the )?(?:suspicion|charges?|grounds|accusation)s? (?:of|that)|found guilty of)(?:, among other things,)?) (?<charge>[^.;"“]{3,160}?)(?=[.;]|, (?:and|but|as|which|while|according)|\(|$)/gd;
-const LAW = /\b(?<law>Articles? \d+(?:[.-]\d+)?(?:(?:,| and) \d+)* of (?:the )?(?:\p{Lu}\p{L}+ ?)+(?:of (?:the )?(?:\p{Lu}\p{L}+ ?['’]?s? ?)+)?)/gud;
+const BECAUSE = /\b(?:(?:accused of|charged with|convicted of|on (?:the )?(?:suspicion|charges?|grounds|accusation)s? (?:of|that)|found guilty of)(?:, among other things,)?) (?<charge>[^.;"“]{3,160}?)(?=[.;]|, (?:and|but|as|which|while|according)| and (?:(?:was|then|later|subsequently|given|being) )*(?:sentenced|imprisoned|jailed|given|handed|arrested|detained|sent|taken|received|convicted|released|put|held)\b| in (?:\d{4}|(?:early|late|mid) ?-?\d{4}|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{L}* \d)|\(|$)/gud;
+const LAW = /\b(?<law>Articles? \d+(?:[.-]\d+)?(?:(?:,| and) \d+)* of (?:the )?(?:\p{Lu}\p{L}+ ?)+(?:of (?:the )?(?:\p{Lu}\p{L}+ ?['’]?s? ?)+)?(?:(?:on|against|for|governing|concerning) (?:the )?(?:\p{Lu}\p{L}+(?: and(?= \p{Lu}))? ?)+)?)/gud;
 const WROTE = /\b(?:he|she|the victim) (?:[a-z]+ly )?(?:wrote|published|recited|composed|authored) (?<work>(?:an?|the|some|his|her) [^.;()]{3,120}?)(?=[.;()]|, (?:and|but|which)|$)/gid;
 
 /** The nearest subject before is another person: "His brother was convicted of …". */
@@ -34,7 +34,7 @@ export function readReasons(reading: Reading, statement: Statement): void {
     sayOfVictim(reading, statement, wit.articleOfLaw, { kind: 'text', text: law.text.trim(), language: 'en' }, slice(law, 0, law.text.trimEnd().length));
   }
   const inSection = statement.section === 'reason';
-  if (!inSection && !/\b(?:accused of|charged with|convicted of|on (?:the )?charges? of|for "|for “)/i.test(words.text)) return;
+  if (!inSection && !/\b(?:accused of|charged with|convicted of|on (?:the )?charges? of|found guilty of|for "|for “)/i.test(words.text)) return;
   if (statement.subjects.length > 0 && !inSection && !statement.subjects.some(({ who }) => who === 'victim')) return;
 
   for (const { groups } of findAll(words, QUOTED)) {
@@ -43,7 +43,7 @@ export function readReasons(reading: Reading, statement: Statement): void {
     const before = words.text.slice(0, charge.start - words.start);
     // A quotation that opens the answer (after its attribution) is the charge.
     const opens = inSection && (before.trim() === '' || (statement.attribution.span !== undefined && words.text.slice(statement.attribution.span.end - words.start, charge.start - words.start).replace(/[\s:"“]/g, '') === '') || /^\W*$/.test(before));
-    if ((!ACCUSATION.test(before) && !opens) || /\b(?:having|his|her|their|called|named|words?)\s*["“]$|\bsuggest\w*\b|\bas (?:an?|the) ["“]?$/i.test(before)) continue;
+    if ((!ACCUSATION.test(before) && !opens) || /\b(?:having|his|her|their|called|named|words?)\s*["“]$|\b(?:sent|taken|brought|put|summoned|called|went|attend\p{L}*|needs?|needed|undergo\p{L}*|underwent|receiv\p{L}+)(?: (?:him|her|away))? (?:(?:to|for|in|into) )?(?:the |an? )?["“]$|\bsuggest\w*\b|\bas (?:an?|the) ["“]?$/iu.test(before)) continue;
     sayOfVictim(reading, statement, wit.chargeText, { kind: 'text', text: charge.text }, charge);
   }
   for (const { groups } of findAll(words, BECAUSE)) {

@@ -45,8 +45,11 @@ export function* statementsOf(reading: Reading): Iterable<Statement> {
           numbers = part.numbers;
           focus = { current: 'victim' };
         }
-        for (const sentence of sentencesOf(slice(part.text, 0, left))) {
+        const sentences = sentencesOf(slice(part.text, 0, left));
+        for (const [index, sentence] of sentences.entries()) {
           left -= sentence.text.length;
+          // "There was a rumor that … It turned out to be false."
+          if (TAKES_BACK.test(sentences[index + 1]?.text ?? '') || TAKEN_BACK.test(sentence.text)) continue;
           if (sentence.text.length > LONGEST) continue;
           if (left < 0) break;
           const statement = statementOf(reading, section, sentence, numbers, focus);
@@ -57,6 +60,10 @@ export function* statementsOf(reading: Reading): Iterable<Statement> {
     }
   }
 }
+
+const FALSE = '(?:later |since |also |all |completely |actually )*(?:turned out to be|turned out|prov(?:ed|en)(?: to be)?|(?:was|were|is|are|has been|have been)(?: later| since)?) (?:later |also |in fact |completely |all )*(?:false|untrue|not true|not the case|wrong|incorrect|inaccurate|mistaken|a mistake|unfounded|fake|denied|refuted|disproved|disproven|debunked|retracted)';
+const TAKES_BACK = new RegExp(`^(?:But |However,? |Later,? |Fortunately,? )*(?:this|that|it|these|those|(?:the|this|that) (?:latter )?(?:rumou?r|report|claim|story|news|information|account)s?)(?: has| have)? ${FALSE}`, 'i');
+const TAKEN_BACK = new RegExp(`[,;] (?:but |though |and |although )?(?:this|that|it|which|(?:the|this|that) (?:rumou?r|report|claim|story|news|information)s?)(?: has| have)? ${FALSE}`, 'i');
 
 function statementOf(reading: Reading, section: Section, words: Words, numbers: readonly number[], focus: Focus): Statement {
   const attribution = attribute(reading, words, numbers, section);
@@ -76,9 +83,9 @@ function statementOf(reading: Reading, section: Section, words: Words, numbers: 
 }
 
 /** Where a hedge's reach ends: at a semicolon, at "but", "although", "while", "because", and at "and" with a new subject. */
-const BOUNDARY = /; |, (?:but|though|although|while|whereas|because|since|so|which|where|who|as) |\bbut\b|\balthough\b|\bbecause\b|,? and (?=(?:he|she|they|it|the|his|her|their|that)\b)|\(|\)/gi;
+const BOUNDARY = /; |, (?:but|though|although|while|whereas|because|since|so|which|where|who|as) |\bbut\b|\balthough\b|(?<!\b(?:was|is|be|been|presumably|likely|probably|possibly|perhaps|maybe|allegedly|reportedly|apparently|simply|just|only|mainly|mostly|partly) )\bbecause\b|,? and (?=(?:he|she|they|it|the|his|her|their|that)\b)|\(|\)/gi;
 
-const TOLD = /\b(?:told|informed|notified|heard|learned|learnt|reported|announced|said|confirmed|found out)\b[^,;]{0,40}? that\b/g;
+const TOLD = /\b(?:told|informed|notified|heard|learned|learnt|reported|announced|said|confirmed|found out|rumou?rs?|reports?|news|word|information|claims?)\b[^,;]{0,40}? that\b/g;
 
 function boundariesOf(text: string): number[] {
   return [...text.matchAll(BOUNDARY)].map((match) => match.index);
@@ -106,13 +113,13 @@ export function certaintyOf(statement: Statement, from: number, to: number): { c
 }
 
 /** "in Fangcaohu Prison or the nearby Wujiaqu Prison": one of the two. */
-const ALTERNATIVE = /^(?: \([^()]{1,60}\))?,? or(?= (?:perhaps |possibly |maybe )?(?:in|at|to|from|the|an?|another|nearby|\p{Lu}|\d))/u;
+const ALTERNATIVE = /^(?: \([^()]{1,60}\))?,? or(?= (?:perhaps |possibly |maybe )?(?:in|at|to|from|the|an?|another|nearby|prison|jail|camp|detention|police|\p{Lu}|\d))/u;
 
 /** "was asked to return and was arrested": what stands after a new auxiliary is told as having happened. */
 const AFRESH = /\b(?:and|then|but) (?:\p{L}+ )?(?:was|were|had been|is) /giu;
 
 /** What is only feared, planned, asked for or supposed is not told as having happened. */
-const UNREAL = /\b(?:(?:some|several|certain|conflicting|unconfirmed) (?:reports?|sources?|accounts?|rumou?rs?)|if|whether|unless|fear(?:s|ed|ing)?|afraid|hop(?:e|es|ed|ing)|worr(?:y|ies|ied)|threaten(?:s|ed|ing)?|warn(?:s|ed|ing)?|ask(?:s|ed|ing)? (?:for|that|to)|request(?:s|ed|ing)?|demand(?:s|ed|ing)?|appeal(?:s|ed|ing)?|call(?:s|ed|ing)? (?:for|on)|want(?:s|ed|ing)?|plan(?:s|ned|ning)? to|intend(?:s|ed)?|supposed to|should|must|promis(?:e|es|ed|ing)|in order to|so as to|about to|would have|(?:was|were|is|are) to be|will be|going to|no (?:evidence|information|news|word|proof|indication|confirmation)|(?:some|other|others|several|many|certain)(?: \p{Ll}+){0,2} (?:say|said|claim|claimed|believe|believed|think|thought)|den(?:y|ies|ied)|doubt(?:s|ed|ful)?)\b/iu;
+const UNREAL = /\b(?:(?:some|several|certain|conflicting|unconfirmed) (?:reports?|sources?|accounts?|rumou?rs?)|if|whether|unless|fear(?:s|ed|ing)?|afraid|hop(?:e|es|ed|ing)|worr(?:y|ies|ied)|threaten(?:s|ed|ing)?|warn(?:s|ed|ing)?|ask(?:s|ed|ing)? (?:for|that|to)|request(?:s|ed|ing)?|demand(?:s|ed|ing)?|appeal(?:s|ed|ing)?|call(?:s|ed|ing)? (?:for|on)|want(?:s|ed|ing)?|plan(?:s|ned|ning)? to|intend(?:s|ed)?|supposed to|expected to|(?:due|set|scheduled|slated) to be|due for|eligible for|avoid(?:s|ed|ing)?|escap(?:e|es|ed|ing) (?:being|arrest|detention)|spared|instead of (?:being)?|rather than|attempt(?:s|ed|ing)?|tried to|(?:at|in) (?:risk|danger) of|(?:unclear|unknown|unsure|(?:not|n['’]t) (?:known|clear|sure|certain|know)|(?:don|doesn|didn)['’]t know) (?:exactly |precisely )?(?:when|where|why|how)|should|must|promis(?:e|es|ed|ing)|in order to|so as to|about to|would have|(?:was|were|is|are) to be|will be|going to|no (?:evidence|information|news|word|proof|indication|confirmation)|(?:some|other|others|several|many|certain)(?: \p{Ll}+){0,2} (?:say|said|claim|claimed|believe|believed|think|thought)|den(?:y|ies|ied)|doubt(?:s|ed|ful)?)\b/iu;
 
 /** Whether a verb at an offset of the sentence stands under one of those words. */
 export function isUnreal(statement: Statement, at: number): boolean {

@@ -13,15 +13,15 @@ export interface Subject {
   readonly oblique?: boolean;
 }
 
-const FINITE = '(?:was|were|is|are|had|has|have|did|does|would|could|will|can|may|might|got|took|put|sent|came|went|made|began|started|told|said|became|used|died|left|lost|gave|found|[a-z]{3,}ed)';
+const FINITE = '(?:was|were|is|are|had|has|have|did|does|would|could|will|can|may|might|got|took|put|sent|came|went|made|began|started|told|said|became|used|died|left|lost|gave|found|broke|beat|brought|kept|held|saw|met|heard|knew|drove|ran|fled|spoke|wrote|sold|bought|taught|thought|caught|spent|led|lives|works|says|knows|remains|[a-z]{3,}ed)';
 const POSSESSIVE = "(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he victim['’]s|[Tt]he testifier['’]s|\\p{Lu}[\\p{L}'’-]+['’]s?)";
 /** "his wife", "her two sons", "Zhiger's neighbor": people who are not the victim, wherever they stand. */
 const RELATIVES = `${POSSESSIVE} (?:\\p{Ll}+[ -]){0,3}?(?:${KIN_WORD}|famil(?:y|ies)|son|daughter|children|kids|relatives|parents|friends|colleagues|employer|boss|baby|husband|wife)s?\\b`;
 /** "the passport was", "police officers took": a noun phrase straight before a finite verb. */
-const NOUN_PHRASE = `(?:(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hese|[Tt]hose|[Ss]ome (?!point|time|day)|[Ss]everal|[Mm]any|[Bb]oth|[Aa]ll|[Oo]ne|[Tt]wo|[Tt]hree|[Oo]ther|[Hh]is|[Hh]er|[Tt]heir) (?:[\\p{L}'’-]+ ){1,4}?)(?=${FINITE}\\b)`;
+const NOUN_PHRASE = `(?:(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hese|[Tt]hose|[Ss]ome (?!point|time|day)|[Ss]everal|[Mm]any|[Bb]oth|[Aa]ll|[Oo]ne|[Tt]wo|[Tt]hree|[Oo]ther|[Hh]is|[Hh]er|[Tt]heir) (?:(?!(?:he|she|they|it|we|that|who|whom|which|and|or|but|when|while|if|as|because|after|before|since|until)\\b)[\\p{L}'’-]+ ){1,4}?)(?=${FINITE}(?:n['’]t)?\\b)`;
 const GROUPS = '\\b(?:[Pp]olice(?: officers?)?|[Oo]fficers|[Aa]uthorities|[Oo]fficials|[Gg]uards|[Cc]adres|[Pp]eople|[Ss]omeone|[Nn]obody|[Ss]omebody|[Ee]verybody|[Ee]veryone|[Tt]hey|I|[Ww]e|[Yy]ou|[Ww]hich|[Ii]t)\\b';
 const PRONOUN = "\\b(?:[Hh]e|[Ss]he)(?:['’](?:s|d|ll))?\\b";
-const NAME_BEFORE_VERB = `\\b${NAME}(?=,? (?:who |also |later |then )?${FINITE}\\b)`;
+const NAME_BEFORE_VERB = `\\b${NAME}(?=,? (?:who |also |later |then )?${FINITE}(?:n['’]t)?\\b)`;
 
 const PATTERN = new RegExp(
   `(?<relatives>\\b${RELATIVES})|(?<victim>\\b[Tt]he victim\\b(?!['’]s))|(?<pronoun>${PRONOUN})|(?<groups>${GROUPS})|(?<name>${NAME_BEFORE_VERB})|(?<noun>\\b${NOUN_PHRASE})`, 'gud');
@@ -32,29 +32,27 @@ const PATTERN = new RegExp(
  * else, so that nothing is said of the victim that may be said of another.
  */
 export function subjectsOf(reading: Reading, sentence: Words, focus: Focus, ignored: (at: number) => boolean = () => false): Subject[] {
-  const subjects: Subject[] = [];
-  const other = new Set<string>();
+  const found: (Subject & { readonly pronoun?: true })[] = [];
   for (const match of sentence.text.matchAll(PATTERN)) {
     const { groups } = match;
     const at = match.index;
-    if (ignored(at)) continue;
-    const end = at + match[0].length;
     const text = match[0].trim();
-    let who: Subject['who'] = 'other';
-    if (groups!.victim) who = 'victim';
-    else if (groups!.pronoun) who = pronounIsVictim(reading, text, subjects, focus) ? 'victim' : 'other';
-    else if (groups!.name) {
-      if (!isName(text)) continue;
-      who = isVictim(reading, text) ? 'victim' : 'other';
-    }
-    if (who === 'other') other.add(text);
-    subjects.push({ at, end, who, text, oblique: who === 'other' && (OBLIQUE.test(sentence.text.slice(Math.max(0, at - 40), at)) || joinsVictim(sentence.text, subjects.at(-1), at, end)) });
+    if (ignored(at) || (groups!.name && !isName(text))) continue;
+    const who = groups!.victim || (groups!.name && isVictim(reading, text)) ? 'victim' : 'other';
+    found.push({ at, end: at + match[0].length, who, text, ...(groups!.pronoun ? { pronoun: true } : {}) });
   }
   // The victim's name also counts where no verb follows at once ("Zhiger Toqai, a Chinese citizen, immigrated").
   for (const name of victimMentions(reading, sentence)) {
-    if (!subjects.some(({ at, end }) => name.at < end && at < name.end)) subjects.push(name);
+    if (!ignored(name.at) && !found.some(({ at, end }) => name.at < end && at < name.end)) found.push(name);
   }
-  return subjects.sort((a, b) => a.at - b.at);
+  const subjects: Subject[] = [];
+  for (const { pronoun, ...subject } of found.sort((a, b) => a.at - b.at)) {
+    const { at, end, text } = subject;
+    const who = pronoun && pronounIsVictim(reading, text, subjects, focus) ? 'victim' : subject.who;
+    const oblique = who === 'other' && (OBLIQUE.test(sentence.text.slice(Math.max(0, at - 40), at)) || joinsVictim(sentence.text, subjects.at(-1), at, end));
+    subjects.push({ at, end, who, text, oblique });
+  }
+  return subjects;
 }
 
 /** "He and his wife were detained": what is told of both is told of the victim too. */
@@ -104,14 +102,20 @@ const word0 = (words: readonly string[]): string => words[0]!;
 const sharedName = (reading: Reading, word: string, label: string): boolean =>
   shortNames(label).includes(word) && reading.victimNames.some((name) => shortNames(name).includes(word));
 
+const WHOLE_NAME = new RegExp(`(?<![\\p{L}])(?!\\p{L}+ly\\b)${NAME}`, 'gu');
+
 function victimMentions(reading: Reading, sentence: Words): Subject[] {
   const found: Subject[] = [];
+  const names = [...sentence.text.matchAll(WHOLE_NAME)];
   for (const pattern of patternsOf(reading)) {
     for (const match of sentence.text.matchAll(pattern)) {
       if (!isVictim(reading, match[0])) continue;
-      if (!found.some(({ at, end }) => match.index < end && at < match.index + match[0].length)) {
-        found.push({ at: match.index, end: match.index + match[0].length, who: 'victim', text: match[0] });
-      }
+      const end = match.index + match[0].length;
+      if (found.some(({ at, end: taken }) => match.index < taken && at < end)) continue;
+      // "Nurlan Serikov" and "Dauren Nurlan" are others than Nurlan Bek.
+      const name = names.find(({ index, 0: text }) => index <= match.index && end <= index + text.length);
+      const other = name !== undefined && name[0].length > match[0].length && !isVictim(reading, name[0]);
+      found.push(other ? { at: name.index, end: name.index + name[0].length, who: 'other', text: name[0] } : { at: match.index, end, who: 'victim', text: match[0] });
     }
   }
   return found;

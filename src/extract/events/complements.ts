@@ -52,7 +52,7 @@ export const COMPLEMENTS: Readonly<Record<Complement, (input: ComplementInput) =
       if (thing) {
         describe(reading, statement, mention, thing.ref);
         say(from ? wit.transferredFrom : wit.transferredTo, { kind: 'thing', ...thing }, quote);
-        if (!from && (mention.name ?? mention.where)) say(wit.heldAt, { kind: 'thing', ...thing }, quote);
+        if (!from && mention.kind.detention && (mention.name ?? mention.where)) say(wit.heldAt, { kind: 'thing', ...thing }, quote);
       }
       if (mention.kind.detention && !from) say(wit.detainedAs, detentionValue(mention), quote);
     }

@@ -29,7 +29,7 @@ const TABLE: readonly EventRule[] = [
   },
   {
     name: 'sentencing', fragment: 'sentencing', cls: wit.Sentencing, voice: 'passive', when: wit.sentencedIn, complements: ['term', 'court', 'held'],
-    verbs: '(?:re-?)?sentenced|(?:given|handed|issued)(?= (?:an? )?[^,;.]{0,25}(?:sentence|prison term|years?))|convicted',
+    verbs: '(?:re-?)?sentenced|(?:given|handed|issued|gave (?:him|her|the victim))(?= (?:an? )?[^,;.]{0,25}(?:sentence|prison term|years?))|convicted',
   },
   {
     name: 'transfer', fragment: 'transfer', cls: wit.Transfer, voice: 'passive', strict: true, when: wit.transferredIn, complements: ['transfer'],
@@ -37,7 +37,7 @@ const TABLE: readonly EventRule[] = [
   },
   {
     name: 'camp', fragment: 'detention', cls: wit.CampDetention, voice: 'passive', when: wit.sentToCampIn, needs: 'facility', complements: ['held', 'detainedAs'],
-    verbs: '(?:sent|put|placed|brought|committed|thrown|returned|forced|confined)(?: (?:away|back))?(?= (?:to|in|into|inside|for) )|taken(?: (?:away|back))?(?= (?:to|into|inside) )',
+    verbs: '(?:sent|put|placed|brought|committed|thrown|threw|returned|forced|confined)(?: (?:him|her|the victim))?(?: (?:away|back))?(?= (?:to|in|into|inside|for) )|(?:taken|took (?:him|her|the victim))(?: (?:away|back))?(?= (?:to|into|inside) )',
   },
   {
     name: 'stay', fragment: 'detention', cls: wit.DetentionEpisode, voice: 'active', needs: 'facility', complements: ['held'],
@@ -49,7 +49,7 @@ const TABLE: readonly EventRule[] = [
   },
   {
     name: 'arrest', fragment: 'arrest', cls: wit.Arrest, voice: 'passive', when: wit.arrestedIn, complements: ['place'],
-    verbs: '(?:re-?)?arrested|apprehended|seized|took (?:him|her|the victim) (?:away|into custody)|taken (?:away|into custody|in by (?:the )?police)|picked up|rounded up',
+    verbs: '(?:re-?)?arrested|apprehended|seized|took (?:him|her|the victim) (?:away|into custody|from (?:his|her|the|their) (?:\\p{Ll}+ ){0,2}(?:home|house|apartment|flat|workplace|work|office|school|shop|dormitory|university|village|bed|field))|taken (?:away|into custody|in by (?:the )?police)|picked up|rounded up',
   },
   {
     name: 'detention', fragment: 'detention', cls: wit.DetentionEpisode, voice: 'passive', when: wit.detainedIn, complements: ['held', 'detainedAs'],
@@ -57,7 +57,7 @@ const TABLE: readonly EventRule[] = [
   },
   {
     name: 'death', fragment: 'death', cls: wit.Death, voice: 'active', when: wit.diedIn, complements: ['diedAt'],
-    verbs: 'died|passed away|dies|lost (?:his|her) life',
+    verbs: 'died|passed away|dies|lost (?:his|her) life|(?:was )?(?:beaten|tortured) to death',
   },
 ];
 

@@ -13,7 +13,7 @@ export function complementEnd(statement: Statement, event: Found, after: Found |
   if (after) ends.push(after.from);
   const nextSubject = statement.subjects.find(({ at }) => at >= event.end && /(?:, |and |but |; |while |when |before |after )$/.test(text.slice(0, at)));
   if (nextSubject) ends.push(nextSubject.at);
-  const breakAt = /; | but | although | because |, (?:while|where|which|who|whose|making|leaving|despite|as|with)\b/.exec(text.slice(event.end));
+  const breakAt = /; | but | although | because | as soon as | (?:since|once|by the time|so that) (?:he|she|they)\b|, (?:while|where|which|who|whose|making|leaving|despite|as|with)\b/.exec(text.slice(event.end));
   if (breakAt) ends.push(event.end + breakAt.index);
   return Math.min(...ends);
 }
@@ -24,26 +24,35 @@ export function complementEnd(statement: Statement, event: Found, after: Found |
  */
 export function timeFor(statement: Statement, event: Found, before: Found | undefined, stop: number): TimeExpression | undefined {
   const { words } = statement;
-  const usable = statement.times.filter(({ kind, edtf, earliest, text }) => kind !== 'duration' && !edtf?.startsWith('..') && (edtf !== undefined || earliest !== undefined || kind === 'relative' || /\bat some point\b/i.test(text)) && !isSourceDate(statement, text) && !isOtherEvents(statement, text));
+  const usable = statement.times.filter(({ kind, edtf, earliest, text }) => kind !== 'duration' && !edtf?.startsWith('..') && (edtf !== undefined || earliest !== undefined || (kind === 'relative' && !COUNTED_FROM_WHAT_FOLLOWS.test(text)) || /\bat some point\b/i.test(text)) && !isSourceDate(statement, text) && !isOtherEvents(statement, text));
   const inside = (from: number, to: number): TimeExpression | undefined =>
     {
       const there = usable.filter(({ start, end }) => start >= words.start + from && end <= words.start + to && !inBrackets(words.text, start - words.start, from));
       // "Fifteen months later, on October 7, 2018": the date says more than the count.
       return there.find(({ kind }) => kind !== 'relative') ?? there[0];
     };
-  const own = inside(event.end, stop);
+  const own = inside(event.end, stop) ?? inside(event.from, event.at);
   if (own) return own;
   const clauseStart = Math.max(before?.end ?? 0, ...statement.told.filter((at) => at <= event.from), ...statement.boundaries.filter((at) => at <= event.from && words.text[at] !== '(' && words.text[at] !== ')'));
   const leading = before && before.end > clauseStart - 1 ? undefined : inside(clauseStart, event.from);
   if (leading && leadsIn(statement, event, leading)) return leading;
   const between = inside(Math.max(before?.end ?? 0, ...statement.told.filter((at) => at <= event.from)), event.from);
   const fresh = before ? /(?:, |; )/.test(words.text.slice(before.end, event.from)) : true;
-  if (between && fresh && leadsIn(statement, event, between)) return between;
+  if (between && fresh && !/\bbut\b/.test(words.text.slice(between.end - words.start, event.from)) && leadsIn(statement, event, between)) return between;
+  // "Policemen came in January 2018 and took him away": one subject, one time.
+  if (!before && event.end - event.at > 10 && between && JOINED.test(words.text.slice(between.end - words.start, event.from))
+    && !statement.subjects.some(({ at, end }) => at >= between.end - words.start && end <= event.from && !INSIDE_THE_HOUSE.test(words.text.slice(at, end)))) return between;
   if (before && /^(?: and(?: was| then)?| and)? ?$/.test(words.text.slice(before.end, event.from).replace(/^ (?:him|her)/, '')) && !/\b(?:then|later)\b/.test(words.text.slice(before.end, event.from))) {
     return timeFor(statement, before, undefined, event.from);
   }
   return undefined;
 }
+
+/** "three months after his wife", "on the same day as his father": when, only for whoever knows when that was. */
+const COUNTED_FROM_WHAT_FOLLOWS = /\b(?:after|before|prior|same \p{L}+)$/iu;
+
+const JOINED = /^[^;.()]{0,90}?(?:,| and|, and)(?: then)? $/;
+const INSIDE_THE_HOUSE = /\b(?:house|home|door|head|room)\b/i;
 
 /** A time before the verb is the verb's only if no other verb can have it: before the subject, or straight before the verb. */
 function leadsIn(statement: Statement, event: Found, time: TimeExpression): boolean {

@@ -14,6 +14,7 @@ export interface Found {
 
 const AUXILIARY = /(?:\b(?:was|were|been|being|be|is|are|got|gets|getting|get)(?: (?:\p{Ll}+ly|first|then|again|also|once|later|soon|already|still|now|both|himself|herself|officially|formally|at some point|believed to (?:be|have been)|reported to (?:be|have been)|said to (?:be|have been)|(?:in|on|around|at) (?:(?! and )[^,;]){2,25}?))?) $/u;
 /** "was among the 25 people arrested", "was one of those detained". */
+const SEEN = /\b(him|her|the victim) (?:being|be|getting)(?: \p{Ll}+ly)? $/u;
 const AMONG = /\b(?:was|is|were) (?:among|one of) (?:the |those |\d+ |many |several )*(?:people|men|women|individuals|villagers|residents|persons|Kazakhs|Uyghurs|students|those)?(?: who were)? ?$/u;
 const LINKED = /(?:^|\b(?:and|then|but|before|after|or|later|subsequently|eventually|first|again|[Rr]eportedly|[Aa]llegedly|[Pp]resumably|[Pp]robably|[Ll]ikely|[Pp]ossibly|[Aa]pparently|[Bb]elieved to have been)|[,:;(])(?:\s*(?:formally|officially|then|later|also|was|again|first|initially|subsequently|allegedly|reportedly|presumably|probably|likely)\b)*\s*$/iu;
 const PASSIVE_BEFORE = /\b(?:was|were|been|being|got)\b/;
@@ -39,14 +40,20 @@ function voiceOf(reading: Reading, statement: Statement, rule: EventRule, at: nu
   const { text } = statement.words;
   const before = text.slice(0, at);
   // Active with the victim as object: "police arrested him".
-  const inside = /^took (him|her|the victim) /i.exec(text.slice(at, end));
+  const inside = / (him|her|the victim)(?: |$)/i.exec(text.slice(at, end));
   if (inside) return objectIsVictim(reading, statement, inside[1]!, at) ? { from: at, end } : undefined;
   const object = /^ (him|her|the victim)(?![\p{L}'’])/u.exec(text.slice(end));
   if (object && rule.voice === 'passive') {
+    // "arrested her husband": a possessive is no object.
+    if (object[1] === 'her' && POSSESSED.test(text.slice(end + object[0].length))) return undefined;
     if (!objectIsVictim(reading, statement, object[1]!, at)) return undefined;
-    // "in her detention": a possessive is no object.
     return { from: at, end: end + object[0].length };
   }
+  const named = rule.voice === 'passive' && !AUXILIARY.test(before.slice(-60)) ? statement.subjects.find((subject) => subject.at === end + 1) : undefined;
+  if (named && !/^(?:he|she)\b/i.test(named.text)) return named.who === 'victim' ? { from: at, end: named.end } : undefined;
+  // "The neighbors saw him being taken away."
+  const seen = rule.voice === 'passive' ? SEEN.exec(before.slice(-60)) : null;
+  if (seen) return objectIsVictim(reading, statement, seen[1]!, at - seen[0].length) ? { from: at - seen[0].length + seen[1]!.length + 1, end } : undefined;
   const among = rule.voice === 'passive' ? AMONG.exec(before.slice(-80)) : null;
   if (subjectAt(statement.subjects, among ? at - among[0].length : at, statement.focus) !== 'victim') return undefined;
   if (rule.voice === 'active') return { from: at, end };
@@ -56,6 +63,9 @@ function voiceOf(reading: Reading, statement: Statement, rule: EventRule, at: nu
   if (LINKED.test(before.slice(-40)) && (at < 25 || PASSIVE_BEFORE.test(before) || fragmentStart(before))) return { from: at, end };
   return undefined;
 }
+
+/** After "her", a noun that is hers: "arrested her husband", not "arrested her in May". */
+const POSSESSED = /^ (?!(?:in|on|at|by|from|for|with|and|after|before|during|while|when|to|as|because|since|until|near|but|or|around|again|away|together|without|along|once|twice|there|here|that|this|last|early|late|later|then|last|immediately|several|two|three|a|an|the)\b)(?:\p{Ll}+[ -]){0,2}\p{Ll}{3,}/u;
 
 /** "Testimony 5: put in camp …", "Sentenced to …": notes leave out "he was". */
 const fragmentStart = (before: string): boolean => !/\b(?:he|she|they|police|who|that)\b/i.test(before);

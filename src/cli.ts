@@ -28,7 +28,7 @@ const commands: Readonly<Record<string, Command>> = {
       const { release, report } = await build({ archives, dir, base, onProgress: progress.report, onEntry: review?.onEntry });
       progress.stop();
       review?.write(report);
-      print(reportText(report));
+      print(reportText(report, today()));
       print(`Release ${release.id}: ${release.manifest.counts.quads} quads in ${dir}; it is now the current one.`);
       return statusOf(report);
     } finally {
@@ -43,7 +43,7 @@ const commands: Readonly<Record<string, Command>> = {
     const review = await reviewFor(flags.report, setting('dir', flags.dir));
     const report = await check({ archives, base, onEntry: review?.onEntry });
     review?.write(report);
-    print(reportText(report));
+    print(reportText(report, today()));
     return statusOf(report);
   },
 
@@ -119,6 +119,8 @@ function oneOf(flag: string, value: string, allowed: readonly string[]): string 
 
 /** Refused files are told apart by the status, though the rest was built. */
 const statusOf = (report: ConversionReport): number => (report.refused.length > 0 ? FAILED : 0);
+
+const today = (): string => new Date().toISOString().slice(0, 10);
 
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 

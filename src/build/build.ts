@@ -4,6 +4,7 @@ import DataFactory from '@rdfjs/data-model';
 import type { Quad } from '@rdfjs/types';
 import { Curation } from '../curation/curation.js';
 import { readDecisions } from '../curation/decisions.js';
+import { withoutUnnamed } from '../curation/unnamed.js';
 import { type InputError, WitnessError } from '../errors.js';
 import { context } from '../generated/context.js';
 import { classes, foreign, ontologyVersion, wit } from '../generated/terms.js';
@@ -11,16 +12,18 @@ import { reconstructionQuads } from '../graph/curation-quads.js';
 import { frame, type Context } from '../graph/jsonld.js';
 import { ontologyQuads } from '../graph/ontology-quads.js';
 import { createShapesCheck, type ShapesCheck } from '../graph/shapes.js';
-import { archive as archiveReference, graph, relativise, resolve, type Reference } from '../iri.js';
+import { archive as archiveReference, entry as entryReference, graph, relativise, resolve, type Reference } from '../iri.js';
 import { readArchive, type Archive, type ArchiveFolder } from '../ingest/archive.js';
 import { rdf, rdfs, skos } from '../namespaces.js';
 import { referenceQuads } from '../reference/quads.js';
 import { buildSnapshot, type BuildProgress, type Release } from '../store/publish.js';
 import { converterVersion } from '../version.js';
 import { archiveQuads } from './archive-quads.js';
+import { layToRest } from './tombstones.js';
 import { convertPage, refusalOf, type ConvertedEntry } from './convert.js';
 import { DocumentSpool } from './documents.js';
-import { findLeaks } from './leak-gate.js';
+import { findLeaks, findNamed } from './leak-gate.js';
+import { unpublished, type Unpublished } from './unpublished.js';
 
 export interface BuildRequest {
   readonly archives: readonly string[];
@@ -46,6 +49,10 @@ export interface ConversionReport {
   /** Decisions of curators that were applied, and entries withheld as a whole. */
   readonly curated: number;
   readonly withheld: number;
+  /** Embargoes, with the day each was meant to last until; for the archive's keepers only. */
+  readonly embargoes: readonly { readonly path: string; readonly line: number; readonly until: string }[];
+  /** References of entries that are not published; for comparisons with earlier releases, and never to be shown. */
+  readonly unpublished: ReadonlySet<Reference>;
   readonly refused: readonly InputError[];
   readonly warnings: readonly string[];
 }
@@ -70,7 +77,7 @@ export async function build(request: BuildRequest & { readonly dir: string }): P
     const release = await buildSnapshot({
       dir: request.dir,
       base: request.base,
-      quads: conversion.quads(),
+      quads: conversion.quadsAfter(() => layToRest(request.dir, conversion.unpublished, conversion.publishes)),
       documents: spool.read(),
       meta: { ontologyVersion, converterVersion },
       onProgress: request.onProgress,
@@ -103,6 +110,7 @@ class Conversion {
   #withheld = 0;
   #claims = 0;
   #gaps = 0;
+  readonly unpublished: Unpublished;
 
   constructor(private readonly request: BuildRequest, private readonly spool: DocumentSpool | undefined) {
     this.#folders = this.readArchives();
@@ -114,7 +122,10 @@ class Conversion {
       throw new CheckFailed(`The archive "${fictional[0]!.archive.title}" is fictional: build it with a base under example.org (--base https://example.org/), so that nobody takes it for a publication.`);
     }
     for (const { refused } of this.#folders) this.#refused.push(...refused);
-    for (const { archive } of this.#folders) this.#curations.set(archive.key, new Curation(readDecisions(archive.folder)));
+    const decisions = new Map(this.#folders.map(({ archive }) => [archive.key, readDecisions(archive.folder)]));
+    this.unpublished = unpublished(this.#folders, decisions);
+    const { isPublished, mentions } = this.unpublished;
+    for (const [key, all] of decisions) this.#curations.set(key, new Curation(withoutUnnamed(all, isPublished, mentions)));
     const owner = new Map<string, string>();
     for (const { pages } of this.#folders) {
       for (const { number, path } of pages) {
@@ -138,9 +149,21 @@ class Conversion {
     return {
       entries: this.#entries, claims: this.#claims, gaps: this.#gaps,
       curated: this.#curated, withheld: this.#withheld,
+      embargoes: this.unpublished.withdrawals.flatMap(({ path, line, until }) => (until === undefined ? [] : [{ path, line, until }])),
+      unpublished: new Set([...this.unpublished.tombstones.gone, ...this.unpublished.tombstones.hidden]),
       layouts: Object.fromEntries([...this.#layouts].sort()), masked: Object.fromEntries([...this.#masked].filter(([, count]) => count > 0).sort()),
       refused: this.#refused, warnings: [...this.#warnings],
     };
+  }
+
+  /** Whether this build publishes an entry, by its reference. */
+  readonly publishes = (entry: Reference): boolean =>
+    this.#folders.some(({ pages }) => pages.some(({ number }) => entryReference(number) === entry)) && this.unpublished.isPublished(entry.slice('entry/'.length));
+
+  /** The quads, once something was done under the lock of the build: from then on no kept release shows what was taken back. */
+  async *quadsAfter(first: () => Promise<void>): AsyncIterable<Quad> {
+    await first();
+    yield* this.quads();
   }
 
   async *quads(): AsyncIterable<Quad> {
@@ -148,15 +171,18 @@ class Conversion {
     const reference = DataFactory.namedNode(resolve(base, graph.reference));
     for (const { subject, predicate, object } of ontologyQuads()) yield DataFactory.quad(subject as never, predicate as never, object as never, reference);
 
-    const total = this.#folders.reduce((sum, { pages }) => sum + pages.length, 0);
+    const withdrawn = new Set(this.unpublished.withdrawals.map(({ entry }) => entry));
+    const folders = this.#folders.map(({ archive, pages }) => ({ archive, pages: pages.filter(({ number }) => !withdrawn.has(number)) }));
+    const total = folders.reduce((sum, { pages }) => sum + pages.length, 0);
     let done = 0;
-    for (const { archive, pages } of this.#folders) {
+    for (const { archive, pages } of folders) {
       const described = archiveQuads(archive, base);
       yield* described;
       this.share(archiveReference(archive.key), wit.Archive, archive.title, described);
       const shapes = createShapesCheck([...described, ...this.articleTypes()]);
       const curation = this.#curations.get(archive.key)!;
-      let good = 0;
+      // An entry that is taken back was read before; without it an archive is not too small.
+      let good = this.unpublished.withdrawals.filter(({ path }) => path.startsWith(archive.folder)).length;
       for (const file of pages) {
         this.request.onProgress?.({ stage: 'pages', done: done += 1, total });
         if (curation.withholds(file.number)) {
@@ -164,7 +190,7 @@ class Conversion {
           good += 1;
           continue;
         }
-        const converted = this.orRefused(() => convertPage(file, archive, base, curation));
+        const converted = this.orRefused(() => convertPage(file, archive, base, curation, this.unpublished.mentions));
         if (!converted) {
           curation.refused(file.number);
           continue;
@@ -203,6 +229,7 @@ class Conversion {
     const { base } = this.request;
     for (const merge of [...this.#curations.values()].flatMap(({ merges }) => merges)) {
       const { ref, quads } = reconstructionQuads(base, merge);
+      if (findNamed(quads, this.unpublished.mentions).length > 0) throw new CheckFailed(`${merge.path}:${merge.line}: this merge names somebody who is not to be named any more; remove it.`);
       if (this.#shared.has(ref)) throw new CheckFailed(`${merge.path}:${merge.line}: there is a merge named "${merge.name}" already; give this one another name.`);
       this.#curated += 1;
       this.share(ref, wit.PersonReconstruction, merge.name, quads);
@@ -224,7 +251,7 @@ class Conversion {
     for (const quad of referenceQuads(this.request.base, [])) if (quad.predicate.value === rdf.type) yield quad;
   }
 
-  private async checkEntry({ page, quads, extraction }: ConvertedEntry, archive: Archive, shapes: ShapesCheck): Promise<void> {
+  private async checkEntry({ page, record, quads, extraction }: ConvertedEntry, archive: Archive, shapes: ShapesCheck): Promise<void> {
     const places = extraction.claims.flatMap(({ value }) => (value.kind === 'thing' && value.ref.startsWith('place/') ? [value.ref] : []));
     for (const ref of places) this.#places.add(ref);
     // Places are written once, after the entries that name them; what they are is known before.
@@ -236,6 +263,11 @@ class Conversion {
     const leaks = findLeaks(quads, archive.policy);
     if (leaks.length > 0) {
       throw new CheckFailed(`${page.path}: the leak gate found ${leaks.length} personal numbers (${[...new Set(leaks.map(({ kind }) => kind))].join(', ')}), the first in ${leaks[0]!.predicate} of ${leaks[0]!.subject}; the release stops here.`);
+    }
+    const { mentions } = this.unpublished;
+    const [predicate] = findNamed(quads, mentions, mentions.namesakes(page.number, record.names.map(({ text }) => text)).may);
+    if (predicate !== undefined) {
+      throw new CheckFailed(`${page.path}: a statement (${predicate}) still names somebody who is not to be named any more; the release stops here. Withhold that field of the entry (docs/withdrawal.md), or, if it means somebody else, name the entry under "namesakes".`);
     }
   }
 

@@ -1,6 +1,8 @@
 import type { Quad } from '@rdfjs/types';
 import type { Curation } from '../curation/curation.js';
 import { curate, type CuratedExtraction } from '../curation/curate.js';
+import { withWithheldGaps, type Mentions, type Namesakes } from '../curation/mentions.js';
+import { WITHDRAWN } from '../curation/withdrawals.js';
 import { blank, withheldOf, withoutWithheldGaps } from '../curation/withhold.js';
 import { InputError, WitnessError } from '../errors.js';
 import { extract } from '../extract/index.js';
@@ -31,8 +33,8 @@ const DECEPTIVE = /[\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]/;
  * One page, the whole way to quads.
  * @throws InputError for a page that cannot be one
  */
-export function convertPage(file: PageFile, archive: Archive, base: string, curation?: Curation): ConvertedEntry {
-  const entry = readEntry(file, archive, curation);
+export function convertPage(file: PageFile, archive: Archive, base: string, curation?: Curation, mentions?: Mentions): ConvertedEntry {
+  const entry = readEntry(file, archive, curation, mentions);
   const quads = [
     ...entryQuads({ base, archive, archiveReference: archiveReference(archive.key), ...entry }),
     ...curationQuads(base, entry.page.entry, entry.extraction.curated),
@@ -40,17 +42,25 @@ export function convertPage(file: PageFile, archive: Archive, base: string, cura
   return { ...entry, quads };
 }
 
-/**
- * One page as far as its claims: read, parsed, withheld words blanked, extracted, curated.
- * @throws InputError for a page that cannot be one
- */
-export function readEntry(file: PageFile, archive: Archive, curation?: Curation): ReadEntry {
-  const received = file.text === undefined
+/** The page as it was received, but for personal numbers. @throws InputError */
+export function receivedPage(file: PageFile, archive: Archive): { readonly page: Page; readonly record: EntryRecord } {
+  const page = file.text === undefined
     ? readPage(file.path, file.number, archive.policy)
     : pageOf(file.path, new TextEncoder().encode(file.text), file.number, archive.policy);
-  const whole = parse(file.path, received);
+  return { page, record: parse(file.path, page) };
+}
+
+/**
+ * One page as far as its claims: read, parsed, withheld words blanked, those that name who must not be named as well,
+ * extracted, curated.
+ * @throws InputError for a page that cannot be one
+ */
+export function readEntry(file: PageFile, archive: Archive, curation?: Curation, mentions?: Mentions): ReadEntry {
+  const { page: received, record: whole } = receivedPage(file, archive);
   const withheld = withheldOf(whole, curation?.fieldsWithheld(file.number) ?? []);
-  const page = blank(received, withheld);
+  const may = mentions && namesakesOf(file, whole, mentions);
+  const mentioned = mentions?.on(received, whole, may) ?? [];
+  const page = blank(received, [...withheld.flatMap(({ spans }) => spans), ...mentioned]);
   const record = page === received ? whole : parse(file.path, page);
   refuseDeception(file.path, page, record);
   if (archive.fictional && !record.names[0]!.text.includes('(fictional)')) {
@@ -59,9 +69,16 @@ export function readEntry(file: PageFile, archive: Archive, curation?: Curation)
   const extraction = curate(extract(page, record, archiveReference(archive.key)), curation?.decisions ?? []);
   const hidden = withheld.filter(({ spans }) => spans.length > 0);
   const curated = [...extraction.curated, ...hidden.map(({ decision }) => ({ decision }))];
-  const entry = { page, record, extraction: { ...extraction, gaps: withoutWithheldGaps(extraction.gaps, hidden), curated } };
+  const entry = { page, record, extraction: { ...extraction, gaps: withWithheldGaps(withoutWithheldGaps(extraction.gaps, hidden), mentioned), curated } };
   curation?.saw(entry.extraction);
   return entry;
+}
+
+/** Whether an entry is of the person who must not be named, or of a namesake, is for its keepers to say. @throws InputError */
+function namesakesOf({ path, number }: PageFile, { names }: EntryRecord, mentions: Mentions): Namesakes {
+  const { may, clash } = mentions.namesakes(number, names.map(({ text }) => text));
+  if (clash) throw new InputError(path, `its own name is one that ${WITHDRAWN} takes back: if it is of the same person, it stands there as well; if of another, the line there names this entry under "namesakes"`);
+  return may;
 }
 
 function parse(path: string, page: Page): EntryRecord {

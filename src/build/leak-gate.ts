@@ -1,4 +1,5 @@
 import type { Quad } from '@rdfjs/types';
+import type { Mentions, Namesakes } from '../curation/mentions.js';
 import { findPersonalNumbers, type MaskingPolicy } from '../ingest/personal-numbers.js';
 
 /** A personal number that got past the masking: which statement holds it, and of what kind, never the value. */
@@ -18,3 +19,23 @@ export function findLeaks(quads: Iterable<Quad>, policy: MaskingPolicy = {}): Le
   }
   return leaks;
 }
+
+/** The predicates of statements that name somebody who must not be named, in a text or in an address; never the name. */
+export function findNamed(quads: Iterable<Quad>, mentions: Mentions, may?: Namesakes): string[] {
+  if (mentions.people.length === 0) return [];
+  const clean = new Set<string>();
+  const names = (text: string): boolean => {
+    if (clean.has(text)) return false;
+    if (mentions.find(text, may).length > 0) return true;
+    clean.add(text);
+    return false;
+  };
+  const found = new Set<string>();
+  for (const { subject, predicate, object } of quads) {
+    if (names(wordsOf(subject.value)) || names(object.termType === 'Literal' ? object.value : wordsOf(object.value))) found.add(predicate.value);
+  }
+  return [...found];
+}
+
+/** The words of an address: what stands in its last parts. The numbers of entries are no names of theirs. */
+const wordsOf = (iri: string): string => iri.slice(iri.search(/[^/]*(?:\/[^/]*)?$/)).replace(/\bentry\/\d+/g, '').replace(/[-_/#]+/g, ' ');

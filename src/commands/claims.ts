@@ -7,6 +7,7 @@ import { vocabulary } from '../generated/terms.js';
 import { archive, relativise, resolve } from '../iri.js';
 import { edtf, xsd } from '../namespaces.js';
 import { labelOf, placeOf } from '../reference/places.js';
+import { refuseUnpublished } from './open-page.js';
 
 /** One row of `witness claims`: a claim as people and scorers outside read it. */
 export interface ClaimRow {
@@ -38,6 +39,7 @@ export function claimRows(path: string, options: { entry?: string; base: string 
   if (number !== undefined && !/^[1-9]\d{0,8}$/.test(number)) {
     throw new UsageError(`--entry is "${number}"; it takes the archive's number of the entry, without leading zeros.`);
   }
+  refuseUnpublished(path, number);
   const page = readPage(path, number);
   let extraction: Extraction;
   try {

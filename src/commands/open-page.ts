@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { readEntry } from '../build/convert.js';
+import { unpublished, type Unpublished } from '../build/unpublished.js';
 import { Curation } from '../curation/curation.js';
-import { readDecisions } from '../curation/decisions.js';
+import { readDecisions, type Decision } from '../curation/decisions.js';
+import { withoutUnnamed } from '../curation/unnamed.js';
 import { DEFAULT_ARCHIVE, extract } from '../extract/index.js';
 import type { Extraction } from '../extract/claim.js';
 import { InputError } from '../errors.js';
-import { readDescription } from '../ingest/archive.js';
+import { readArchive, readDescription } from '../ingest/archive.js';
 import { readPage, type Page } from '../ingest/page.js';
 import { UnknownLayout, parsePage } from '../ingest/parse.js';
 import type { EntryRecord } from '../ingest/record.js';
@@ -23,10 +25,12 @@ export interface OpenPage {
 
 /** Reads one page file; one that lies in an archive folder as that archive has it, its curators' decisions applied. @throws InputError */
 export function openPage(path: string, number: string | undefined): OpenPage {
-  const folder = join(dirname(path), '..');
-  if (number !== undefined && basename(dirname(path)) === 'pages' && existsSync(join(folder, 'source.ttl'))) {
-    const archiveOfPage = readDescription(folder);
-    return { ...readEntry({ path, number }, archiveOfPage, new Curation(readDecisions(folder))), language: archiveOfPage.language };
+  const folder = archiveOf(path);
+  if (number !== undefined && folder !== undefined) {
+    const described = readDescription(folder);
+    const { decisions, isPublished, mentions } = unpublishedOf(folder);
+    if (!isPublished(number)) throw notShown(path);
+    return { ...readEntry({ path, number }, described, new Curation(withoutUnnamed(decisions, isPublished, mentions)), mentions), language: described.language };
   }
   const page = readPage(path, number);
   try {
@@ -36,4 +40,24 @@ export function openPage(path: string, number: string | undefined): OpenPage {
     if (error instanceof UnknownLayout) throw new InputError(path, `it is in no known layout: ${error.reason}`, error.line);
     throw error;
   }
+}
+
+/** Stops at the page of an entry that its archive does not publish. @throws InputError */
+export function refuseUnpublished(path: string, number: string | undefined): void {
+  const folder = archiveOf(path);
+  if (number !== undefined && folder !== undefined && !unpublishedOf(folder).isPublished(number)) throw notShown(path);
+}
+
+const notShown = (path: string): InputError => new InputError(path, 'this entry is withdrawn, embargoed or withheld; it is not shown');
+
+/** The archive folder in which a page file lies, if it lies in one. */
+function archiveOf(path: string): string | undefined {
+  const folder = join(dirname(path), '..');
+  return basename(dirname(path)) === 'pages' && existsSync(join(folder, 'source.ttl')) ? folder : undefined;
+}
+
+function unpublishedOf(folder: string): Unpublished & { readonly decisions: Decision[] } {
+  const decisions = readDecisions(folder);
+  const read = readArchive(folder);
+  return { ...unpublished([read], new Map([[read.archive.key, decisions]])), decisions };
 }

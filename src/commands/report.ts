@@ -2,8 +2,8 @@ import type { ConversionReport } from '../build/build.js';
 
 const MOST_SHOWN = 20;
 
-/** What a build or check says at its end, in sentences. */
-export function reportText(report: ConversionReport): string {
+/** What a build or check says at its end, in sentences. `today`: ISO 8601 day. */
+export function reportText(report: ConversionReport, today: string): string {
   const lines = [
     `${count(report.entries, 'entry', 'entries')} read (${Object.entries(report.layouts).map(([layout, pages]) => `layout ${layout}: ${pages}`).join(', ') || 'none'}), ${count(report.claims, 'claim', 'claims')}, ${count(report.gaps, 'gap', 'gaps')}.`,
   ];
@@ -13,6 +13,9 @@ export function reportText(report: ConversionReport): string {
     : 'No personal number was found to mask.');
   if (report.curated > 0) lines.push(`${count(report.curated, "decision of a curator was", "decisions of curators were")} applied.`);
   if (report.withheld > 0) lines.push(`${count(report.withheld, 'entry is', 'entries are')} withheld.`);
+  for (const { path, line, until } of report.embargoes) {
+    if (until <= today) lines.push(`  ${path}:${line}: this embargo was to last until ${until}. Remove its lines to publish the entry, or set a later day.`);
+  }
   for (const warning of report.warnings.slice(0, MOST_SHOWN)) lines.push(`  new: ${warning}`);
   if (report.warnings.length > MOST_SHOWN) lines.push(`  … and ${report.warnings.length - MOST_SHOWN} more warnings.`);
   if (report.refused.length > 0) {

@@ -21,11 +21,9 @@ export function withheldOf(record: EntryRecord, decisions: readonly DecisionOf<'
 }
 
 /** The page with those words blanked, line breaks kept, so that every other offset still holds. */
-export function blank(page: Page, withheld: readonly Withheld[]): Page {
+export function blank(page: Page, spans: readonly Span[]): Page {
   let { text } = page;
-  for (const { spans } of withheld) {
-    for (const { start, end } of spans) text = text.slice(0, start) + text.slice(start, end).replace(/[^\n\r]/g, ' ') + text.slice(end);
-  }
+  for (const { start, end } of spans) text = text.slice(0, start) + text.slice(start, end).replace(/[^\n\r]/g, ' ') + text.slice(end);
   return text === page.text ? page : { ...page, text };
 }
 

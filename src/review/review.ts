@@ -55,6 +55,8 @@ export interface ConversionEnd {
   readonly masked: Readonly<Record<string, number>>;
   readonly curated: number;
   readonly withheld: number;
+  /** Entries that are not published; the review compares nothing of theirs. */
+  readonly unpublished: ReadonlySet<string>;
 }
 
 /** Gathers the review page by page, while a build runs. */
@@ -79,7 +81,7 @@ export class ReviewLog {
     if (this.earlier) this.#claims.set(page.entry, new Set(extraction.claims.map(({ id }) => id)));
   }
 
-  review({ refused, warnings, layouts, masked, curated, withheld }: ConversionEnd): Review {
+  review({ refused, warnings, layouts, masked, curated, withheld, unpublished }: ConversionEnd): Review {
     const pages = [...this.#pages].sort((a, b) => (a.entry < b.entry ? -1 : 1));
     const sum = (value: (page: PageReview) => number): number => pages.reduce((total, page) => total + value(page), 0);
     return {
@@ -92,7 +94,7 @@ export class ReviewLog {
       warnings: [...warnings].sort(),
       refused: refused.map(({ path, line, reason }) => ({ path, line, reason })),
       pages,
-      changes: this.earlier && changesSince(this.earlier, this.#claims),
+      changes: this.earlier && changesSince(without(this.earlier, unpublished), this.#claims),
     };
   }
 }
@@ -104,6 +106,9 @@ function add(table: Map<string, Map<string, number>>, row: string, column: strin
 
 const plain = (table: ReadonlyMap<string, ReadonlyMap<string, number>>): Record<string, Record<string, number>> =>
   Object.fromEntries([...table].sort(([a], [b]) => (a < b ? -1 : 1)).map(([row, counts]) => [row, Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)))]));
+
+const without = ({ release, claims }: EarlierClaims, entries: ReadonlySet<string>): EarlierClaims =>
+  ({ release, claims: new Map([...claims].filter(([entry]) => !entries.has(entry))) });
 
 /** Which claims came and went, entry by entry. */
 export function changesSince({ release, claims: before }: EarlierClaims, after: ReadonlyMap<string, ReadonlySet<string>>): Changes {

@@ -19,12 +19,7 @@ export function redactedSnapshot(snapshot: Snapshot, current: () => Tombstones):
     return ![subject, object, graph].some((term) => without(tombstones, term));
   };
   const hidden = (path: string): boolean => withheldIn(current(), snapshot.id, path);
-  return {
-    id: snapshot.id,
-    manifest: snapshot.manifest,
-    base,
-    directory: snapshot.directory,
-    vocabulary: snapshot.vocabulary,
+  const redacted: Pick<Snapshot, 'match' | 'count' | 'graphs' | 'document' | 'documents'> = {
     async *match(pattern, options) {
       for await (const quad of snapshot.match(pattern, options)) if (kept(quad)) yield quad;
     },
@@ -38,10 +33,13 @@ export function redactedSnapshot(snapshot: Snapshot, current: () => Tombstones):
     async *documents(selection) {
       for await (const entry of snapshot.documents(selection)) if (!hidden(entry.path)) yield entry;
     },
-    run: (sql, parameters, options) => snapshot.run(sql, parameters, options),
-    register: (...functions) => snapshot.register(...functions),
-    close: () => snapshot.close(),
   };
+  return new Proxy(snapshot, {
+    get(whole, name) {
+      const value: unknown = name in redacted ? redacted[name as keyof typeof redacted] : Reflect.get(whole, name, whole);
+      return typeof value === 'function' && !(name in redacted) ? (value.bind(whole) as unknown) : value;
+    },
+  });
 }
 
 /** Whether a kept release holds anything that was withdrawn since: its dumps, database and queries are closed. */

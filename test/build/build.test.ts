@@ -58,7 +58,7 @@ describe('A build', () => {
     });
 
     it('says so in its summary, counts and all', () => {
-      const text = reportText(report);
+      const text = reportText(report, '2020-01-01');
       assert.match(text, /^2 entries read \(layout B: 2\)/);
       assert.match(text, /10 files were refused; everything else was read:/);
       for (const { message } of report.refused) assert.ok(text.includes(message), message);

@@ -62,7 +62,7 @@ describe('The review of a build', () => {
   });
 
   it('escapes what pages and paths say', () => {
-    const review = new ReviewLog().review({ refused: [{ path: 'pages/<script>.txt', line: 3, reason: '\u202e<b>' }], warnings: ['"<i>" is new'], layouts: { B: 1 }, masked: {}, curated: 0, withheld: 0 });
+    const review = new ReviewLog().review({ refused: [{ path: 'pages/<script>.txt', line: 3, reason: '\u202e<b>' }], warnings: ['"<i>" is new'], layouts: { B: 1 }, masked: {}, curated: 0, withheld: 0, unpublished: new Set() });
     const text = reviewHtml(review);
     assert.doesNotMatch(text, /<script|<b>|<i>|\u202e/);
     assert.match(text, /pages\/&lt;script&gt;\.txt:3<\/code>: ⟨U\+202E⟩&lt;b&gt;/);

@@ -1,0 +1,97 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Mentions, Unnamed } from '../curation/mentions.js';
+import { relativise } from '../iri.js';
+import { openSnapshot, type Snapshot } from '../store/snapshot.js';
+import { readTombstones, writeTombstones, type Tombstones } from '../store/tombstones.js';
+import type { Unpublished } from './unpublished.js';
+
+/** Terms asked for in one query. */
+const BATCH = 1000;
+
+/** Writes the tombstones that hold from this build on, where there are any. */
+export async function layToRest(...of: Parameters<typeof tombstonesOf>): Promise<void> {
+  const [dir] = of;
+  const tombstones = await tombstonesOf(...of);
+  const none = ({ gone, hidden }: Tombstones): boolean => gone.length + hidden.length === 0;
+  if (!none(tombstones) || !none(readTombstones(dir))) await writeTombstones(dir, tombstones);
+}
+
+/**
+ * The tombstones that hold from this build on. What an earlier build laid to rest stays so unless this one publishes it:
+ * a list that is lost, or an archive that is left out of a build, brings nobody back.
+ * @param publishes whether this build publishes an entry (`entry/2208`)
+ */
+async function tombstonesOf(dir: string, { tombstones, mentions }: Pick<Unpublished, 'tombstones' | 'mentions'>, publishes: (entry: string) => boolean): Promise<Tombstones> {
+  const before = readTombstones(dir);
+  const listed = new Set([...tombstones.gone, ...tombstones.hidden]);
+  const lasting = (entry: string): boolean => !listed.has(entry) && !publishes(entry);
+  const gone = [...tombstones.gone, ...before.gone.filter(lasting)];
+  const hidden = [...tombstones.hidden, ...before.hidden.filter(lasting)];
+  const releases = await closedReleases(dir, { gone, hidden }, mentions);
+  if (gone.length + hidden.length === listed.size) return { gone, hidden, releases };
+  // The names of those are not known any more: what was closed because of them stays closed.
+  const both = [...new Set([...Object.keys(before.releases), ...Object.keys(releases)])].sort();
+  return { gone, hidden, releases: Object.fromEntries(both.map((id) => [id, [...new Set([...(before.releases[id] ?? []), ...(releases[id] ?? [])])].sort()])) };
+}
+
+/**
+ * The kept releases that hold an entry under a tombstone or name a person of one, each with the other documents in it
+ * that do. Reads every term of every kept release once: some seconds for a million.
+ * @param dir the snapshot directory
+ */
+async function closedReleases(dir: string, { gone, hidden }: Pick<Tombstones, 'gone' | 'hidden'>, mentions: Mentions): Promise<Tombstones['releases']> {
+  const closed: Record<string, readonly string[]> = {};
+  const entries = new Set([...gone, ...hidden]);
+  if (entries.size === 0) return closed;
+  const releases = join(dir, 'releases');
+  const names = await readdir(releases).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  for (const name of names.filter((one) => !one.startsWith('.')).sort()) {
+    const snapshot = await openSnapshot(join(releases, name)).catch(() => undefined);
+    // What cannot be opened cannot be served either.
+    if (snapshot === undefined) continue;
+    try {
+      const documents = await documentsNaming(snapshot, mentions);
+      const holds = [...entries].some((entry) => documents.delete(entry)) || (await holdsAny(snapshot, entries));
+      for (const entry of entries) documents.delete(entry);
+      if (holds || documents.size > 0) closed[snapshot.id] = [...documents].sort();
+    } finally {
+      await snapshot.close();
+    }
+  }
+  return closed;
+}
+
+async function holdsAny(snapshot: Snapshot, entries: ReadonlySet<string>): Promise<boolean> {
+  for (const entry of entries) if ((await snapshot.document(entry)) !== undefined) return true;
+  return false;
+}
+
+/** The documents with a text that names any of them, but for those of namesakes. */
+async function documentsNaming(snapshot: Snapshot, mentions: Mentions): Promise<Set<string>> {
+  const { vocabulary, base } = snapshot;
+  const people = new Map<number, ReadonlySet<Unnamed>>();
+  for (let id = 1; id <= vocabulary.size; id += 1) {
+    const text = vocabulary.text(id);
+    const found = mentions.find(text.startsWith(base) ? text.slice(base.length).replace(/^(?:graph\/)?entry\/\d+/, '').replace(/[-_/#]+/g, ' ') : text);
+    if (found.length > 0) people.set(id, new Set(found.map(({ of }) => of)));
+  }
+  const documents = new Set<string>();
+  const ids = [...people.keys()];
+  for (let at = 0; at < ids.length; at += BATCH) {
+    const some = ids.slice(at, at + BATCH).join(', ');
+    for await (const { rowCount, columns } of snapshot.run(`SELECT DISTINCT s, o FROM spo WHERE o IN (${some}) OR s IN (${some})`)) {
+      const [s, o] = columns as readonly Int32Array[] as [Int32Array, Int32Array];
+      for (let row = 0; row < rowCount; row += 1) {
+        const document = relativise(base, vocabulary.text(s[row]!)).split('#', 1)[0]!;
+        const number = /^entry\/(.+)$/.exec(document)?.[1];
+        const named = [...(people.get(o[row]!) ?? []), ...(people.get(s[row]!) ?? [])];
+        if (number === undefined || named.some(({ namesakes }) => namesakes?.includes(number) !== true)) documents.add(document);
+      }
+    }
+  }
+  return documents;
+}

@@ -1,4 +1,4 @@
-import { open, readFile, writeFile } from 'node:fs/promises';
+import { open, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InputError, WitnessError } from '../errors.js';
 import type { Database } from './database.js';
@@ -12,7 +12,6 @@ export const VOCABULARY_FILES = { bytes: 'vocabulary.bin', index: 'vocabulary.id
 const MOST_BYTES = 2 ** 32 - 1;
 /** Tails are numbered in two bytes. */
 const MOST_TAILS = 2 ** 16;
-const WRITE_BYTES = 1 << 20;
 
 interface Head {
   readonly terms: number;
@@ -22,27 +21,31 @@ interface Head {
   readonly tails: readonly string[];
 }
 
-/** Takes the terms' bytes in order, piece by piece. A piece is only valid during the call. */
-type ByteSink = (bytes: Buffer) => Promise<void> | void;
-
 /** Writes the vocabulary of a loaded database to `directory`. */
 export async function writeVocabulary(database: Database, directory: string): Promise<void> {
-  const file = await open(join(directory, VOCABULARY_FILES.bytes), 'w');
-  try {
-    const { head, offsets, ties } = await readTerms(database, async (bytes) => { await file.writeFile(bytes); });
-    const index = Buffer.concat([asBytes(offsets), asBytes(ties)]);
-    await writeFile(join(directory, VOCABULARY_FILES.index), index);
-    await writeFile(join(directory, VOCABULARY_FILES.head), `${JSON.stringify(head, null, 1)}\n`);
-  } finally {
-    await file.close();
-  }
+  const path = join(directory, VOCABULARY_FILES.bytes);
+  const { head, offsets, ties, bytesSql } = await readTerms(database);
+  // DuckDB writes the bytes itself: making strings of millions of terms would take longer than sorting them.
+  await database.execute(`COPY (SELECT ${bytesSql} FROM terms) TO '${path.replaceAll("'", "''")}' (FORMAT blob)`);
+  const { size } = await stat(path);
+  if (size !== head.bytes) throw new WitnessError(`The vocabulary took ${size} bytes where ${head.bytes} were expected. Check the disk, then build again.`);
+  await writeFile(join(directory, VOCABULARY_FILES.index), Buffer.concat([asBytes(offsets), asBytes(ties)]));
+  await writeFile(join(directory, VOCABULARY_FILES.head), `${JSON.stringify(head, null, 1)}\n`);
 }
 
 /** The vocabulary of a loaded database, in memory. */
 export async function vocabularyOf(database: Database): Promise<Vocabulary> {
-  const pieces: Buffer[] = [];
-  const { head, offsets, ties } = await readTerms(database, (bytes) => { pieces.push(Buffer.from(bytes)); });
-  return new Vocabulary({ bytes: Buffer.concat(pieces), offsets, ties, starts: head.starts, tails: head.tails });
+  const { head, offsets, ties, bytesSql } = await readTerms(database);
+  const bytes = Buffer.alloc(head.bytes);
+  let at = 0;
+  for await (const { rowCount, columns } of database.run(`SELECT ${bytesSql} FROM terms`)) {
+    for (let row = 0; row < rowCount; row += 1) {
+      const piece = columns[0]![row] as Uint8Array;
+      bytes.set(piece, at);
+      at += piece.length;
+    }
+  }
+  return new Vocabulary({ bytes, offsets, ties, starts: head.starts, tails: head.tails });
 }
 
 /** Reads a vocabulary from `directory`. Throws InputError when its files do not fit together. */
@@ -62,58 +65,57 @@ export async function readVocabulary(directory: string): Promise<Vocabulary> {
   return new Vocabulary(parts);
 }
 
-async function readTerms(database: Database, sink: ByteSink): Promise<{ head: Head; offsets: Uint32Array; ties: Int32Array }> {
-  const [terms = 0, bytes = 0] = (await database.rows(
-    `SELECT count(*), coalesce(sum(strlen(text)), 0) + 2 * count(*) FILTER (class IN (${tailedClasses().join(', ')})) FROM terms`,
+interface Terms {
+  readonly head: Head;
+  readonly offsets: Uint32Array;
+  readonly ties: Int32Array;
+  /** The bytes of a row of `terms`: UTF-8, and where its class has a tail two bytes for that. */
+  readonly bytesSql: string;
+}
+
+async function readTerms(database: Database): Promise<Terms> {
+  const [terms = 0, bytes = 0, last = 0] = (await database.rows(
+    `SELECT count(*), coalesce(sum(strlen(text)), 0) + 2 * count(*) FILTER (${hasTailSql}), coalesce(max(id), 0) FROM terms`,
   ))[0]?.map(Number) ?? [];
   if (bytes > MOST_BYTES) {
     throw new WitnessError(`The terms take ${bytes} bytes together; a snapshot holds ${MOST_BYTES} at most. Build the data as several snapshots.`);
   }
+  if (last !== terms) throw new Error(`terms have ids up to ${last}, but there are ${terms}`);
   const tails = await readTails(database);
-  const tailIndex = new Map(tails.map((tail, index) => [tail, index]));
   const offsets = new Uint32Array(terms + 1);
-  const counts = CLASSES.map(() => 0);
-  const buffer = Buffer.allocUnsafe(WRITE_BYTES);
-  let filled = 0;
-  let written = 0;
   let id = 0;
-
-  for await (const chunk of database.run('SELECT id, class::INTEGER, text, tail FROM terms')) {
-    const [ids, classes, texts, tailColumn] = chunk.columns as [Int32Array, Int32Array, string[], string[]];
-    for (let row = 0; row < chunk.rowCount; row += 1) {
-      const text = texts[row] as string;
-      const termClass = classes[row] as number;
-      // UTF-8 takes three bytes at most for each UTF-16 unit.
-      if (filled + text.length * 3 + 2 > WRITE_BYTES) {
-        await sink(buffer.subarray(0, filled));
-        filled = 0;
-      }
-      const before = filled;
-      if (text.length * 3 + 2 > WRITE_BYTES) {
-        const whole = Buffer.from(text);
-        await sink(whole);
-        written += whole.length;
-      } else {
-        filled += buffer.write(text, filled);
-      }
-      if (hasTail(termClass)) {
-        const tail = termClass === CLASS.langString ? languageTail(tailColumn[row] as string) : (tailColumn[row] as string);
-        filled = buffer.writeUInt16LE(tailIndex.get(tail) as number, filled);
-      }
-      written += filled - before;
+  let written = 0;
+  for await (const { rowCount, columns } of database.run(`SELECT id, (strlen(text) + CASE WHEN ${hasTailSql} THEN 2 ELSE 0 END)::INTEGER FROM terms`)) {
+    const [ids, lengths] = columns as [Int32Array, Int32Array];
+    for (let row = 0; row < rowCount; row += 1) {
       id += 1;
       // Rows come in the order they were written; a sort of millions of texts would only repeat it.
       if (ids[row] !== id) throw new Error(`terms are out of order: id ${ids[row]} stands at place ${id}`);
+      written += lengths[row]!;
       offsets[id] = written;
-      counts[termClass] = (counts[termClass] as number) + 1;
     }
   }
-  await sink(buffer.subarray(0, filled));
-
+  const counts = CLASSES.map(() => 0);
+  for (const [termClass, count] of await database.rows('SELECT class::INTEGER, count(*)::INTEGER FROM terms GROUP BY class')) counts[Number(termClass)] = Number(count);
   const ties: number[] = [];
   for (const [tied, rank] of await database.rows('SELECT id, rank FROM ties ORDER BY id')) ties.push(Number(tied), Number(rank));
-  return { head: { terms, bytes, ties: ties.length / 2, starts: starts(counts), tails }, offsets, ties: Int32Array.from(ties) };
+  return { head: { terms, bytes, ties: ties.length / 2, starts: starts(counts), tails: tails.tails }, offsets, ties: Int32Array.from(ties), bytesSql: bytesSqlOf(tails) };
 }
+
+function bytesSqlOf({ tails, languages, datatypes }: Tails): string {
+  if (tails.length === 0) return 'encode(text)';
+  const codes = new Map(tails.map((tail, index) => [tail, `'\\x${hex(index & 0xff)}\\x${hex(index >> 8)}'::BLOB`]));
+  const text = (value: string): string => `'${value.replaceAll("'", "''")}'`;
+  const tailOf = (values: readonly string[], stored: (value: string) => string): string =>
+    `CASE tail ${values.map((value) => `WHEN ${text(value)} THEN ${codes.get(stored(value))}`).join(' ')} ELSE NULL END`;
+  const branches = [
+    ...(languages.length > 0 ? [`WHEN class = ${CLASS.langString} THEN encode(text) || ${tailOf(languages, (tag) => languageTail(tag))}`] : []),
+    ...(datatypes.length > 0 ? [`WHEN ${hasTailSql} THEN encode(text) || ${tailOf(datatypes, (datatype) => datatype)}`] : []),
+  ];
+  return `CASE ${branches.join(' ')} ELSE encode(text) END`;
+}
+
+const hex = (byte: number): string => byte.toString(16).toUpperCase().padStart(2, '0');
 
 /** First id of each class, and the end. */
 function starts(counts: readonly number[]): number[] {
@@ -122,16 +124,26 @@ function starts(counts: readonly number[]): number[] {
   return result;
 }
 
-async function readTails(database: Database): Promise<string[]> {
-  const rows = await database.rows(`SELECT DISTINCT class = ${CLASS.langString}, tail FROM terms WHERE class IN (${tailedClasses().join(', ')})`);
-  const tails = [...new Set(rows.map(([isLanguage, tail]) => (isLanguage ? languageTail(String(tail)) : String(tail))))].sort(compareText);
+interface Tails {
+  /** In the vocabulary's order and form. */
+  readonly tails: readonly string[];
+  /** As the table has them. */
+  readonly languages: readonly string[];
+  readonly datatypes: readonly string[];
+}
+
+async function readTails(database: Database): Promise<Tails> {
+  const rows = await database.rows(`SELECT DISTINCT class = ${CLASS.langString}, tail FROM terms WHERE ${hasTailSql}`);
+  const languages = rows.filter(([isLanguage]) => isLanguage).map(([, tag]) => String(tag)).sort(compareText);
+  const datatypes = rows.filter(([isLanguage]) => !isLanguage).map(([, datatype]) => String(datatype)).sort(compareText);
+  const tails = [...new Set([...languages.map((tag) => languageTail(tag)), ...datatypes])].sort(compareText);
   if (tails.length > MOST_TAILS) {
     throw new WitnessError(`The data uses ${tails.length} datatypes and language tags; a snapshot holds ${MOST_TAILS} at most. Look for IRIs that were made by mistake.`);
   }
-  return tails;
+  return { tails, languages, datatypes };
 }
 
-const tailedClasses = (): number[] => CLASSES.flatMap((_, termClass) => (hasTail(termClass) ? [termClass] : []));
+const hasTailSql = `class IN (${CLASSES.flatMap((_, termClass) => (hasTail(termClass) ? [termClass] : [])).join(', ')})`;
 
 const asBytes = (array: Uint32Array | Int32Array): Buffer => Buffer.from(array.buffer, array.byteOffset, array.byteLength);
 

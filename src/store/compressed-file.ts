@@ -7,6 +7,9 @@ import { createGzip, type Gzip } from 'node:zlib';
 /** Characters gathered before they are hashed and compressed. */
 const WRITE_AT = 1 << 20;
 
+/** A third of the time of the default, for a tenth to a quarter more bytes. */
+const LEVEL = 3;
+
 export interface TextSum {
   /** Of the text before compression. */
   readonly sha256: string;
@@ -17,7 +20,7 @@ export interface TextSum {
 /** A gzipped text file, written piece by piece, with no time and no file name in the header: equal text gives equal bytes. */
 export class CompressedFile {
   readonly #hash = createHash('sha256');
-  readonly #gzip: Gzip = createGzip({ level: 6, chunkSize: 1 << 20 });
+  readonly #gzip: Gzip = createGzip({ level: LEVEL, chunkSize: 1 << 20 });
   readonly #done: Promise<void>;
   #text = '';
   #size = 0;

@@ -19,11 +19,17 @@ export interface DocumentQuads {
 const RDF_TYPE = `${prefixes.rdf}type`;
 
 /** What a document says of the things it merely mentions. */
-const MENTION = new Set<string>([RDF_TYPE, foreign.label, foreign.prefLabel, wit.partOf, wit.rank, wit.articleNumber, foreign.url]);
+const MENTION = new Set<string>([
+  RDF_TYPE, foreign.label, foreign.prefLabel, wit.partOf, wit.rank, wit.articleNumber, foreign.url, foreign.latitude, foreign.longitude, wit.locatedIn,
+  // Of an event, when it was; of a time, which it is.
+  wit.when, wit.began, wit.edtf, wit.dateText,
+]);
+/** What is mentioned with its own surroundings: a place with those it lies in, an event with its time. */
+const LEADS_ON = new Set<string>([wit.partOf, wit.locatedIn, wit.when, wit.began]);
 /** What a document says of the claims of entries that are about its thing. */
 const CLAIM_MENTION = new Set<string>([
   RDF_TYPE, foreign.subject, foreign.predicate, foreign.object, foreign.wasAttributedTo, foreign.wasDerivedFrom,
-  wit.certainty, wit.hedge, wit.quote, wit.negated,
+  wit.certainty, wit.hedge, wit.quote, wit.negated, wit.aboutEvent,
 ]);
 
 /** Statements that point at a thing, on one page of its document. */
@@ -79,6 +85,7 @@ async function collectEntry(snapshot: Snapshot, path: string, iri: string, numbe
 async function collectThing(snapshot: Snapshot, path: string, iri: string, page: number): Promise<DocumentQuads | undefined> {
   const thing = factory.namedNode(iri);
   const quads = await all(snapshot, { subject: thing });
+  if (page === 1) quads.push(...(await neighbours(snapshot, quads)));
   const pointing: Quad[] = [];
   let passed = 0;
   let more = false;
@@ -98,10 +105,26 @@ async function collectThing(snapshot: Snapshot, path: string, iri: string, page:
   pointing.push(...(await subjectsOf(snapshot, [...claimIris], CLAIM_MENTION)));
   quads.push(...unique(pointing));
   // Those who point at it, and the entries they stand in, have names too.
-  const pointers = new Set(pointing.map(({ subject }) => subject.value));
+  const pointers = new Set([...pointing, ...quads].map(({ subject }) => subject.value));
   const entries = new Set([...pointers].map((pointer) => pointer.split('#', 1)[0]!).filter((entry) => entry.startsWith(`${snapshot.base}entry/`)));
   await mention(snapshot, quads, (term) => known.has(term.value), [...pointers, ...entries].filter((pointer) => !known.has(pointer)));
   return { path, iri, kind: 'thing', quads: unique(quads), page, more };
+}
+
+/** Facilities named on the page of one that lies in the same place. */
+const MOST_NEIGHBOURS = 40;
+
+/** What else lies where the thing lies: for a facility, the facilities beside it. */
+async function neighbours(snapshot: Snapshot, own: readonly Quad[]): Promise<Quad[]> {
+  const found: Quad[] = [];
+  for (const { subject, predicate, object } of own) {
+    if (predicate.value !== wit.locatedIn) continue;
+    for await (const triple of snapshot.match({ predicate, object })) {
+      if (found.length === MOST_NEIGHBOURS) return found;
+      if (!triple.subject.equals(subject)) found.push(triple);
+    }
+  }
+  return found;
 }
 
 /** A named graph is described, not repeated: the two of direct triples are as large as the data. */
@@ -147,7 +170,7 @@ async function mention(snapshot: Snapshot, quads: Quad[], known: (term: Term) =>
     waiting = [];
     for (const triple of found) {
       quads.push(triple);
-      if (triple.predicate.value === wit.partOf) add(triple.object);
+      if (LEADS_ON.has(triple.predicate.value)) add(triple.object);
     }
   }
 }

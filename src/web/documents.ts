@@ -10,8 +10,10 @@ import type { Quad } from '@rdfjs/types';
 import { claimsTable } from './claims-table.js';
 import { collectDocument, isPublished, type DocumentQuads } from './collect.js';
 import { formatNamed, formatsOf, type Format, type FormatKey } from './formats.js';
+import { chooseLanguage, NO_RIGHTS, PAGE_LANGUAGE, rightsTexts } from './language.js';
 import { methods } from './methods.js';
 import { negotiate } from './negotiate.js';
+import { overviewOf } from './overview.js';
 import { documentHtml } from './pages/document.js';
 import { Problem } from './problem.js';
 import type { Releases, ServedRelease } from './releases.js';
@@ -124,21 +126,25 @@ export function documentHandler(releases: Releases, cache: VariantCache): Reques
     const { format, profile, negotiated } = how;
     const { snapshot } = release;
     const site = siteOf(response);
-    const made = await cache.get([snapshot.id, path, page, format.key, profile].join(' '), async () => {
+    // Only pages hold texts in the reader's language; data has every language (RFC 9110 §12.5.4).
+    const articles = format.key === 'html' && hasRights(path) ? await rightsTexts(snapshot) : undefined;
+    const language = articles === undefined ? PAGE_LANGUAGE : chooseLanguage(request.headers['accept-language'], articles.languages);
+    const made = await cache.get([snapshot.id, path, page, format.key, profile, language].join(' '), async () => {
       const document = await collectDocument(snapshot, path, page);
       if (document === undefined) return undefined;
-      if (format.key === 'html') return documentHtml(site, release, document);
+      if (format.key === 'html') return documentHtml(site, release, document, { language, articles: articles ?? NO_RIGHTS }, isEntry(path) ? undefined : await overviewOf(release, document.iri));
       return rendered[format.key as keyof typeof rendered](document, profile, site);
     });
     if (made === undefined) throw nothing();
     response.setHeader('Link', links(site, path, format));
     if (format.key !== 'html') response.setHeader('X-Robots-Tag', 'noindex');
+    if (articles !== undefined) response.setHeader('Content-Language', language === PAGE_LANGUAGE ? PAGE_LANGUAGE : `${PAGE_LANGUAGE}, ${language}`);
     if (negotiated) response.setHeader('Content-Location', `${site.root}${encodePath(path)}.${format.key}`);
     await sendVariant(request, response, made, {
       contentType: profile === 'framed' ? format.contentType : `${format.contentType};profile="http://www.w3.org/ns/json-ld#${profile}"`,
       cacheControl: CACHE_CONTROL,
       lastModified: release.publishedAt,
-      negotiated,
+      varies: [...(negotiated ? ['Accept'] : []), ...(articles === undefined ? [] : ['Accept-Language'])],
     });
   }
 }
@@ -153,6 +159,9 @@ export function refuseWithdrawn({ snapshot, tombstones: current }: ServedRelease
     case undefined: if (withheldIn(tombstones, snapshot.id, path)) throw new Problem(410, 'Part of this document was withdrawn after this release. The current release has the rest of it.');
   }
 }
+
+/** Whether a page quotes rights articles: an entry names those that it suspects were violated. */
+const hasRights = (path: string): boolean => isEntry(path) || path.startsWith('udhr/');
 
 const isEntry = (path: string): boolean => /^entry\/[^/]+$/.test(path);
 

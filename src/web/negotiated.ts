@@ -24,7 +24,7 @@ export async function sendNegotiated(request: Request, response: Response, { add
   if (format === undefined || made === undefined) throw new Problem(404, 'There is nothing at this address.');
   response.setHeader('Link', offers.filter((other) => other !== format).map(({ key, mediaType }) => `<${address}.${key}>; rel="alternate"; type="${mediaType}"`).join(', '));
   if (extension === undefined) response.setHeader('Content-Location', `${address}.${format.key}`);
-  await sendVariant(request, response, made, { contentType: format.contentType, cacheControl, lastModified, negotiated: extension === undefined });
+  await sendVariant(request, response, made, { contentType: format.contentType, cacheControl, lastModified, varies: extension === undefined ? ['Accept'] : [] });
 }
 
 function choose(request: Request, response: Response, address: string, offers: readonly Format[]): Format {

@@ -73,6 +73,6 @@ export async function sendServiceDescription(request: Request, response: Respons
     contentType: format.contentType,
     cacheControl: 'public, max-age=300',
     lastModified: release.publishedAt,
-    negotiated: true,
+    varies: ['Accept'],
   });
 }

@@ -81,8 +81,8 @@ export interface SendOptions {
   readonly contentType: string;
   readonly cacheControl: string;
   readonly lastModified?: Date;
-  /** The response depends on `Accept`. */
-  readonly negotiated?: boolean;
+  /** Request fields that the choice of the representation depends on. */
+  readonly varies?: readonly string[];
 }
 
 /** Sends a variant, or 304 when the client has it (RFC 9110 §13.2.2, §15.4.5). GET and HEAD only. */
@@ -93,7 +93,7 @@ export async function sendVariant(request: Request, response: Response, variant:
   // Another coding is another representation, and a strong tag must tell them apart (RFC 9110 §8.8.1).
   const tag = `"${variant.tag}${coding === undefined ? '' : `-${coding[0]}`}"`;
 
-  response.setHeader('Vary', [...(options.negotiated === true ? ['Accept'] : []), ...(worth ? ['Accept-Encoding'] : [])].join(', ') || 'Origin');
+  response.setHeader('Vary', [...(options.varies ?? []), ...(worth ? ['Accept-Encoding'] : [])].join(', ') || 'Origin');
   response.setHeader('ETag', tag);
   response.setHeader('Cache-Control', options.cacheControl);
   if (options.lastModified !== undefined) response.setHeader('Last-Modified', options.lastModified.toUTCString());

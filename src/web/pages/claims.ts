@@ -68,12 +68,26 @@ export function valueOf(view: View, { value }: ClaimView): Html {
   return value.termType === 'NamedNode' && view.isA(value.value, wit.Place) ? view.place(value.value) : view.value(value);
 }
 
-/** A statement with its words one click away; open on paper. */
+/** The same value said twice is shown once, as surely as its surest claim says it. */
+export function merged(claims: readonly ClaimView[]): ClaimView[] {
+  const byValue = new Map<string, ClaimView>();
+  for (const claim of claims) {
+    const key = `${claim.property} ${claim.value.value}`;
+    const held = byValue.get(key);
+    if (held === undefined || claim.rank > held.rank) byValue.set(key, claim);
+  }
+  return [...byValue.values()];
+}
+
+/**
+ * A statement with its words one click away; open on paper. The anchor stands inside, since a browser opens what the
+ * target of a link lies in (HTML §4.11.1, "ancestor revealing").
+ */
 export function claimItem(view: View, claim: ClaimView, fragment: (iri: string) => string): Html {
   const anchor = fragment(claim.iri);
-  return html`<li${anchor !== '' && html` id="${anchor}"`}><details>
-<summary>${claim.negated && html`<strong class="negated">Denied, or not known:</strong> `}${view.label(claim.subject)} <span class="kind">${propertyName(view, claim.property)}</span> ${summaryValue(view, claim)} ${certaintyMark(view, claim)}</summary>
-<div class="words">
+  return html`<li><details>
+<summary>${claim.negated && html`<strong class="negated">Denied, or not known:</strong> `}<span class="kind">${propertyName(view, claim.property)}</span> ${summaryValue(view, claim)} ${certaintyMark(view, claim)}</summary>
+<div class="words"${anchor !== '' && html` id="${anchor}"`}>
 ${claim.quote !== undefined && html`<blockquote dir="auto">${claim.quote}</blockquote>`}
 <p class="note">${attribution(view, claim)}${claim.section !== undefined && html` · ${view.name(claim.section)}`}${claim.basis !== undefined && html` · ${view.name(claim.basis)}`}${claim.derived !== undefined && html` · derived by this project: ${claim.derived}`}</p>
 ${claim.value.termType === 'NamedNode' && html`<p class="note">About: ${valueOf(view, claim)}</p>`}

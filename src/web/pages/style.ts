@@ -41,15 +41,44 @@ dl.facts dd + dd { grid-column: 2; }
 @media (max-width: 36rem) { dl.facts { display: block; } dl.facts dt { margin-top: .9rem; } h1 { font-size: 1.6rem; } }
 blockquote, .quote { margin: .5rem 0; padding: .25rem 1rem; border-inline-start: 4px solid var(--line); }
 .claims { list-style: none; padding: 0; }
-.claims > li { border: 1px solid var(--line); border-radius: .4rem; margin: .5rem 0; background: var(--panel); }
-.claims summary { padding: .6rem .9rem; cursor: pointer; }
-.claims .words { padding: 0 .9rem .8rem; }
+.claims > li { border-bottom: 1px solid var(--line); }
+.claims > li:first-child { border-top: 1px solid var(--line); }
+summary { cursor: pointer; }
+.claims summary { padding: .45rem .25rem; }
+.claims summary:hover { background: var(--panel); }
+.claims .words { margin: 0 .25rem .8rem 1.1rem; }
+.subject > summary { padding: .4rem 0; } .subject > summary h3 { display: inline; margin: 0; }
 .certainty { font-family: system-ui, sans-serif; font-size: .85rem; font-weight: 600; white-space: nowrap; }
 .certainty.strong { color: var(--confirmed); } .certainty.hedged { color: var(--hedged); } .certainty.weak { color: var(--weak); }
 .negated { text-decoration: underline; font-weight: 700; }
-.timeline { list-style: none; padding: 0; border-inline-start: 3px solid var(--line); }
-.timeline > li { padding: .1rem 0 .6rem 1rem; }
-.timeline time, .when { font-family: system-ui, sans-serif; font-weight: 600; font-size: .95rem; }
+.timeline { list-style: none; padding: 0; }
+.timeline > li { border-inline-start: 3px solid var(--line); padding: .1rem 0 .8rem 1rem; }
+.timeline p { margin: 0; }
+.when { font-family: system-ui, sans-serif; font-weight: 600; font-size: .95rem; }
+.when .note { font-weight: 400; }
+@media (min-width: 44rem) {
+  .timeline > li:has(> .when) { display: grid; grid-template-columns: 12rem 1fr; gap: 0 1.25rem; padding-inline-start: 0; border: 0; }
+  .timeline > li:has(> .when) > div { border-inline-start: 3px solid var(--line); padding: 0 0 .8rem 1rem; margin-bottom: -.8rem; }
+}
+.people > li { margin-bottom: .6rem; }
+.contents ul { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .15rem 1.1rem; font-family: system-ui, sans-serif; font-size: .95rem; }
+.contents a { display: inline-block; padding: .25rem 0; }
+:target { scroll-margin-top: 4rem; }
+.words:target, li:target { outline: 2px solid var(--link); outline-offset: 4px; border-radius: .2rem; }
+.columns { columns: 18rem; column-gap: 2rem; }
+.map { margin: 1rem 0; }
+.map svg { width: 100%; max-width: 36rem; height: auto; display: block; background: var(--panel); border: 1px solid var(--line); border-radius: .4rem; }
+.map path { fill: none; stroke: var(--soft); stroke-width: 1; vector-effect: non-scaling-stroke; }
+.map .border { stroke-dasharray: 4 3; opacity: .75; }
+.map circle { fill: var(--link); stroke: var(--paper); stroke-width: 2; }
+.map text { font: 600 12px system-ui, sans-serif; }
+.map .sign { fill: var(--paper); text-anchor: middle; }
+.map .label { fill: var(--ink); paint-order: stroke; stroke: var(--panel); stroke-width: 4; stroke-linejoin: round; }
+.map .label.end { text-anchor: end; }
+.map figcaption { color: var(--soft); font: .9rem/1.5 system-ui, sans-serif; max-width: 36rem; margin-top: .4rem; }
+table.counts { width: auto; }
+table.counts td { font-variant-numeric: tabular-nums; }
+.bar { width: 12rem; } .bar svg { width: 12rem; height: .9rem; } .bar rect { fill: var(--link); }
 pre, code, textarea { font-family: ui-monospace, "Noto Sans Mono", monospace; font-size: .9rem; }
 pre { background: var(--panel); border: 1px solid var(--line); border-radius: .4rem; padding: .8rem; overflow-x: auto; white-space: pre-wrap; }
 textarea { width: 100%; min-height: 14rem; padding: .6rem; color: inherit; background: var(--panel); border: 1px solid var(--soft); border-radius: .4rem; }
@@ -67,6 +96,9 @@ th { font-family: system-ui, sans-serif; }
   header.site nav, .skip, .formats, form, .pages { display: none; }
   a[href^="http"]::after { content: " <" attr(href) ">"; font-size: .8em; }
   details > * { display: block; }
+  details::details-content { content-visibility: visible; block-size: auto; }
+  .contents { display: none; }
+  .map svg { max-width: 30rem; }
   .claims > li { break-inside: avoid; }
 }
 `.trim() + '\n';

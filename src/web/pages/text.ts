@@ -12,3 +12,10 @@ export function foreign(text: string, language = ''): Html {
   if (language === '') return html`<span dir="auto">${text}</span>`;
   return language === 'en' || language.startsWith('en-') ? html`${text}` : html`<span${languageAttributes(language)}>${text}</span>`;
 }
+
+const LANGUAGE_NAMES = new Intl.DisplayNames(['en'], { type: 'language' });
+
+/** A language by its English name: `Uyghur (Latin)`. */
+export const languageName = (tag: string): string => LANGUAGE_NAMES.of(tag) ?? tag;
+
+export const capitalised = (text: string): string => text.replace(/^./u, (letter) => letter.toUpperCase());

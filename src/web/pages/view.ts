@@ -90,10 +90,30 @@ export class View {
 
   /** A place with the places it lies in, nearest first. */
   place(iri: string): Html {
+    return html`${this.#chain(iri).map((at, index) => html`${index > 0 && ', '}${this.link(at)}`)}`;
+  }
+
+  #chain(iri: string): string[] {
     const chain: string[] = [];
     for (let at: string | undefined = iri; at !== undefined && !chain.includes(at); at = this.text(at, wit.partOf)) chain.push(at);
-    return html`${chain.map((at, index) => html`${index > 0 && ', '}${this.link(at)}`)}`;
+    return chain;
   }
+
+  /** Where a place lies, in degrees: itself, or the nearest place around it that has coordinates. */
+  position(iri: string): Position | undefined {
+    for (const at of this.#chain(iri)) {
+      const [latitude, longitude] = [this.number(at, foreignTerms.latitude), this.number(at, foreignTerms.longitude)];
+      if (latitude !== undefined && longitude !== undefined) return { of: at, latitude, longitude };
+    }
+    return undefined;
+  }
+}
+
+export interface Position {
+  /** The place that has the coordinates. */
+  readonly of: string;
+  readonly latitude: number;
+  readonly longitude: number;
 }
 
 const isEnglish = ({ language }: Literal): boolean => language === '' || language === 'en' || language.startsWith('en-');

@@ -6,6 +6,7 @@ import { Curation } from '../curation/curation.js';
 import { readDecisions } from '../curation/decisions.js';
 import { withoutUnnamed } from '../curation/unnamed.js';
 import { type InputError, WitnessError } from '../errors.js';
+import { continueFeed, resumeFeed } from '../feed/log.js';
 import { context } from '../generated/context.js';
 import { classes, foreign, ontologyVersion, wit } from '../generated/terms.js';
 import { reconstructionQuads } from '../graph/curation-quads.js';
@@ -77,11 +78,15 @@ export async function build(request: BuildRequest & { readonly dir: string }): P
     const release = await buildSnapshot({
       dir: request.dir,
       base: request.base,
-      quads: conversion.quadsAfter(() => layToRest(request.dir, conversion.unpublished, conversion.publishes)),
+      quads: conversion.quadsAfter(async () => {
+        await resumeFeed(request.dir);
+        await layToRest(request.dir, conversion.unpublished, conversion.publishes);
+      }),
       documents: spool.read(),
       meta: { ontologyVersion, converterVersion },
       onProgress: request.onProgress,
     });
+    await continueFeed(request.dir, release.manifest);
     return { release, report: conversion.report() };
   } finally {
     spool.close();

@@ -4,6 +4,7 @@ import { datasetDescription, dump } from './dataset.js';
 import { documentHandler } from './documents.js';
 import { health, homePage, jsonldContext, robots, styles } from './fixed.js';
 import { entriesList } from './entries.js';
+import { changeFeed } from './feed.js';
 import { listings, LISTINGS } from './listings.js';
 import { ontologyDocuments } from './ontology.js';
 import { sitemaps } from './sitemap.js';
@@ -64,6 +65,7 @@ export function createApp({ releases, config: given = {} }: AppOptions): Express
     [LISTINGS.map(([path]) => `/${path}`), listings(releases, cache)],
     [['/dataset', '/dataset.:extension', '/.well-known/void'], datasetDescription(releases, cache)],
     [['/dumps/:release/:file'], dump(releases)],
+    [['/feed', '/feed.:extension', '/feed/:page.:extension', '/feed/:page'], changeFeed(releases)],
     [['/ontology', '/ontology.:extension', '/ontology/:part'], ontologyDocuments(cache)],
     [['/context.jsonld', '/context/:version'], jsonldContext],
     [['/sitemap.xml', '/sitemap-:number.xml'], sitemaps(releases, cache)],

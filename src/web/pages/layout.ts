@@ -35,6 +35,7 @@ export function page({ site, title, main, head, description, indexed = true, sec
 <title>${title === name ? name : `${title} · ${name}`}</title>
 ${description !== undefined && html`<meta name="description" content="${description}">\n`}${!indexed && html`<meta name="robots" content="noindex">\n`}<link rel="stylesheet" href="${root}${stylesheetName}">
 <link rel="icon" href="data:,">
+<link rel="alternate" type="application/atom+xml" title="Changes" href="${root}feed.atom">
 ${head}
 </head>
 <body>

@@ -6,7 +6,7 @@ import type { QueryResult, Row } from './engine.js';
 import { integer } from './expressions/number.js';
 import { Session } from './expressions/session.js';
 import { termOf } from './expressions/value.js';
-import type { QueryPlan } from './plan.js';
+import type { AnswerShape, QueryPlan } from './plan.js';
 import { describe } from './plan-describe.js';
 import type { HeavyGate } from './plan-gate.js';
 
@@ -38,7 +38,7 @@ export async function startRun(snapshot: Snapshot, plan: QueryPlan, signal: Abor
 }
 
 /** What the query form makes of the rows. */
-export async function resultOf(snapshot: Snapshot, plan: QueryPlan, raw: RawRows, signal: AbortSignal): Promise<QueryResult> {
+export async function resultOf(snapshot: Snapshot, plan: AnswerShape, raw: RawRows, signal: AbortSignal): Promise<QueryResult> {
   switch (plan.form) {
     case 'ask': {
       let value = false;
@@ -57,7 +57,7 @@ export async function resultOf(snapshot: Snapshot, plan: QueryPlan, raw: RawRows
 type Decode = (chunk: Chunk, row: number) => Term | undefined;
 
 /** How to read each column of a plan. */
-export function decoders(plan: QueryPlan, session: Session): Decode[] {
+export function decoders(plan: AnswerShape, session: Session): Decode[] {
   return plan.columns.map(({ form }, index): Decode => {
     if (form === 'count') {
       return (chunk, row) => {
@@ -72,7 +72,7 @@ export function decoders(plan: QueryPlan, session: Session): Decode[] {
   });
 }
 
-async function* rows(plan: QueryPlan, { session, chunks }: RawRows): AsyncGenerator<Row, void, undefined> {
+async function* rows(plan: AnswerShape, { session, chunks }: RawRows): AsyncGenerator<Row, void, undefined> {
   const columns = decoders(plan, session).map((decode, index) => ({ decode, name: plan.columns[index]?.name ?? '' }));
   for await (const chunk of chunks) {
     for (let row = 0; row < chunk.rowCount; row += 1) {
@@ -87,7 +87,7 @@ async function* rows(plan: QueryPlan, { session, chunks }: RawRows): AsyncGenera
 }
 
 /** SPARQL 1.1 §16.2: a triple with an unbound or impossible part is left out; the graph is a set. */
-async function* construct(plan: QueryPlan, raw: RawRows): AsyncGenerator<Quad, void, undefined> {
+async function* construct(plan: AnswerShape, raw: RawRows): AsyncGenerator<Quad, void, undefined> {
   const seen = new Set<string>();
   let solutions = 0;
   for await (const row of rows(plan, raw)) {

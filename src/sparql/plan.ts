@@ -1,32 +1,37 @@
-import type { Quad, Term } from '@rdfjs/types';
-import { Algebra } from '@traqula/algebra-transformations-1-1';
+import type { Quad } from '@rdfjs/types';
+import type { Algebra } from '@traqula/algebra-transformations-1-1';
 import factory from '@rdfjs/data-model';
 import type { Snapshot } from '../store/snapshot.js';
 import { compileOperation } from './compile/operators.js';
 import { type Dataset, Plan } from './compile/plan-builder.js';
-import { absent, fromClause, orderClause, type Relation } from './compile/relation.js';
+import { absent, fromClause, isHidden, orderClause, type Relation } from './compile/relation.js';
 import { TOP } from './compile/scope.js';
-import { isOfTheRun } from './expressions/evaluate.js';
 import type { ParsedQuery } from './parse.js';
 import type { Statistics } from './plan-statistics.js';
+import { changes, describedBy, formOf, type QueryForm, templateOf, variablesOf } from './query-form.js';
 
-/** One query over one snapshot, made ready: one SQL statement and what becomes of its rows. */
-export interface QueryPlan {
-  readonly form: 'select' | 'ask' | 'construct' | 'describe';
-  readonly sql: string;
-  /** What `$1`, `$2` … of the SQL stand for. */
-  readonly parameters: readonly PlanParameter[];
-  readonly plan: Plan;
-  /** Columns of the SQL in order: the variable and its form. */
+/** What becomes of the rows of a query, whoever found them. */
+export interface AnswerShape {
+  readonly form: QueryForm['form'];
+  readonly dataset: Dataset;
+  /** Columns of the rows in order: the variable and its form. */
   readonly columns: readonly { readonly name: string; readonly form: 'id' | 'count' }[];
   /** CONSTRUCT: the template. */
   readonly template: readonly Quad[];
   /** DESCRIBE: ids of the resources it names; its variables are `columns`. */
   readonly described: readonly number[];
-  /** Reads much: such queries run few at a time. */
-  readonly heavy: boolean;
   /** The same query gives the same answer again: no NOW, RAND, UUID or BNODE in it. */
   readonly repeatable: boolean;
+}
+
+/** One query over one snapshot, made ready: one SQL statement and what becomes of its rows. */
+export interface QueryPlan extends AnswerShape {
+  readonly sql: string;
+  /** What `$1`, `$2` … of the SQL stand for. */
+  readonly parameters: readonly PlanParameter[];
+  readonly plan: Plan;
+  /** Reads much: such queries run few at a time. */
+  readonly heavy: boolean;
 }
 
 /** A query whose patterns have fewer rows than this is answered in some milliseconds. */
@@ -43,8 +48,9 @@ export function planQuery(snapshot: Snapshot, query: ParsedQuery, dataset: Datas
   return {
     plan,
     form,
-    template: query.operation ? templateOf(query.operation) : [],
-    described: describedBy(query.operation, plan),
+    dataset,
+    template: templateOf(query.operation),
+    described: describedBy(query.operation).flatMap((term) => (term.termType === 'Variable' ? [] : (plan.vocabulary.encode(term) ?? []))),
     repeatable: !changes(operation),
     heavy: !(plan.work < LIGHT),
     ...numbered(plan, statement(form, relation, query.operation)),
@@ -63,68 +69,15 @@ function numbered<T extends { readonly sql: string }>(plan: Plan, made: T): T & 
   return { ...made, sql, parameters };
 }
 
-/** LIMIT stands around CONSTRUCT and DESCRIBE in the algebra, and means their solutions (SPARQL 1.1 §16.2). */
-function formOf(operation: Algebra.Operation): { form: QueryPlan['form']; operation: Algebra.Operation } {
-  if (operation.type === Algebra.Types.SLICE) {
-    const inner = formOf(operation.input);
-    if (inner.form !== 'select') return { form: inner.form, operation: { ...operation, input: inner.operation } };
-  }
-  switch (operation.type) {
-    case Algebra.Types.ASK: return { form: 'ask', operation: operation.input };
-    case Algebra.Types.CONSTRUCT: return { form: 'construct', operation: operation.input };
-    case Algebra.Types.DESCRIBE: return { form: 'describe', operation: operation.input };
-    default: return { form: 'select', operation };
-  }
-}
-
-function find<T extends Algebra.Types>(operation: Algebra.Operation, type: T): Algebra.TypedOperation<T> | undefined {
-  if (operation.type === type) return operation as Algebra.TypedOperation<T>;
-  return operation.type === Algebra.Types.SLICE ? find(operation.input, type) : undefined;
-}
-
-function templateOf(operation: Algebra.Operation): readonly Quad[] {
-  return (find(operation, Algebra.Types.CONSTRUCT)?.template ?? []) as unknown as readonly Quad[];
-}
-
-function describedBy(operation: Algebra.Operation, plan: Plan): number[] {
-  const terms = find(operation, Algebra.Types.DESCRIBE)?.terms ?? [];
-  return terms.flatMap((term) => (term.termType === 'Variable' ? [] : (plan.vocabulary.encode(term) ?? [])));
-}
-
 function statement(form: QueryPlan['form'], relation: Relation, operation: Algebra.Operation): Pick<QueryPlan, 'sql' | 'columns'> {
   if (form === 'ask') return { sql: `SELECT 1${fromClause(relation)} LIMIT 1`, columns: [] };
-  const names = form === 'select' ? selected(operation, relation) : form === 'construct' ? variablesOf(templateOf(operation)) : describedVariables(operation);
+  const names = variablesOf(form, operation) ?? [...relation.columns.keys()].filter((name) => !isHidden(name));
   const columns = names.map((name) => ({ name, column: relation.columns.get(name) ?? absent }));
   const list = columns.length > 0 ? columns.map(({ column }) => column.sql).join(', ') : '1';
   return {
     sql: `SELECT ${list}${fromClause(relation)}${orderClause(relation.order)}`,
     columns: columns.map(({ name, column }) => ({ name, form: column.form })),
   };
-}
-
-/** The variables of SELECT, in its order. */
-function selected(operation: Algebra.Operation, relation: Relation): string[] {
-  let below = operation;
-  while (below.type === Algebra.Types.SLICE || below.type === Algebra.Types.DISTINCT || below.type === Algebra.Types.REDUCED) below = below.input;
-  return below.type === Algebra.Types.PROJECT ? below.variables.map(({ value }) => value) : [...relation.columns.keys()].filter((name) => !name.startsWith(' '));
-}
-
-const variablesOf = (template: readonly Quad[]): string[] => [
-  ...new Set(template.flatMap(({ subject, predicate, object }) => [subject, predicate, object] as Term[])
-    .filter((term) => term.termType === 'Variable').map(({ value }) => value)),
-];
-
-function describedVariables(operation: Algebra.Operation): string[] {
-  return (find(operation, Algebra.Types.DESCRIBE)?.terms ?? []).flatMap((term) => (term.termType === 'Variable' ? [term.value] : []));
-}
-
-/** Whether an expression anywhere in the query differs from run to run. */
-function changes(part: unknown): boolean {
-  if (Array.isArray(part)) return part.some(changes);
-  if (typeof part !== 'object' || part === null || 'termType' in part) return false;
-  const node = part as Partial<Algebra.Expression> & object;
-  if (node.type === Algebra.Types.EXPRESSION && isOfTheRun(node as Algebra.Expression)) return true;
-  return Object.entries(part).some(([key, value]) => key !== 'metadata' && changes(value));
 }
 
 /** Dataset of the protocol, else that of the query (SPARQL 1.1 Protocol §2.1.4), as ids of our graphs. */

@@ -1,0 +1,329 @@
+import type { Term } from '@rdfjs/types';
+import { Algebra } from '@traqula/algebra-transformations-1-1';
+import { variableName } from '../compile/bgp.js';
+import { valueOf } from '../expressions/value.js';
+import { asksExistence, type BuildExists, conjuncts, test, valueReader, variablesIn } from './expression.js';
+import { group } from './group.js';
+import { distinct, orderBy, slice } from './modifiers.js';
+import { path } from './path.js';
+import { estimate, type TriplePattern, patternOf, patternStep, variablesOf } from './pattern.js';
+import { common, type LookupRun, type LookupScope, type Node, none, NotLookup, ONE, type Step, union } from './step.js';
+
+/**
+ * The operators of the algebra as steps that are nested in one another: a solution of the one is the row the next one
+ * extends. To put what is bound into a pattern is to join with it, as long as nothing in the pattern looks at a variable
+ * that the pattern itself may leave unbound (the patterns of Pérez, Arenas and Gutierrez that are not well designed, 2009
+ * §3); `alone` refuses those, and SQL, which evaluates groups from the inside, answers them.
+ */
+export type Build = (operation: Algebra.Operation, scope: LookupScope) => Node;
+export type LookupOperator<T extends Algebra.Operation> = (operation: T, scope: LookupScope, run: LookupRun, build: Build) => Node;
+
+const OPERATORS: Readonly<Record<string, LookupOperator<never>>> = {
+  [Algebra.Types.BGP]: ({ patterns }: Algebra.Bgp, scope, run) => bgp(patterns.map(({ subject, predicate, object }) => [subject, predicate, object]), [], scope, run),
+  [Algebra.Types.PATH]: path,
+  [Algebra.Types.JOIN]: join,
+  [Algebra.Types.LEFT_JOIN]: leftJoin,
+  [Algebra.Types.UNION]: ({ input }: Algebra.Union, scope, _run, build) => alternatives(input.map((branch) => build(branch, scope))),
+  [Algebra.Types.MINUS]: minus,
+  [Algebra.Types.FILTER]: filter,
+  [Algebra.Types.EXTEND]: extend,
+  [Algebra.Types.VALUES]: values,
+  [Algebra.Types.GRAPH]: graph,
+  [Algebra.Types.GROUP]: group,
+  [Algebra.Types.PROJECT]: project,
+  [Algebra.Types.ORDER_BY]: orderBy,
+  [Algebra.Types.DISTINCT]: distinct,
+  [Algebra.Types.REDUCED]: ({ input }: Algebra.Reduced, scope, _run, build) => build(input, scope),
+  [Algebra.Types.SLICE]: slice,
+  [Algebra.Types.NOP]: (_operation: Algebra.Nop, scope) => nothingIn(scope),
+};
+
+/** Builds an operation and all below it. Throws NotLookup for what lookups do not say. */
+export function buildLookup(run: LookupRun, operation: Algebra.Operation, scope: LookupScope): Node {
+  const build: Build = (below, within) => {
+    const operator = OPERATORS[below.type];
+    if (!operator) throw new NotLookup(`the operation ${below.type}`);
+    return operator(below as never, within, run, build);
+  };
+  return build(operation, scope);
+}
+
+/** Inside GRAPH ?g what matches without a pattern matches once for each graph: only patterns bind the graph here. */
+function nothingIn({ graph: { kind } }: LookupScope): Node {
+  if (kind !== 'default') throw new NotLookup('a group without patterns inside GRAPH');
+  return ONE;
+}
+
+/** Refuses variables that are bound outside and that the operation would look at too early. */
+function alone(names: readonly string[], why: string): void {
+  if (names.length > 0) throw new NotLookup(`${why} looks at a variable of another group`);
+}
+
+// ── Patterns ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+interface Condition {
+  readonly needs: ReadonlySet<string>;
+  readonly make: (visible: ReadonlySet<string>) => () => boolean;
+}
+
+/** Patterns nested by what they are expected to find; each condition is asked as soon as its variables are bound. */
+function bgp(triples: readonly (readonly [Term, Term, Term])[], conditions: readonly Condition[], scope: LookupScope, run: LookupRun): Node {
+  if (triples.length === 0) {
+    const only = nothingIn(scope);
+    return conditions.reduce((node, { make }) => tested(node, make(node.possible)), only);
+  }
+  const patterns = triples.map((triple) => patternOf(run, triple, scope));
+  const names = triples.flatMap((triple) => triple.map(variableName)).filter((name) => name !== undefined).map(scope.name);
+  const all = new Set(scope.graph.kind === 'variable' ? [...names, scope.graph.name] : names);
+  if (patterns.some((pattern) => !pattern)) return none(all);
+  const waiting = patterns as TriplePattern[];
+  const known = new Set(scope.outer);
+  const bound = new Set<string>();
+  const steps: Step[] = [];
+  const tests = [...conditions];
+  const placeTests = (): void => {
+    for (let at = tests.length - 1; at >= 0; at -= 1) {
+      const condition = tests[at] as Condition;
+      if (![...condition.needs].every((name) => bound.has(name))) continue;
+      tests.splice(at, 1);
+      const holds = condition.make(all);
+      steps.push((emit) => !holds() || emit());
+    }
+  };
+  while (waiting.length > 0) {
+    let best = 0;
+    let least = Infinity;
+    for (const [at, pattern] of waiting.entries()) {
+      const connected = [...variablesOf(pattern, scope.graph)].some((name) => known.has(name)) || known.size === 0;
+      const rows = estimate(run, pattern, known) * (connected ? 1 : 1000);
+      if (rows < least) [best, least] = [at, rows];
+    }
+    const [next] = waiting.splice(best, 1) as [TriplePattern];
+    steps.push(patternStep(run, next, scope.graph));
+    for (const name of variablesOf(next, scope.graph)) {
+      known.add(name);
+      bound.add(name);
+    }
+    placeTests();
+  }
+  // What asks for variables that no pattern binds is asked at the end.
+  for (const { make } of tests) {
+    const holds = make(all);
+    steps.push((emit) => !holds() || emit());
+  }
+  return { step: nested(steps), certain: all, possible: all };
+}
+
+const nested = (steps: readonly Step[]): Step =>
+  steps.length === 1 ? steps[0] as Step : steps.reduceRight<Step>((inner, step) => (emit) => step(() => inner(emit)), (emit) => emit());
+
+const tested = (node: Node, holds: () => boolean): Node => ({ ...node, step: (emit) => node.step(() => !holds() || emit()) });
+
+const alternatives = (nodes: readonly Node[]): Node => ({
+  step: (emit) => nodes.every(({ step }) => step(emit)),
+  certain: new Set([...(nodes[0]?.certain ?? [])].filter((name) => nodes.every(({ certain }) => certain.has(name)))),
+  possible: union(...nodes.map(({ possible }) => possible)),
+});
+
+// ── Joins ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** What is cheap or cannot start later comes first; a path sets out from what the others have bound. */
+const TURN: Readonly<Record<string, number>> = {
+  [Algebra.Types.VALUES]: 1, [Algebra.Types.BGP]: 2, [Algebra.Types.FILTER]: 3, [Algebra.Types.GRAPH]: 3, [Algebra.Types.UNION]: 4, [Algebra.Types.PATH]: 5,
+};
+
+function join({ input }: Algebra.Join, scope: LookupScope, _run: LookupRun, build: Build): Node {
+  const flat = input.flatMap(function flatten(operation): Algebra.Operation[] {
+    return operation.type === Algebra.Types.JOIN ? operation.input.flatMap(flatten) : [operation];
+  });
+  // Sub-selects, OPTIONAL and their like (0) must not know the others: they come first.
+  const order = flat.map((operation) => [TURN[operation.type] ?? 0, operation] as const).sort(([a], [b]) => a - b);
+  const nodes: Node[] = [];
+  let outer = scope.outer;
+  for (const [, operation] of order) {
+    const node = build(operation, { ...scope, outer });
+    nodes.push(node);
+    outer = union(outer, node.possible);
+  }
+  return {
+    step: nested(nodes.map(({ step }) => step)),
+    certain: union(...nodes.map(({ certain }) => certain)),
+    possible: union(...nodes.map(({ possible }) => possible)),
+  };
+}
+
+function leftJoin({ input: [first, second], expression }: Algebra.LeftJoin, scope: LookupScope, run: LookupRun, build: Build): Node {
+  const left = build(first, scope);
+  const right = build(second, { ...scope, outer: union(scope.outer, left.possible) });
+  const possible = union(left.possible, right.possible);
+  const looked = union(right.possible, expression ? seenBy(expression, possible, scope) : new Set());
+  alone(common(scope.outer, looked).filter((name) => !left.certain.has(name)), 'OPTIONAL');
+  const holds = expression && test(run, expression, possible, scope, existsFor(run, { ...scope, outer: union(scope.outer, possible) }, union(left.certain, right.certain), build));
+  return {
+    certain: left.certain,
+    possible,
+    step: (emit) => left.step(() => {
+      let matched = false;
+      const goOn = right.step(() => {
+        if (holds && !holds()) return true;
+        matched = true;
+        return emit();
+      });
+      return goOn && (matched || emit());
+    }),
+  };
+}
+
+function minus({ input: [first, second] }: Algebra.Minus, scope: LookupScope, _run: LookupRun, build: Build): Node {
+  const left = build(first, scope);
+  const right = build(second, { ...scope, outer: union(scope.outer, left.possible) });
+  const shared = common(right.possible, left.possible);
+  alone(common(right.possible, union(scope.outer, left.possible)).filter((name) => !left.certain.has(name) || !right.certain.has(name)), 'MINUS');
+  const graphName = scope.graph.kind === 'variable' ? scope.graph.name : undefined;
+  if (shared.every((name) => name === graphName)) return left;
+  return { ...left, step: (emit) => left.step(() => !right.step(() => false) || emit()) };
+}
+
+// ── Filters and expressions ───────────────────────────────────────────────────────────────────────────────────────
+
+/** Every variable that is written in an operation, whoever can see it. */
+function mentioned(part: unknown, scope: Pick<LookupScope, 'name'>, found = new Set<string>()): Set<string> {
+  if (typeof part !== 'object' || part === null) return found;
+  if ('termType' in part) {
+    const term = part as Term;
+    // A pattern is a quad.
+    if (term.termType === 'Quad') for (const each of [term.subject, term.predicate, term.object]) mentioned(each, scope, found);
+    const name = variableName(term);
+    if (name !== undefined) found.add(scope.name(name));
+    return found;
+  }
+  for (const [key, value] of Object.entries(part)) if (key !== 'metadata') mentioned(value, scope, found);
+  return found;
+}
+
+/** What an expression looks at: its visible variables, and with an EXISTS whatever that mentions. */
+function seenBy(expression: Algebra.Expression, visible: ReadonlySet<string>, scope: LookupScope): Set<string> {
+  if (asksExistence(expression)) return mentioned(expression, scope);
+  return new Set([...variablesIn(expression, scope)].filter((name) => visible.has(name)));
+}
+
+/** EXISTS: the variables around it are put into its pattern. Those of other groups, which the row may hold too, must not be. */
+const existsFor = (_run: LookupRun, scope: LookupScope, certain: ReadonlySet<string>, build: Build): BuildExists => (pattern, around) => {
+  const given = union(around, scope.given);
+  alone(common(scope.outer, mentioned(pattern, scope)).filter((name) => !certain.has(name) && !given.has(name)), 'EXISTS');
+  const node = build(pattern, { ...scope, outer: union(given, scope.outer), given });
+  return node;
+};
+
+function filter({ input, expression }: Algebra.Filter, scope: LookupScope, run: LookupRun, build: Build): Node {
+  if (input.type === Algebra.Types.BGP && input.patterns.length > 0) {
+    const conditions = conjuncts(expression).map((part): Condition => ({
+      needs: asksExistence(part) ? new Set([' never']) : new Set([...variablesIn(part, scope)].filter((name) => !scope.given.has(name))),
+      make: (visible) => test(run, part, visible, scope, existsFor(run, { ...scope, outer: union(scope.outer, visible) }, visible, build)),
+    }));
+    const node = bgp(input.patterns.map(({ subject, predicate, object }) => [subject, predicate, object]), conditions, scope, run);
+    checkSeen(expression, node, scope);
+    return node;
+  }
+  const node = build(input, scope);
+  checkSeen(expression, node, scope);
+  return tested(node, test(run, expression, node.possible, scope, existsFor(run, { ...scope, outer: union(scope.outer, node.possible) }, node.certain, build)));
+}
+
+/** A variable bound outside that the group only may bind itself is not to be seen by its expressions. */
+function checkSeen(expression: Algebra.Expression, node: Node, scope: LookupScope): void {
+  alone(common(scope.outer, seenBy(expression, node.possible, scope)).filter((name) => !node.certain.has(name) && !scope.given.has(name)), 'an expression');
+}
+
+function extend({ input, variable, expression }: Algebra.Extend, scope: LookupScope, run: LookupRun, build: Build): Node {
+  const node = build(input, scope);
+  checkSeen(expression, node, scope);
+  const name = scope.name(variable.value);
+  const slot = run.slot(name);
+  const { row, session } = run;
+  const read = valueReader(run, expression, node.possible, scope, existsFor(run, { ...scope, outer: union(scope.outer, node.possible) }, node.certain, build));
+  return {
+    certain: node.certain,
+    possible: union(node.possible, new Set([name])),
+    step: (emit) => node.step(() => {
+      const value = read();
+      // An error leaves the variable unbound (SPARQL 1.1 §18.5, Extend).
+      if (!value) return emit();
+      const id = session.id(value);
+      const before = row[slot] as number;
+      if (before !== 0) return before !== id || emit();
+      row[slot] = id;
+      const goOn = emit();
+      row[slot] = 0;
+      return goOn;
+    }),
+  };
+}
+
+// ── Values, graphs, sub-selects ───────────────────────────────────────────────────────────────────────────────────
+
+function values({ variables, bindings }: Algebra.Values, scope: LookupScope, run: LookupRun): Node {
+  nothingIn(scope);
+  const { row, session } = run;
+  const names = variables.map(({ value }) => scope.name(value));
+  const slots = names.map((name) => run.slot(name));
+  const rows = bindings.map((binding) => variables.map((variable) => {
+    // Keys carry the question mark in some versions of the parser.
+    const term = binding[variable.value] ?? binding[`?${variable.value}`];
+    const value = term && valueOf(term);
+    return value ? session.id(value) : 0;
+  }));
+  return {
+    certain: new Set(names.filter((_name, at) => rows.every((ids) => ids[at] !== 0))),
+    possible: new Set(names),
+    step: (emit) => {
+      for (const ids of rows) {
+        run.spend(1);
+        if (!ids.every((id, at) => id === 0 || row[slots[at] as number] === 0 || row[slots[at] as number] === id)) continue;
+        const set = slots.filter((slot, at) => row[slot] === 0 && ids[at] !== 0);
+        for (const [at, slot] of slots.entries()) if (ids[at] !== 0) row[slot] = ids[at] as number;
+        const goOn = emit();
+        for (const slot of set) row[slot] = 0;
+        if (!goOn) return false;
+      }
+      return true;
+    },
+  };
+}
+
+function graph({ name, input }: Algebra.Graph, scope: LookupScope, run: LookupRun, build: Build): Node {
+  if (name.termType === 'NamedNode') {
+    const id = run.snapshot.vocabulary.encode(name);
+    const isThere = id !== undefined && (run.dataset.named ? run.dataset.named.includes(id) : run.graphs.has(id));
+    return !isThere ? none(mentioned(input, scope)) : build(input, { ...scope, graph: { kind: 'named', id } });
+  }
+  if (scope.graph.kind === 'variable') throw new NotLookup('GRAPH with a variable inside another');
+  const hidden = scope.name(name.value);
+  const node = build(input, { ...scope, graph: { kind: 'variable', name: hidden } });
+  // The graph is bound by every pattern inside, or the solutions of different graphs would be mixed.
+  if (!node.certain.has(hidden) || isMixed(input, name.value)) throw new NotLookup('a group of several parts inside GRAPH with a variable');
+  return node;
+}
+
+/** Inside GRAPH ?g only patterns know the graph: a part without any, or one that counts, must not stand there; nor may an expression see ?g. */
+function isMixed(operation: Algebra.Operation, graphVariable: string): boolean {
+  if (operation.type !== Algebra.Types.FILTER) return operation.type !== Algebra.Types.BGP;
+  const { expression, input } = operation;
+  return asksExistence(expression) || mentioned(expression, { name: (variable) => variable }).has(graphVariable) || isMixed(input, graphVariable);
+}
+
+/** A sub-select has variables of its own; those it selects are those around it. */
+function project({ input, variables }: Algebra.Project, scope: LookupScope, run: LookupRun, build: Build): Node {
+  const own = new Map<string, string>();
+  const shown = new Set(variables.map(({ value }) => value));
+  const name = (variable: string): string => {
+    if (shown.has(variable)) return scope.name(variable);
+    let hidden = own.get(variable);
+    if (hidden === undefined) own.set(variable, (hidden = run.renamed(variable)));
+    return hidden;
+  };
+  const node = build(input, { ...scope, name });
+  const names = new Set([...shown].map(scope.name));
+  return { step: node.step, certain: new Set(common(node.certain, names)), possible: new Set(common(node.possible, names)) };
+}
+

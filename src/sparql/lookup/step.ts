@@ -1,0 +1,119 @@
+import type { Session } from '../expressions/session.js';
+import type { QuadIndex } from '../../store/quad-index.js';
+import type { Snapshot } from '../../store/snapshot.js';
+import type { Dataset } from '../compile/plan-builder.js';
+
+/**
+ * A pattern made ready to be looked up: it extends the current row to each of its solutions in turn and calls `emit`
+ * on it; when it returns, the row is as it was. `emit` returns false when no more solutions are wanted; a step then
+ * stops and returns false itself.
+ */
+export type Step = (emit: Emit) => boolean;
+export type Emit = () => boolean;
+
+/** A step and what it says of variables (under their names in the run). */
+export interface Node {
+  readonly step: Step;
+  /** Bound in every solution. */
+  readonly certain: ReadonlySet<string>;
+  /** Bound in some. */
+  readonly possible: ReadonlySet<string>;
+}
+
+/** The query is too large for lookups, or says what they cannot: SQL answers it. */
+export class NotLookup extends Error {
+  override readonly name = 'NotLookup';
+}
+
+/** Most variables of a query, hidden ones included. */
+const MOST_SLOTS = 512;
+
+/** Milliseconds after which a run gives up, however little it has read: functions on long texts cost more than rows. */
+const MOST_TIME = 60;
+
+const graphIds = new WeakMap<Snapshot, ReadonlySet<number>>();
+
+/** One query looked up once: the current row, and how much may still be read. */
+export class LookupRun {
+  /** Ids by slot; 0 is unbound, less than zero is a term of the session. */
+  readonly row = new Int32Array(MOST_SLOTS);
+  readonly index: QuadIndex;
+  readonly #slots = new Map<string, number>();
+  readonly #end = performance.now() + MOST_TIME;
+  #left: number;
+  #unchecked = 0;
+  #fresh = 0;
+
+  constructor(readonly snapshot: Snapshot, readonly dataset: Dataset, readonly base: string | undefined, readonly session: Session, readonly budget: number) {
+    this.index = snapshot.index;
+    this.#left = budget;
+  }
+
+  /** Where the row holds a variable. */
+  slot(name: string): number {
+    let slot = this.#slots.get(name);
+    if (slot === undefined) {
+      slot = this.#slots.size;
+      if (slot >= MOST_SLOTS) throw new NotLookup('too many variables');
+      this.#slots.set(name, slot);
+    }
+    return slot;
+  }
+
+  /** A name of its own for a variable that a sub-select hides; what began with a blank still does. */
+  renamed(variable: string): string {
+    return `${variable.startsWith(' ') ? ' ' : ''}own ${(this.#fresh += 1)}`;
+  }
+
+  /** The named graphs of the snapshot. */
+  get graphs(): ReadonlySet<number> {
+    let ids = graphIds.get(this.snapshot);
+    if (!ids) graphIds.set(this.snapshot, (ids = new Set(this.snapshot.graphs().map(({ id }) => id))));
+    return ids;
+  }
+
+  /** A fresh hidden variable. */
+  hidden(): string {
+    return ` lookup${(this.#fresh += 1)}`;
+  }
+
+  /** Counts work: one for a row that is read, more for what costs more. Throws NotLookup when it is too much. */
+  spend(units: number): void {
+    this.#left -= units;
+    if (this.#left < 0) throw new NotLookup('it reads too many rows');
+    this.#unchecked += units;
+    if (this.#unchecked > 5000) {
+      this.#unchecked = 0;
+      if (performance.now() > this.#end) throw new NotLookup('it takes too long');
+    }
+  }
+}
+
+/** What finding a place in the index costs, in rows. */
+export const SEEK = 10;
+
+/** The graph whose triples a pattern matches. */
+export type LookupGraph =
+  | { readonly kind: 'default' }
+  | { readonly kind: 'named'; readonly id: number }
+  | { readonly kind: 'variable'; readonly name: string };
+
+/** Where an operation stands. */
+export interface LookupScope {
+  readonly graph: LookupGraph;
+  /** A variable's name in the run: a sub-select has variables of its own. */
+  readonly name: (variable: string) => string;
+  /** Variables that may be bound when the step begins. */
+  readonly outer: ReadonlySet<string>;
+  /** Variables that an EXISTS has put into its pattern: filters see them too (SPARQL 1.1 §18.6). */
+  readonly given: ReadonlySet<string>;
+}
+
+export const union = (...sets: readonly ReadonlySet<string>[]): Set<string> => new Set(sets.flatMap((set) => [...set]));
+export const common = (one: ReadonlySet<string>, other: ReadonlySet<string>): string[] => [...one].filter((name) => other.has(name));
+
+/** One solution that binds nothing. */
+export const ONE: Node = { step: (emit) => emit(), certain: new Set(), possible: new Set() };
+
+/** No solution. */
+export const none = (possible: ReadonlySet<string> = new Set()): Node => ({ step: () => true, certain: possible, possible });

@@ -25,7 +25,7 @@ const commands: Readonly<Record<string, Command>> = {
     const review = await reviewFor(flags.report, dir);
     const progress = progressReporter();
     try {
-      const { release, report } = await build({ archives, dir, base, onProgress: progress.report, onEntry: review?.onEntry });
+      const { release, report } = await build({ archives, dir, base, allowCountChange: flags['allow-count-change'] !== undefined, onProgress: progress.report, onEntry: review?.onEntry });
       progress.stop();
       review?.write(report);
       print(reportText(report, today()));
@@ -142,19 +142,20 @@ async function main(argv: readonly string[]): Promise<number> {
 
 type Values = Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>;
 
-const single = (values: Values): Flags => Object.fromEntries(Object.entries(values).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+/** A flag that takes nothing is there or not. */
+const single = (values: Values): Flags => Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : value === true ? [[name, '']] : [])));
 const repeated = (values: Values): Repeated => Object.fromEntries(Object.entries(values).filter((entry): entry is [string, string[]] => Array.isArray(entry[1])));
 
 function parse(description: CommandDescription, args: string[]): { values: Values; positionals: string[] } {
   const names = [
-    ...description.settings.map((setting) => ({ flag: SETTINGS[setting].flag, repeats: false })),
-    ...description.flags.map(({ flag, repeats = false }) => ({ flag, repeats })),
+    ...description.settings.map((setting) => ({ flag: SETTINGS[setting].flag, repeats: false, type: 'string' as const })),
+    ...description.flags.map(({ flag, takes, repeats = false }) => ({ flag, repeats, type: takes === undefined ? 'boolean' as const : 'string' as const })),
   ];
   try {
     return parseArgs({
       args,
       allowPositionals: true,
-      options: { ...Object.fromEntries(names.map(({ flag, repeats }) => [flag, { type: 'string' as const, multiple: repeats }])), help: { type: 'boolean', short: 'h' } },
+      options: { ...Object.fromEntries(names.map(({ flag, repeats, type }) => [flag, { type, multiple: repeats }])), help: { type: 'boolean', short: 'h' } },
     });
   } catch (error) {
     throw new UsageError(`${error instanceof Error ? error.message.replace(/\.? To specify.*$/, '') : String(error)}. witness ${description.name} --help lists its flags.`);

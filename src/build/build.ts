@@ -5,18 +5,19 @@ import type { Quad } from '@rdfjs/types';
 import { Curation } from '../curation/curation.js';
 import { readDecisions } from '../curation/decisions.js';
 import { withoutUnnamed } from '../curation/unnamed.js';
+import { writeDumps } from '../dumps/dumps.js';
 import { type InputError, WitnessError } from '../errors.js';
 import { continueFeed, resumeFeed } from '../feed/log.js';
-import { context } from '../generated/context.js';
 import { classes, foreign, ontologyVersion, wit } from '../generated/terms.js';
 import { reconstructionQuads } from '../graph/curation-quads.js';
-import { frame, type Context } from '../graph/jsonld.js';
+import { documentJsonld } from '../graph/document.js';
 import { ontologyQuads } from '../graph/ontology-quads.js';
 import { createShapesCheck, type ShapesCheck } from '../graph/shapes.js';
 import { archive as archiveReference, entry as entryReference, graph, relativise, resolve, type Reference } from '../iri.js';
 import { readArchive, type Archive, type ArchiveFolder } from '../ingest/archive.js';
 import { rdf, rdfs, skos } from '../namespaces.js';
 import { referenceQuads } from '../reference/quads.js';
+import { refuseSuddenChange } from '../release/counts.js';
 import { buildSnapshot, type BuildProgress, type Release } from '../store/publish.js';
 import { converterVersion } from '../version.js';
 import { archiveQuads } from './archive-quads.js';
@@ -29,6 +30,8 @@ import { unpublished, type Unpublished } from './unpublished.js';
 export interface BuildRequest {
   readonly archives: readonly string[];
   readonly base: string;
+  /** Publishes a release whose counts have changed more than a release's do. */
+  readonly allowCountChange?: boolean;
   readonly onProgress?: (progress: ConversionProgress | BuildProgress) => void;
   /** Is told of every page that was converted and passed its checks. */
   readonly onEntry?: (entry: ConvertedEntry) => void;
@@ -83,7 +86,9 @@ export async function build(request: BuildRequest & { readonly dir: string }): P
         await layToRest(request.dir, conversion.unpublished, conversion.publishes);
       }),
       documents: spool.read(),
-      meta: { ontologyVersion, converterVersion },
+      meta: { ontologyVersion, converterVersion, archives: conversion.archives },
+      dumps: writeDumps,
+      approve: request.allowCountChange === true ? undefined : (next, current) => refuseSuddenChange(next, current, conversion.withdrawn),
       onProgress: request.onProgress,
     });
     await continueFeed(request.dir, release.manifest);
@@ -139,6 +144,15 @@ class Conversion {
         owner.set(number, path);
       }
     }
+  }
+
+  get archives(): readonly string[] {
+    return this.#folders.map(({ archive }) => archive.key);
+  }
+
+  /** Entries that are not published any more because somebody said so (`entry/2208`). */
+  get withdrawn(): ReadonlySet<string> {
+    return new Set([...this.unpublished.tombstones.gone, ...this.unpublished.tombstones.hidden]);
   }
 
   /** An archive that cannot be read is refused like a page that cannot; the others are built. */
@@ -305,7 +319,7 @@ class Conversion {
   }
 
   private jsonld(quads: readonly Quad[], root: string): string {
-    return JSON.stringify(frame(quads, { context: context['@context'] as unknown as Context, root }));
+    return JSON.stringify(documentJsonld(quads, root));
   }
 }
 

@@ -23,7 +23,8 @@ const REPORT: Flag = { flag: 'report', takes: 'FOLDER', says: 'Writes report.htm
 /** The command line, as help prints it and the README documents it. */
 export const COMMANDS: readonly CommandDescription[] = [
   {
-    name: 'build', usage: 'witness build <archive folder…>', settings: ['dir', 'base'], flags: [OUT, REPORT],
+    name: 'build', usage: 'witness build <archive folder…>', settings: ['dir', 'base'],
+    flags: [OUT, REPORT, { flag: 'allow-count-change', says: 'Publishes a release even if a class has lost more than 5 % or gained more than 20 % of its instances since the last one.' }],
     says: 'Builds a release from archive folders, checks it, and makes it the current one.',
   },
   {

@@ -2,12 +2,16 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InputError } from '../errors.js';
 import { QUAD_INDEX_FILES } from './quad-index-file.js';
+import { SUMS, type FileSum } from './sums.js';
 import { VOCABULARY_FILES } from './vocabulary-file.js';
+
+export type { FileSum } from './sums.js';
 
 /**
  * What a release says of itself. `manifest.json` is byte-reproducible: it holds no time, no path and nothing of the
  * machine that built it. The DuckDB file carries a random identifier, so the manifest knows it by its content
- * (`contentSha256`); the checksum of its bytes as written here stands beside it in `graph.duckdb.sha256`.
+ * (`contentSha256`); the checksum of its bytes as written here stands beside it in `SHA256SUMS`, with that of the
+ * manifest and of every other file.
  */
 export interface Manifest {
   readonly formatVersion: number;
@@ -17,6 +21,8 @@ export interface Manifest {
   readonly base: string;
   readonly ontologyVersion: string;
   readonly converterVersion: string;
+  /** Keys of the archives it was built from, in order; absent where the quads came from elsewhere. */
+  readonly archives?: readonly string[];
   /** `union`: every triple of every graph, once. `own`: only what the data puts in no named graph. */
   readonly defaultGraph: DefaultGraphMode;
   readonly counts: Counts;
@@ -24,6 +30,13 @@ export interface Manifest {
   readonly contentSha256: string;
   readonly files: Readonly<Record<string, FileSum>>;
   readonly dump: Dump;
+  /** What else is there to take away; `files` has the sizes and checksums. */
+  readonly dumps: readonly DumpFile[];
+  /**
+   * SHA-256 of each graph's canonical N-Quads by graph IRI: its RDFC-1.0 hash, since the data has no blank nodes. Absent
+   * where it has some.
+   */
+  readonly graphHashes?: Readonly<Record<string, string>>;
 }
 
 export type DefaultGraphMode = 'union' | 'own';
@@ -41,13 +54,6 @@ export interface Counts {
   readonly graphs: Readonly<Record<string, number>>;
 }
 
-export interface FileSum {
-  /** Bytes. */
-  readonly size: number;
-  /** Hexadecimal. */
-  readonly sha256: string;
-}
-
 export interface Dump {
   /** Path inside the release. */
   readonly path: string;
@@ -59,14 +65,32 @@ export interface Dump {
   readonly size: number;
 }
 
-export const FORMAT_VERSION = 2;
+/** A file to take away, beside the N-Quads. */
+export interface DumpFile {
+  /** Path inside the release. */
+  readonly path: string;
+  readonly title: string;
+  /** Of what is inside, where the file is compressed. */
+  readonly mediaType: string;
+  /** Gzipped. */
+  readonly compressed?: boolean;
+  /** The table it holds. */
+  readonly table?: string;
+  readonly rows?: number;
+  /** Of the text before compression. */
+  readonly sha256?: string;
+  /** Bytes before compression. */
+  readonly size?: number;
+}
+
+export const FORMAT_VERSION = 3;
 
 /** Paths inside a release. */
 export const RELEASE_FILES = {
   manifest: 'manifest.json',
   database: 'graph.duckdb',
-  /** SHA-256 and size of the database's bytes, in the form of `sha256sum`. */
-  databaseSum: 'graph.duckdb.sha256',
+  /** SHA-256 of every other file, in the form of `sha256sum`. */
+  sums: SUMS,
   dump: 'dumps/witness.nq.gz',
   ...VOCABULARY_FILES,
   ...QUAD_INDEX_FILES,

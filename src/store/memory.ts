@@ -38,6 +38,7 @@ export async function memorySnapshot(quads: Quads, options: MemoryOptions = {}):
       contentSha256: '',
       files: {},
       dump: { path: '', mediaType: 'application/n-quads', quads: 0, sha256: '', size: 0 },
+      dumps: [],
     };
     return await snapshotOf(database, vocabulary, await quadIndexOf(database), manifest);
   } catch (error) {

@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, readFile, realpath, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, open, readdir, realpath, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { finished } from 'node:stream/promises';
 import { InputError, WitnessError } from '../errors.js';
 import { countContent, hashContent } from './content.js';
 import { Database } from './database.js';
 import { type Documents, loadDocuments, loadQuads, type Quads } from './load.js';
 import { lockForBuilding } from './lock.js';
-import { type Counts, type DefaultGraphMode, type FileSum, FORMAT_VERSION, type Manifest, readManifest, RELEASE_FILES } from './manifest.js';
+import { type Counts, type DefaultGraphMode, type DumpFile, FORMAT_VERSION, type Manifest, readManifest, RELEASE_FILES } from './manifest.js';
 import { writeDump } from './nquads.js';
 import { writeQuadIndex } from './quad-index-file.js';
 import { openSnapshot, type OpenOptions, type Snapshot } from './snapshot.js';
+import { readSums, REPAIR, sumAll, writeSums } from './sums.js';
+import type { Vocabulary } from './vocabulary.js';
 import { readVocabulary, writeVocabulary } from './vocabulary-file.js';
 
 export interface BuildOptions {
@@ -21,16 +21,28 @@ export interface BuildOptions {
   readonly base: string;
   readonly quads: Quads;
   readonly documents: Documents;
-  readonly meta: { readonly ontologyVersion: string; readonly converterVersion: string };
+  readonly meta: { readonly ontologyVersion: string; readonly converterVersion: string; readonly archives?: readonly string[] };
   /** Default `union`. */
   readonly defaultGraph?: DefaultGraphMode;
   /** DuckDB's memory while building, in MiB; it sorts on disk beyond it. Default 1,024. */
   readonly memoryMiB?: number;
+  /** Writes what else is to be taken away into the draft's `dumps/`. */
+  readonly dumps?: (draft: ReleaseDraft) => Promise<readonly DumpFile[]>;
+  /** Looks at the release before it is published; what it throws keeps the old one in place. */
+  readonly approve?: (next: Manifest, current: Manifest | undefined) => void;
   readonly onProgress?: (progress: BuildProgress) => void;
 }
 
+/** A release while it is built: loaded, and not yet anybody's. */
+export interface ReleaseDraft {
+  readonly database: Database;
+  readonly vocabulary: Vocabulary;
+  readonly directory: string;
+  readonly manifest: Pick<Manifest, 'base'>;
+}
+
 export interface BuildProgress {
-  readonly stage: 'reading' | 'sorting terms' | 'joining' | 'sorting quads' | 'documents' | 'vocabulary' | 'dump' | 'verifying' | 'publishing';
+  readonly stage: 'reading' | 'sorting terms' | 'joining' | 'sorting quads' | 'documents' | 'vocabulary' | 'dump' | 'other dumps' | 'verifying' | 'publishing';
   /** Quads read so far. */
   readonly quads: number;
 }
@@ -68,6 +80,7 @@ export async function buildSnapshot(options: BuildOptions): Promise<Release> {
     report('verifying');
     await verifyRelease(building);
     await verifyContent(building, manifest);
+    options.approve?.(manifest, await currentManifest(options.dir));
     report('publishing');
     const directory = join(releases, manifest.id);
     await place(building, directory);
@@ -92,6 +105,8 @@ async function writeRelease(directory: string, options: BuildOptions, report: (s
   let counts: Counts;
   let contentSha256: string;
   let dump: Manifest['dump'];
+  let dumps: Manifest['dumps'];
+  let graphHashes: Manifest['graphHashes'];
   try {
     const connection = await database.connect();
     try {
@@ -106,7 +121,11 @@ async function writeRelease(directory: string, options: BuildOptions, report: (s
     await writeQuadIndex(database, directory);
     const vocabulary = await readVocabulary(directory);
     report('dump');
-    dump = { path: RELEASE_FILES.dump, mediaType: 'application/n-quads', ...(await writeDump(database, vocabulary, join(directory, RELEASE_FILES.dump))) };
+    const { graphs, ...sums } = await writeDump(database, vocabulary, join(directory, RELEASE_FILES.dump));
+    dump = { path: RELEASE_FILES.dump, mediaType: 'application/n-quads', ...sums };
+    if (vocabulary.range('blank').first === vocabulary.range('blank').end) graphHashes = graphs;
+    if (options.dumps) report('other dumps');
+    dumps = await options.dumps?.({ database, vocabulary, directory, manifest: options }) ?? [];
     counts = await countContent(database, vocabulary);
     contentSha256 = await hashContent(database);
     await database.execute('CHECKPOINT');
@@ -115,46 +134,43 @@ async function writeRelease(directory: string, options: BuildOptions, report: (s
   }
   await rm(join(directory, 'spill'), { recursive: true, force: true });
 
-  const { size, sha256 } = await sumFile(join(directory, RELEASE_FILES.database));
-  await writeFile(join(directory, RELEASE_FILES.databaseSum), `${sha256}  ${RELEASE_FILES.database}\n${size}\n`);
-  const files: Record<string, FileSum> = {};
-  for (const path of [RELEASE_FILES.dump, RELEASE_FILES.bytes, RELEASE_FILES.index, RELEASE_FILES.head, RELEASE_FILES.blocks, RELEASE_FILES.blockIndex]) files[path] = await sumFile(join(directory, path));
+  const files = await sumAll(directory, [RELEASE_FILES.dump, ...dumps.map(({ path }) => path), RELEASE_FILES.bytes, RELEASE_FILES.index, RELEASE_FILES.head, RELEASE_FILES.blocks, RELEASE_FILES.blockIndex]);
   const about = {
     formatVersion: FORMAT_VERSION,
     base: options.base,
     ontologyVersion: options.meta.ontologyVersion,
     converterVersion: options.meta.converterVersion,
+    ...(options.meta.archives && { archives: options.meta.archives }),
     defaultGraph,
     contentSha256,
     dump,
+    dumps,
   };
   const id = createHash('sha256').update(JSON.stringify(about)).digest('hex').slice(0, 16);
-  const manifest: Manifest = { id, ...about, counts, files };
+  const manifest: Manifest = { id, ...about, counts, files, ...(graphHashes && { graphHashes }) };
   await writeFile(join(directory, RELEASE_FILES.manifest), `${JSON.stringify(manifest, null, 2)}\n`);
+  await writeSums(directory, [RELEASE_FILES.manifest, RELEASE_FILES.database, ...Object.keys(files)].sort());
   await syncTree(directory);
   return manifest;
 }
 
 /**
- * Checks that every file of a release has the size and SHA-256 it was published with. Throws InputError naming the file.
- * Reads everything once: about a second for a gigabyte.
+ * Checks that every file of a release is the one that was published, so that a single changed bit anywhere is noticed.
+ * Throws InputError naming the file. Reads everything once: about a second for a gigabyte.
  */
 export async function verifyRelease(directory: string): Promise<Manifest> {
+  const expected = await readSums(directory);
+  const found = await sumAll(directory, [...expected.keys()]);
+  for (const [path, sha256] of expected) {
+    const is = found[path]!.sha256;
+    if (is !== sha256) throw new InputError(join(directory, path), `its bytes are not those that were published (SHA-256 ${is.slice(0, 12)}…, expected ${sha256.slice(0, 12)}…). ${REPAIR}`);
+  }
   const manifest = await readManifest(directory);
-  const [line = '', size = ''] = (await readText(directory, RELEASE_FILES.databaseSum)).split('\n');
-  const expected = { ...manifest.files, [RELEASE_FILES.database]: { sha256: line.split(' ')[0] ?? '', size: Number(size) } };
-  for (const [path, sum] of Object.entries(expected)) {
-    const found = await sumFile(join(directory, path)).catch((error: NodeJS.ErrnoException) => {
-      throw new InputError(join(directory, path), `the file cannot be read (${error.code ?? error.message}). ${REBUILD}`);
-    });
-    if (found.size !== sum.size || found.sha256 !== sum.sha256) {
-      throw new InputError(join(directory, path), `its bytes are not those that were published (SHA-256 ${found.sha256.slice(0, 12)}…, expected ${sum.sha256.slice(0, 12)}…). ${REBUILD}`);
-    }
+  for (const path of [RELEASE_FILES.manifest, RELEASE_FILES.database, ...Object.keys(manifest.files)]) {
+    if (!expected.has(path)) throw new InputError(join(directory, RELEASE_FILES.sums), `it does not name ${path}. ${REPAIR}`);
   }
   return manifest;
 }
-
-const REBUILD = 'Restore it from a copy, or run "witness build <archive>" again.';
 
 /** Reopens what was written, as a server would, and counts and hashes it again. */
 async function verifyContent(directory: string, manifest: Manifest): Promise<void> {
@@ -182,6 +198,10 @@ export async function currentRelease(dir: string): Promise<string> {
   }
 }
 
+async function currentManifest(dir: string): Promise<Manifest | undefined> {
+  return currentRelease(dir).then(readManifest).catch(() => undefined);
+}
+
 /** Opens the release that `dir` serves, after checking its files (`verify: false` leaves that out). */
 export async function openCurrent(dir: string, options: OpenOptions & { readonly verify?: boolean } = {}): Promise<Snapshot> {
   const directory = await currentRelease(dir);
@@ -193,7 +213,14 @@ export async function openCurrent(dir: string, options: OpenOptions & { readonly
 async function place(building: string, directory: string): Promise<void> {
   if (await exists(directory)) {
     const intact = await verifyRelease(directory).then(() => true, () => false);
-    if (intact) return;
+    if (intact) {
+      // Published anew: the manifest's time is the time of publication.
+      const path = join(directory, RELEASE_FILES.manifest);
+      await copyFile(join(building, RELEASE_FILES.manifest), `${path}-again`);
+      await sync(`${path}-again`);
+      await rename(`${path}-again`, path);
+      return;
+    }
     await rename(directory, `${building}-damaged`);
   }
   await rename(building, directory);
@@ -216,18 +243,6 @@ async function clearLeftovers(dir: string, releases: string): Promise<void> {
     ...(await readdir(dir)).filter((name) => name.startsWith(`.${CURRENT}-`)).map((name) => join(dir, name)),
   ];
   for (const path of drafts) await rm(path, { recursive: true, force: true });
-}
-
-async function sumFile(path: string): Promise<FileSum> {
-  const hash = createHash('sha256');
-  let size = 0;
-  const stream = createReadStream(path, { highWaterMark: 1 << 20 });
-  stream.on('data', (bytes) => {
-    hash.update(bytes);
-    size += bytes.length;
-  });
-  await finished(stream);
-  return { size, sha256: hash.digest('hex') };
 }
 
 async function syncTree(directory: string): Promise<void> {
@@ -259,9 +274,3 @@ async function syncDirectory(path: string): Promise<void> {
 }
 
 const exists = (path: string): Promise<boolean> => stat(path).then(() => true, () => false);
-
-async function readText(directory: string, path: string): Promise<string> {
-  return readFile(join(directory, path), 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new InputError(join(directory, path), `the file cannot be read (${error.code ?? error.message}). ${REBUILD}`);
-  });
-}

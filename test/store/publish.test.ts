@@ -1,4 +1,4 @@
-import { deepEqual, equal, match, notEqual, ok, rejects } from 'node:assert/strict';
+import { deepEqual, equal, notEqual, ok, rejects } from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { access, mkdtemp, readdir, readFile, readlink, realpath, rm, writeFile } from 'node:fs/promises';
@@ -46,13 +46,14 @@ describe('Publishing a snapshot', () => {
 
   it('writes a manifest with the size and SHA-256 of every file', async () => {
     const { directory, manifest } = await build();
-    deepEqual((await readdir(directory)).sort(), ['dumps', 'graph.duckdb', 'graph.duckdb.sha256', 'manifest.json', 'quads.bin', 'quads.idx', 'vocabulary.bin', 'vocabulary.idx', 'vocabulary.json']);
+    deepEqual((await readdir(directory)).sort(), ['SHA256SUMS', 'dumps', 'graph.duckdb', 'manifest.json', 'quads.bin', 'quads.idx', 'vocabulary.bin', 'vocabulary.idx', 'vocabulary.json']);
     for (const [path, { size, sha256 }] of Object.entries(manifest.files)) {
       const bytes = await readFile(join(directory, path));
       deepEqual([bytes.length, createHash('sha256').update(bytes).digest('hex')], [size, sha256], path);
     }
-    const database = await readFile(join(directory, 'graph.duckdb'));
-    match(await readFile(join(directory, 'graph.duckdb.sha256'), 'utf8'), new RegExp(`^${createHash('sha256').update(database).digest('hex')} {2}graph.duckdb\n${database.length}\n$`));
+    const listed = (await readFile(join(directory, 'SHA256SUMS'), 'utf8')).trimEnd().split('\n');
+    deepEqual(listed.map((line) => line.slice(66)), ['graph.duckdb', 'manifest.json', ...Object.keys(manifest.files)].sort());
+    for (const line of listed) equal(line.slice(0, 64), createHash('sha256').update(await readFile(join(directory, line.slice(66)))).digest('hex'), line);
     deepEqual(JSON.parse(await readFile(join(directory, 'manifest.json'), 'utf8')), manifest);
   });
 
@@ -122,7 +123,7 @@ describe('Publishing a snapshot', () => {
     await verifyRelease(directory);
   });
 
-  for (const file of ['graph.duckdb', 'quads.bin', 'quads.idx', 'vocabulary.idx', 'dumps/witness.nq.gz', 'graph.duckdb.sha256']) {
+  for (const file of ['graph.duckdb', 'quads.bin', 'quads.idx', 'vocabulary.idx', 'dumps/witness.nq.gz', 'SHA256SUMS', 'manifest.json']) {
     it(`notices when ${file} has changed or is gone, and names it`, async () => {
       const { directory } = await build();
       const path = join(directory, file);

@@ -1,5 +1,5 @@
 import { prefixes, wit } from '../generated/terms.js';
-import { engineFor } from './engine.js';
+import { servedEngine } from '../sparql/process/engine.js';
 import { openCurrent } from '../store/publish.js';
 import type { Snapshot } from '../store/snapshot.js';
 import { createApp } from '../web/app.js';
@@ -17,7 +17,7 @@ SELECT ?name ?article {
 /** Serves the current release until the process is told to stop; requests under way then end first. */
 export async function serve(options: { dir: string; port: number; host: string }, print: (text: string) => void): Promise<void> {
   const snapshot = await openCurrent(options.dir);
-  const releases = new Releases(await servedRelease(snapshot, engineFor(snapshot)));
+  const releases = new Releases(await servedRelease(snapshot, servedEngine(snapshot)));
   const { address, close } = await listen(createApp({ releases }), options);
   const stopped = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());

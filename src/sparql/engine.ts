@@ -24,10 +24,16 @@ export interface QueryOptions {
   readonly timeoutMs?: number;
 }
 
+/** Rows or quads are read once. `written`, where the engine has it, gives them written out instead. */
 export type QueryResult =
-  | { readonly kind: 'bindings'; readonly variables: readonly string[]; readonly rows: AsyncIterable<Row> }
+  | { readonly kind: 'bindings'; readonly variables: readonly string[]; readonly rows: AsyncIterable<Row>; readonly written?: Written }
   | { readonly kind: 'boolean'; readonly value: boolean }
-  | { readonly kind: 'quads'; readonly quads: AsyncIterable<Quad> };
+  | { readonly kind: 'quads'; readonly quads: AsyncIterable<Quad>; readonly written?: Written };
+
+/** What a result can be written in: the W3C's formats of SELECT and ASK, and of graphs. */
+export type ResultFormat = 'srj' | 'srx' | 'csv' | 'tsv' | 'ttl' | 'nt' | 'rdf' | 'jsonld';
+
+export type Written = (format: ResultFormat) => AsyncIterable<Uint8Array>;
 
 /** Variable names (without `?`) to terms; an unbound variable is absent. */
 export type Row = ReadonlyMap<string, Term>;
@@ -45,6 +51,16 @@ export class UpdateRefusedError extends WitnessError {
 /** SERVICE to an endpoint that is not allowed (HTTP 403). */
 export class ServiceRefusedError extends WitnessError {
   override readonly name = 'ServiceRefusedError';
+}
+
+/** As many queries as may run and wait do so already (HTTP 503). */
+export class TooManyQueriesError extends WitnessError {
+  override readonly name = 'TooManyQueriesError';
+}
+
+/** The query needs more memory than it may have (HTTP 503). */
+export class QueryMemoryError extends WitnessError {
+  override readonly name = 'QueryMemoryError';
 }
 
 /** The query did not end within its time (HTTP 503). */

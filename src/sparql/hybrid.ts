@@ -1,13 +1,15 @@
 import type { Term } from '@rdfjs/types';
 import type { Chunk, Snapshot } from '../store/snapshot.js';
 import { NotCompilable } from './compile/plan-builder.js';
-import { type QueryEngine, type QueryOptions, type QueryResult, QueryTimeoutError } from './engine.js';
+import { deadline, type Deadline } from './deadline.js';
+import { type QueryEngine, QueryMemoryError, type QueryOptions, type QueryResult } from './engine.js';
 import type { ServiceClient } from './federation/client.js';
-import { distinctValues, hasService, resolveServices } from './federation/resolve-services.js';
+import { checkServices, distinctValues, hasService, resolveServices } from './federation/resolve-services.js';
 import { SessionFullError } from './expressions/session.js';
 import { type ParsedQuery, parseQuery } from './parse.js';
 import { datasetOf, planQuery, type QueryPlan } from './plan.js';
-import { QueryCache } from './plan-cache.js';
+import { BoundedCache, QueryCache } from './plan-cache.js';
+import { isCheap } from './plan-cheap.js';
 import { type Explanation, explainRun } from './plan-explain.js';
 import { HeavyGate } from './plan-gate.js';
 import { statisticsOf } from './plan-statistics.js';
@@ -22,13 +24,18 @@ export interface CompiledEngineOptions {
   readonly timeoutMs?: number;
   /** Cells (rows times columns) of results kept for the same query to be asked again; default 2,000,000 (about 10 MB), 0 for none. */
   readonly resultCacheCells?: number;
-  /** Large queries that run at a time, default 2, and that wait for their turn, default 100; one more is told to come again (QueryTimeoutError). */
+  /** Large queries that run at a time, default 2, and that wait for their turn, default 100; one more is told to come again (TooManyQueriesError). */
   readonly heavyQueries?: number;
   readonly heavyQueue?: number;
 }
 
 /** A query engine that can say how it would answer. */
 export interface CompiledEngine extends QueryEngine {
+  /**
+   * Answers a query that is surely cheap; undefined for any other, or when it turned out not to be. The answer to such a
+   * query is begun within some hundred milliseconds, holds the thread of JavaScript for some at a time, and needs little memory.
+   */
+  light(text: string, options?: QueryOptions): Promise<QueryResult | undefined>;
   /** Runs the query and tells which parts ran where: the SQL, its plan, rows and times. For the operator, not for the public. */
   explain(text: string, options?: QueryOptions): Promise<Explanation>;
 }
@@ -38,6 +45,8 @@ export function compiledEngine(snapshot: Snapshot, options: CompiledEngineOption
   const { fallback } = options;
   const cache = new QueryCache(options.resultCacheCells ?? 2_000_000);
   const gate = new HeavyGate(options.heavyQueries ?? 2, options.heavyQueue ?? 100);
+  /** Queries that are known not to be light, by key. */
+  const notLight = new BoundedCache<true>(1_000_000);
   const timeOf = (queryOptions: QueryOptions): number => queryOptions.timeoutMs ?? options.timeoutMs ?? 10_000;
 
   /** Throws NotCompilable for what the fallback must answer. */
@@ -60,13 +69,51 @@ export function compiledEngine(snapshot: Snapshot, options: CompiledEngineOption
       if (kept) return await resultOf(snapshot, plan, { session: kept.session, chunks: again(kept.chunks) }, new AbortController().signal);
       return await run(plan, key, queryOptions).catch(async (error: unknown) => {
         // A pattern that DuckDB's RE2 refuses and ours takes (its size limits differ).
-        if (error instanceof Error && error.message.startsWith('Invalid Input Error')) return run(await planned(text, key, queryOptions, false), key, queryOptions);
+        if (isPatternTooLarge(error)) return run(await planned(text, key, queryOptions, false), key, queryOptions);
         throw error;
       });
     } catch (error) {
       if (error instanceof Federated && options.services) return federated(error.parsed, options.services, queryOptions);
       if (error instanceof NotCompilable && fallback) return fallback.query(text, queryOptions);
       throw error;
+    }
+  }
+
+  async function light(text: string, queryOptions: QueryOptions = {}): Promise<QueryResult | undefined> {
+    const key = keyOf(text, queryOptions);
+    if (text.length > SHORT || notLight.get(key)) return undefined;
+    const limits = deadline(timeOf(queryOptions), queryOptions.signal);
+    const impatient = new AbortController();
+    const timer = setTimeout(() => impatient.abort(NOT_LIGHT), SOON);
+    const leave = (): void => impatient.abort(limits.signal.reason);
+    limits.signal.addEventListener('abort', leave, { once: true });
+    try {
+      let plan = cache.plans.get(key);
+      if (!plan) {
+        const parsed = parseQuery(text, queryOptions.baseIRI ?? snapshot.base);
+        // Who may not be asked is refused here; who may be is not asked from here.
+        if (options.services) checkServices(parsed.operation, options.services);
+        // Constants are computed when the plan is made: that may be dear as well.
+        if (!isCheap(parsed.operation)) throw NOT_LIGHT;
+        plan = planQuery(snapshot, parsed, datasetOf(snapshot, parsed, queryOptions), await statisticsOf(snapshot));
+        cache.plans.set(key, plan, key.length + plan.sql.length);
+      }
+      const kept = cache.results.get(key);
+      if (kept) {
+        limits.end();
+        return await resultOf(snapshot, plan, { session: kept.session, chunks: again(kept.chunks) }, limits.signal);
+      }
+      if (plan.heavy || plan.sql.length > MOST_SQL) throw NOT_LIGHT;
+      return await run(plan, key, queryOptions, { ...limits, signal: impatient.signal });
+    } catch (error) {
+      limits.end();
+      if (error === NOT_LIGHT || error instanceof NotCompilable || error instanceof QueryMemoryError || isPatternTooLarge(error)) {
+        notLight.set(key, true, key.length);
+        return undefined;
+      }
+      throw error;
+    } finally {
+      clearTimeout(timer);
     }
   }
 
@@ -113,11 +160,23 @@ export function compiledEngine(snapshot: Snapshot, options: CompiledEngineOption
 
   return {
     query,
+    light,
     explain: (text, queryOptions = {}) =>
       explainRun(snapshot, () => planned(text, keyOf(text, queryOptions), queryOptions), timeOf(queryOptions)),
     close: async () => fallback?.close(),
   };
 }
+
+/** What a light query may have: characters of its text and of its SQL, and milliseconds until its first rows. */
+const SHORT = 4_000;
+const MOST_SQL = 40_000;
+const SOON = 250;
+
+/** Not an error of the query: it is to be answered elsewhere. */
+const NOT_LIGHT = new Error('The query is not light.');
+
+/** A pattern that DuckDB's RE2 refuses. */
+const isPatternTooLarge = (error: unknown): boolean => error instanceof Error && error.message.startsWith('Invalid Input Error');
 
 /** The query asks other endpoints. */
 class Federated extends NotCompilable {
@@ -127,7 +186,7 @@ class Federated extends NotCompilable {
 }
 
 /** What an answer depends on, within one snapshot. */
-const keyOf = (text: string, { baseIRI, defaultGraphUris, namedGraphUris }: QueryOptions): string =>
+export const keyOf = (text: string, { baseIRI, defaultGraphUris, namedGraphUris }: QueryOptions): string =>
   JSON.stringify([text, baseIRI ?? null, defaultGraphUris ?? [], namedGraphUris ?? []]);
 
 async function* again(chunks: readonly Chunk[]): AsyncGenerator<Chunk, void, undefined> {
@@ -140,30 +199,8 @@ const isBeyondSql = (error: unknown): boolean => error instanceof Error && /^(?:
 /** What a query is told that needs more memory than it may have. */
 function inWords(error: unknown): unknown {
   return error instanceof SessionFullError || (error instanceof Error && error.message.startsWith('Out of Memory Error'))
-    ? new QueryTimeoutError('The query needs more memory than it may have; ask for less at a time, or add a LIMIT.')
+    ? new QueryMemoryError('The query needs more memory than it may have; ask for less at a time, or add a LIMIT.')
     : error;
-}
-
-interface Deadline {
-  readonly signal: AbortSignal;
-  readonly end: () => void;
-}
-
-function deadline(milliseconds: number, outer: AbortSignal | undefined): Deadline {
-  const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(new QueryTimeoutError(
-    `The query did not end within ${milliseconds / 1000} seconds; ask for less at a time, or add a LIMIT.`,
-  )), milliseconds);
-  const leave = (): void => controller.abort(outer?.reason);
-  if (outer?.aborted) leave();
-  outer?.addEventListener('abort', leave, { once: true });
-  return {
-    signal: controller.signal,
-    end: () => {
-      clearTimeout(timer);
-      outer?.removeEventListener('abort', leave);
-    },
-  };
 }
 
 /** Waits for the first rows, so that what fails at once fails before anything is sent. */

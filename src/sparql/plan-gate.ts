@@ -1,4 +1,4 @@
-import { QueryTimeoutError } from './engine.js';
+import { TooManyQueriesError } from './engine.js';
 
 /**
  * Lets few heavy queries run at a time, so that light ones always find a thread: DuckDB computes in the threads of
@@ -33,7 +33,7 @@ export class HeavyGate {
 
   #turn(signal: AbortSignal): Promise<void> {
     if (this.#waiting.size >= this.queue) {
-      throw new QueryTimeoutError('Too many large queries are running; ask again in some seconds, or ask for less.');
+      throw new TooManyQueriesError('Too many large queries are running; ask again in some seconds, or ask for less.');
     }
     return new Promise((resolve, reject) => {
       const leave = (): void => {

@@ -1,7 +1,8 @@
 import { STATUS_CODES } from 'node:http';
 import type { NextFunction, Request, Response } from 'express';
 import { UnserialisableError } from '../graph/xml.js';
-import { QuerySyntaxError, QueryTimeoutError, ServiceRefusedError, UpdateRefusedError } from '../sparql/engine.js';
+import { QueryMemoryError, QuerySyntaxError, QueryTimeoutError, ServiceRefusedError, TooManyQueriesError, UpdateRefusedError } from '../sparql/engine.js';
+import { ServiceFailedError } from '../sparql/federation/http-client.js';
 import { QueryLimitError } from '../sparql/limits.js';
 import { negotiate } from './negotiate.js';
 import { errorPage } from './pages/error.js';
@@ -29,7 +30,10 @@ const STATUS_OF: readonly (readonly [type: abstract new (...args: never[]) => Er
   [UpdateRefusedError, 400],
   [QueryLimitError, 400],
   [ServiceRefusedError, 403],
+  [ServiceFailedError, 502],
   [QueryTimeoutError, 503],
+  [QueryMemoryError, 503],
+  [TooManyQueriesError, 503],
   [UnserialisableError, 406],
 ];
 

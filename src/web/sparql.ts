@@ -1,18 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
-import type { Quad } from '@rdfjs/types';
-import { context } from '../generated/context.js';
-import { prefixes } from '../generated/terms.js';
-import { graphEncoder, type Context } from '../graph/jsonld.js';
-import { encoders, type QuadEncoder } from '../graph/serialise.js';
-import type { QueryResult } from '../sparql/engine.js';
+import type { QueryResult, ResultFormat } from '../sparql/engine.js';
 import { checkQueryText, type TextLimits } from '../sparql/limits.js';
-import { batched } from '../sparql/results/batch.js';
-import { selectCsv } from '../sparql/results/csv.js';
-import { askJson, selectJson } from '../sparql/results/json.js';
-import { selectTsv } from '../sparql/results/tsv.js';
-import { askXml, selectXml } from '../sparql/results/xml.js';
-import { formatNamed, formatsOf, type Format, type FormatKey, type Kind } from './formats.js';
+import { written } from '../sparql/results/writers.js';
+import { formatNamed, formatsOf, type Format, type Kind } from './formats.js';
 import { methods } from './methods.js';
 import { negotiate } from './negotiate.js';
 import { queryPage, resultPage } from './pages/query.js';
@@ -31,24 +22,6 @@ export interface SparqlOptions {
   /** Characters of an answer; a longer one is cut off. */
   readonly answerLength: number;
 }
-
-type Rows = Extract<QueryResult, { kind: 'bindings' }>;
-
-const bindingsWriters: Partial<Record<FormatKey, (result: Rows) => AsyncIterable<string>>> = {
-  srj: ({ variables, rows }) => selectJson(variables, rows),
-  srx: ({ variables, rows }) => selectXml(variables, rows),
-  csv: ({ variables, rows }) => selectCsv(variables, rows),
-  tsv: ({ variables, rows }) => selectTsv(variables, rows),
-};
-
-const booleanWriters: Partial<Record<FormatKey, (value: boolean) => string>> = { srj: askJson, srx: askXml };
-
-const graphEncoders: Partial<Record<FormatKey, () => QuadEncoder>> = {
-  ttl: () => encoders.turtle(prefixes),
-  nt: () => encoders.ntriples(prefixes),
-  rdf: () => encoders.rdfxml(prefixes),
-  jsonld: () => graphEncoder(context['@context'] as Context),
-};
 
 /** SPARQL 1.1 Protocol, query operation (W3C Recommendation 21 March 2013, §2.1); updates are refused. */
 export function sparqlEndpoint({ releases, limits, timeoutMs, answerLength }: SparqlOptions): RequestHandler {
@@ -105,21 +78,10 @@ async function send(request: Request, response: Response, asked: SparqlRequest &
     await sendStream(request, typed(response, format), resultPage(siteOf(response), asked.query, result), most);
     return;
   }
-  switch (result.kind) {
-    case 'bindings':
-      return sendStream(request, typed(response, format), bindingsWriters[format.key]!(result), most);
-    case 'boolean':
-      return sendStream(request, typed(response, format), batched(booleanWriters[format.key]!(result.value), [], () => ''), most);
-    case 'quads':
-      return sendStream(request, typed(response, format), encoded(graphEncoders[format.key]!(), result.quads), most);
-  }
+  await sendStream(request, typed(response, format), written(result, format.key as ResultFormat), most);
 }
 
 const typed = (response: Response, format: Format): Response => response.status(200).set('Content-Type', format.contentType);
-
-function encoded(encoder: QuadEncoder, quads: AsyncIterable<Quad>): AsyncGenerator<string> {
-  return batched(encoder.start(), quads, (quad) => encoder.quad(quad), () => encoder.end());
-}
 
 /** Results are machines' first: a page only where a browser asks for one by name. */
 function chooseFormat(request: Request, kind: Kind, named: Format | undefined): Format {

@@ -6,7 +6,7 @@ import { cut, Problem } from './problem.js';
 /** Milliseconds a reader may take nothing before the connection is given up: a sleeping reader holds a running query. */
 const STALL = 20_000;
 
-/** Characters of an answer that is kept back until it is whole, for HTTP/1.0. */
+/** Bytes of an answer that is kept back until it is whole, for HTTP/1.0. */
 const WHOLE = 16 * 1024 * 1024;
 
 /**
@@ -14,7 +14,7 @@ const WHOLE = 16 * 1024 * 1024;
  * that an early error is still an honest status; after it, an error cuts the connection. So does an answer of more than
  * `most` characters.
  */
-export async function sendStream(request: Request, response: Response, pieces: AsyncIterable<string>, most = Infinity): Promise<void> {
+export async function sendStream(request: Request, response: Response, pieces: AsyncIterable<string | Uint8Array>, most = Infinity): Promise<void> {
   let length = 0;
   const iterator = pieces[Symbol.asyncIterator]();
   try {
@@ -29,7 +29,7 @@ export async function sendStream(request: Request, response: Response, pieces: A
     for (let piece = first; piece.done !== true; piece = await iterator.next()) {
       length += piece.value.length;
       if (length > most) throw new Problem(413, 'The answer is larger than this server sends; ask for less, or take the dump.');
-      if (piece.value !== '') await sink.piece(piece.value);
+      if (piece.value.length > 0) await sink.piece(piece.value);
       if (response.destroyed) return;
     }
     await sink.end();
@@ -43,7 +43,7 @@ export async function sendStream(request: Request, response: Response, pieces: A
 }
 
 interface Sink {
-  piece(text: string): Promise<void>;
+  piece(piece: string | Uint8Array): Promise<void>;
   end(): Promise<void>;
 }
 
@@ -87,14 +87,16 @@ function gzipped(response: Response): Sink {
  * would pass the part on as whole. It is sent when it is complete, with its length.
  */
 function whole(response: Response): Sink {
-  let body = '';
+  const body: Buffer[] = [];
+  let size = 0;
   return {
-    piece: async (text) => {
-      body += text;
-      if (body.length > WHOLE) throw new Problem(505, 'An answer of this length is only sent by HTTP/1.1, which shows whether it is complete.');
+    piece: async (piece) => {
+      body.push(Buffer.from(piece as string));
+      size += body.at(-1)!.length;
+      if (size > WHOLE) throw new Problem(505, 'An answer of this length is only sent by HTTP/1.1, which shows whether it is complete.');
     },
     end: async () => {
-      const bytes = Buffer.from(body);
+      const bytes = Buffer.concat(body);
       response.set('Content-Length', String(bytes.length)).end(bytes);
     },
   };

@@ -62,7 +62,12 @@ export const distinct: OperatorCompiler<Algebra.Distinct> = ({ input }, scope, {
 /** Any number of duplicates may go (§18.5): all are kept. */
 export const reduced: OperatorCompiler<Algebra.Reduced> = ({ input }, scope, { compile }) => compile(input, scope);
 
-export const slice: OperatorCompiler<Algebra.Slice> = ({ input, start, length }, scope, { plan, compile }) => {
+/** More rows than any result has: what is larger is no number to SQL. */
+const MOST_ROWS = 2 ** 52;
+
+export const slice: OperatorCompiler<Algebra.Slice> = ({ input, start: from, length: most }, scope, { plan, compile }) => {
+  const start = Math.min(from, MOST_ROWS);
+  const length = most === undefined ? undefined : Math.min(most, MOST_ROWS);
   // Inside GRAPH ?g a sub-select is cut for each graph by itself, inside EXISTS for each solution.
   if (scope.graph.kind === 'variable') throw new NotCompilable('LIMIT inside GRAPH with a variable');
   if (scope.outer.size > 0) throw new NotCompilable('LIMIT inside EXISTS');

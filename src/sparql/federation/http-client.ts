@@ -18,7 +18,10 @@ export interface ServiceClientOptions {
   readonly maxRows?: number;
   /** Redirects that are followed, each to a host of the list; default 2. */
   readonly redirects?: number;
-  /** Also addresses of private networks and of this machine; default false. */
+  /**
+   * Names may lead to addresses of private networks and of this machine; default false. An address that stands in
+   * `allow` itself, as `127.0.0.1:3001`, was meant by whoever wrote it there.
+   */
   readonly privateAddresses?: boolean;
 }
 
@@ -41,7 +44,6 @@ export function httpServiceClient(options: ServiceClientOptions): ServiceClient 
     if (!allowed.has(url.host) && !allowed.has(`${url.hostname}:${url.port || (url.protocol === 'https:' ? '443' : '80')}`)) {
       return refuse(`this endpoint does not ask ${url.host}. Ask it yourself and pass its answer on with VALUES.`);
     }
-    if (isIP(bare(url.hostname)) && !options.privateAddresses && !isPublic(bare(url.hostname))) return refuse('its address is of a private network.');
     return undefined;
   }
 
@@ -126,8 +128,6 @@ async function body(response: IncomingMessage, endpoint: string, most: number): 
   }
   return Buffer.concat(chunks).toString('utf8');
 }
-
-const bare = (hostname: string): string => hostname.replace(/^\[|\]$/g, '');
 
 /** Addresses that are not of the public Internet (IANA special-purpose registries, RFC 6890). */
 const SPECIAL = new BlockList();

@@ -6,6 +6,8 @@ import { spanning } from './collector.js';
 import type { TimeExpression } from './dates.js';
 import { timeValue } from './events/times.js';
 import { NAME, isName } from './names.js';
+import { ORGANISATION_NAME, SCHOOL } from './organisations.js';
+import { A_JOB, JOB_NOUN } from './occupations.js';
 import { country, knownPlace, LEVEL_WORD, NATIONALITY, placeValue } from './places.js';
 import type { Reading } from './reading.js';
 import { newEvent, sayOfVictim } from './say.js';
@@ -24,9 +26,9 @@ interface LifeRule {
 const RULES: readonly LifeRule[] = [
   {
     // "a Chinese citizen", "is a citizen of Kazakhstan"
-    pattern: hinted(new RegExp(`\\b(?:an? |is an? |was an? |became an? |being an? )(?:naturalized )?(?:(?<country>${NATIONALITY}) (?:citizen|national)|citizen of (?<of>${NAME}))\\b(?: since (?<since>\\d{4}))?`, 'gud'), /citizen|national/),
+    pattern: hinted(new RegExp(`\\b(?:an? |is an? |was an? |became an? |being an? |(?:obtained|received|acquired|got|has|had|holds|held|with) (?=[^,.;]{3,30} citizenship))(?:naturalized )?(?:(?<held>${NATIONALITY}) citizenship|(?<country>${NATIONALITY}) (?:citizen|national)|citizen of (?<of>${NAME}))\\b(?: since (?<since>\\d{4}))?`, 'gud'), /citizen|national/),
     read: (reading, statement, { whole, groups }) => {
-      const name = groups.country ?? groups.of!;
+      const name = groups.country ?? groups.held ?? groups.of!;
       const place = country(name.text);
       if (!place) return;
       sayOfVictim(reading, statement, wit.citizenOf, { kind: 'thing', ref: place.ref, label: name.text }, whole);
@@ -35,26 +37,31 @@ const RULES: readonly LifeRule[] = [
   },
   {
     // "immigrated to Kazakhstan in 2013", "moved to Almaty"
-    pattern: hinted(new RegExp(`\\b(?:(?:im|e)?migrat(?:ed|ing)|mov(?:ed|ing)|relocat(?:ed|ing)|resettl(?:ed|ing)|settl(?:ed|ing)|fled|fleeing|came|coming|repatriat(?:ed|ing))(?: permanently| back)? (?:to|in) ${PLACE}`, 'gud'), /migrat|mov(?:ed|ing)|relocat|settl|fled|fleeing|came|coming|repatriat/),
+    pattern: hinted(new RegExp(`\\b(?:(?:im|e)?migrat(?:ed|ing)|mov(?:ed|ing)|relocat(?:ed|ing)|resettl(?:ed|ing)|left(?= for)|leaving(?= for)|fled|fleeing|came|coming|repatriat(?:ed|ing))(?: permanently| back| abroad| together| legally| from [^,.;]{3,40}?)? (?:to|in|for)(?: live in)? ${PLACE}`, 'gud'), /migrat|mov(?:ed|ing)|relocat|settl|left|leaving|fled|fleeing|came|coming|repatriat/),
     read: (reading, statement, { whole, groups }) => {
       const place = groups.place!;
       const known = knownPlace(place.text);
       const verb = /^\w+/.exec(whole.text)![0];
+      if (/^(?:mov|relocat|resettl)/.test(verb) && isPlaceName(place) && known && inChina(known.ref) && known.level !== 'country') {
+        // Within China a move is a new residence, no migration.
+        sayOfVictim(reading, statement, wit.residedIn, placeValue(reading, place), whole, { event: newEvent(reading, 'residence', wit.Residence, 'residence') });
+        return;
+      }
       // "came to" is migration only where it leads out of China.
-      if (!isPlaceName(place) || (/^(?:came|coming|mov|relocat|fle)/.test(verb) && (!known || inChina(known.ref)))) return;
+      if (!isPlaceName(place) || (/^(?:came|coming|mov|relocat|fle|left|leav)/.test(verb) && (!known || inChina(known.ref)))) return;
       const event = newEvent(reading, 'migration', wit.Migration, 'migration');
       sayOfVictim(reading, statement, wit.migratedTo, placeValue(reading, place), whole, { event });
-      const time = timeAfter(statement, whole, 40) ?? timeBefore(statement, whole);
+      const time = timeAfter(statement, whole, 90) ?? timeBefore(statement, whole);
       if (time) sayOfVictim(reading, statement, wit.migratedIn, timeValue(time), spanning(reading.page.text, whole, time), { event });
     },
   },
   {
     // "went back to China during the summer break of 2017, both for health reasons and to obtain a new passport"
-    pattern: hinted(new RegExp(`\\b(?:went|travell?ed|returned|came|flew|crossed(?: the border)?|drove|journeyed)(?: back)?(?: home)?(?: (?:in|into|on|over)(?= to))? (?:back )?to ${PLACE}`, 'gud'), /went|travel|returned|came|flew|crossed|drove|journeyed/),
+    pattern: hinted(new RegExp(`\\b(?:went|travell?ed|returned|came|flew|crossed(?: the border)?|drove|journeyed|(?:was|been|being|got) (?:\\p{Ll}+ly )?(?:deported|extradited|repatriated|sent back|brought back|returned))(?: back)?(?: home)?(?: (?:in|into|on|over)(?= to))? (?:back )?to ${PLACE}`, 'gud'), /went|travel|returned|came|flew|crossed|drove|journeyed|deported|extradited|repatriated|sent back|brought back/),
     read: (reading, statement, { whole, groups }) => {
       const place = groups.place!;
       const known = knownPlace(place.text);
-      const back = /\b(?:back|returned)\b/.test(whole.text);
+      const back = /\b(?:back|returned|deported|extradited|repatriated)\b/.test(whole.text);
       if (!isPlaceName(place) || !(back || (known && inChina(known.ref)))) return;
       const event = newEvent(reading, 'return', wit.ReturnTravel, 'return');
       sayOfVictim(reading, statement, wit.returnedTo, placeValue(reading, place), whole, { event });
@@ -68,7 +75,7 @@ const RULES: readonly LifeRule[] = [
   },
   {
     // "living in Kentau (Turkistan Region) for a year", "resides in Almaty"
-    pattern: hinted(new RegExp(`\\b(?:living|lived|lives|resided|residing|resides|resident|stayed|settled|based)(?: together| abroad)? (?:in|of|at) ${PLACE}(?<length> for (?:over |around |about |almost |more than |nearly )?(?:an? |[\\w-]+ )(?:years?|months?|decades?))?`, 'gud'), /liv(?:ing|ed|es)|resid|stayed|settled|based/),
+    pattern: hinted(new RegExp(`\\b(?:(?:living|lived|lives|live|resided|residing|resides|stayed|settl(?:ed|ing))(?: (?:together|abroad|alone|permanently|mainly|mostly|there|(?:together )?with (?:his|her|their) [\\p{Ll} -]{3,40}?|for [^,.;]{3,30}?))?|resident|based|spent (?:most of |much of )?(?:his|her) (?:(?:whole|entire|early|adult) )?(?:life|childhood|youth|adulthood|years)) (?:in|of|at) ${PLACE}(?<length> for (?:over |around |about |almost |more than |nearly )?(?:an? |[\\w-]+ )(?:years?|months?|decades?))?`, 'gud'), /liv(?:ing|ed?|es)|resid|stayed|settl|based|spent/),
     read: (reading, statement, { whole, groups }) => {
       const place = groups.place!;
       if (!isPlaceName(place)) return;
@@ -82,11 +89,11 @@ const RULES: readonly LifeRule[] = [
     },
   },
   {
-    // "starting his studies at Almaty's Satbayev University", "studied at X University", "a student at"
-    pattern: hinted(new RegExp(`\\b(?:stud(?:ied|ying|ies)(?: \\p{Ll}[\\p{L} ]{0,30})?|start(?:ed|ing) (?:his|her) studies|enrolled|student|graduat(?:ed|es?|ing)(?: in \\d{4})?|(?:obtain|receiv)ed [^,.;]{0,40}degree) (?:at|in|from|of) (?:the )?(?:(?<town>${NAME})['’]s )?(?<school>(?:${NAME} )?(?:University|Institute|College|Academy|School|Madras[as]h?)(?: (?:of|for) ${NAME}(?: and ${NAME})?|(?: \\p{Lu}\\p{L}+){1,2})?)`, 'gud'), /stud|enrolled|graduat|degree/),
+    // "starting his studies at Almaty's Satbayev University", "a degree in nursing from X University", "a student at"
+    pattern: hinted(new RegExp(`\\b(?:stud(?:ied|ying|ies)(?: \\p{Ll}[\\p{L} ]{0,30})?|start(?:ed|ing) (?:his|her) studies|enroll?(?:ed|ing)?|student|graduat(?:ed|es?|ing)(?: in \\d{4})?|(?:has|had|holds|held|with|obtain(?:ed)?|receiv(?:ed)?|earn(?:ed)?|complet(?:ed)?|finish(?:ed)?|pursu(?:ed|ing)) (?:an? |his |her |the )?[^,.;]{0,40}?(?:degree|diploma|doctorate|PhD|studies)(?: in [\\p{Ll} ]{3,40}?)?|admitted|accepted|(?:PhD|doctoral|master['’]s) (?:candidate|student)(?: in [\\p{Ll} ]{3,40}?)?|graduate) (?:at|in|from|of|to|into) (?:the )?(?:(?<town>${NAME})['’]s )?(?<school>${ORGANISATION_NAME})`, 'gud'), /stud|enrol|graduat|degree|diploma|doctorate|PhD|candidate|admitted|accepted/),
     read: (reading, statement, { whole, groups }) => {
       const school = groups.school!;
-      if (/^(?:University|Institute|College|Academy|School)$/.test(school.text)) return;
+      if (!SCHOOL.test(school.text) || /^(?:University|Institute|College|Academy|School)$/.test(school.text)) return;
       const ref = organisation(slug(school.text));
       reading.collector.thing(ref, /School/.test(school.text) ? wit.Organisation : wit.University, { text: school.text, language: 'en' });
       const event = newEvent(reading, 'study', wit.Study, 'study');
@@ -96,12 +103,47 @@ const RULES: readonly LifeRule[] = [
     },
   },
   {
-    // "worked at the Hotan Teachers College", "works for"
-    pattern: hinted(new RegExp(`\\b(?:work(?:ed|s|ing)|employed|teach(?:es|ing)|taught)(?: (?:as )?an? \\p{Ll}[\\p{L} -]{2,40}?| \\p{Ll}+){0,1} (?:at|for|in) (?:the )?(?<org>${NAME}(?:['’]s ${NAME})?(?: (?:of|for|and) ${NAME}){0,2}(?:\\.?,? (?:Ltd|LLC)\\.?)?)`, 'gud'), /work|employed|teach|taught/),
+    // "studied at a madrasa in Linxia": a school that nobody names is this entry's.
+    pattern: hinted(new RegExp(`\\b(?:stud(?:ied|ying|ies)(?: \\p{Ll}[\\p{L} ]{0,30})?|enroll?(?:ed|ing)?|student|graduated) (?:at|in|from) (?:an? |the )?(?<school>(?:\\p{Ll}+ |Islamic |Quran(?:ic)? |Koranic ){0,2}?(?:madras[as]h?|university|college|institute|(?:high |middle |religious |vocational |medical |boarding )school|seminary)) in ${PLACE}`, 'gud'), /stud|enrol|graduat/),
+    read: (reading, statement, { whole, groups }) => {
+      if (!isPlaceName(groups.place!)) return;
+      const label = spanning(reading.page.text, groups.school!, groups.place!).text;
+      const ref = reading.collector.local('school', slug(label));
+      reading.collector.thing(ref, wit.Organisation, { text: label, language: 'en' });
+      sayOfVictim(reading, statement, wit.studiedAt, { kind: 'thing', ref, label }, whole, { event: newEvent(reading, 'study', wit.Study, 'study') });
+      sayOfVictim(reading, statement, wit.locatedIn, placeValue(reading, groups.place!), spanning(reading.page.text, groups.school!, groups.place!), { subject: ref });
+    },
+  },
+  {
+    // "studied in Egypt", "went to Turkey to study in 2014"
+    pattern: hinted(new RegExp(`\\b(?:(?:had )?stud(?:ied|ying)(?: (?:abroad|religion|Islam|Arabic|(?!(?:at|in|for|with|under|from|to) )\\p{Ll}[\\p{Ll} ]{2,30}?(?<! (?:at|in|for|with|under|from|to|school|university|college|institute|a|the)(?: \\p{Ll}+)?)))? in ${PLACE}|(?:went|travell?ed|moved|came|left|sent) (?:to|for) (?:the )?(?<there>${NAME}) (?:to study|for (?:his|her) studies|as a student)\\b)`, 'gud'), /stud/),
+    read: (reading, statement, { whole, groups }) => {
+      const place = groups.place ?? groups.there!;
+      // "studied in Turkey", not "studied in Beijing University".
+      if (!isPlaceName(place) || !knownPlace(place.text)) return;
+      const event = newEvent(reading, 'study', wit.Study, 'study');
+      sayOfVictim(reading, statement, wit.place, placeValue(reading, place), whole, { subject: event, event });
+    },
+  },
+  {
+    // "born in Miquan", "was born and raised in Yarkand": a place, never a date.
+    pattern: hinted(new RegExp(`\\b[Bb]orn(?: and raised)?(?: (?:in|on) (?:the )?(?:\\p{L}+ )?\\d{4})?,? in ${PLACE}`, 'gud'), /[Bb]orn/),
+    read: (reading, statement, { whole, groups }) => {
+      if (isPlaceName(groups.place!)) sayOfVictim(reading, statement, wit.bornIn, placeValue(reading, groups.place!), whole);
+    },
+  },
+  {
+    // "worked at the Hotan Teachers College", "taught Uyghur folklore at X"
+    pattern: hinted(new RegExp(`\\b(?:(?:work(?:ed|s|ing)?|employed|serv(?:ed|ing))(?: for [^,.;]{2,30}?| since \\d{4})?(?: (?:as )?an? \\p{Ll}[\\p{L} -]{2,40}?| \\p{Ll}+){0,1}|(?:teach(?:es|ing)|taught)(?: [\\p{L} ]{2,40}?)?|employed(?= by)|(?:head|dean|president|vice-president|chairman|founder|co-founder|deputy (?:head|director|dean)|member of staff|employee)) (?:at|for|in|with|by|of) (?:the )?(?<org>${ORGANISATION_NAME}|${NAME}(?:['’]s ${NAME})?(?: (?:of|for|and) ${NAME}){0,2}(?:\\.?,? (?:Ltd|LLC)\\.?)?)`, 'gud'), /work|employed|teach|taught|serv/),
     read: (reading, statement, { whole, groups }) => {
       const org = groups.org!;
       if (ORGANISATION.test(org.text)) workedAt(reading, statement, org, whole);
     },
+  },
+  {
+    // "was with the journal Kizilsu Literature from 1979"
+    pattern: hinted(new RegExp(`\\b(?:was|had been|has been) with the (?:\\p{Ll}+ )?(?:journal|newspaper|magazine|publisher|company|firm|bank|daily|weekly) (?<org>${NAME})`, 'gud'), / with the /),
+    read: (reading, statement, { whole, groups }) => workedAt(reading, statement, groups.org!, whole),
   },
   {
     // "has a residence permit in Kazakhstan"
@@ -117,11 +159,11 @@ const RULES: readonly LifeRule[] = [
 /** Statements that need no verb of their own: they stand in apposition to the victim's name. */
 const ETHNIC = hinted(/\b(?:an )?(?<said>[Ee]thnic (?<who>Uyghur|Kazakh|Kyrgyz|Hui|Uzbek|Tatar|Tajik|Mongol|Mongolian|Han|Dungan|Xibe|Salar))\b/gud, /thnic/);
 const FROM = hinted(new RegExp(`\\b(?<lead>(?:[Oo]riginally |born and raised |hailing |a (?:native|resident) |native |is |was |comes |came |ethnic \\p{L}+ )(?:from|of)) ${PLACE}`, 'gud'), / (?:from|of) /);
-const A_JOB = /teacher|keeper|maker|player|dealer|seller|smith|ologist|imam|teacher|singer|songwriter|dancer|writer|poet|artist|musician|doctor|nurse|surgeon|farmer|herder|herdsman|shepherd|driver|trader|merchant|businessman|businesswoman|entrepreneur|student|lawyer|professor|lecturer|scholar|academic|anthropologist|journalist|editor|translator|actor|actress|comedian|cook|chef|baker|butcher|tailor|carpenter|engineer|accountant|policeman|policewoman|police officer|official|civil servant|cadre|consultant|religious leader|leader|mullah|cleric|mechanic|shopkeeper|restaurateur|restaurant owner|veterinarian|athlete|footballer|soldier|worker|pensioner|retiree|housewife|homemaker|guide|tour guide|researcher|programmer|photographer|publisher|painter|producer|director|manager|barber|hairdresser|welder|electrician|builder|fisherman|butler|secretary|clerk|pharmacist|dentist/;
-const JOB = hinted(new RegExp(`(?:\\b(?:is|was|had been|has been|used to be|work(?:ed|s|ing) (?:mainly |mostly )?as|became|served as|employed as) (?:an? |the )|, (?:an? )?|^(?:[Aa]n? )?)(?<job>(?:(?:well-known|prominent|famous|popular|Uyghur|Kazakh|Kyrgyz|Hui|Uzbek|Islamic|Muslim|respected|retired|former|local|legal|ex-|elderly|young|successful|self-employed|small) ?){0,3}(?:(?!(?:was|is|an?|the|has|had|who|and|of|in|on|to|his|her|for|with|from|at|by|been|being|as|their) )[\\p{Ll}-]+ ){0,2}?(?:\\p{Ll}*(?:teacher|keeper|maker|player|dealer|seller|smith|ologist)|imam|teacher|singer|songwriter|dancer|writer|poet|artist|musician|doctor|nurse|surgeon|farmer|herder|herdsman|shepherd|driver|trader|merchant|businessman|businesswoman|entrepreneur|student|lawyer|professor|lecturer|scholar|academic|anthropologist|journalist|editor|translator|actor|actress|comedian|cook|chef|baker|butcher|tailor|carpenter|engineer|accountant|policeman|policewoman|police officer|official|civil servant|cadre|consultant|religious leader|leader|mullah|cleric|mechanic|shopkeeper|restaurateur|restaurant owner|veterinarian|athlete|footballer|soldier|worker|pensioner|retiree|housewife|homemaker|guide|tour guide|researcher|programmer|photographer|publisher|painter|producer|director|manager|barber|hairdresser|welder|electrician|builder|fisherman|butler|secretary|clerk|pharmacist|dentist)s?)(?![\\p{L}-])`, 'gud'), A_JOB);
+const QUALITY = '(?:well-known|prominent|famous|popular|Uyghur|Kazakh|Kyrgyz|Hui|Uzbek|Islamic|Muslim|respected|retired|former|local|legal|ex-|elderly|young|successful|self-employed|small|religious|private|deputy|assistant|senior|head|chief)';
+const JOB = hinted(new RegExp(`(?:(?:\\b(?:[Hh]e|[Ss]he)['’]s|\\b(?:is|was|had been|has been|used to be|became|being)) (?:also )?(?:an? |the )|\\b(?:(?:work(?:ed|s|ing)?|serv(?:ed|es|ing)|employed|active)(?: (?:for|since|from) [^,.;]{2,40}?| (?:mainly|mostly|also|there|abroad|first|briefly|long))?|a living|better known) as (?:an? |the |its |their )?|, (?:(?:an? |the |and |formerly (?:an? )?|now (?:an? )?|later (?:an? )?)+)?|^(?:[Aa]n? )?|\\b(?:and|or) (?:an? |the |later an? |then an? |formerly an? )?(?=[^,.;]{0,40}(?:[,.;(]|$| (?:who|from|at|in|by|with)\\b)))(?<job>(?:${QUALITY} ?){0,3}(?:(?!(?:was|is|an?|the|has|had|who|and|of|in|on|to|his|her|for|with|from|at|by|been|being|as|their|where|when|whom|which|that|not|one|other|several|many|some|two|three) )[\\p{Ll}-]+ ){0,2}?${JOB_NOUN})`, 'gud'), A_JOB);
 
-const JOB_AT = new RegExp(`^ (?:at|for|with|of) (?:the )?(?<org>${NAME}(?:['’]s ${NAME})?(?: (?:of|for|and) ${NAME}){0,2})`, 'ud');
-const ORGANISATION = /(?:University|College|School|Institute|Hospital|Bureau|Department|Company|Factory|Bank|Press|House|Office|Mosque|Group|Academy|Co\.|Ltd|Studio|Association|Theater|Theatre|Troupe|Station|Newspaper|Daily|Corporation|Center|Centre)/;
+const JOB_AT = new RegExp(`^ (?:at|for|with|of|from|in) (?:the )?(?<org>${ORGANISATION_NAME}|${NAME}(?:['’]s ${NAME})?(?: (?:of|for|and) ${NAME}){0,2})`, 'ud');
+const ORGANISATION = /(?:Clinic|Polyclinic|Ministry|Committee|Court|Museum|Library|Madras[as]h?|Conservatory|Radio|Television|University|College|School|Institute|Hospital|Bureau|Department|Company|Factory|Bank|Press|House|Office|Mosque|Group|Academy|Co\.|Ltd|Studio|Association|Theater|Theatre|Troupe|Station|Newspaper|Daily|Corporation|Center|Centre)/;
 
 function workedAt(reading: Reading, statement: Statement, org: Words, quote: Words): void {
   if (reading.collector.claims().some(({ property, quote: known }) => property === wit.workedAt && known.start <= org.start && org.end <= known.end)) return;
@@ -131,7 +173,10 @@ function workedAt(reading: Reading, statement: Statement, org: Words, quote: Wor
 }
 
 const JOB_FROM = new RegExp(`^ (?:originally )?(?<said>from ${PLACE})`, 'ud');
-const AUTHOR = hinted(/\b(?:is|was|as|and) the author of (?<work>["“][^"“”]{2,120}["”]|(?:an?|the|several|many) [^,.;]{3,80})/gd, /author of/);
+/** "As he is originally from Hotan": plain enough in any section. */
+const ORIGINALLY = hinted(new RegExp(`\\boriginally from ${PLACE}`, 'gud'), /originally/);
+const AUTHOR = hinted(/(?:\b(?:is|was|as|and)|['’]s) the author of (?:the (?:book|novel|poem|collection|song|article)s? )?(?<work>["“][^"“”]{2,120}["”]|(?:an?|the|several|many) [^,.;]{3,80})/gd, /author of/);
+const WROTE = hinted(/\b(?:(?:has|had|have) (?:also )?(?:written|published|authored)|(?:wrote|published|authored)) (?<work>(?:an?|the|several|many|some|two|three|four|five|a number of|over \d+|more than \d+|\d+) (?:\p{Ll}[\p{Ll}-]* ){0,3}?(?:books?|novels?|poems?|poetry|articles?|volumes?|collections?|songs?|stories|papers?|essays?|dictionar(?:y|ies)|textbooks?|complaints?|letters?)\b[^,.;()]{0,60}|["“][^"“”]{2,120}["”])/gud, /wr[io]t|published|authored/);
 
 /** Who the victim is: citizenship, ethnicity, origin, migration, residence, study, work. */
 export function readBiography(reading: Reading, statement: Statement): void {
@@ -141,9 +186,15 @@ export function readBiography(reading: Reading, statement: Statement): void {
       if (aboutVictim(statement, match.whole)) rule.read(reading, statement, match);
     }
   }
+  for (const { whole, groups } of findAll(words, ORIGINALLY)) {
+    if (statement.section !== 'about' && isPlaceName(groups.place!) && aboutVictim(statement, whole)) sayOfVictim(reading, statement, wit.originFrom, placeValue(reading, groups.place!), whole);
+  }
   if (statement.section !== 'about' && statement.section !== 'summary') return;
   for (const { whole, groups } of findAll(words, AUTHOR)) {
     if (aboutVictim(statement, whole)) sayOfVictim(reading, statement, wit.authorOf, { kind: 'text', text: groups.work!.text.replace(/^["“]|["”]$/g, ''), language: 'en' }, whole, { event: newEvent(reading, 'authorship', wit.Authorship, 'authorship') });
+  }
+  for (const { whole, groups } of findAll(words, WROTE)) {
+    if (aboutVictim(statement, whole)) sayOfVictim(reading, statement, wit.authorOf, { kind: 'text', text: groups.work!.text.trim().replace(/^["“]|["”]$/g, ''), language: 'en' }, slice(whole, 0, whole.text.trimEnd().length), { event: newEvent(reading, 'authorship', wit.Authorship, 'authorship') });
   }
   for (const { groups } of findAll(words, ETHNIC)) {
     const ref = vocabulary.ethnicity.find(({ labels }) => labels.some((label) => label.toLowerCase() === groups.who!.text.toLowerCase()))?.iri ?? ethnicities.uyghur;
@@ -155,13 +206,23 @@ export function readBiography(reading: Reading, statement: Statement): void {
   for (const { groups } of findAll(words, JOB)) {
     const job = groups.job!;
     if (!aboutVictim(statement, job) || besideAnother(reading, statement, job)) continue;
+    // "a student of Ilham Tohti" is a relation.
+    if (/(?:student|teacher|guide)$/.test(job.text) && /^ of (?!the )\p{Lu}/u.test(words.text.slice(job.end - words.start))) continue;
     sayOfVictim(reading, statement, wit.occupation, { kind: 'text', text: job.text, language: 'en' }, job);
+    readEthnicity(reading, statement, job);
     const after = slice(words, job.end - words.start);
     const at = /(?:student|pupil)$/.test(job.text) ? undefined : find(after, JOB_AT);
     if (at?.groups.org && ORGANISATION.test(at.groups.org.text)) workedAt(reading, statement, at.groups.org, spanning(reading.page.text, job, at.groups.org));
     const from = find(after, JOB_FROM);
     if (from && isPlaceName(from.groups.place!)) sayOfVictim(reading, statement, wit.originFrom, placeValue(reading, from.groups.place!), from.whole);
   }
+}
+
+/** "a Kyrgyz epic singer": the people as well as the trade. */
+function readEthnicity(reading: Reading, statement: Statement, job: Words): void {
+  const who = find(job, /\b(?<who>Uyghur|Kazakh|Kyrgyz|Hui|Uzbek)\b(?! (?:language|literature|folklore|music|food|history))/d)?.groups.who;
+  const ref = who && vocabulary.ethnicity.find(({ labels }) => labels.includes(who.text))?.iri;
+  if (who && ref) sayOfVictim(reading, statement, wit.ethnicity, { kind: 'thing', ref, label: who.text }, job);
 }
 
 /** "a brother of Dawut Tursun, a businessman": the words stand beside somebody else's name. */
@@ -188,7 +249,7 @@ const isPlaceName = (words: Words): boolean =>
 
 const timeAfter = (statement: Statement, words: Words, reach: number): TimeExpression | undefined =>
   statement.times.find(({ start, kind, text }) => kind !== 'duration' && start >= words.end && start - words.end <= reach
-    && /^[\s,]*(?:(?:together |along )?with (?:his|her|their) [\p{L} ]{3,30}?)?[\s,]*(?:in|on|during|at|around|since|from|by|sometime in|early in|,)?\s*$/u.test(statement.words.text.slice(words.end - statement.words.start, start - statement.words.start)) && text !== '');
+    && /^[\s,]*(?:(?:together |along )?with (?:his|her|their|the) [\p{L} ]{3,60}?)?[\s,]*(?:in|on|during|at|around|since|from|by|sometime in|early in|,)?\s*$/u.test(statement.words.text.slice(words.end - statement.words.start, start - statement.words.start)) && text !== '');
 
 const timeBefore = (statement: Statement, words: Words): TimeExpression | undefined =>
   statement.times.find(({ start, end, kind }) => kind !== 'duration' && start <= statement.words.start + 25 && end <= words.start

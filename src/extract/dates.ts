@@ -302,10 +302,23 @@ function resolved(phrases: readonly Phrase[], { anchor, chain }: TimeContext): P
   let current = anchorOf(anchor);
   return phrases.map((phrase) => {
     const period = phrase.resolve && current ? phrase.resolve(current) : undefined;
-    const known = period ? { ...phrase, period, derived: true as const } : phrase;
+    // "arrested on July 4, 2017, and deported on July 23": of the year of the time before.
+    const dated = !period && chain === true && current && phrase.kind === 'point' ? yearFrom(phrase.period, current) : undefined;
+    const known = period ?? dated ? { ...phrase, period: (period ?? dated)!, derived: true as const } : phrase;
     if (chain === true && known.kind !== 'duration' && isClosed(known.period)) current = known.period;
     return known;
   });
+}
+
+/** A month or day without a year, in the year of another time, and not before it. */
+function yearFrom({ edtf }: Period, anchor: Closed): Period | undefined {
+  const [, month, day] = /^XXXX-(\d{2})(?:-(\d{2}))?$/.exec(edtf ?? '') ?? [];
+  if (month === undefined) return undefined;
+  const { year } = partsOf(anchor.first);
+  if (partsOf(anchor.last).year !== year) return undefined;
+  const made = monthOrDay(year, Number(month), day === undefined ? undefined : Number(day));
+  if (!isClosed(made)) return undefined;
+  return made.last >= anchor.first ? { ...made, rule: 'relative' } : undefined;
 }
 
 function anchorOf(anchor: TimeContext['anchor']): Closed | undefined {

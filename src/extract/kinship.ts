@@ -62,6 +62,17 @@ const KIN: Readonly<Record<string, Kin>> = {
   'classmate': { property: wit.classmateOf, role: 'classmate', symmetric: true },
   'student': { property: wit.studentOf, role: 'student' },
   'teacher': { property: wit.teacherOf, role: 'teacher' },
+  'schoolmate': { property: wit.classmateOf, role: 'classmate', symmetric: true },
+  'fellow student': { property: wit.classmateOf, role: 'classmate', symmetric: true },
+  'fellow villager': { property: wit.fellowVillagerOf, role: 'fellow-villager', symmetric: true },
+  'co-villager': { property: wit.fellowVillagerOf, role: 'fellow-villager', symmetric: true },
+  'family friend': { property: wit.friendOf, role: 'friend', symmetric: true },
+  'childhood friend': { property: wit.friendOf, role: 'friend', symmetric: true },
+  'fiancé': { property: wit.fianceOf, role: 'fiance', symmetric: true },
+  'fiancée': { property: wit.fianceOf, role: 'fiance', symmetric: true },
+  'fiance': { property: wit.fianceOf, role: 'fiance', symmetric: true },
+  'fiancee': { property: wit.fianceOf, role: 'fiance', symmetric: true },
+  'business partner': { property: wit.relatedTo, role: 'related', symmetric: true },
   'cellmate': { property: wit.cellmateOf, role: 'cellmate', symmetric: true },
 };
 

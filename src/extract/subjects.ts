@@ -23,8 +23,14 @@ const GROUPS = '\\b(?:[Pp]olice(?: officers?)?|[Oo]fficers|[Aa]uthorities|[Oo]ff
 const PRONOUN = "\\b(?:[Hh]e|[Ss]he)(?:['’](?:s|d|ll))?\\b";
 const NAME_BEFORE_VERB = `\\b${NAME}(?=,? (?:who |also |later |then )?${FINITE}(?:n['’]t)?\\b)`;
 
+/** "from an ex-employee of hers who had left": the clause is about whoever stands before "who". */
+const ANTECEDENT = '(?<=\\b(?:from|by|to|with|of|through|via|for|that|met|saw|told|and) )(?:[Aa]n?|[Tt]he|[Ss]ome|[Oo]ne|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Tt]wo|[Tt]hree) (?:[\\p{L}’\'-]+ ){1,6}?who\\b';
+
+/** "has a brother who is a policeman" */
+const KIN_ANTECEDENT = `(?:[Aa]n?|[Tt]he|[Oo]ne|[Tt]wo|[Tt]hree) (?:\\p{Ll}+ ){0,2}(?:${KIN_WORD})s?,? (?:who|whose)\\b`;
+
 const PATTERN = new RegExp(
-  `(?<relatives>\\b${RELATIVES})|(?<victim>\\b[Tt]he victim\\b(?!['’]s))|(?<pronoun>${PRONOUN})|(?<groups>${GROUPS})|(?<name>${NAME_BEFORE_VERB})|(?<noun>\\b${NOUN_PHRASE})`, 'gud');
+  `(?<clause>${ANTECEDENT}|\\b${KIN_ANTECEDENT})|(?<relatives>\\b${RELATIVES})|(?<victim>\\b[Tt]he victim\\b(?!['’]s))|(?<pronoun>${PRONOUN})|(?<groups>${GROUPS})|(?<name>${NAME_BEFORE_VERB})|(?<noun>\\b${NOUN_PHRASE})`, 'gud');
 
 /**
  * The candidates for the subject of a verb, in order. A pronoun is the victim's only where its gender is the victim's
@@ -32,24 +38,24 @@ const PATTERN = new RegExp(
  * else, so that nothing is said of the victim that may be said of another.
  */
 export function subjectsOf(reading: Reading, sentence: Words, focus: Focus, ignored: (at: number) => boolean = () => false): Subject[] {
-  const found: (Subject & { readonly pronoun?: true })[] = [];
+  const found: (Subject & { readonly pronoun?: true; readonly clause?: true })[] = [];
   for (const match of sentence.text.matchAll(PATTERN)) {
     const { groups } = match;
     const at = match.index;
     const text = match[0].trim();
     if (ignored(at) || (groups!.name && !isName(text))) continue;
     const who = groups!.victim || (groups!.name && isVictim(reading, text)) ? 'victim' : 'other';
-    found.push({ at, end: at + match[0].length, who, text, ...(groups!.pronoun ? { pronoun: true } : {}) });
+    found.push({ at, end: at + match[0].length, who, text, ...(groups!.pronoun ? { pronoun: true } : {}), ...(groups!.clause ? { clause: true } : {}) });
   }
   // The victim's name also counts where no verb follows at once ("Zhiger Toqai, a Chinese citizen, immigrated").
   for (const name of victimMentions(reading, sentence)) {
     if (!ignored(name.at) && !found.some(({ at, end }) => name.at < end && at < name.end)) found.push(name);
   }
   const subjects: Subject[] = [];
-  for (const { pronoun, ...subject } of found.sort((a, b) => a.at - b.at)) {
+  for (const { pronoun, clause, ...subject } of found.sort((a, b) => a.at - b.at)) {
     const { at, end, text } = subject;
     const who = pronoun && pronounIsVictim(reading, text, subjects, focus) ? 'victim' : subject.who;
-    const oblique = who === 'other' && (OBLIQUE.test(sentence.text.slice(Math.max(0, at - 40), at)) || joinsVictim(sentence.text, subjects.at(-1), at, end));
+    const oblique = who === 'other' && !clause && (OBLIQUE.test(sentence.text.slice(Math.max(0, at - 40), at)) || joinsVictim(sentence.text, subjects.at(-1), at, end));
     subjects.push({ at, end, who, text, oblique });
   }
   return subjects;

@@ -72,6 +72,13 @@ function containing(anchor: Closed, unit: string, step: number): Period | undefi
   return unit === 'day' && anchor.first === anchor.last ? relative(anchor.first + step, anchor.first + step) : undefined;
 }
 
+/** "the 29th of that month" */
+function dayOfMonth(anchor: Closed, day: number): Period | undefined {
+  const month = containing(anchor, 'month', 0);
+  if (month?.first === undefined || month.last === undefined || day < 1 || month.first + day - 1 > month.last) return undefined;
+  return relative(month.first + day - 1, month.first + day - 1);
+}
+
 function neighbouring(groups: Groups): Resolve {
   const unit = UNIT_OF[groups['unit']!.toLowerCase()] ?? groups['unit']!.toLowerCase();
   const which = groups['which']!.toLowerCase();
@@ -129,6 +136,7 @@ const RULES: readonly LooseRule[] = [
     },
   },
   { pattern: new RegExp(`${OPENS}(?<side>later|late|earlier|early)(?: on)?(?: in)? (?:that|the|that same|the same) (?<same>same )?(?<unit>month|year)${CLOSES}`, 'dgiu'), kind: 'relative', read: (groups) => ({ resolve: laterInUnit(groups) }) },
+  { pattern: new RegExp(`${OPENS}the (?<day>[0-9]{1,2})(?:st|nd|rd|th) of (?:that|the same|this) month${CLOSES}`, 'dgiu'), kind: 'relative', read: (groups) => ({ resolve: (anchor) => dayOfMonth(anchor, Number(groups['day'])) }) },
   { pattern: new RegExp(`${OPENS}(?:the|that) (?:very )?(?<which>following|next|subsequent|same|previous|preceding|prior) (?<unit>day|morning|evening|night|week|month|year|spring|summer|autumn|fall|winter)${CLOSES}`, 'dgiu'), kind: 'relative', read: (groups) => ({ resolve: neighbouring(groups) }) },
   { pattern: new RegExp(`${OPENS}(?:the )?(?<which>following|next) (?<unit>day|month|year)${CLOSES}`, 'dgiu'), kind: 'relative', read: (groups, before) => (/\b(?:the|in|on) $/i.test(before) ? { resolve: neighbouring(groups) } : undefined) },
   { pattern: new RegExp(`(?<=\\b(?:[Ii]n|[Dd]uring|[Oo]f|[Ff]rom|[Oo]n|[Uu]ntil|[Bb]y) )(?<which>that) (?<unit>day|night|month|year|spring|summer|autumn|fall|winter)${CLOSES}`, 'dgu'), kind: 'relative', read: (groups) => ({ resolve: neighbouring(groups) }) },

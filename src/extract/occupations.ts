@@ -1,0 +1,33 @@
+/**
+ * Nouns for what people do, as the archive's pages use them; lower case, singular. A noun here is one by itself, with
+ * or without words before it: "head nurse", "noodle shop owner", "taxi driver".
+ */
+const NOUNS = [
+  // Endings that name a trade whatever stands before them.
+  '\\p{Ll}*(?:teacher|keeper|maker|player|dealer|seller|smith|ologist)',
+  // Faith.
+  'imam', 'mullah', 'ahong', 'akhun', 'qari', 'qarim', 'hafiz', 'cleric', 'muezzin', 'preacher', 'monk', 'theologian', 'religious leader', 'leader',
+  // Letters, arts, sport.
+  'singer', 'songwriter', 'dancer', 'writer', 'poet', 'poetess', 'novelist', 'artist', 'musician', 'composer', 'actor', 'actress', 'comedian', 'filmmaker', 'cameraman', 'photographer',
+  'painter', 'calligrapher', 'designer', 'producer', 'publisher', 'editor(?:-in-chief)?', 'translator', 'interpreter', 'journalist', 'reporter', 'presenter', 'broadcaster', 'announcer', 'blogger', 'webmaster',
+  'manaschi', 'akyn', 'athlete', 'footballer', 'wrestler', 'boxer', 'coach', 'model',
+  // Learning and health.
+  'student', 'professor', 'lecturer', 'scholar', 'academic', 'anthropologist', 'linguist', 'historian', 'folklorist', 'ethnographer', 'economist', 'scientist', 'researcher', 'librarian', 'archivist',
+  'principal', 'headmaster', 'PhD candidate', 'doctor', 'nurse', 'surgeon', 'physician', 'pediatrician', 'dentist', 'pharmacist', 'midwife', 'veterinarian', 'therapist', 'healer',
+  // Land and trade.
+  'farmer', 'herder', 'herdsman', 'shepherd', 'beekeeper', 'fisherman', 'gardener', 'driver', 'trader', 'merchant', 'businessman', 'businesswoman', 'businessperson', 'entrepreneur', 'shopkeeper',
+  'restaurateur', '(?:shop|restaurant|store|business|hotel|company|factory|bakery|farm|market) owner', 'vendor', 'peddler', 'cook', 'chef', 'baker', 'butcher', 'waiter', 'waitress', 'tailor', 'seamstress',
+  'carpenter', 'mechanic', 'welder', 'electrician', 'plumber', 'builder', 'contractor', 'miner', 'technician', 'barber', 'hairdresser', 'jeweler', 'jeweller', 'cleaner', 'worker', 'laborer', 'labourer',
+  'broker', 'realtor', 'importer', 'exporter',
+  // Offices.
+  'engineer', 'architect', 'programmer', 'developer', 'accountant', 'cashier', 'banker', 'lawyer', 'judge', 'prosecutor', 'notary', 'policeman', 'policewoman', 'police officer', 'soldier', 'guard', 'firefighter',
+  'official', 'civil servant', 'cadre', 'consultant', 'secretary', 'clerk', 'manager', 'director', 'mayor', 'village head', 'chairman', 'administrator', 'tour guide', 'guide', 'butler', 'activist',
+  // At home.
+  'pensioner', 'retiree', 'housewife', 'homemaker',
+];
+
+/** The source of a pattern for such a noun, in either number; longer nouns first. */
+export const JOB_NOUN = `(?:${[...NOUNS].sort((a, b) => b.length - a.length).join('|')})(?:e?s)?(?![\\p{L}-])`;
+
+/** A cheap look for any of them. */
+export const A_JOB = new RegExp(NOUNS.map((noun) => noun.replace(/\\p\{Ll\}\*/, '').replace(/\(\?:-in-chief\)\?/, '')).join('|'), 'u');

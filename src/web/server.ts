@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Express } from 'express';
 import { WitnessError } from '../errors.js';
+import { closeIdle } from './slow-readers.js';
 
 export interface ListenOptions {
   readonly port: number;
@@ -29,6 +30,8 @@ export async function listen(app: Express, { port, host }: ListenOptions): Promi
     app,
   );
   server.maxHeadersCount = 200;
+  // Nothing was asked for a while after an answer; without this, Node would close the connection at once.
+  server.on('timeout', (socket) => closeIdle(socket));
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     if (error.code === 'ECONNRESET' || !socket.writable) {
       socket.destroy();

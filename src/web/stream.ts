@@ -35,7 +35,9 @@ export async function sendStream(request: Request, response: Response, pieces: A
     await sink.end();
   } catch (error) {
     if (!response.headersSent) throw error;
-    cut(response);
+    // What a reader does not take would stay in the system when the connection is merely closed.
+    if (error instanceof StalledError) response.socket?.resetAndDestroy();
+    else cut(response);
   } finally {
     // Ends the generator behind it, and with it the query, also when the reader has left.
     await iterator.return?.();
@@ -102,6 +104,8 @@ function whole(response: Response): Sink {
   };
 }
 
+class StalledError extends Error {}
+
 /** Waits for an event, or for the reader to leave. Rejects when neither comes: the reader has stalled. */
 function until(emitter: EventEmitter, event: string, response: Response): Promise<void> {
   if (response.destroyed) return Promise.resolve();
@@ -113,7 +117,7 @@ function until(emitter: EventEmitter, event: string, response: Response): Promis
       finish();
     };
     const onEvent = (): void => settle(resolve);
-    const timer = setTimeout(() => settle(() => reject(new Error('The reader stalled.'))), STALL);
+    const timer = setTimeout(() => settle(() => reject(new StalledError('The reader stalled.'))), STALL);
     emitter.on(event, onEvent);
     response.on('close', onEvent);
   });

@@ -3,6 +3,7 @@ import factory from '@rdfjs/data-model';
 import { foreign, prefixes, wit } from '../generated/terms.js';
 import { graph } from '../iri.js';
 import type { Snapshot } from '../store/snapshot.js';
+import { mention, subjectsOf } from './mentions.js';
 
 /** The quads of one document, and what page of it they are. */
 export interface DocumentQuads {
@@ -18,14 +19,6 @@ export interface DocumentQuads {
 
 const RDF_TYPE = `${prefixes.rdf}type`;
 
-/** What a document says of the things it merely mentions. */
-const MENTION = new Set<string>([
-  RDF_TYPE, foreign.label, foreign.prefLabel, wit.partOf, wit.rank, wit.articleNumber, foreign.url, foreign.latitude, foreign.longitude, wit.locatedIn,
-  // Of an event, when it was; of a time, which it is.
-  wit.when, wit.began, wit.edtf, wit.dateText,
-]);
-/** What is mentioned with its own surroundings: a place with those it lies in, an event with its time. */
-const LEADS_ON = new Set<string>([wit.partOf, wit.locatedIn, wit.when, wit.began]);
 /** What a document says of the claims of entries that are about its thing. */
 const CLAIM_MENTION = new Set<string>([
   RDF_TYPE, foreign.subject, foreign.predicate, foreign.object, foreign.wasAttributedTo, foreign.wasDerivedFrom,
@@ -151,65 +144,6 @@ const GRAPH_NAMES: Readonly<Record<string, string>> = {
 async function all(snapshot: Snapshot, pattern: Parameters<Snapshot['match']>[0]): Promise<Quad[]> {
   const quads: Quad[] = [];
   for await (const triple of snapshot.match(pattern)) quads.push(triple);
-  return quads;
-}
-
-/** Adds names and classes of what the quads point at, and of the places those lie in: one query a step outwards. */
-async function mention(snapshot: Snapshot, quads: Quad[], known: (term: Term) => boolean, also: readonly string[] = []): Promise<void> {
-  const seen = new Set<string>(also);
-  let waiting: string[] = [...also];
-  const add = (term: Term): void => {
-    if (term.termType !== 'NamedNode' || known(term) || seen.has(term.value)) return;
-    seen.add(term.value);
-    // Terms of the ontology name themselves on the ontology's own page.
-    if (!term.value.startsWith(prefixes.wit)) waiting.push(term.value);
-  };
-  for (const { predicate, object } of quads) if (predicate.value !== RDF_TYPE) add(object);
-  while (waiting.length > 0) {
-    const found = await mentionsOf(snapshot, waiting);
-    waiting = [];
-    for (const triple of found) {
-      quads.push(triple);
-      if (LEADS_ON.has(triple.predicate.value)) add(triple.object);
-    }
-  }
-}
-
-/** Names and classes of shared things, by snapshot: the same places and concepts stand in almost every document. */
-const mentions = new WeakMap<Snapshot, Map<string, readonly Quad[]>>();
-const MOST_MENTIONS = 20_000;
-
-async function mentionsOf(snapshot: Snapshot, iris: readonly string[]): Promise<Quad[]> {
-  let cached = mentions.get(snapshot);
-  if (cached === undefined || cached.size > MOST_MENTIONS) mentions.set(snapshot, (cached = new Map()));
-  const missing = iris.filter((iri) => !cached.has(iri));
-  const fresh = new Map<string, Quad[]>(missing.map((iri) => [iri, []]));
-  for (const triple of await subjectsOf(snapshot, missing, MENTION)) fresh.get(triple.subject.value)!.push(triple);
-  for (const [iri, found] of fresh) cached.set(iri, found);
-  return iris.flatMap((iri) => cached.get(iri)!);
-}
-
-/** Subjects asked for in one query. */
-const BATCH = 500;
-
-/** What is said of many subjects by some predicates: one query where a pattern each would take hundreds. */
-async function subjectsOf(snapshot: Snapshot, iris: readonly string[], predicates: ReadonlySet<string>): Promise<Quad[]> {
-  const { vocabulary } = snapshot;
-  const ids = (all: Iterable<string>): number[] => [...all].map((iri) => vocabulary.encode(factory.namedNode(iri))).filter((id) => id !== undefined);
-  const [subjects, properties] = [ids(iris), ids(predicates)];
-  const quads: Quad[] = [];
-  for (let at = 0; at < subjects.length && properties.length > 0; at += BATCH) {
-    const sql = `SELECT s, p, o, g FROM spo WHERE s IN (${subjects.slice(at, at + BATCH).join(', ')}) AND p IN (${properties.join(', ')}) ORDER BY s, p, o, g`;
-    for await (const { rowCount, columns } of snapshot.run(sql)) {
-      const [s, p, o, g] = columns as readonly Int32Array[] as [Int32Array, Int32Array, Int32Array, Int32Array];
-      for (let row = 0; row < rowCount; row++) {
-        quads.push(factory.quad(
-          vocabulary.decode(s[row]!) as NamedNode, vocabulary.decode(p[row]!) as NamedNode, vocabulary.decode(o[row]!) as NamedNode,
-          g[row] === 0 ? factory.defaultGraph() : (vocabulary.decode(g[row]!) as NamedNode),
-        ));
-      }
-    }
-  }
   return quads;
 }
 

@@ -1,13 +1,17 @@
-import type { Term } from '@rdfjs/types';
+import type { Quad } from '@rdfjs/types';
 import type { RequestHandler } from 'express';
-import { prefixes, wit } from '../generated/terms.js';
-import { relativise } from '../iri.js';
-import type { QueryEngine } from '../sparql/engine.js';
+import { wit } from '../generated/terms.js';
+import { graph, relativise } from '../iri.js';
+import type { Snapshot } from '../store/snapshot.js';
+import { DISTRICT, entryIndex, FACETS, type Choice, type EntryLine } from './entry-index.js';
+import { mention, subjectsOf } from './mentions.js';
 import { methods } from './methods.js';
-import { entriesHtml, type Facet, type FacetValue, type Listed } from './pages/entries.js';
+import { entriesHtml, type Chosen, type Facet, type Listed } from './pages/entries.js';
+import type { Mark } from './pages/map.js';
+import { View } from './pages/view.js';
 import { Problem } from './problem.js';
 import type { Releases, ServedRelease } from './releases.js';
-import { siteOf } from './site.js';
+import { siteOf, type Site } from './site.js';
 import { parseForm } from './sparql-request.js';
 import { sendVariant, type VariantCache } from './variants.js';
 
@@ -15,111 +19,95 @@ import { sendVariant, type VariantCache } from './variants.js';
 const PER_PAGE = 50;
 /** Values of one facet, the commonest first. */
 const PER_FACET = 12;
-const SECONDS = 10;
+/** Characters of a name that is looked for. */
+const MOST_CHARACTERS = 100;
 
-/** What entries can be sorted out by: the parameter, what it is called, and how a person or entry says it. */
-const FACETS: readonly (readonly [key: string, title: string, pattern: string])[] = [
-  ['list', 'List', '?entry <in-list> ?value'],
-  ['detention', 'Last reported', '?person <lastReportedDetentionType> ?value'],
-  ['reason', 'Reason', '?person <detentionReason>|<suspectedReason>|<officialReason> ?value'],
-  ['facility', 'Held at', '?person <heldAt>|<formerlyHeldAt> ?value'],
-  ['place', 'From', '?person <placeOfOrigin>|<originFrom> ?value'],
-  ['profession', 'Profession', '?person <profession> ?value'],
-  ['health', 'Health', '?person <healthStatus> ?value'],
-  ['article', 'Right', '?person <suspectedViolationOf> ?value'],
-].map(([key, title, pattern]) => [key!, title!, pattern!.replace('<in-list>', `<${wit.inList}>`).replace(/<([a-z]\w*)>/gi, (_, name: string) => `<${prefixes.wit}${name}>`)]);
-
-const PERSON = `?entry <${wit.victim}> ?person .`;
-
-/** All entries, page by page, and what they can be narrowed down to. */
-export const entriesList = (releases: Releases, cache: VariantCache): RequestHandler =>
-  methods(['GET', 'HEAD', 'OPTIONS'], async (request, response) => {
+/** All entries, page by page: looked for by name, narrowed down by what they say, and where they come from on a map. */
+export const entriesList = (releases: Releases, cache: VariantCache): RequestHandler => {
+  // Made before anybody asks; where that fails, whoever asks is told.
+  const { release: first, done: made } = releases.take();
+  entryIndex(first.snapshot).catch(() => undefined).finally(made);
+  return methods(['GET', 'HEAD', 'OPTIONS'], async (request, response) => {
     const { release, done } = releases.take();
     try {
       const site = siteOf(response);
-      const { chosen, page } = readParameters(request.url, release.snapshot.base);
-      const key = JSON.stringify([...chosen].map(([facet, iri]) => [facet, iri]));
-      const made = await cache.get(`${release.snapshot.id} entries ${page} ${key}`, async () => {
-        const [listed, facets] = await Promise.all([list(release, chosen, page), facetsOf(release, chosen)]);
-        if (listed.length === 0 && page > 1) return undefined;
-        return entriesHtml(site, { listed: listed.slice(0, PER_PAGE), more: listed.length > PER_PAGE, page, facets, chosen: await names(release, chosen), total: release.snapshot.manifest.counts.classes[wit.Entry] ?? 0 });
-      });
+      const { chosen, words, page } = readParameters(request.url, release.snapshot.base);
+      const key = JSON.stringify([words, [...chosen]]);
+      const made = await cache.get(`${release.snapshot.id} entries ${page} ${key}`, () => write(site, release, chosen, words, page));
       if (made === undefined) throw new Problem(404, 'There is no such page of entries.');
       await sendVariant(request, response, made, { contentType: 'text/html; charset=utf-8', cacheControl: 'public, max-age=300', lastModified: release.publishedAt });
     } finally {
       done();
     }
   });
-
-type Chosen = ReadonlyMap<string, string>;
+};
 
 /** Every facet at most once; values are IRIs, those below the base without it. */
-function readParameters(url: string, base: string): { chosen: Chosen; page: number } {
+function readParameters(url: string, base: string): { chosen: Choice; words: string; page: number } {
   const chosen = new Map<string, string>();
   let page = 1;
+  let words = '';
   for (const [name, value] of parseForm(url.split(/\?(.*)/s, 2)[1] ?? '')) {
     if (name === 'page') {
       if (!/^[1-9]\d{0,5}$/.test(value)) throw new Problem(400, '"page" takes a number from 1.');
       page = Number(value);
-    } else if (FACETS.some(([key]) => key === name)) {
+    } else if (name === 'q') {
+      words = value.normalize('NFC').replace(/[\p{Cc}\s]+/gu, ' ').trim();
+      if (words.length > MOST_CHARACTERS) throw new Problem(400, `"q" takes a name or a number, at most ${MOST_CHARACTERS} characters long.`);
+    } else if (FACETS.some(({ key }) => key === name)) {
       const iri = /^https?:/.test(value) ? value : base + value;
       if (chosen.has(name) || /[\u0000-\u0020<>"{}|\\^`]/.test(iri)) throw new Problem(400, `"${name}" takes one IRI.`);
       chosen.set(name, iri);
     }
   }
-  return { chosen, page };
+  return { chosen, words, page };
 }
 
-function where(chosen: Chosen): string {
-  return [...chosen].map(([key, iri]) => `${FACETS.find(([facet]) => facet === key)![2].replace('?value', `<${iri}>`)} .`).join(' ');
+async function write(site: Site, { snapshot }: ServedRelease, chosen: Choice, words: string, page: number): Promise<string | undefined> {
+  const index = await entryIndex(snapshot);
+  const all = index.matching(chosen, words);
+  const from = (page - 1) * PER_PAGE;
+  if (from >= all.length && page > 1) return undefined;
+  const shown = all.slice(from, from + PER_PAGE).map((position) => index.entries[position]!);
+  const counts = FACETS.map((rule) => {
+    const values = index.values(rule.key === 'place' ? DISTRICT : rule.key, all).filter(({ iri }) => iri !== chosen.get(rule.key));
+    return { rule, values: chosen.has(rule.key) && rule.key !== 'place' ? [] : values };
+  });
+  const districts = index.values(DISTRICT, all);
+
+  // Names of everything the page speaks of, and where the places lie: one question for all.
+  const quads: Quad[] = await entryFacts(snapshot, shown.map(({ path }) => snapshot.base + path));
+  const hedged = new Set(quads.filter((quad) => quad.graph.value === snapshot.base + graph.hedged).map(({ subject, predicate, object }) => `${subject.value} ${predicate.value} ${object.value}`));
+  await mention(snapshot, quads, () => false, [...chosen.values(), ...districts.map(({ iri }) => iri), ...counts.flatMap(({ values }) => values.slice(0, PER_FACET).map(({ iri }) => iri))]);
+  const view = new View(site, quads);
+  const parameter = (iri: string): string => relativise(snapshot.base, iri);
+  return entriesHtml(site, {
+    listed: shown.map((entry): Listed => listedWith(view, snapshot.base, hedged, entry)),
+    total: all.length, page, more: all.length > from + PER_PAGE, words,
+    facets: counts.filter(({ values }) => values.length > 0).map(({ rule: { key, title }, values }): Facet => ({
+      key, title, values: values.slice(0, PER_FACET).map(({ iri, entries }) => ({ iri, parameter: parameter(iri), name: view.name(iri), entries })),
+    })),
+    chosen: [...chosen].map(([key, iri]): Chosen => ({ key, title: FACETS.find((rule) => rule.key === key)!.title, parameter: parameter(iri), name: view.name(iri) })),
+    origins: districts.map(({ iri, entries }): Omit<Mark, 'text'> & { parameter: string } => {
+      const { latitude, longitude } = view.position(iri)!;
+      return { name: view.name(iri), latitude, longitude, entries, parameter: parameter(iri) };
+    }),
+  });
 }
 
-async function list({ snapshot, engine }: ServedRelease, chosen: Chosen, page: number): Promise<Listed[]> {
-  const listed: Listed[] = [];
-  if (chosen.size === 0) {
-    let passed = 0;
-    for await (const { path, label, modified } of snapshot.documents({ class: wit.Entry, limit: page * PER_PAGE + 1 })) {
-      if (passed++ >= (page - 1) * PER_PAGE) listed.push({ path, label, modified });
-    }
-    return listed;
-  }
-  const query = `SELECT ?entry (MIN(STR(?name)) AS ?label) { SELECT DISTINCT ?entry ?name { ${PERSON} ${where(chosen)} ?entry <${prefixes.rdfs}label> ?name } } GROUP BY ?entry ORDER BY ?entry LIMIT ${PER_PAGE + 1} OFFSET ${(page - 1) * PER_PAGE}`;
-  for await (const row of rows(engine, query)) {
-    listed.push({ path: relativise(snapshot.base, row.get('entry')!.value), label: row.get('label')?.value ?? '' });
-  }
-  return listed;
+/** What stands beside an entry's name in the list. */
+const BESIDE_NAME = [wit.lastReportedDetentionType, wit.sentenceTerm, wit.placeOfOrigin, wit.originFrom];
+
+async function entryFacts(snapshot: Snapshot, iris: readonly string[]): Promise<Quad[]> {
+  const own = await subjectsOf(snapshot, iris, new Set([wit.victim]));
+  return [...own, ...(await subjectsOf(snapshot, own.map(({ object }) => object.value), new Set(BESIDE_NAME)))];
 }
 
-/** For each facet that is not chosen yet, its commonest values among the entries that are left. */
-async function facetsOf({ snapshot, engine }: ServedRelease, chosen: Chosen): Promise<Facet[]> {
-  const facets: Facet[] = [];
-  for (const [key, title, pattern] of FACETS) {
-    if (chosen.has(key)) continue;
-    const query = `SELECT ?value (COUNT(DISTINCT ?entry) AS ?entries) { ${PERSON} ${where(chosen)} ${pattern} } GROUP BY ?value ORDER BY DESC(?entries) ?value LIMIT ${PER_FACET}`;
-    const values: FacetValue[] = [];
-    for await (const row of rows(engine, query)) {
-      const value = row.get('value');
-      if (value?.termType !== 'NamedNode') continue;
-      values.push({ iri: value.value, parameter: relativise(snapshot.base, value.value), name: await nameOf(engine, value.value), entries: Number(row.get('entries')?.value ?? 0) });
-    }
-    if (values.length > 0) facets.push({ key, title, values });
-  }
-  return facets;
-}
-
-async function names({ snapshot, engine }: ServedRelease, chosen: Chosen): Promise<{ key: string; title: string; parameter: string; name: string }[]> {
-  return Promise.all([...chosen].map(async ([key, iri]) => ({
-    key, title: FACETS.find(([facet]) => facet === key)![1], parameter: relativise(snapshot.base, iri), name: await nameOf(engine, iri),
+function listedWith(view: View, base: string, hedged: ReadonlySet<string>, { path, label, modified }: EntryLine): Listed {
+  const victim = view.text(base + path, wit.victim);
+  const facts = victim === undefined ? [] : BESIDE_NAME.flatMap((property) => view.values(victim, property).slice(0, 1).map((value) => ({
+    text: value.termType === 'NamedNode' ? view.label(value.value) : view.value(value),
+    hedged: hedged.has(`${victim} ${property} ${value.value}`),
   })));
-}
-
-async function nameOf(engine: QueryEngine, iri: string): Promise<string> {
-  const query = `SELECT ?name { <${iri}> <${prefixes.skos}prefLabel>|<${prefixes.rdfs}label> ?name } ORDER BY DESC(LANG(?name) = "en") DESC(LANG(?name) = "") STR(?name) LIMIT 1`;
-  for await (const row of rows(engine, query)) return row.get('name')?.value ?? iri;
-  return iri.replace(/^.*[/#]/, '');
-}
-
-async function* rows(engine: QueryEngine, query: string): AsyncGenerator<ReadonlyMap<string, Term>> {
-  const result = await engine.query(query, { timeoutMs: SECONDS * 1000 });
-  if (result.kind === 'bindings') yield* result.rows;
+  return { path, label, modified, number: path.slice('entry/'.length), facts };
 }

@@ -52,6 +52,7 @@ export function mapFigure({ id, title, marks }: MapOptions): Html {
   const radius = (cluster: Cluster): number => (counted ? Math.round(9 + 15 * Math.sqrt(cluster.entries / most)) : 10);
   const sign = (cluster: Cluster, index: number): string => (counted ? cluster.entries.toLocaleString('en') : String(index + 1));
   const names = clusters.slice(0, MOST_LISTED).map(({ marks: [first, ...rest] }) => (rest.length === 0 ? first!.name : `${first!.name} and ${rest.length} more`)).join('; ');
+  const items = html`${clusters.slice(0, MOST_LISTED).map(({ marks: together }) => html`<li>${together.slice(0, MOST_LISTED).map(({ text }, index) => html`${index > 0 && html`<br>`}${text}`)}${together.length > MOST_LISTED && html`<br>and ${together.length - MOST_LISTED} more places`}</li>\n`)}`;
   return html`<figure class="map">
 <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-labelledby="${id}-title ${id}-description">
 <title id="${id}-title">${title}</title><desc id="${id}-description">${names}. The list after the map says the same.</desc>
@@ -61,7 +62,7 @@ ${clusters.map((cluster, index) => html`<text class="sign" x="${Math.round(clust
 ${labels(clusters, radius).map(({ x, y, end, text }) => html`<text class="label${end && ' end'}" x="${x}" y="${y}">${text}</text>`)}
 </svg>
 <figcaption>${title}. A place without coordinates of its own stands where the district or region lies that it belongs to. Outlines: Natural Earth.</figcaption>
-<ol>${clusters.slice(0, MOST_LISTED).map(({ marks: together }) => html`<li>${together.slice(0, MOST_LISTED).map(({ text }, index) => html`${index > 0 && html`<br>`}${text}`)}${together.length > MOST_LISTED && html`<br>and ${together.length - MOST_LISTED} more places`}</li>\n`)}</ol>
+${counted ? html`<ul>${items}</ul>` : html`<ol>${items}</ol>`}
 ${clusters.length > MOST_LISTED && html`<p class="note">and ${clusters.length - MOST_LISTED} more places</p>`}
 </figure>`;
 }

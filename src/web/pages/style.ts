@@ -43,6 +43,7 @@ blockquote, .quote { margin: .5rem 0; padding: .25rem 1rem; border-inline-start:
 .claims { list-style: none; padding: 0; }
 .claims > li { border-bottom: 1px solid var(--line); }
 .claims > li:first-child { border-top: 1px solid var(--line); }
+h2 + .claims > li:first-child { border-top: 0; }
 summary { cursor: pointer; }
 .claims summary { padding: .45rem .25rem; }
 .claims summary:hover { background: var(--panel); }
@@ -60,6 +61,8 @@ summary { cursor: pointer; }
   .timeline > li:has(> .when) { display: grid; grid-template-columns: 12rem 1fr; gap: 0 1.25rem; padding-inline-start: 0; border: 0; }
   .timeline > li:has(> .when) > div { border-inline-start: 3px solid var(--line); padding: 0 0 .8rem 1rem; margin-bottom: -.8rem; }
 }
+.search { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; font-family: system-ui, sans-serif; } .search input { flex: 1 1 12rem; max-width: 24rem; }
+.entries { list-style: none; padding: 0; } .entries > li { padding: .4rem 0; border-bottom: 1px solid var(--line); } .entries a { font-size: 1.05rem; }
 .people > li { margin-bottom: .6rem; }
 .contents ul { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .15rem 1.1rem; font-family: system-ui, sans-serif; font-size: .95rem; }
 .contents a { display: inline-block; padding: .25rem 0; }

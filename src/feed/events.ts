@@ -15,7 +15,7 @@ export interface FeedEvent {
   readonly entry: Reference;
   /** SHA-256 of the canonical N-Quads of the entry's graph, as in the release's manifest; none for what was deleted. */
   readonly sha256?: string;
-  /** When the release that brought it was published, ISO 8601 with milliseconds and `Z`; never before the event before it. */
+  /** When the release that brought it was published, ISO 8601 with milliseconds and `Z`; later than that of every release before. */
   readonly at: string;
   /** The release that brought it. */
   readonly release: string;
@@ -54,7 +54,7 @@ export function eventsOf(feed: readonly FeedEvent[], release: FeedRelease, at: n
   }
   changes.sort(([, a], [, b]) => numberOf(a) - numberOf(b) || (a < b ? -1 : 1));
   const last = feed.at(-1);
-  const time = new Date(Math.max(at, last === undefined ? 0 : Date.parse(last.at))).toISOString();
+  const time = new Date(Math.max(at, last === undefined ? 0 : Date.parse(last.at) + 1)).toISOString();
   return changes.map(([change, entry], index) => {
     const sha256 = after.get(entry);
     return { number: feed.length + index + 1, change, entry, ...(sha256 !== undefined && { sha256 }), at: time, release: release.id };

@@ -47,6 +47,22 @@ const commands: Readonly<Record<string, Command>> = {
     return statusOf(report);
   },
 
+  async load(files, flags) {
+    needs(files, 'load', 'the names of RDF files');
+    const dir = setting('dir', flags.out ?? flags.dir);
+    const base = setting('base', flags.base);
+    const { load } = await import('./commands/load.js');
+    const progress = progressReporter();
+    try {
+      const { id, manifest } = await load({ files, dir, base, onProgress: progress.report });
+      progress.stop();
+      print(`Release ${id}: ${manifest.counts.quads} quads in ${dir}; it is now the current one.`);
+      return 0;
+    } finally {
+      progress.stop();
+    }
+  },
+
   async serve(positionals, flags) {
     if (positionals.length > 0) throw new UsageError(`witness serve takes no "${positionals[0]}"; the release is named with --dir.`);
     const options = { dir: setting('dir', flags.dir), port: Number(setting('port', flags.port)), host: setting('host', flags.host) };

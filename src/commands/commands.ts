@@ -32,6 +32,10 @@ export const COMMANDS: readonly CommandDescription[] = [
     says: 'Does everything a build does but writing, and reports what it found.',
   },
   {
+    name: 'load', usage: 'witness load <RDF file…>', settings: ['dir', 'base'], flags: [OUT],
+    says: 'Makes a release of RDF files as they are (.nq .nt .ttl .trig .jsonld .rdf, also .gz) and makes it the current one.',
+  },
+  {
     name: 'serve', usage: 'witness serve', settings: ['dir', 'port', 'host'], flags: [],
     says: 'Serves the current release: documents, SPARQL, pages.',
   },

@@ -8,6 +8,7 @@ import { changeFeed } from './feed.js';
 import { listings, LISTINGS } from './listings.js';
 import { ontologyDocuments } from './ontology.js';
 import { sitemaps } from './sitemap.js';
+import { Metrics, type MetricsAudience, metricsHandler } from './metrics.js';
 import { Problem, problemHandler } from './problem.js';
 import type { Releases } from './releases.js';
 import type { Site } from './site.js';
@@ -25,6 +26,8 @@ export interface WebConfig {
   readonly cacheBytes: number;
   /** What the site is called in titles. */
   readonly title: string;
+  /** Who may read the counters. */
+  readonly metrics: MetricsAudience;
 }
 
 export const DEFAULT_CONFIG: WebConfig = {
@@ -33,6 +36,7 @@ export const DEFAULT_CONFIG: WebConfig = {
   answerLength: 64 * 1024 * 1024,
   cacheBytes: 128 * 1024 * 1024,
   title: 'Witness Graph',
+  metrics: 'local',
 };
 
 export interface AppOptions {
@@ -57,20 +61,22 @@ export function createApp({ releases, config: given = {} }: AppOptions): Express
   app.set('query parser', false);
   app.set('trust proxy', false);
 
+  const metrics = new Metrics();
   const documents = documentHandler(releases, cache);
   const routes: readonly (readonly [paths: readonly string[], handler: RequestHandler])[] = [
     [['/'], homePage(releases, cache)],
-    [['/sparql'], sparqlEndpoint({ releases, limits: config.limits, timeoutMs: config.queryTimeoutMs, answerLength: config.answerLength })],
+    [['/sparql'], sparqlEndpoint({ releases, limits: config.limits, timeoutMs: config.queryTimeoutMs, answerLength: config.answerLength, metrics })],
     [['/entries'], entriesList(releases, cache)],
     [LISTINGS.map(([path]) => `/${path}`), listings(releases, cache)],
     [['/dataset', '/dataset.:extension', '/.well-known/void'], datasetDescription(releases, cache)],
     [['/dumps/:release/:file'], dump(releases)],
     [['/feed', '/feed.:extension', '/feed/:page.:extension', '/feed/:page'], changeFeed(releases)],
-    [['/ontology', '/ontology.:extension', '/ontology/:part'], ontologyDocuments(cache)],
+    [['/ontology', '/ontology.:extension', '/ontology/:part'], ontologyDocuments(releases, cache)],
     [['/context.jsonld', '/context/:version'], jsonldContext],
     [['/sitemap.xml', '/sitemap-:number.xml'], sitemaps(releases, cache)],
     [['/robots.txt'], robots],
     [['/health'], health(releases)],
+    [['/metrics'], metricsHandler(metrics, releases, config.metrics)],
     [['/style-:hash.css'], styles],
   ];
   const router = Router({ caseSensitive: true, strict: true });
@@ -80,6 +86,7 @@ export function createApp({ releases, config: given = {} }: AppOptions): Express
   for (const [paths, handler] of routes) router.all([...paths], handler);
   router.use(documents);
 
+  app.use(metrics.counting((path) => classOf(path, site, rooms)));
   app.use(everyResponse(site));
   if (site.root !== '/') app.use(site.root.slice(0, -1), router);
   app.use(router);
@@ -92,6 +99,12 @@ export function createApp({ releases, config: given = {} }: AppOptions): Express
 
 /** The letters a path begins with. */
 const roomOf = (path: string): string => /^\/([a-z]*)/.exec(path)?.[1] ?? '';
+
+/** One of a few classes of addresses, for the counters. */
+function classOf(path: string, { root }: Site, rooms: ReadonlySet<string>): string {
+  const room = roomOf(path.startsWith(root) ? path.slice(root.length - 1) : path);
+  return room === '' ? 'home' : rooms.has(room) ? room : 'document';
+}
 
 const HEADERS = {
   'Access-Control-Allow-Origin': '*',

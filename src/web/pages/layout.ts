@@ -24,7 +24,7 @@ const navigation = [
 
 /** A whole page: the same frame everywhere, readable without style and without script. */
 export function page({ site, title, main, head, description, indexed = true, section }: Page): string {
-  const root = site?.root ?? '/';
+  const root = site?.home ?? site?.root ?? '/';
   const name = site?.title ?? 'Witness Graph';
   return html`<!DOCTYPE html>
 <html lang="en">
@@ -33,7 +33,7 @@ export function page({ site, title, main, head, description, indexed = true, sec
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${title === name ? name : `${title} · ${name}`}</title>
-${description !== undefined && html`<meta name="description" content="${description}">\n`}${!indexed && html`<meta name="robots" content="noindex">\n`}<link rel="stylesheet" href="${root}${stylesheetName}">
+${description !== undefined && html`<meta name="description" content="${description}">\n`}${(!indexed || site?.kept !== undefined) && html`<meta name="robots" content="noindex">\n`}<link rel="stylesheet" href="${root}${stylesheetName}">
 <link rel="icon" href="data:,">
 <link rel="alternate" type="application/atom+xml" title="Changes" href="${root}feed.atom">
 ${head}
@@ -44,11 +44,17 @@ ${head}
 <a class="name" href="${root}">${name}</a>
 <nav aria-label="Site"><ul>${navigation.map(([key, path, label]) => html`<li><a href="${root}${path}"${section === key && html` aria-current="true"`}>${label}</a></li>`)}</ul></nav>
 </header>
-<main id="main" tabindex="-1">${main}</main>
+<main id="main" tabindex="-1">${site?.kept !== undefined && keptNotice(root, site.kept)}${main}</main>
 <footer class="site">
 <p>This site reports what the archive's entries report, with their words. It asserts nothing of its own.</p>
 </footer>
 </body>
 </html>
 `.text;
+}
+
+/** Nobody shall take an older release for what the archive says today. */
+function keptNotice(root: string, { id, publishedAt, current }: NonNullable<Site['kept']>): Html {
+  const date = publishedAt?.toISOString().slice(0, 10);
+  return html`<p class="note">From <a href="${root}releases/${id}">release <code>${id}</code></a>${date !== undefined && html` of <time datetime="${date}">${date}</time>`}${current ? html`, the current one.` : html`, an older one. <a href="${root}releases">All releases</a>`}</p>\n`;
 }

@@ -79,6 +79,12 @@ summary { cursor: pointer; }
 .map .label { fill: var(--ink); paint-order: stroke; stroke: var(--panel); stroke-width: 4; stroke-linejoin: round; }
 .map .label.end { text-anchor: end; }
 .map figcaption { color: var(--soft); font: .9rem/1.5 system-ui, sans-serif; max-width: 36rem; margin-top: .4rem; }
+.diagram { margin: 1rem 0; }
+.diagram svg { display: block; }
+.diagram rect { fill: var(--panel); stroke: var(--soft); } .diagram text { font: 12px system-ui, sans-serif; fill: var(--soft); }
+.diagram .class { font-weight: 700; font-size: 13px; fill: var(--ink); }
+.diagram .arrow { fill: none; stroke: var(--link); stroke-width: 1.2; opacity: .55; } .diagram marker path { fill: var(--link); }
+.diagram figcaption { color: var(--soft); font: .9rem/1.5 system-ui, sans-serif; margin-top: .4rem; }
 table.counts { width: auto; }
 table.counts td { font-variant-numeric: tabular-nums; }
 .bar { width: 12rem; } .bar svg { width: 12rem; height: .9rem; } .bar rect { fill: var(--link); }

@@ -3,13 +3,14 @@ import type { Words } from '../ingest/record.js';
 import type { Value } from './claim.js';
 import { spanning } from './collector.js';
 import { COMPLEMENTS } from './events/complements.js';
-import { NOUN_EVENT_BEFORE, NOUN_EVENTS, PARTICIPANT, TOLD_ALONE, type EventRule } from './events/rules.js';
+import { JUDGMENT_BEFORE, NOUN_EVENT_BEFORE, NOUN_EVENTS, PARTICIPANT, TOLD_ALONE, type EventRule } from './events/rules.js';
 import { complementEnd, timeFor, timeValue, withPreposition } from './events/times.js';
 import { findEvents, objectIsVictim, type Found } from './events/voice.js';
 import { findFacilities, type FacilityMention } from './facilities.js';
 import type { Reading } from './reading.js';
 import { readOrder } from './order.js';
 import { certaintyOf, isNegated, isUnreal, type Statement } from './statements.js';
+import { nextFocus } from './subjects.js';
 import { find, slice } from './words.js';
 
 /** Reads arrests, camps, detentions, transfers, sentences, releases and deaths out of a sentence about the victim. */
@@ -33,8 +34,9 @@ function readInference(reading: Reading, { attribution: { inferredFrom, span }, 
 function readNounEvents(reading: Reading, statement: Statement): void {
   for (const time of statement.times) {
     const lead = slice(statement.words, 0, time.start - statement.words.start);
-    const noun = time.edtf && find(lead, NOUN_EVENT_BEFORE);
-    const rule = noun && NOUN_EVENTS[noun.groups.noun!.text.toLowerCase()];
+    const judgment = time.edtf && nextFocus(statement.subjects, statement.focus).current === 'victim' ? find(lead, JUDGMENT_BEFORE) : undefined;
+    const noun = judgment ?? (time.edtf && find(lead, NOUN_EVENT_BEFORE));
+    const rule = noun && NOUN_EVENTS[judgment ? 'sentencing' : noun.groups.noun!.text.toLowerCase()];
     if (!noun || !rule || !time.edtf) continue;
     const at = noun.whole.start - statement.words.start;
     const whose = /^(?:his|her)/i.exec(noun.whole.text)?.[0].toLowerCase();
@@ -60,7 +62,7 @@ function readEvent(reading: Reading, statement: Statement, event: Found, before:
   if (event.rule.needs === 'facility' && !facilities.some(({ kind }) => kind.detention)) return undefined;
   const held = event.rule.needs === 'facility' ? facilities.find(({ kind }) => kind.detention)! : facilities[0];
 
-  const ref = eventReference(reading, event.rule.fragment);
+  const ref = event.rule.once ? `${reading.entry}#${event.rule.fragment}` : eventReference(reading, event.rule.fragment);
   const cls = classOf(event.rule, held);
   const say = (property: string, value: Value, quote: Words, derived?: string, subject = reading.victim): void => {
     const { certainty, hedge } = certaintyOf(statement, Math.min(quote.start, verb.start), quote.end);
@@ -87,7 +89,7 @@ function readEvent(reading: Reading, statement: Statement, event: Found, before:
   }
   for (const complementName of event.rule.complements) COMPLEMENTS[complementName]({ reading, statement, event, complement, verb, facilities, held, ref, say });
   // An event without a time, a place or a term is still told; in the section on reasons it only carries the reason.
-  if (!said && event.rule.name === 'release') say(wit.detainedAs, { kind: 'thing', ref: detention.released, label: verb.text }, verb);
+  if (!said && event.rule.name === 'release') say(wit.detainedAs, { kind: 'thing', ref: detention.released, label: verb.text.replace(/^(?:(?:has|have|had|was|were|been|being|is|got) )+/, '') }, verb);
   if (!told && (!said || event.rule.name === 'death') && statement.section !== 'reason' && TOLD_ALONE.has(event.rule.name)) {
     const { certainty, hedge } = certaintyOf(statement, verb.start, verb.end);
     reading.collector.thing(ref, cls, { text: event.rule.name, language: 'en' });

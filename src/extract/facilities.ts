@@ -18,14 +18,15 @@ interface FacilityKind {
 const NOUNS: readonly (readonly [string, FacilityKind])[] = [
   ['(?:political )?re-?education(?: (?:camp|cent(?:er|re)|facility|school))?', { type: 'camp', detention: 'camp' }],
   ['(?:vocational(?: skills)?(?: education)?(?: and)? )?training cent(?:er|re)', { type: 'camp', detention: 'camp' }],
-  ['(?:concentration|internment|detention|transformation|study) camp', { type: 'camp', detention: 'camp' }],
+  ['(?:concentration|internment|detention|transformation|study) camps?', { type: 'camp', detention: 'camp' }],
   ['(?:pre-?trial )?detention (?:cent(?:er|re)|facility|house)', { type: 'detention-centre', detention: 'pre-trial-detention' }],
   ['pre-?trial detention', { type: 'detention-centre', detention: 'pre-trial-detention' }],
   ['(?:police )?custody', { type: 'police-station', detention: 'detained' }],
   ['kanshousuo', { type: 'detention-centre', detention: 'pre-trial-detention' }],
-  ['camp(?: facility)?', { type: 'camp', detention: 'camp' }],
-  ["(?:women['’]s |men['’]s |formal |maximum-security )?(?:prison|jail|penitentiary)", { type: 'prison', detention: 'formal-prison' }],
-  ['police station', { type: 'police-station', detention: 'detained' }],
+  ['camp(?: facility|s)?', { type: 'camp', detention: 'camp' }],
+  ["(?:women['’]s |men['’]s |formal |maximum-security )?(?:prisons?|jail|penitentiary)", { type: 'prison', detention: 'formal-prison' }],
+  ['["“](?:political )?(?:study|studying|learning|re-?education|education|training)(?: class(?:es)?| course| cent(?:er|re)| camp)?,?["”]', { type: 'camp', detention: 'camp' }],
+  ['police (?:station|compound|department|bureau|headquarters|post)', { type: 'police-station', detention: 'detained' }],
   ['hospital', { type: 'hospital' }],
   ['factory', { type: 'factory' }],
   ['facility', { type: 'other' }],
@@ -36,11 +37,11 @@ const NOUN_SOURCE = NOUNS.map(([noun]) => noun).join('|');
 const PROPER_TAIL = "(?:(?:Women['’]s |Men['’]s |Juvenile |Regional |Municipal |City |County |Central |Re-?education |Vocational |Training |Education |Detention |Transformation |Pre-?[Tt]rial |No\\. ?\\d+ )*(?:Prison|Camp|Cent(?:er|re)|Facility|Hospital|Jail|Penitentiary|School|Kanshousuo))";
 const HEAD = "(?!(?:The|A|An|In|On|At|This|That|His|Her|From|To|After|Before|Under|Testimony|Allegedly|Presumably|Probably|Likely|Possibly|Believed|Reportedly)\\b)(?:\\p{Lu}[\\p{L}\\p{M}'’-]*|No\\.? ?\\d+|\\d+(?:st|nd|rd|th)?)";
 
-const PLACES_OF_DETENTION = /prison|jail|camp|cent(?:er|re)|hospital|facilit|detention|custody|penitentiary|school|kanshousuo|education|police station|factory/i;
-const NAMED = hinted(new RegExp(`(?:\\b[Tt]he )?(?<name>${HEAD}(?: ${HEAD}){0,4}? ${PROPER_TAIL}|${HEAD}(?: ${HEAD}){0,3} (?:prison|jail|camp|detention cent(?:er|re)|re-?education (?:camp|cent(?:er|re))|hospital))(?![\\p{L}])(?: \\((?<chinese>[^()]*\\p{Script=Han}[^()]*)\\))?`, 'gud'), PLACES_OF_DETENTION);
+const PLACES_OF_DETENTION = /prison|jail|camp|cent(?:er|re)|hospital|facilit|detention|custody|penitentiary|school|kanshousuo|education|police|factory|study|learning|class/i;
+const NAMED = hinted(new RegExp(`(?:\\b[Tt]he )?(?<name>${HEAD}(?: ${HEAD}){0,4}? ${PROPER_TAIL}|${HEAD}(?: ${HEAD}){0,3} (?:prison|jail|camp|(?:pre-?trial )?detention cent(?:er|re)|re-?education (?:camp|cent(?:er|re))|(?:vocational(?: skills)? )?training cent(?:er|re)|police (?:station|compound|department|bureau)|hospital))(?![\\p{L}])(?: \\((?<chinese>[^()]*\\p{Script=Han}[^()]*)\\))?`, 'gud'), PLACES_OF_DETENTION);
 const WHERE = `(?:(?:,? (?:in|near|at|outside|of|on|located (?:in|on)|close to)) (?:the )?(?:${NAME}(?: (?:Road|Street|Avenue|${LEVEL_WORD}))?)(?:['’]s ${NAME}(?: ${LEVEL_WORD})?)?)`;
 const WHERE_NEXT = new RegExp(`^(?<where>${WHERE}{1,2})`, 'ud');
-const DESCRIBED = hinted(new RegExp(`(?:\\b(?<article>an?|the|some|one|another|his|her|this|that|same) )?(?<adjectives>(?:(?!(?:to|in|at|into|from|of|on|and|or|was|is|the|an?|for|by|as|inside|near|with|back) )\\p{Ll}[\\p{L}-]+ ){0,3}?)\\b(?<noun>${NOUN_SOURCE})(?![\\p{L}-])(?<where>${WHERE}{1,2})?`, 'gud'), PLACES_OF_DETENTION);
+const DESCRIBED = hinted(new RegExp(`(?:\\b(?<article>one of (?:the|these|those|several|many)|an?|the|some|one|another|his|her|this|that|same) )?(?<adjectives>(?:(?!(?:to|in|at|into|from|of|on|and|or|was|is|the|an?|for|by|as|inside|near|with|back) )\\p{Ll}[\\p{L}-]+ ){0,3}?)(?:\\b|(?=["“]))(?<noun>${NOUN_SOURCE})(?![\\p{L}-])(?<where>${WHERE}{1,2})?`, 'gud'), PLACES_OF_DETENTION);
 
 /** A facility as a sentence speaks of it. */
 export interface FacilityMention {
@@ -94,6 +95,7 @@ function kindOfName(name: string): FacilityKind {
   const lower = name.toLowerCase();
   if (/prison|jail|penitentiary/.test(lower)) return { type: 'prison', detention: 'formal-prison' };
   if (/hospital/.test(lower)) return { type: 'hospital' };
+  if (/police/.test(lower)) return { type: 'police-station', detention: 'detained' };
   if (/detention|kanshousuo/.test(lower)) return { type: 'detention-centre', detention: 'pre-trial-detention' };
   if (/camp|re-?education|training|transformation/.test(lower)) return { type: 'camp', detention: 'camp' };
   if (/school/.test(lower)) return { type: 'school' };

@@ -6,28 +6,50 @@ import { sayHeld } from './events/complements.js';
 import { findTerm } from './events/term.js';
 import { facilityThing, findFacilities } from './facilities.js';
 import { NAME, isName } from './names.js';
-import { LEVEL_WORD, placeValue } from './places.js';
+import { knownPlace, LEVEL_WORD, placeValue } from './places.js';
 import type { Reading } from './reading.js';
 import { newEvent, sayOfVictim } from './say.js';
 import { isNegated, isUnreal, type Statement } from './statements.js';
-import { subjectAt } from './subjects.js';
+import { nextFocus, subjectAt } from './subjects.js';
 import { find, findAll, slice } from './words.js';
 
 /** "In Yining.", "Allegedly in Wusu Prison.", "She is in a camp": where, with no verb of detention. */
-const STAYS = /(?:^(?:\W*(?:[\p{L}]+ly|Most likely|Believed to be|Reported to be|Said to be|Thought to be|Still|Now|Currently)\W*)?|\b(?:he|she|the victim) (?:is|was|remains|could be|may be|might be) (?:\p{L}+ly |still |now |currently |believed to be |reported to be |said to be |most likely |probably )*|\b(?:is|was) (?:\p{L}+ly |still |now |currently |believed to be |reported to be |said to be )*)(?<prep>in|at|inside|under) /giud;
+const STAYS = /(?:^(?:\W*(?:[\p{L}]+ly|most likely|very likely|(?:believed|reported|said|thought|presumed|rumou?red) to be|still|now|currently|being held|kept|held)\W*)*|\b(?:he|she|the victim) (?:is|was|remains|could be|may be|might be) (?:\p{L}+ly |still |now |currently |believed to be |reported to be |said to be |most likely |probably )*|\b(?:is|was) (?:\p{L}+ly |still |now |currently |believed to be |reported to be |said to be )*)(?<prep>in|at|inside|under) /giud;
 
 const PLACE = new RegExp(`^(?:the )?(?:city of |town of )?(?<place>${NAME}(?: ${LEVEL_WORD})?(?:['’]s ${NAME}(?: ${LEVEL_WORD})?)?)(?:,? (?:China|Xinjiang))?`, 'ud');
+
+/** What may follow a place that is the whole answer: when, in brackets who says so, and the stop. */
+const STANDS_ALONE = /^,?(?: (?:as of|since|in|from) [^.;()]{3,40})?(?: ?[([][^()[\]]{1,60}[)\]])?[.;]?$/;
+const BARE_PLACE = new RegExp(`^(?<place>${NAME}(?: ${LEVEL_WORD})?)(?:, (?:China|Xinjiang|Kazakhstan))?(?: ?[([][^()[\\]]{1,60}[)\\]])?[.;]?$`, 'ud');
+
+/** "Now free.", "He is free" */
+const FREE = /(?:^(?:(?:\p{Lu}\p{Ll}+ly|Now|Currently|Already),? )?|\b(?:he|she|the victim) (?:is|was) (?:\p{Ll}+ly |now |currently |already |again )*)(?<free>free)(?=[.,;]|$| (?:now|and|but|since|again|at|as)\b)/giud;
+
+function readFreedom(reading: Reading, statement: Statement): void {
+  for (const { groups } of findAll(statement.words, FREE)) {
+    const free = groups.free!;
+    const at = free.start - statement.words.start;
+    if (subjectAt(statement.subjects, at, statement.focus) !== 'victim' || isNegated(statement, at) || isUnreal(statement, at)) continue;
+    sayOfVictim(reading, statement, wit.detainedAs, { kind: 'thing', ref: detention.free, label: free.text }, free);
+  }
+}
 
 /** Where the victim is, in the section about it and in the status. */
 export function readWhereabouts(reading: Reading, statement: Statement): void {
   const { words, section } = statement;
   if (section !== 'location' && section !== 'status') return;
   const bare = findFacilities(words)[0];
-  if (bare?.name && bare.words.start === words.start && /^[.;]?$/.test(words.text.slice(bare.words.end - words.start).trim())) {
+  if (bare && (bare.name ?? bare.kind.detention) && bare.words.start === words.start && STANDS_ALONE.test(words.text.slice(bare.words.end - words.start))) {
     const event = newEvent(reading, 'detention', wit.DetentionEpisode, 'detention');
     sayHeld(reading, statement, bare, bare.words, (property, value, quote) => void sayOfVictim(reading, statement, property, value, quote, { event }));
     return;
   }
+  const place = section === 'location' ? find(words, BARE_PLACE)?.groups.place : undefined;
+  if (place && knownPlace(place.text)) {
+    sayOfVictim(reading, statement, wit.currentLocation, placeValue(reading, place), place);
+    return;
+  }
+  readFreedom(reading, statement);
   for (const { whole, groups } of findAll(words, STAYS)) {
     const at = groups.prep!.start - words.start;
     if (subjectAt(statement.subjects, at, statement.focus) !== 'victim' || isNegated(statement, at) || isUnreal(statement, at)) continue;
@@ -43,6 +65,8 @@ export function readWhereabouts(reading: Reading, statement: Statement): void {
       sayOfVictim(reading, statement, wit.detainedAs, { kind: 'thing', ref: /town/i.test(said.text) ? detention['town-arrest'] : detention['house-arrest'], label: said.text }, spanning(reading.page.text, groups.prep!, said), { event });
     } else if (groups.prep!.text.toLowerCase() === 'under') {
       continue;
+    } else if (near && reading.collector.claims().some(({ quote, property }) => HELD.has(property) && quote.start < facility.words.end && facility.words.start < quote.end)) {
+      continue;
     } else if (near && !facility.kind.detention) {
       // A factory or a hospital holds nobody by its name alone; it is where the victim is.
       const thing = facilityThing(reading, facility);
@@ -56,18 +80,28 @@ export function readWhereabouts(reading: Reading, statement: Statement): void {
       const place = find(home ? slice(rest, home[0].length) : rest, PLACE)?.groups.place;
       if (!place || !isName(place.text)) continue;
       sayOfVictim(reading, statement, wit.currentLocation, placeValue(reading, slice(place, 0, place.text.replace(/['’]s$/, '').length)), spanning(reading.page.text, lead.start === words.start ? place : slice(words, at, at + 2), place));
+      // "In Tacheng, at a re-education camp."
+      const inside = facility?.kind.detention && /^, (?:in|at|inside) (?:an?|the|one of the)? ?$/.test(words.text.slice(place.end - words.start, facility.noun.start - words.start).replace(/(?:\p{Ll}+ )*$/u, '')) ? facility : undefined;
+      if (inside) {
+        const event = newEvent(reading, 'detention', wit.DetentionEpisode, 'detention');
+        sayHeld(reading, statement, inside, inside.words, (property, value, quote) => void sayOfVictim(reading, statement, property, value, quote, { event }));
+      }
     }
   }
 }
 
+const HELD: ReadonlySet<string> = new Set([wit.detainedAs, wit.heldAt, wit.heldIn]);
+
 /** "serving a 10-year sentence", "a sentence of 12 years": the term where no verb of sentencing tells it. */
-const SERVING = /\b(?:serving|serve|served|received|receiv(?:ing|es)|with) (?:an?|his|her|out (?:an?|his|her)) (?<term>[^,.;]{2,40}?(?:sentence|term|imprisonment))|\b(?:a|the) (?:prison )?sentence of (?<of>[^,.;]{2,30})/gid;
+const SERVING = /\b(?:serving|serve|served|received|receiv(?:ing|es)|with) (?:an?|his|her|out (?:an?|his|her)) (?<term>[^,.;]{2,40}?(?:sentence|term|imprisonment))|\b(?:a|the) (?:prison )?sentence of (?<of>[^,.;]{2,30})|\b(?:the|his|her) (?:prison )?(?:sentence|term) (?:was|has been|had been) (?:later |since |then |subsequently |also )?(?:reduced|commuted|cut|shortened|lowered|increased|extended|lengthened) (?:from [^,.;]{3,30}? )?to (?<changed>[^,.;]{2,40})/gid;
 
 export function readTerms(reading: Reading, statement: Statement): void {
   for (const { whole, groups } of findAll(statement.words, SERVING)) {
-    const words = groups.term ?? groups.of!;
+    const words = groups.term ?? groups.of ?? groups.changed!;
     const at = whole.start - statement.words.start;
-    if (subjectAt(statement.subjects, at, statement.focus) !== 'victim' || isNegated(statement, at) || isUnreal(statement, at)) continue;
+    // "His sentence" is the subject of its own clause.
+    const whose = groups.changed ? nextFocus(statement.subjects.filter(({ end }) => end <= at), statement.focus).current : subjectAt(statement.subjects, at, statement.focus);
+    if (whose !== 'victim' || isNegated(statement, at) || isUnreal(statement, at)) continue;
     const term = findTerm(words);
     // "was given a sentence of 9 years" is told as a sentencing already.
     if (!term || reading.collector.claims().some(({ property, quote }) => property === wit.sentenceTerm && quote.start < whole.end && whole.start < quote.end)) continue;

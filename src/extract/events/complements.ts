@@ -30,6 +30,9 @@ const TO_PLACE = new RegExp(`^(?: back)? to (?:the )?(?<place>${NAME}(?: ${LEVEL
 
 const COURT = hinted(new RegExp(`\\bby (?:the |an? )?(?<court>(?:${NAME} )?(?:People['’]s )?(?:Intermediate |Higher |Basic )?(?:People['’]s )?Court(?: of ${NAME})?)`, 'ud'), /Court/);
 
+/** "the Qitai County People's Court sentenced him" */
+const COURT_BEFORE = hinted(new RegExp(`\\b(?:[Tt]he |[Aa]n? )?(?<court>(?:${NAME} )?(?:People['’]s )?(?:Intermediate |Higher |Basic )?(?:People['’]s )?Court(?: of ${NAME})?)(?: later| then)? $`, 'ud'), /Court/);
+
 /** One reader a kind of complement. */
 export const COMPLEMENTS: Readonly<Record<Complement, (input: ComplementInput) => void>> = {
   held({ reading, complement, verb, held, say, statement, event }) {
@@ -42,6 +45,10 @@ export const COMPLEMENTS: Readonly<Record<Complement, (input: ComplementInput) =
   },
   detainedAs() {
     // Said with `held`: the noun tells the kind of detention.
+  },
+  state({ verb, say, held }) {
+    const state = held ? undefined : Object.entries(STATES).find(([, words]) => words.test(verb.text))?.[0];
+    if (state) say(wit.detainedAs, { kind: 'thing', ref: detention[state as keyof typeof detention], label: verb.text }, verb);
   },
   transfer({ reading, complement, verb, facilities, statement, say }) {
     for (const mention of facilities) {
@@ -73,8 +80,9 @@ export const COMPLEMENTS: Readonly<Record<Complement, (input: ComplementInput) =
     if (term.duration) say(wit.sentenceTerm, { kind: 'text', text: term.duration, datatype: xsd.duration }, quote);
     else say(wit.sentenceText, { kind: 'text', text: term.words.text, language: 'en' }, quote);
   },
-  court({ reading, complement, verb, say }) {
-    const court = find(complement, COURT)?.groups.court;
+  court({ reading, statement, event, complement, verb, say }) {
+    const lead = slice(statement.words, 0, event.at);
+    const court = find(complement, COURT)?.groups.court ?? find(lead, COURT_BEFORE)?.groups.court;
     if (!court) return;
     const ref = `organisation/${court.text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-')}`;
     reading.collector.thing(ref, wit.Organisation, { text: court.text, language: 'en' });
@@ -107,6 +115,12 @@ export const COMPLEMENTS: Readonly<Record<Complement, (input: ComplementInput) =
     const slug = /town/.test(verb.text) ? 'town-arrest' : 'house-arrest';
     say(wit.detainedAs, { kind: 'thing', ref: detention[slug], label: verb.text.replace(/^.*under /, '') }, verb);
   },
+};
+
+/** States of detention that the verb alone tells. */
+const STATES: Readonly<Partial<Record<keyof typeof detention, RegExp>>> = {
+  detained: /\bin (?:detention|custody)$/i,
+  disappeared: /\b(?:missing|disappeared|vanished)$/i,
 };
 
 const describe = (reading: Reading, statement: Statement, mention: FacilityMention, ref: string): void =>

@@ -1,4 +1,6 @@
 import { wit } from '../../generated/terms.js';
+import type { SectionKey } from '../../ingest/record.js';
+import { YEARS } from './term.js';
 
 /** What a verb tells: the class of the event, where its time goes, and what to look for after it. */
 export interface EventRule {
@@ -16,10 +18,17 @@ export interface EventRule {
   readonly strict?: boolean;
   /** A noun phrase that must follow within the complement for the rule to hold. */
   readonly needs?: 'facility';
+  /** The only sections where the words mean this: "disappeared" answers "When victim was detained". */
+  readonly sections?: readonly SectionKey[];
+  /** Happens to a person once, however often it is told. */
+  readonly once?: boolean;
   readonly complements: readonly Complement[];
 }
 
-export type Complement = 'held' | 'transfer' | 'place' | 'term' | 'releasedFrom' | 'diedAt' | 'houseArrest' | 'court' | 'detainedAs';
+export type Complement = 'held' | 'transfer' | 'place' | 'term' | 'releasedFrom' | 'diedAt' | 'houseArrest' | 'court' | 'detainedAs' | 'state';
+
+/** A place of detention straight after. */
+const IN_DETENTION = '(?= (?:in|inside|at) (?:(?:an?|the|one of the|some|another|the same) )?(?:\\p{Ll}+[ -]){0,3}?(?:camps?|re-?education|prisons?|jails?|detention (?:cent|facilit|house)|pre-?trial|kanshousuo|custody|infirmary of)(?![\\p{L}-]))';
 
 /** In order: an earlier rule takes the words from a later one. */
 const TABLE: readonly EventRule[] = [
@@ -29,7 +38,12 @@ const TABLE: readonly EventRule[] = [
   },
   {
     name: 'sentencing', fragment: 'sentencing', cls: wit.Sentencing, voice: 'passive', when: wit.sentencedIn, complements: ['term', 'court', 'held'],
-    verbs: '(?:re-?)?sentenced|(?:given|handed|issued|gave (?:him|her|the victim))(?= (?:an? )?[^,;.]{0,25}(?:sentence|prison term|years?))|convicted',
+    verbs: '(?:re-?)?sentenced|(?:given|handed|issued|gave (?:him|her|the victim))(?= (?:an? )?[^,;.]{0,25}(?:sentence|prison term|years?|death penalty|life in prison|life imprisonment))(?! [^,;.]{0,40}(?:visa|passport|permit|scholarship|contract|loan|to live|of (?:study|work|training|rest|leave)))|convicted',
+  },
+  {
+    // "was tried in July 2017 and got 15 years": with no word of a sentence, only where nothing but the years is got.
+    name: 'sentencing', fragment: 'sentencing', cls: wit.Sentencing, voice: 'active', when: wit.sentencedIn, complements: ['term', 'court', 'held'],
+    verbs: `(?:got|gets|received|receiving)(?= (?:an? |about |around |at least |over |nearly |almost |another )?${YEARS}['’]?(?: in (?:prison|jail)| behind bars|(?: of)? imprisonment|(?:[.,;)]|$| for | and | on | while | but | at the end )))`,
   },
   {
     name: 'transfer', fragment: 'transfer', cls: wit.Transfer, voice: 'passive', strict: true, when: wit.transferredIn, complements: ['transfer'],
@@ -37,11 +51,16 @@ const TABLE: readonly EventRule[] = [
   },
   {
     name: 'camp', fragment: 'detention', cls: wit.CampDetention, voice: 'passive', when: wit.sentToCampIn, needs: 'facility', complements: ['held', 'detainedAs'],
-    verbs: '(?:sent|put|placed|brought|committed|thrown|threw|returned|forced|confined)(?: (?:him|her|the victim))?(?: (?:away|back))?(?= (?:to|in|into|inside|for) )|(?:taken|took (?:him|her|the victim))(?: (?:away|back))?(?= (?:to|into|inside) )',
+    verbs: '(?:sent|put|placed|brought|committed|thrown|threw|returned|forced|confined)(?: (?:him|her|the victim))?(?: (?:away|back))?(?= (?:to|in|into|inside|for) )|(?:taken|took (?:him|her|the victim))(?: (?:away|back))?(?= (?:to|into|inside) )|admitted(?= to )|(?<=\\b(?:and|,|before|but) (?:was )?)(?:then|later|subsequently|afterwards|from there|finally|eventually)(?= (?:back )?(?:to|into) (?:an?|the|another|\\p{Lu}))',
   },
   {
     name: 'stay', fragment: 'detention', cls: wit.DetentionEpisode, voice: 'active', needs: 'facility', complements: ['held'],
     verbs: '(?:spent|served|serving|spending)(?= [^,.;]{2,40} (?:in|at|inside) )',
+  },
+  {
+    // "was in a camp from April 2017 to December 2018", "has been in prison since 2018".
+    name: 'state', fragment: 'detention', cls: wit.DetentionEpisode, voice: 'active', when: wit.detainedIn, needs: 'facility', complements: ['held'],
+    verbs: `(?:was|is|were|been|remains|remained)(?: (?:still|now|currently|then|also|already|back|reportedly|allegedly|apparently|probably|likely|presumably))*${IN_DETENTION}`,
   },
   {
     name: 'release', fragment: 'release', cls: wit.Release, voice: 'passive', when: wit.releasedIn, complements: ['releasedFrom'],
@@ -49,15 +68,29 @@ const TABLE: readonly EventRule[] = [
   },
   {
     name: 'arrest', fragment: 'arrest', cls: wit.Arrest, voice: 'passive', when: wit.arrestedIn, complements: ['place'],
-    verbs: '(?:re-?)?arrested|apprehended|seized|took (?:him|her|the victim) (?:away|into custody|from (?:his|her|the|their) (?:\\p{Ll}+ ){0,2}(?:home|house|apartment|flat|workplace|work|office|school|shop|dormitory|university|village|bed|field))|taken (?:away|into custody|in by (?:the )?police)|picked up|rounded up',
+    verbs: '(?:re-?)?arrested|apprehended|seized|took (?:him|her|the victim) (?:away|into custody|from (?:his|her|the|their) (?:\\p{Ll}+ ){0,2}(?:home|house|apartment|flat|workplace|work|office|school|shop|dormitory|university|village|bed|field))|taken (?:away|into custody|in by (?:the )?police)|(?:led|hauled|dragged|escorted|whisked) (?:him |her |the victim )?(?:away|off)|took (?:him|her|the victim)(?=[.;,]|$| and (?:his|her) | on (?:\\p{Lu}|\\d)| in (?:\\p{Lu}|\\d|early|mid|late|the (?:spring|summer|autumn|fall|winter|beginning|middle|end)))|picked up|rounded up',
   },
   {
-    name: 'detention', fragment: 'detention', cls: wit.DetentionEpisode, voice: 'passive', when: wit.detainedIn, complements: ['held', 'detainedAs'],
-    verbs: '(?:re-?)?detained|taken(?= by | from (?:his|her) |[,.;]|$| on | in (?:\\d|\\p{Lu}|early|mid|late|the (?:spring|summer|autumn|fall|winter|beginning|middle|end)))|held|kept|interned|imprisoned|jailed|incarcerated|locked up|confined|in (?:detention|custody)',
+    name: 'detention', fragment: 'detention', cls: wit.DetentionEpisode, voice: 'passive', when: wit.detainedIn, complements: ['held', 'detainedAs', 'state'],
+    verbs: '(?:re-?)?detained|taken(?= by | from (?:his|her) |[,.;]|$| on | in (?:\\d|\\p{Lu}|early|mid|late|the (?:spring|summer|autumn|fall|winter|beginning|middle|end)))|held|kept|interned|imprisoned|jailed|incarcerated|locked up|confined|(?<!pre-?trial )in (?:detention|custody)(?! (?:cent|facilit|house|camp))',
   },
   {
-    name: 'death', fragment: 'death', cls: wit.Death, voice: 'active', when: wit.diedIn, complements: ['diedAt'],
-    verbs: 'died|passed away|dies|lost (?:his|her) life|(?:was )?(?:beaten|tortured) to death',
+    // When somebody was seen there is no time of being put there.
+    name: 'state', fragment: 'detention', cls: wit.DetentionEpisode, voice: 'passive', needs: 'facility', complements: ['held'],
+    verbs: `(?:seen|sighted|spotted)(?: alive| alone)?${IN_DETENTION}`,
+  },
+  {
+    name: 'disappearance', fragment: 'detention', cls: wit.DetentionEpisode, voice: 'active', when: wit.detainedIn, sections: ['detained', 'status', 'location'], complements: ['state'],
+    verbs: '(?:has been missing|went missing|gone missing|disappeared|vanished)',
+  },
+  {
+    // "was summoned to the police station … and did not come home"
+    name: 'detention', fragment: 'detention', cls: wit.DetentionEpisode, voice: 'passive', when: wit.detainedIn, sections: ['detained'], complements: [],
+    verbs: '(?:summoned|called(?: in)?|told to (?:report|come|go)|asked to (?:report|come))(?= [^.;]{0,120}(?:and|but)(?: (?:he|she))? (?:did not|didn[\'’]t|never|has not|hasn[\'’]t|had not|hadn[\'’]t) (?:come|came|return|returned|been seen|made it)\\b)',
+  },
+  {
+    name: 'death', fragment: 'death', cls: wit.Death, voice: 'active', once: true, when: wit.diedIn, complements: ['diedAt'],
+    verbs: 'died|passed away|dies|(?<=\\b(?:is|was|now|already|declared|found) |^)(?:dead|deceased)(?! \\p{L})|lost (?:his|her) life|(?:was )?(?:beaten|tortured) to death',
   },
 ];
 
@@ -75,10 +108,13 @@ export const NOUN_EVENTS: Readonly<Record<string, { property: string; cls: strin
 };
 export const NOUN_EVENT_BEFORE = new RegExp(`\\b(?:his|her|the victim['’]s) (?<noun>${Object.keys(NOUN_EVENTS).join('|')})(?: from [^,.;]{3,40}?)?,? (?:on|in|at|during|around) (?:the )?$`, 'id');
 
+/** "the judgment was pronounced on March 21, 2019" */
+export const JUDGMENT_BEFORE = /\b(?<noun>(?:the|his|her) (?:judge?ment|verdict|sentence)(?: against (?:him|her|the victim))?,?(?: was| being)? (?:pronounced|handed down|issued|announced|delivered|passed)(?: by [^,;.]{3,40}?)?) (?:on|in) (?:the )?$/id;
+
 /** Events worth telling without when, where or how long. */
 export const TOLD_ALONE: ReadonlySet<string> = new Set(['arrest', 'death', 'transfer', 'camp']);
 
 export const PARTICIPANT: Readonly<Record<string, string>> = {
-  arrest: wit.arrestedPerson, detention: wit.detainee, stay: wit.detainee, camp: wit.detainee, 'house arrest': wit.detainee, transfer: wit.transferredPerson,
+  arrest: wit.arrestedPerson, detention: wit.detainee, stay: wit.detainee, state: wit.detainee, disappearance: wit.detainee, camp: wit.detainee, 'house arrest': wit.detainee, transfer: wit.transferredPerson,
   sentencing: wit.sentencedPerson, release: wit.releasedPerson, death: wit.deceasedPerson,
 };

@@ -1,19 +1,31 @@
 import type { Words } from '../../ingest/record.js';
 import { parseDuration } from '../dates.js';
-import { find } from '../words.js';
+import { find, slice } from '../words.js';
 
 const COUNT = '(?:\\d{1,2}(?:\\.5)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|twenty-five|thirty)';
-const TERM = new RegExp(`(?<![\\p{L}\\d])(?<fuzzy>(?:between ${COUNT} and |${COUNT} ?(?:or|to|and|-|–|/) ?|(?:more|less) than |over |at least |around |about |nearly |almost |up to |approximately |roughly |under )(?:a |an )?)?(?<term>${COUNT}(?: and a half)?[ -]years?(?:,? (?:and )?${COUNT}[ -](?:months?|year))?|${COUNT}[ -]months?)(?: (?<prison>in (?:formal )?(?:prison|jail)|(?:prison|jail) (?:term|sentence)|of imprisonment|imprisonment|behind bars))?`, 'iud');
+/** "15 years", "seven and a half years", "seven years and six months" */
+export const YEARS = `${COUNT}(?: and a half)?[ -]years?(?:,? (?:and )?${COUNT}[ -](?:months?|year))?`;
+const TERM = new RegExp(`(?<![\\p{L}\\d])(?<fuzzy>(?:between ${COUNT} and |${COUNT} ?(?:or|to|and|-|–|/) ?|(?:more|less) than |over |at least |around |about |nearly |almost |up to |approximately |roughly |under )(?:a |an )?)?(?<term>${YEARS}|${COUNT}[ -]months?)(?:['’]?(?: |-)(?<prison>in (?:formal )?(?:prison|jail)|(?:prison|jail) (?:term|sentence)|of imprisonment|imprisonment|behind bars))?`, 'iud');
 const LIFE = /(?<=^|\b(?:to|for|an?|the|given|handed|received|serving|of|with) |: )(?<term>life(?: (?:in prison|in jail|imprisonment|sentence|term|behind bars))?|death(?: (?:sentence|penalty))?(?:,? with (?:an? )?(?:two-year )?reprieve)?)(?![\p{L}-]| of )/iud;
+
+/** What makes a term no prison term, or leaves it hanging. */
+const ANOTHER_KIND = /^(?: in (?:prison|jail))?(?:,? (?:of )?(?:probation|suspended|public surveillance|supervision|house arrest|community \p{Ll}+|control)|,? (?:\(|with )an? [^()]{0,20}reprieve\)?)/iu;
+const REPRIEVE = /^[^;]{0,40}? ?[,(]? ?with an? [^();]{0,20}reprieve\)?/iu;
 
 /** A sentence's length in the words after a verb of sentencing, or a life sentence: whichever is told first. */
 export function findTerm(words: Words): { words: Words; duration?: string } | undefined {
   const found = find(words, TERM);
   const life = find(words, LIFE)?.groups.term;
   // "death with a two-year reprieve" is no sentence of two years.
-  if (life && (!found || life.start < found.whole.start)) return { words: life };
+  if (life && (!found || life.start < found.whole.start)) {
+    const from = life.start - words.start;
+    const reprieve = REPRIEVE.exec(words.text.slice(life.end - words.start));
+    return { words: slice(words, from, life.end - words.start + (reprieve?.[0].length ?? 0)) };
+  }
   // "7 or 8 years" and "at least 10 years" are no length that can be reckoned with.
   if (found?.groups.term && found.groups.fuzzy) return { words: found.whole };
+  const other = found && ANOTHER_KIND.exec(words.text.slice(found.groups.term!.end - words.start));
+  if (other) return { words: slice(words, found.whole.start - words.start, found.groups.term!.end - words.start + other[0].length) };
   const duration = found?.groups.term && parseDuration(found.groups.term.text);
   return duration ? { words: found!.groups.prison ? { ...found!.whole } : found!.groups.term!, duration } : undefined;
 }

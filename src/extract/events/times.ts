@@ -37,10 +37,11 @@ export function timeFor(statement: Statement, event: Found, before: Found | unde
   const leading = before && before.end > clauseStart - 1 ? undefined : inside(clauseStart, event.from);
   if (leading && leadsIn(statement, event, leading)) return leading;
   const between = inside(Math.max(before?.end ?? 0, ...statement.told.filter((at) => at <= event.from)), event.from);
-  const fresh = before ? /(?:, |; )/.test(words.text.slice(before.end, event.from)) : true;
+  // "released in early 2019, currently under house arrest": the time before the comma is the release's.
+  const fresh = between && (before ? /(?:, |; )/.test(words.text.slice(before.end, between.start - words.start)) : true);
   if (between && fresh && !/\bbut\b/.test(words.text.slice(between.end - words.start, event.from)) && leadsIn(statement, event, between)) return between;
   // "Policemen came in January 2018 and took him away": one subject, one time.
-  if (!before && event.end - event.at > 10 && between && JOINED.test(words.text.slice(between.end - words.start, event.from))
+  if (!before && (event.end - event.at > 10 || / (?:him|her)$/.test(words.text.slice(event.at, event.end))) && between && JOINED.test(words.text.slice(between.end - words.start, event.from))
     && !statement.subjects.some(({ at, end }) => at >= between.end - words.start && end <= event.from && !INSIDE_THE_HOUSE.test(words.text.slice(at, end)))) return between;
   if (before && /^(?: and(?: was| then)?| and)? ?$/.test(words.text.slice(before.end, event.from).replace(/^ (?:him|her)/, '')) && !/\b(?:then|later)\b/.test(words.text.slice(before.end, event.from))) {
     return timeFor(statement, before, undefined, event.from);

@@ -12,16 +12,17 @@ export interface Found {
   readonly from: number;
 }
 
-const AUXILIARY = /(?:\b(?:was|were|been|being|be|is|are|got|gets|getting|get)(?: (?:\p{Ll}+ly|first|then|again|also|once|later|soon|already|still|now|both|himself|herself|officially|formally|at some point|believed to (?:be|have been)|reported to (?:be|have been)|said to (?:be|have been)|(?:in|on|around|at) (?:(?! and )[^,;]){2,25}?))?) $/u;
+const AUXILIARY = /(?:\b(?:was|were|been|being|be|is|are|got|gets|getting|get)(?: (?:\p{Ll}+ly|first|last|then|again|also|once|later|soon|already|still|now|both|himself|herself|officially|formally|at some point|believed to (?:be|have been)|reported to (?:be|have been)|said to (?:be|have been)|(?:in|on|around|at) (?:(?! and )[^,;]){2,25}?))?) $/u;
 /** "was among the 25 people arrested", "was one of those detained". */
 const SEEN = /\b(him|her|the victim) (?:being|be|getting)(?: \p{Ll}+ly)? $/u;
-const AMONG = /\b(?:was|is|were) (?:among|one of) (?:the |those |\d+ |many |several )*(?:people|men|women|individuals|villagers|residents|persons|Kazakhs|Uyghurs|students|those)?(?: who were)? ?$/u;
-const LINKED = /(?:^|\b(?:and|then|but|before|after|or|later|subsequently|eventually|first|again|[Rr]eportedly|[Aa]llegedly|[Pp]resumably|[Pp]robably|[Ll]ikely|[Pp]ossibly|[Aa]pparently|[Bb]elieved to have been)|[,:;(])(?:\s*(?:formally|officially|then|later|also|was|again|first|initially|subsequently|allegedly|reportedly|presumably|probably|likely)\b)*\s*$/iu;
+const AMONG = /\b(?:was|is|were) (?:among|one of) (?:the |those |\d+ |many |several )*(?:people|men|women|individuals|villagers|residents|persons|Kazakhs|Uyghurs|students|those)?(?: (?:from|in) (?:his|her|the|that) \p{Ll}+)?(?: (?:who|that) (?:were|had been))? ?$/u;
+const LINKED = /(?:^|\b(?:and|then|but|before|after|or|later|subsequently|eventually|first|again|[Rr]eportedly|[Aa]llegedly|[Pp]resumably|[Pp]robably|[Ll]ikely|[Pp]ossibly|[Aa]pparently|[Ss]till|[Nn]ow|[Cc]urrently|[Bb]elieved to have been)|[,:;(])(?:\s*(?:formally|officially|then|later|also|was|again|first|initially|subsequently|allegedly|reportedly|presumably|probably|likely|currently|now|still)\b)*\s*$/iu;
 const PASSIVE_BEFORE = /\b(?:was|were|been|being|got)\b/;
 export function findEvents(reading: Reading, statement: Statement): Found[] {
   const { text } = statement.words;
   const found: Found[] = [];
   for (const rule of RULES) {
+    if (rule.sections && !rule.sections.includes(statement.section)) continue;
     for (const match of text.matchAll(rule.pattern)) {
       const at = match.index;
       const end = at + match[0].length;

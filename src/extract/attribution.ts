@@ -2,7 +2,7 @@ import { wit } from '../generated/terms.js';
 import { organisation, slug, type Reference } from '../iri.js';
 import type { Section, Words } from '../ingest/record.js';
 import type { Basis, Certainty } from './claim.js';
-import { KIN_WORD } from './kinship.js';
+import { KIN_WORD, kinOf } from './kinship.js';
 import { isOutlet } from './media.js';
 import { NAME, isName } from './names.js';
 import type { Reading } from './reading.js';
@@ -26,12 +26,12 @@ const ACCORDING = /(?<span>(?<hedge>according to) (?<who>[^,;:]{2,120}?))(?=,|;|
 const BASED_ON = /(?<span>(?:based on|judging (?:by|from)|as follows from) (?<who>[^,;]{2,100}))(?:,|$)/id;
 const OUTLET_LEAD = new RegExp(`^(?<span>(?<who>(?:The )?${NAME}(?: (?:and|of|&) ${NAME})?)(?: (?:article|report|interview|documentary|story|piece|testimony))?(?: \\([^()]{1,60}\\))?): `, 'ud');
 const SAYS = new RegExp(
-  `^(?<span>(?<who>(?:[Tt]he )?(?:leaked )?(?:\\p{Lu}[\\p{L}-]* ){1,3}(?:List|Files|Papers|Cables)|[Tt]he (?:testifiers?|ex-detainee|former detainee|source|eyewitness|document|verdict|court (?:document|verdict))|${NAME})(?:, on the other hand,|, however,| also| later| himself| herself)? (?<hedge>was told|were told|was informed|heard|has heard|learned|says|said|reports|reported|claims|claimed|states|stated|writes|wrote|mentions|mentioned|believes|thinks|notes|noted|recalls|recalled|adds|added|alleges|alleged|suspects|indicates|suggests)(?: that)?) `, 'ud');
+  `^(?<span>(?<who>(?:[Tt]he )?(?:leaked )?(?:\\p{Lu}[\\p{L}-]* ){1,3}(?:List|Files|Papers|Cables)|[Tt]he (?:testifiers?|family|relatives|anonymous \\p{Ll}+|ex-detainee|former detainee|source|eyewitness|document|verdict|court (?:document|verdict))|${NAME})(?:, on the other hand,|, however,| also| later| himself| herself)? (?<hedge>was told|were told|was informed|heard|has heard|learned|says|said|reports|reported|claims|claimed|states|stated|writes|wrote|mentions|mentioned|believes?|thinks?|thought|believed|suspected|suspect|assumes?|notes|noted|recalls|recalled|adds|added|alleges|alleged|suspects|indicates|suggests)(?: that)?) `, 'ud');
 /** "The police told her family that she had died": the police say so, whoever passes it on. */
 const OFFICIALS = /(?<span>\b(?<who>(?:[Tt]he (?:(?:local|village|county) )?(?:police|authorities|officials|prison|camp|court)|(?:(?:Local|Village|County) )?(?:[Oo]fficials|[Pp]olice|[Aa]uthorities)))(?: officers?)? (?<hedge>told|informed|notified|announced|said)(?: to)?(?: (?:his|her|the|their|\p{Lu}\p{L}+)(?: [\p{L}'’]+){0,2})?(?: (?:in|on) [^,;]{3,24}?)? that)\b/du;
 /** "Her husband told RFA that": whoever is told, the husband says so. */
 const RELATIVE_SAYS = new RegExp(
-  `^(?<span>(?<who>(?:[Hh]is|[Hh]er|[Tt]he victim['’]s|[Tt]he testifier['’]s|[Aa]|[Aa]nother|[Oo]ne) (?:${KIN_WORD}|family|official|source|resident|cadre|policeman|police officer|teacher|villager|contact)(?: (?:of|from|in) [^,;]{3,40}?)?),? (?:later |also |who [^,;]{3,60}? )?(?<hedge>told|informed|said|says|reported|reports|claimed|claims|confirmed|heard|learned)(?: to)?(?: [^,;]{2,40}?)? that)\\b`, 'ud');
+  `^(?<span>(?<who>(?:[Hh]is|[Hh]er|[Tt]he victim['’]s|[Tt]he testifier['’]s|[Aa]|[Aa]nother|[Oo]ne) (?:${KIN_WORD}|family|official|source|resident|cadre|policeman|police officer|teacher|villager|contact)(?: (?:of|from|in) [^,;]{3,40}?)?),? (?:later |also |who [^,;]{3,60}? )?(?<hedge>told|informed|said|says|reported|reports|claimed|claims|confirmed|heard|learned|believes|believed|thinks|suspects|suspected|assumes)(?: to)?(?: [^,;]{2,40}?)? that|(?<who2>(?:[Hh]is|[Hh]er) (?:${KIN_WORD})) (?<hedge2>thinks|believes|suspects|says|said|assumes|guesses)(?: that)?(?= (?:it|he|she|they|the)\\b))\\b`, 'ud');
 /** "according to a relative", "an official from her village": somebody without a name. */
 const SOMEBODY = new RegExp(`^(?:an?|one|some|another|his|her|the victim['’]s) (?:[\\p{L}-]+ ){0,2}?(?:${KIN_WORD}|family|official|source|resident|cadre|policeman|police officer|villager|contact|person|detainee|ex-detainee|eyewitness|employee)s?\\b`, 'iu');
 const DOCUMENT_NAME = /^(?:[Tt]he )?(?:leaked )?(?<name>(?:\p{Lu}[\p{L}-]* ){1,3}(?:List|Files|Papers|Cables|Database|Records))\b/du;
@@ -39,7 +39,8 @@ const EDITOR = /^\[.*\]$|\[(?:added|edited|note|ed\.?|editor)[^\]]*\]/i;
 
 /** How a verb of saying leaves its content. */
 const SAYING: Readonly<Record<string, Certainty>> = {
-  believes: 'presumed', thinks: 'presumed', suspects: 'suspected', alleges: 'alleged', alleged: 'alleged', claims: 'alleged', claimed: 'alleged',
+  believes: 'presumed', believe: 'presumed', believed: 'presumed', thinks: 'presumed', think: 'presumed', thought: 'presumed', assumes: 'presumed', assume: 'presumed',
+  suspects: 'suspected', suspect: 'suspected', suspected: 'suspected', guesses: 'presumed', alleges: 'alleged', alleged: 'alleged', claims: 'alleged', claimed: 'alleged',
   indicates: 'inferred', suggests: 'inferred',
 };
 
@@ -73,8 +74,23 @@ export function attribute(reading: Reading, sentence: Words, numbers: readonly n
     return { sources: [ref], basis: 'unnamed-source', certainty: 'reported', hedge: told.groups.hedge, span: told.groups.span };
   }
   const relative = find(sentence, RELATIVE_SAYS);
-  if (relative?.groups.who && relative.groups.hedge) {
-    return { ...unnamedSource(reading, relative.groups.who), certainty: 'reported', hedge: relative.groups.hedge, span: relative.groups.span };
+  const who = relative?.groups.who ?? relative?.groups.who2;
+  const verb = relative?.groups.hedge ?? relative?.groups.hedge2;
+  if (relative && who && verb) {
+    return { ...(kinSource(reading, who) ?? unnamedSource(reading, who)), certainty: SAYING[verb.text.toLowerCase()] ?? 'reported', hedge: verb, span: relative.groups.span };
+  }
+  const numbered = find(sentence, TESTIMONY_SAYS);
+  if (numbered?.groups.numbers) {
+    const found = reading.sources.byNumbers(numbered.groups.numbers.text.match(/\d+/g)!.map(Number));
+    if (found.length > 0) return { ...fromSources(found), span: numbered.groups.span };
+  }
+  const speaker = find(sentence, SPEAKER_LEAD);
+  const speaking = speaker?.groups.who && reading.sources.byName(speaker.groups.who.text);
+  if (speaking && speaker) return { ...fromSources([speaking]), span: speaker.groups.span };
+  const noted = find(sentence, TESTIMONY_NOTED)?.groups.numbers;
+  if (noted && section.key !== 'testifying') {
+    const found = reading.sources.byNumbers(noted.text.match(/\d+/g)!.map(Number));
+    if (found.length > 0) return fromSources(found);
   }
   const says = find(sentence, SAYS);
   if (says?.groups.who && says.groups.hedge) {
@@ -87,12 +103,36 @@ export function attribute(reading: Reading, sentence: Words, numbers: readonly n
   return standing;
 }
 
+/** "Testimony 4 has her detained on …", "according to testimony 2" is read elsewhere. */
+const TESTIMONY_SAYS = /^(?<span>[Tt]estimon(?:y|ies) (?<numbers>\d{1,3}(?:[+|,& -]+\d{1,3})*)) (?:has|have|puts?|gives?|says?|states?|mentions?|adds?|notes?|claims?|reports?|places?)\b/d;
+/** "Askhat: for using WhatsApp" */
+const SPEAKER_LEAD = new RegExp(`^(?<span>(?<who>${NAME})(?: \\([^()]{1,60}\\))?): `, 'ud');
+/** "…, as of February 2022 [Testimony 6]." */
+const TESTIMONY_NOTED = /[[(][Tt]estimon(?:y|ies) (?<numbers>\d{1,3}(?:[+|,& -]+\d{1,3})*)[\])][.;]?$/d;
+
+/** Which relations say, of one person, that another is their brother, wife …: the other's side of each. */
+const OTHER_SIDE: Readonly<Record<string, readonly string[]>> = {
+  brother: [wit.brotherOf, wit.sisterOf, wit.siblingOf], sister: [wit.brotherOf, wit.sisterOf, wit.siblingOf], husband: [wit.wifeOf], wife: [wit.husbandOf],
+  father: [wit.sonOf, wit.daughterOf, wit.childOf], mother: [wit.sonOf, wit.daughterOf, wit.childOf], son: [wit.fatherOf, wit.motherOf], daughter: [wit.fatherOf, wit.motherOf],
+  uncle: [wit.nephewOf, wit.nieceOf], aunt: [wit.nephewOf, wit.nieceOf], nephew: [wit.uncleOf, wit.auntOf], niece: [wit.uncleOf, wit.auntOf], cousin: [wit.cousinOf],
+};
+
+/** "Her brother thinks": the testifier of whom the page says that they are her brother, or she their sister; if only one is. */
+function kinSource(reading: Reading, words: Words): Pick<Attribution, 'sources' | 'basis'> | undefined {
+  const kin = kinOf(words.text.replace(/^(?:his|her) /i, ''));
+  if (!kin) return undefined;
+  const claims = reading.collector.claims();
+  const found = reading.sources.all.filter(({ ref, kind }) => kind === 'person' && claims.some(({ subject, property, value }) => value.kind === 'thing'
+    && ((subject === ref && property === kin.property && value.ref === reading.victim) || (subject === reading.victim && value.ref === ref && (OTHER_SIDE[kin.role] ?? []).includes(property)))));
+  return found.length === 1 ? fromSources(found) : undefined;
+}
+
 function standingAttribution(reading: Reading, numbers: readonly number[], section: Section): Attribution {
   if (section.key === 'summary') return { sources: [reading.archive], basis: 'editor' };
   const numbered = numbers.length > 0 ? reading.sources.byNumbers(numbers) : [];
   if (numbered.length > 0) return fromSources(numbered);
   if (numbers.length > 0) return { sources: numbers.map((number) => `${reading.entry}#testimony-${number}`), basis: 'testimony' };
-  const { main } = reading.sources;
+  const main = reading.sources.mainOf(section.version);
   return main.length > 0 ? fromSources(main) : { sources: [reading.archive], basis: 'editor' };
 }
 
@@ -107,8 +147,13 @@ const NAMED_OUTLET = new RegExp(`^(?:an? |the )?(?:\\p{Ll}+ )?(?<name>${NAME})(?
 /** The source some words name: a testifier, a role ("the ex-detainee"), the testifiers, an outlet, a document. */
 export function namedSource(reading: Reading, words: Words): Attribution | undefined {
   const text = words.text.trim();
-  if (/^(?:(?:all |both )?(?:of )?the testifiers?|the testimon(?:y|ies)|the family|testifiers?)$/i.test(text)) {
+  if (/^(?:(?:all |both )?(?:of )?the testifiers?|the testimon(?:y|ies)|(?:the|his|her) (?:family|relatives)|testifiers?)$/i.test(text)) {
     return reading.sources.main.length > 0 ? fromSources(reading.sources.main) : undefined;
+  }
+  const nameless = /^the anonymous (?<noun>testifier|source|relative|person|contact|acquaintance|friend|informant)$/i.exec(text);
+  if (nameless) {
+    const anonymous = reading.sources.all.filter(({ kind }) => kind === 'anonymous');
+    return anonymous.length === 1 ? fromSources(anonymous) : undefined;
   }
   const role = /^(?:the|an?|his|her) (?<role>ex-detainee|former detainee|cellmate|eyewitness|source|contact)(?:['’]s (?:testimony|account|words))?$/i.exec(text)?.groups?.role?.toLowerCase();
   if (role) {

@@ -138,7 +138,7 @@ export function relationFromBracket(reading: Reading, source: Source, bracket: W
     return;
   }
   const bare = hedgeless(bracket);
-  const kin = kinOf(bare.text.replace(/^(?:(?:the )?victim['’]s |an? |the )/i, ''));
+  const kin = kinOf(bare.text.replace(/^(?:(?:the )?victim['’]s |an? |the )/i, '').replace(/ (?:since|from|for|of the victim|of) .*$/i, ''));
   if (kin) sourceIs(reading, kin, source, bracket, saidBy);
   else reading.collector.warn(`no relation is known by the words "${bracket.text}"`);
 }

@@ -1,3 +1,4 @@
+import { wit } from '../generated/terms.js';
 import type { Words } from '../ingest/record.js';
 import type { Claim, Value } from './claim.js';
 import type { ClaimDraft } from './collector.js';
@@ -10,7 +11,9 @@ export function sayOfVictim(
   more: Partial<ClaimDraft> & { readonly from?: number } = {},
 ): Claim {
   const { from, ...draft } = more;
-  const { certainty, hedge } = certaintyOf(statement, from ?? quote.start, quote.end);
+  const sure = certaintyOf(statement, from ?? quote.start, quote.end);
+  // How somebody learned of it ("heard from his mother that") is itself plainly said.
+  const { certainty, hedge } = property === wit.learnedThrough && sure.certainty === 'reported' ? { certainty: 'stated' as const, hedge: undefined } : sure;
   return reading.collector.claim({
     subject: reading.victim, property, value, quote, certainty, hedge, section: statement.section,
     attributedTo: statement.attribution.sources, basis: statement.attribution.basis, ...draft,

@@ -13,6 +13,8 @@ export interface Source {
   readonly numbers: Set<number>;
   /** False for one who only "also contributed": prose without a name is not laid at their door. */
   readonly main: boolean;
+  /** The versions of the page (layout D has two) whose testifying party names the source. */
+  readonly versions: Set<string>;
   /** "an ex-detainee", "the cellmate": nouns by which the prose speaks of the source. */
   readonly roles: Set<string>;
 }
@@ -21,9 +23,14 @@ export interface Source {
 export class Sources {
   readonly #all: Source[] = [];
 
-  add(source: Source): Source {
+  /** Which version of the page is being read. */
+  version = 'edited';
+
+  add({ versions, ...draft }: Omit<Source, 'versions'> & { readonly versions?: Set<string> }): Source {
+    const source: Source = { ...draft, versions: versions ?? new Set([this.version]) };
     const known = this.#all.find(({ ref }) => ref === source.ref);
     if (known) {
+      known.versions.add(this.version);
       for (const number of source.numbers) known.numbers.add(number);
       for (const role of source.roles) known.roles.add(role);
       return known;
@@ -41,6 +48,12 @@ export class Sources {
     return this.#all.filter(({ main }) => main);
   }
 
+  /** Those of one version; of all where that version names nobody. */
+  mainOf(version: string): readonly Source[] {
+    const own = this.main.filter(({ versions }) => versions.has(version));
+    return own.length > 0 ? own : this.main;
+  }
+
   byNumbers(numbers: readonly number[]): Source[] {
     return this.#all.filter((source) => numbers.some((number) => source.numbers.has(number)));
   }
@@ -52,7 +65,10 @@ export class Sources {
     const words = shortNames(name);
     const found = this.#all.filter((source) => source.kind === 'person' && words.length > 0
       && words.every((word) => shortNames(source.label).includes(word)));
-    return found.length === 1 ? found[0] : undefined;
+    if (found.length < 2) return found[0];
+    // The page calls people by their first names: "Askhat" is Askhat Temir, not Aisulu Askhat.
+    const first = found.filter(({ label }) => shortNames(label)[0] === words[0]);
+    return first.length === 1 ? first[0] : undefined;
   }
 
   byRole(role: string): Source | undefined {

@@ -6,17 +6,21 @@ import type { TestifierLine, Words } from '../ingest/record.js';
 import { numberedParts } from '../ingest/numbered.js';
 import type { Value } from './claim.js';
 import { spanning, type ClaimDraft } from './collector.js';
+import { findTimes } from './dates.js';
+import { timeValue } from './events/times.js';
 import { KIN_WORD } from './kinship.js';
 import { isOutlet } from './media.js';
 import { NAME, isName } from './names.js';
 import { NUMBER, numberFrom } from './numbers.js';
+import { JOB_NOUN } from './occupations.js';
+import { ORGANISATION_NAME, SCHOOL } from './organisations.js';
 import { country, LEVEL_WORD, NATIONALITY, placeValue } from './places.js';
 import { LONGEST, PARTS_READ } from './limits.js';
 import type { Reading } from './reading.js';
 import { relationFromBracket } from './relations.js';
 import { sentencesOf } from './sentences.js';
 import type { Source } from './source-registry.js';
-import { find, hinted, slice } from './words.js';
+import { find, findAll, hinted, slice } from './words.js';
 
 /**
  * The testifying party: who gave which testimonies, what they are, who reported them, and (in later layouts, in the
@@ -26,6 +30,7 @@ export function readTestifiers(reading: Reading): void {
   let parts = 0;
   for (const section of reading.record.sections) {
     if (section.key !== 'testifying') continue;
+    reading.sources.version = section.version;
     let before: Source[] = [];
     for (const paragraph of section.paragraphs) {
       if (parts > PARTS_READ) break;
@@ -44,10 +49,12 @@ export function readTestifiers(reading: Reading): void {
 function readPart(reading: Reading, part: TestifierLine, before: readonly Source[]): Source[] {
   const { body, bracket } = splitBracket(part.text);
   const found: Source[] = [];
+  let grouped = false;
   for (const sentence of sentencesOf(body)) {
-    const sources = readGroups(reading, sentence)
+    const sources: Source[] | undefined = readGroups(reading, sentence, grouped)
       ?? readContribution(reading, sentence)
       ?? (found.length === 0 ? readSingle(reading, part, sentence) : undefined);
+    grouped ||= sources !== undefined && sources.length > 0 && GROUP_LEAD.test(sentence.text);
     if (sources) found.push(...sources);
     else readShared(reading, sentence, found.length > 0 ? found : before);
   }
@@ -66,26 +73,32 @@ function splitBracket(text: Words): { body: Words; bracket?: Words } {
 const RELATION_NOTE = new RegExp(`\\b${KIN_WORD}s?\\b|\\brelation\\b|\\bunclear\\b|^(?:the victim|self|herself|himself)$`, 'iu');
 const isRelationNote = (text: string): boolean => RELATION_NOTE.test(text);
 
-const PLURAL = `(?:${NUMBER}|[Aa]ll|[Bb]oth|[Mm]ost|[Ss]ome|[Tt]he (?:rest|remaining|other(?: ${NUMBER})?|remaining ${NUMBER}))`;
+const PLURAL = `(?:${NUMBER}|[Aa]ll|[Bb]oth|[Mm]ost|[Ss]ome|[Tt]he (?:rest|remaining(?: one| ${NUMBER})?|others?(?: one| ${NUMBER})?|(?:first|last)(?: ${NUMBER})?|second|third|fourth)|[Tt]estimon(?:y|ies) \\d{1,3}(?:(?:[-+|,&]| ?(?:,|and|to|through) ?)\\d{1,3})*)`;
 const VERB = '(?:are|is|were|was|come|comes|came)(?: (?:delivered|given|provided|submitted|made))?';
 const GROUP_LEAD = new RegExp(`^(?<count>${PLURAL})(?: of)?(?: the)?(?: (?:testimony|testimonies))?(?: here)? ${VERB} (?:from|by) (?<rest>.+)$`, 'ud');
 const GROUP_NEXT = new RegExp(`^,? ?(?:and|while|,) (?<count>${PLURAL})(?: (?:testimony|testimonies))? ${VERB} (?:from|by) (?<rest>.+)$`, 'ud');
 const LEADING_NAME = new RegExp(`^(?<name>${NAME})`, 'ud');
+/** "the couple's eldest daughter, Aisulu Askhat": what somebody is may stand before the name. */
+const DESCRIBED_NAME = new RegExp(`^(?<lead>(?:an?|the|his|her|\\p{Lu}[\\p{L}-]+['’]s) (?!anonymous|unnamed)[^,.;()]{2,60}, )?(?<name>${NAME})`, 'ud');
 
 /** `Three of the testimonies are from X and two are from Y.` Which ones are whose is not said. */
-function readGroups(reading: Reading, sentence: Words): Source[] | undefined {
+function readGroups(reading: Reading, sentence: Words, continued = false): Source[] | undefined {
   let match = find(sentence, GROUP_LEAD);
-  if (!match || !/testimon/i.test(match.whole.text)) return undefined;
+  // "The remaining one is from …" goes on from the sentence before.
+  if (!match || !(continued || /testimon/i.test(match.whole.text))) return undefined;
   const sources: Source[] = [];
   while (match?.groups.rest) {
     const { count, rest } = match.groups;
-    const name = find(rest, LEADING_NAME)?.groups.name;
+    const described = find(rest, DESCRIBED_NAME);
+    const name = described?.groups.name;
     if (!count || !name || !isName(name.text)) return sources.length > 0 ? sources : undefined;
     const source = personSource(reading, name, true);
     sources.push(source);
     const quote = spanning(reading.page.text, count, name);
     testifiedClaim(reading, source, quote);
     groupClaims(reading, source, count, quote);
+    const kin = described.groups.lead && find(described.groups.lead, VICTIMS_KIN)?.groups.kin;
+    if (kin) relationFromBracket(reading, source, kin);
     const tail = slice(rest, name.end - rest.start);
     const next = find(tail, GROUP_NEXT);
     if (!next) readDescriptors(reading, source, tail);
@@ -97,6 +110,14 @@ function readGroups(reading: Reading, sentence: Words): Source[] | undefined {
 function groupClaims(reading: Reading, source: Source, count: Words, quote: Words): void {
   const total = reading.record.supplementary.filter(({ testimony }) => testimony !== undefined).map(({ testimony }) => testimony!);
   const said = count.text.toLowerCase();
+  const named = numbersNamed(said, total);
+  if (named.length > 0) {
+    for (const number of named) {
+      source.numbers.add(number);
+      add(reading, { subject: testimonyThing(reading, number, wit.Testimony), property: wit.testifier, value: sourceValue(source), quote });
+    }
+    return;
+  }
   if (said === 'all' || said === 'both') {
     // All of them: the numbers are those the page lists (or both, 1 and 2).
     for (const number of said === 'both' && total.length === 0 ? [1, 2] : total) {
@@ -119,8 +140,31 @@ function groupClaims(reading: Reading, source: Source, count: Words, quote: Word
   });
 }
 
+/** "the first four", "Testimony 5", "testimonies 2-4": which ones are meant. */
+function numbersNamed(count: string, total: readonly number[]): number[] {
+  const listed = /^testimon(?:y|ies) (?<list>.+)$/.exec(count)?.groups!.list;
+  if (listed) return numberList(listed.replace(/ ?(?:to|through) ?/g, '-').replace(/ ?(?:,|and|&) ?/g, '+'));
+  const ends = /^the (?<end>first|last)(?: (?<many>\w+))?$/.exec(count)?.groups;
+  if (ends) {
+    const many = ends['many'] === undefined ? 1 : numberFrom(ends['many']);
+    if (many === undefined || many > PARTS_READ) return [];
+    if (ends['end'] === 'first') return Array.from({ length: many }, (_, index) => index + 1);
+    return [...total].sort((a, b) => a - b).slice(-many);
+  }
+  const index = ['the second', 'the third', 'the fourth'].indexOf(count);
+  return index === -1 ? [] : [index + 2];
+}
+
+function numberList(list: string): number[] {
+  return list.split(/[+|]/).flatMap((part) => {
+    const [from, to] = part.split('-').map(Number);
+    if (!from || (to !== undefined && (to < from || to - from > PARTS_READ))) return [];
+    return Array.from({ length: (to ?? from) - from + 1 }, (_, index) => from + index);
+  });
+}
+
 const CONTRIBUTION = new RegExp(
-  `^(?:(?:Furthermore|Moreover|In addition|Additionally|Also),? )?(?<who>(?:[Aa]n? )?(?:[Aa]nonymous|[Uu]nnamed)[^.]{0,160}?|${NAME})(?:,? (?:has|have))?(?: also)? contributed to (?:the|this|these) (?:testimony|testimonies)`, 'ud');
+  `^(?:(?:Furthermore|Moreover|In addition|Additionally|Also),? )?(?<who>(?:[Aa]n? )?(?:[Aa]nonymous|[Uu]nnamed)[^.]{0,160}?|(?:[Aa]n?|[Aa]nother) (?:[\\p{Ll}-]+ ){1,3}who (?:wish\\p{Ll}*|ask\\p{Ll}*|want\\p{Ll}*|prefer\\p{Ll}*|request\\p{Ll}*|chose) to (?:stay|remain|be kept|be) anonymous|${NAME})(?:,? (?:has|have))?(?: also)? (?:contributed to (?:the|this|these) (?:testimon(?:y|ies)|entry)|(?:provided|gave|shared|supplied|added|contributed) (?:some |further |additional |more |other )*(?:information|details))`, 'ud');
 
 const WHOSE_ROLE = new RegExp(`\\b(?:who|and) (?:was|is|had been)(?: also)? the victim['’]s (?<kin>${KIN_WORD})\\b`, 'iud');
 
@@ -166,6 +210,8 @@ function readSingle(reading: Reading, part: TestifierLine, sentence: Words): Sou
     testimonyClass = wit.OfficialDocument;
   } else if (ANONYMOUS.test(head.text)) {
     source = anonymousSource(reading, head, true, part.numbers);
+    const comma = head.text.indexOf(',');
+    if (comma !== -1 && !/^[^,]*\bbut\b/.test(head.text.slice(comma))) rest = slice(head, comma);
   } else if (named && isName(named.text) && endsLikeAName(head, named)) {
     if (isOutlet(named.text)) {
       source = outletSource(reading, named, part.numbers);
@@ -215,14 +261,20 @@ function readShared(reading: Reading, sentence: Words, sources: readonly Source[
   }
 }
 
-const CITIZEN = new RegExp(`\\b(?:(?<country>${NATIONALITY}) (?:citizen|national)|citizen of (?<of>${NAME}))(?: since (?<since>\\d{4}))?\\b`, 'gud');
-const ORIGIN = new RegExp(`\\b(?:originally|ethnic \\p{L}+|\\p{Ll}[\\p{L}-]+) from (?<place>${NAME}(?: ${LEVEL_WORD})?)`, 'gud');
-const RESIDENCE = new RegExp(`\\b(?:residing|living|resident|based|resides|lives) (?:in|of) (?<place>${NAME}(?: ${LEVEL_WORD})?)`, 'gud');
-const OCCUPATION = new RegExp(`^\\s*(?:(?:now|currently|also) )?(?:an? )?(?<job>\\p{Ll}[\\p{L}' -]{2,50}?)(?=(?: (?:now|currently|at|for|with|from|in|who|based|living|residing)\\b.*)?$)`, 'ud');
+const CITIZEN = new RegExp(`\\b(?:(?<country>${NATIONALITY}) (?:citizen|national)|citizen of (?<of>${NAME}))(?: since (?<since>(?:\\p{Lu}\\p{Ll}+ )?\\d{4}))?\\b`, 'gud');
+const ORIGIN = new RegExp(`\\b(?:originally|ethnic \\p{L}+|native|\\p{Ll}[\\p{L}-]+) (?:from|(?<=native )of) (?<place>${NAME}(?: ${LEVEL_WORD})?)`, 'gud');
+const RESIDENCE = new RegExp(`\\b(?:residing|living|resident|based|resides|lives|settled|exile)(?: (?:now|currently|permanently))? (?:in|of) (?<place>${NAME}(?: ${LEVEL_WORD})?)|\\b(?<based>${NAME})-based\\b`, 'gud');
+const BORN = new RegExp(`\\bborn(?: and raised)? in (?<place>${NAME}(?: ${LEVEL_WORD})?)|\\b(?<based>\\p{Lu}[\\p{L}'’]+)-born\\b`, 'gud');
+/** "came to Kyrgyzstan as a student in 2009" */
+const MIGRATED = new RegExp(`\\b(?:came|moved|(?:im|e)?migrated|fled|relocated)(?: back)? to (?<place>${NAME})(?: (?:as an? \\p{Ll}+|with (?:his|her) \\p{Ll}+))?(?: (?:in|since) (?:early |late |mid-)?(?<when>(?:\\p{Lu}\\p{Ll}+ )?\\d{4}))?`, 'gud');
+const NATURALISED = /\b(?:was|became|got) (?:naturali[sz]ed|a citizen) in (?<since>(?:\p{Lu}\p{Ll}+ )?\d{4})\b/gud;
+const OCCUPATION = new RegExp(`^\\s*(?:(?:now|currently|also|formerly|previously|and|works as|working as) )*(?:an? |the )?(?:(?<where>${NAME})-(?:based|born) )?(?<job>(?:PhD )?\\p{Ll}[\\p{L}' -]{2,50}?)(?=(?:,? (?:now|currently|at|for|with|from|in|who|based|living|residing|speaking|of)\\b.*)?$)`, 'ud');
+const WORKS_IN = new RegExp(`^ in (?<place>${NAME}(?: ${LEVEL_WORD})?)(?=[.,;]?$|[,;] | who\\b)`, 'ud');
+const TRADE = new RegExp(`(?:^|[ -])${JOB_NOUN}$`, 'u');
 const AGENT_NOUN = /(?:ist|ian|ologist|er|or|ant|ent|man|woman|doctor|nurse|imam|student|cadre|chef|clerk|official|businessman|businesswoman|herder|farmer|lawyer|artist)$/;
 const NO_OCCUPATION = /\b(?:where|she|he|they|that|helps?|has|have|had|was|is|are|were|being|citizen|national|relative|resident|member|originally|former|other|whose|which|who|brother|sister|father|mother|daughter|neighbor|victim|later|younger|elder|older|detainee|testifier|number|year)s?\b/;
 
-const EMPLOYER = new RegExp(`^\\s*(?:[Aa]n? )?\\p{Ll}[\\p{L} -]{2,40}? (?:at|with|for) (?:the )?(?<org>${NAME}(?: of ${NAME})?)`, 'ud');
+const EMPLOYER = new RegExp(`^\\s*(?:(?:now|currently|also|formerly|previously|and) )*(?<as>(?:[Aa]n? )?(?:PhD )?\\p{Ll}[\\p{L} -]{2,60}?) (?:at|with|for) (?:the )?(?<org>${ORGANISATION_NAME}|${NAME}(?: of ${NAME})?)`, 'ud');
 const isUniversity = (name: string): boolean => /\b(?:University|College|Academy)\b/.test(name);
 
 const VICTIMS_KIN = hinted(new RegExp(`(?:the victim['’]s (?<kin>${KIN_WORD})|\\b(?:an? )(?<of>${KIN_WORD}) of the victim)(?![\\p{L}-])`, 'ud'), /victim/);
@@ -235,14 +287,15 @@ function readDescriptors(reading: Reading, source: Source, rest: Words): void {
     if (!where) continue;
     const quote = slice(rest, match.index, match.index + match[0].length);
     add(reading, { subject: source.ref, property: wit.citizenOf, value: { kind: 'thing', ref: where.ref, label: name }, quote });
-    const since = match.groups!.since;
+    const since = match.groups!.since && findTimes(match.groups!.since)[0]?.edtf;
     if (since) {
       add(reading, { subject: source.ref, property: wit.citizenSince, value: { kind: 'text', text: since, datatype: edtf }, quote });
     }
   }
-  for (const [pattern, property] of [[ORIGIN, wit.originFrom], [RESIDENCE, wit.residedIn]] as const) {
+  readMigration(reading, source, rest);
+  for (const [pattern, property] of [[ORIGIN, wit.originFrom], [RESIDENCE, wit.residedIn], [BORN, wit.bornIn]] as const) {
     for (const match of rest.text.matchAll(pattern)) {
-      const [from, to] = match.indices!.groups!.place!;
+      const [from, to] = match.indices!.groups!.place ?? match.indices!.groups!.based!;
       const place = slice(rest, from, to);
       if (!isName(place.text)) continue;
       add(reading, { subject: source.ref, property, value: placeValue(reading, place), quote: slice(rest, match.index, match.index + match[0].length) });
@@ -251,18 +304,36 @@ function readDescriptors(reading: Reading, source: Source, rest: Words): void {
   const kin = find(rest, VICTIMS_KIN)?.groups;
   if (kin?.kin ?? kin?.of) relationFromBracket(reading, source, (kin.kin ?? kin.of)!);
   let from = 0;
-  for (const part of rest.text.split(/,/)) {
-    const words = slice(rest, from, from + part.length);
-    from += part.length + 1;
+  for (const part of rest.text.split(/(?:,| and(?= (?:an?|now|formerly) ))/)) {
+    const at = rest.text.indexOf(part, from);
+    const words = slice(rest, at, at + part.length);
+    from = at + part.length;
     const employer = find(words, EMPLOYER)?.groups;
     if (employer?.org && isName(employer.org.text.replace(/^the /, ''))) {
       const ref = organisation(slug(employer.org.text));
       reading.collector.thing(ref, isUniversity(employer.org.text) ? wit.University : wit.Organisation, { text: employer.org.text, language: 'en' });
-      add(reading, { subject: source.ref, property: wit.workedAt, value: { kind: 'thing', ref, label: employer.org.text }, quote: within(words, 0) });
+      const studies = SCHOOL.test(employer.org.text) && /\b(?:student|candidate|graduate|postgraduate|undergraduate)\b/.test(employer.as!.text);
+      add(reading, { subject: source.ref, property: studies ? wit.studiedAt : wit.workedAt, value: { kind: 'thing', ref, label: employer.org.text }, quote: within(words, 0) });
     }
     const job = find({ ...words, text: words.text.replace(/[.;]\s*$/, '') }, OCCUPATION)?.groups.job;
-    if (!job || NO_OCCUPATION.test(job.text) || !AGENT_NOUN.test(job.text.trim())) continue;
+    if (!job || NO_OCCUPATION.test(job.text) || !(AGENT_NOUN.test(job.text.trim()) || TRADE.test(job.text.trim()))) continue;
     add(reading, { subject: source.ref, property: wit.occupation, value: { kind: 'text', text: job.text.trim(), language: 'en' }, quote: within(job, 0) });
+    // "a surgeon in Oslo": there they live.
+    const place = find(slice(words, job.end - words.start), WORKS_IN)?.groups.place;
+    if (place && isName(place.text) && !/^(?:Arabic|Chinese|English|Turkish|Russian|Uyghur|Kazakh|Islamic?|Oriental|Mandarin|Medicine|Law)\b/.test(place.text)) add(reading, { subject: source.ref, property: wit.residedIn, value: placeValue(reading, place), quote: spanning(reading.page.text, job, place) });
+  }
+}
+
+function readMigration(reading: Reading, source: Source, rest: Words): void {
+  for (const { whole, groups } of findAll(rest, MIGRATED)) {
+    const place = groups.place!;
+    if (!country(place.text)) continue;
+    add(reading, { subject: source.ref, property: wit.migratedTo, value: placeValue(reading, place), quote: whole });
+    const [time] = groups.when ? findTimes(groups.when.text, groups.when.start) : [];
+    if (time) add(reading, { subject: source.ref, property: wit.migratedIn, value: timeValue(time), quote: whole });
+    const [citizen] = findAll(slice(rest, whole.end - rest.start), NATURALISED);
+    const since = citizen && findTimes(citizen.groups.since!.text)[0]?.edtf;
+    if (citizen && since) add(reading, { subject: source.ref, property: wit.citizenSince, value: { kind: 'text', text: since, datatype: edtf }, quote: citizen.whole });
   }
 }
 

@@ -6,6 +6,8 @@ import { type QueryEngine, QueryMemoryError, type QueryOptions, type QueryResult
 import type { ServiceClient } from './federation/client.js';
 import { checkServices, distinctValues, hasService, resolveServices } from './federation/resolve-services.js';
 import { SessionFullError } from './expressions/session.js';
+import { LOOKUP_BUDGET } from './lookup/lookup.js';
+import { Lookups } from './lookup/lookups.js';
 import { type ParsedQuery, parseQuery } from './parse.js';
 import { datasetOf, planQuery, type QueryPlan } from './plan.js';
 import { BoundedCache, QueryCache } from './plan-cache.js';
@@ -27,6 +29,8 @@ export interface CompiledEngineOptions {
   /** Large queries that run at a time, default 2, and that wait for their turn, default 100; one more is told to come again (TooManyQueriesError). */
   readonly heavyQueries?: number;
   readonly heavyQueue?: number;
+  /** Rows a query may read by lookups (`lookup/lookup.ts`) before SQL answers it; 0: SQL answers all. */
+  readonly lookupBudget?: number;
 }
 
 /** A query engine that can say how it would answer. */
@@ -44,10 +48,21 @@ export interface CompiledEngine extends QueryEngine {
 export function compiledEngine(snapshot: Snapshot, options: CompiledEngineOptions = {}): CompiledEngine {
   const { fallback } = options;
   const cache = new QueryCache(options.resultCacheCells ?? 2_000_000);
+  const lookups = new Lookups(snapshot, options.lookupBudget ?? LOOKUP_BUDGET, (options.resultCacheCells ?? 1) > 0);
   const gate = new HeavyGate(options.heavyQueries ?? 2, options.heavyQueue ?? 100);
   /** Queries that are known not to be light, by key. */
   const notLight = new BoundedCache<true>(1_000_000);
   const timeOf = (queryOptions: QueryOptions): number => queryOptions.timeoutMs ?? options.timeoutMs ?? 10_000;
+
+  const lookedUp = (text: string, key: string, queryOptions: QueryOptions, isFit: (parsed: ParsedQuery) => boolean = () => true): Promise<QueryResult | undefined> => {
+    queryOptions.signal?.throwIfAborted();
+    const parsed = (): ParsedQuery => {
+      const query = parseQuery(text, queryOptions.baseIRI ?? snapshot.base);
+      if (!isFit(query)) throw NOT_LIGHT;
+      return query;
+    };
+    return lookups.answer(key, parsed, (query) => datasetOf(snapshot, query, queryOptions), queryOptions.signal);
+  };
 
   /** Throws NotCompilable for what the fallback must answer. */
   async function planned(text: string, key: string, queryOptions: QueryOptions, textInSql = true): Promise<QueryPlan> {
@@ -63,6 +78,8 @@ export function compiledEngine(snapshot: Snapshot, options: CompiledEngineOption
   async function query(text: string, queryOptions: QueryOptions = {}): Promise<QueryResult> {
     const key = keyOf(text, queryOptions);
     try {
+      const found = await lookedUp(text, key, queryOptions);
+      if (found) return found;
       const plan = await planned(text, key, queryOptions);
       queryOptions.signal?.throwIfAborted();
       const kept = cache.results.get(key);
@@ -88,6 +105,11 @@ export function compiledEngine(snapshot: Snapshot, options: CompiledEngineOption
     const leave = (): void => impatient.abort(limits.signal.reason);
     limits.signal.addEventListener('abort', leave, { once: true });
     try {
+      const found = await lookedUp(text, key, queryOptions, ({ operation }) => isCheap(operation));
+      if (found) {
+        limits.end();
+        return found;
+      }
       let plan = cache.plans.get(key);
       if (!plan) {
         const parsed = parseQuery(text, queryOptions.baseIRI ?? snapshot.base);

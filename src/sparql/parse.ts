@@ -2,6 +2,9 @@ import { toAlgebra } from '@traqula/algebra-sparql-1-1';
 import { Algebra } from '@traqula/algebra-transformations-1-1';
 import { Parser } from '@traqula/parser-sparql-1-1';
 import { QuerySyntaxError, UpdateRefusedError } from './engine.js';
+import { filledIn, type Shape, shapeOf } from './parse-shape.js';
+import { BoundedCache } from './plan-cache.js';
+import { makeAbsolute } from './relative-iri.js';
 
 export interface ParsedQuery {
   /** Below FROM: the query form and its pattern. */
@@ -14,8 +17,32 @@ export interface ParsedQuery {
 
 /** Text to algebra. Throws QuerySyntaxError or UpdateRefusedError. */
 export function parseQuery(text: string, baseIRI?: string): ParsedQuery {
-  const algebra = algebraOf(text, baseIRI);
-  const base = baseOf(text, baseIRI);
+  const shape = shapeOf(text);
+  const known = shape && parsedShape(shape, baseIRI);
+  return (known && filledIn(known, shape, known.base)) ?? parseText(text, baseIRI);
+}
+
+/** Shapes by their text and base; `null` for what is to be parsed as it is. Sizes in characters of the text. */
+const shapes = new BoundedCache<ParsedQuery | null>(1_000_000);
+
+function parsedShape(shape: Shape, baseIRI: string | undefined): ParsedQuery | undefined {
+  const key = `${baseIRI ?? ''} ${shape.text}`;
+  let parsed = shapes.get(key);
+  if (parsed === undefined) {
+    try {
+      parsed = parseText(shape.text, baseIRI);
+      if (!filledIn(parsed, shape, parsed.base)) parsed = null;
+    } catch {
+      // What is wrong is said of the query as it was written.
+      parsed = null;
+    }
+    shapes.set(key, parsed, key.length);
+  }
+  return parsed ?? undefined;
+}
+
+function parseText(text: string, baseIRI: string | undefined): ParsedQuery {
+  const { algebra, base } = algebraOf(text, baseIRI);
   if (algebra.type !== Algebra.Types.FROM) return { operation: algebra, base };
   const names = (nodes: readonly { readonly value: string }[]): string[] => nodes.map(({ value }) => value);
   return { operation: algebra.input, from: { default: names(algebra.default), named: names(algebra.named) }, base };
@@ -23,14 +50,15 @@ export function parseQuery(text: string, baseIRI?: string): ParsedQuery {
 
 const parser = new Parser();
 
-function algebraOf(text: string, baseIRI: string | undefined): Algebra.Operation {
+function algebraOf(text: string, baseIRI: string | undefined): { readonly algebra: Algebra.Operation; readonly base: string | undefined } {
   try {
     const options = baseIRI === undefined ? {} : { baseIRI };
     const parsed = parser.parse(text, { ...options, prefixes: {} });
     // A text without any operation is an empty update to the grammar.
     if (parsed.type === 'update' && parsed.updates.every(({ operation }) => !operation)) throw new Error('it asks nothing.');
     if (parsed.type === 'update') throw new UpdateRefusedError('This endpoint answers queries only; nothing here can be changed by an update.');
-    return toAlgebra(parsed, options);
+    const base = baseIRI === undefined ? undefined : makeAbsolute(parsed, baseIRI);
+    return { algebra: toAlgebra(parsed, base === undefined ? {} : { baseIRI: base }), base };
   } catch (error) {
     if (error instanceof UpdateRefusedError) throw error;
     if (error instanceof RangeError) throw new QuerySyntaxError('The query nests too deeply; flatten it.');
@@ -42,17 +70,4 @@ function algebraOf(text: string, baseIRI: string | undefined): Algebra.Operation
 function reasonOf(message: string): string {
   const text = message.replace(/^Parse error\n/, '').replace(/\s+/g, ' ').trim();
   return text.length > 200 ? `${text.slice(0, 200)} …` : text;
-}
-
-/** The last BASE of the prologue; the parser resolves with it but does not tell it. */
-function baseOf(text: string, baseIRI: string | undefined): string | undefined {
-  const prologue = /^(?:\s|#[^\n\r]*|PREFIX\s*[^\s:]*:\s*<[^>]*>|BASE\s*<([^>]*)>)*/i.exec(text)?.[0] ?? '';
-  const bases = [...prologue.matchAll(/BASE\s*<([^>]*)>/gi)];
-  const last = bases.at(-1)?.[1];
-  if (last === undefined) return baseIRI;
-  try {
-    return new URL(last, baseIRI).href;
-  } catch {
-    return baseIRI;
-  }
 }

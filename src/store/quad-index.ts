@@ -88,32 +88,33 @@ export class SortedRows {
   readonly #keys: Int32Array;
   readonly #offsets: Uint32Array;
   readonly #read: IndexParts['read'];
-  readonly #blocks: number;
+  /** How many blocks there are. */
+  readonly blocks: number;
   readonly #kept = new Map<number, Int32Array>();
 
   constructor(head: OrderHead, read: IndexParts['read']) {
     this.rows = head.rows;
     this.#keys = head.keys;
     this.#offsets = head.offsets;
-    this.#blocks = head.keys.length / 3;
+    this.blocks = head.keys.length / 3;
     this.#read = read;
   }
 
   /** Visits the rows from (a, b, c) on, in order, until `visit` returns false. Returns whether it came to the end. */
   from(a: number, b: number, c: number, visit: Visit): boolean {
-    if (this.#blocks === 0) return true;
-    let number = this.#blockOf(a, b, c);
-    let block = this.#block(number);
-    let rows = this.#rowsOf(number);
+    if (this.blocks === 0) return true;
+    let number = this.blockOf(a, b, c);
+    let block = this.block(number);
+    let rows = this.rowsOf(number);
     let at = lowerBound(block, rows, a, b, c);
     for (;;) {
       for (; at < rows; at += 1) {
         if (!visit(block[at] as number, block[BLOCK_ROWS + at] as number, block[2 * BLOCK_ROWS + at] as number, block[3 * BLOCK_ROWS + at] as number)) return false;
       }
       number += 1;
-      if (number >= this.#blocks) return true;
-      block = this.#block(number);
-      rows = this.#rowsOf(number);
+      if (number >= this.blocks) return true;
+      block = this.block(number);
+      rows = this.rowsOf(number);
       at = 0;
     }
   }
@@ -127,16 +128,16 @@ export class SortedRows {
 
   /** How many rows come before (a, b, c). */
   position(a: number, b: number, c: number): number {
-    if (this.#blocks === 0) return 0;
-    const number = this.#blockOf(a, b, c);
-    return number * BLOCK_ROWS + lowerBound(this.#block(number), this.#rowsOf(number), a, b, c);
+    if (this.blocks === 0) return 0;
+    const number = this.blockOf(a, b, c);
+    return number * BLOCK_ROWS + lowerBound(this.block(number), this.rowsOf(number), a, b, c);
   }
 
   /** The block in which the first row not before (a, b, c) stands, or after whose end it would. */
-  #blockOf(a: number, b: number, c: number): number {
+  blockOf(a: number, b: number, c: number): number {
     const keys = this.#keys;
     let low = 0;
-    let high = this.#blocks;
+    let high = this.blocks;
     while (low < high) {
       const middle = (low + high) >>> 1;
       const at = 3 * middle;
@@ -147,21 +148,24 @@ export class SortedRows {
     return Math.max(0, low - 1);
   }
 
-  #rowsOf(number: number): number {
-    return number === this.#blocks - 1 ? this.rows - number * BLOCK_ROWS : BLOCK_ROWS;
+  /** How many rows a block has. */
+  rowsOf(number: number): number {
+    return number === this.blocks - 1 ? this.rows - number * BLOCK_ROWS : BLOCK_ROWS;
   }
 
-  #block(number: number): Int32Array {
+  /** Four columns of `BLOCK_ROWS` rows, one after another, the last as `Visit` gets it. Not to be written to. */
+  block(number: number): Int32Array {
     const known = this.#kept.get(number);
     if (known) return known;
-    const block = unpack(this.#read(this.#offsets[number] as number, this.#offsets[number + 1] as number), this.#rowsOf(number));
+    const block = unpack(this.#read(this.#offsets[number] as number, this.#offsets[number + 1] as number), this.rowsOf(number));
     if (this.#kept.size >= KEPT_BLOCKS) this.#kept.clear();
     this.#kept.set(number, block);
     return block;
   }
 }
 
-function lowerBound(block: Int32Array, rows: number, a: number, b: number, c: number): number {
+/** The first of the rows of a block that does not come before (a, b, c). */
+export function lowerBound(block: Int32Array, rows: number, a: number, b: number, c: number): number {
   let low = 0;
   let high = rows;
   while (low < high) {

@@ -9,7 +9,7 @@ import { type LookupRun, type LookupScope, type Node, NotLookup, union } from '.
 
 /** GROUP BY and aggregates (SPARQL 1.1 §11, §18.5.1). */
 export const group: LookupOperator<Algebra.Group> = ({ input, variables, aggregates }, scope, run, build) => {
-  const node = whole(build(input, scope), scope, 'GROUP BY');
+  const node = whole(build(input, { ...scope, lazy: false }), scope, 'GROUP BY');
   const { row, session } = run;
   const keys = variables.map(({ value }) => scope.name(value)).filter((name) => node.possible.has(name));
   const keySlots = keys.map((name) => run.slot(name));

@@ -25,13 +25,13 @@ export interface LookupAnswer {
   readonly chunks: readonly Chunk[];
 }
 
-/** Rows a query may read; about ten milliseconds. */
-export const LOOKUP_BUDGET = 150_000;
+/** Rows a query may read; some ten milliseconds. */
+export const LOOKUP_BUDGET = 80_000;
 
 /** What handing on a row costs. */
 const ROW = 2;
 
-const TOP: LookupScope = { graph: { kind: 'default' }, name: (variable) => variable, outer: new Set(), given: new Set() };
+const TOP: LookupScope = { graph: { kind: 'default' }, name: (variable) => variable, outer: new Set(), given: new Set(), lazy: false };
 
 /** undefined: SQL has to answer. */
 export function lookUp(snapshot: Snapshot, query: ParsedQuery, dataset: Dataset, budget = LOOKUP_BUDGET): LookupAnswer | undefined {
@@ -41,7 +41,7 @@ export function lookUp(snapshot: Snapshot, query: ParsedQuery, dataset: Dataset,
   const session = new Session(snapshot.vocabulary);
   const run = new LookupRun(snapshot, dataset, query.base, session, budget);
   try {
-    const { step, possible } = buildLookup(run, operation, TOP);
+    const { step, possible } = buildLookup(run, operation, { ...TOP, lazy: form === 'ask' });
     const columns = names.map((): number[] => []);
     const slots = names.map((name) => (possible.has(name) ? run.slot(name) : -1));
     let rowCount = 0;

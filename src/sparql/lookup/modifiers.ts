@@ -41,7 +41,7 @@ export const distinct: LookupOperator<Algebra.Distinct> = ({ input }, scope, run
 };
 
 export const slice: LookupOperator<Algebra.Slice> = ({ input, start, length }, scope, _run, build) => {
-  const node = whole(build(input, scope), scope, 'LIMIT');
+  const node = whole(build(input, { ...scope, lazy: length !== undefined }), scope, 'LIMIT');
   return {
     ...node,
     step: (emit) => {
@@ -60,7 +60,7 @@ export const slice: LookupOperator<Algebra.Slice> = ({ input, start, length }, s
 };
 
 export const orderBy: LookupOperator<Algebra.OrderBy> = ({ input, expressions }, scope, run, build) => {
-  const node = whole(build(input, scope), scope, 'ORDER BY');
+  const node = whole(build(input, { ...scope, lazy: false }), scope, 'ORDER BY');
   const { row, session } = run;
   const exists = (): never => { throw new NotLookup('ORDER BY of EXISTS'); };
   const keys = expressions.map((expression) => {

@@ -6,7 +6,7 @@ import { asksExistence, type BuildExists, conjuncts, test, valueReader, variable
 import { group } from './group.js';
 import { distinct, orderBy, slice } from './modifiers.js';
 import { path } from './path.js';
-import { estimate, type TriplePattern, patternOf, patternStep, variablesOf } from './pattern.js';
+import { ordered, type TriplePattern, patternOf, patternStep, variablesOf } from './pattern.js';
 import { common, type LookupRun, type LookupScope, type Node, none, NotLookup, ONE, type Step, union } from './step.js';
 
 /**
@@ -76,8 +76,6 @@ function bgp(triples: readonly (readonly [Term, Term, Term])[], conditions: read
   const names = triples.flatMap((triple) => triple.map(variableName)).filter((name) => name !== undefined).map(scope.name);
   const all = new Set(scope.graph.kind === 'variable' ? [...names, scope.graph.name] : names);
   if (patterns.some((pattern) => !pattern)) return none(all);
-  const waiting = patterns as TriplePattern[];
-  const known = new Set(scope.outer);
   const bound = new Set<string>();
   const steps: Step[] = [];
   const tests = [...conditions];
@@ -90,20 +88,11 @@ function bgp(triples: readonly (readonly [Term, Term, Term])[], conditions: read
       steps.push((emit) => !holds() || emit());
     }
   };
-  while (waiting.length > 0) {
-    let best = 0;
-    let least = Infinity;
-    for (const [at, pattern] of waiting.entries()) {
-      const connected = [...variablesOf(pattern, scope.graph)].some((name) => known.has(name)) || known.size === 0;
-      const rows = estimate(run, pattern, known) * (connected ? 1 : 1000);
-      if (rows < least) [best, least] = [at, rows];
-    }
-    const [next] = waiting.splice(best, 1) as [TriplePattern];
-    steps.push(patternStep(run, next, scope.graph));
-    for (const name of variablesOf(next, scope.graph)) {
-      known.add(name);
-      bound.add(name);
-    }
+  const { order, cost } = ordered(run, patterns as TriplePattern[], scope.graph, scope.outer);
+  if (!scope.lazy && scope.outer.size === 0 && cost > run.budget) throw new NotLookup('its patterns have too many rows');
+  for (const pattern of order) {
+    steps.push(patternStep(run, pattern, scope.graph));
+    for (const name of variablesOf(pattern, scope.graph)) bound.add(name);
     placeTests();
   }
   // What asks for variables that no pattern binds is asked at the end.
@@ -211,8 +200,7 @@ function seenBy(expression: Algebra.Expression, visible: ReadonlySet<string>, sc
 const existsFor = (_run: LookupRun, scope: LookupScope, certain: ReadonlySet<string>, build: Build): BuildExists => (pattern, around) => {
   const given = union(around, scope.given);
   alone(common(scope.outer, mentioned(pattern, scope)).filter((name) => !certain.has(name) && !given.has(name)), 'EXISTS');
-  const node = build(pattern, { ...scope, outer: union(given, scope.outer), given });
-  return node;
+  return build(pattern, { ...scope, outer: union(given, scope.outer), given, lazy: true });
 };
 
 function filter({ input, expression }: Algebra.Filter, scope: LookupScope, run: LookupRun, build: Build): Node {

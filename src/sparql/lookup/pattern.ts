@@ -1,6 +1,7 @@
 import type { Term } from '@rdfjs/types';
+import { BLOCK_ROWS, lowerBound, type SortedRows } from '../../store/quad-index.js';
 import { variableName } from '../compile/bgp.js';
-import { type LookupGraph, type LookupRun, type LookupScope, type Node, none, NotLookup, SEEK, type Step } from './step.js';
+import { type Emit, type LookupGraph, type LookupRun, type LookupScope, type Node, none, NotLookup, SEEK, type Step } from './step.js';
 
 /** A triple pattern, its terms as ids or slots. */
 export interface TriplePattern {
@@ -65,80 +66,185 @@ function acceptance({ dataset }: LookupRun, graph: LookupGraph): Accepts {
 }
 
 /** The pattern as a step: which list it reads depends on what the row binds when it is asked. */
-export function patternStep(run: LookupRun, { subject, predicate, object }: TriplePattern, graph: LookupGraph): Step {
-  const { row, index, dataset } = run;
-  const { spo, pos, properties } = index;
-  const [sSlot, pSlot, oSlot] = [slotOf(subject), slotOf(predicate), slotOf(object)];
-  const [sId, pId, oId] = [subject.id ?? 0, predicate.id ?? 0, object.id ?? 0];
-  const gSlot = graph.kind === 'variable' ? run.slot(graph.name) : NEVER;
-  const accepts = acceptance(run, graph);
-  // A triple of several graphs of FROM is one triple of their merge.
-  const merged = graph.kind === 'default' && (dataset.default?.length ?? 0) > 1;
-  // The index by object knows no graphs but the snapshot's own default graph.
-  const plain = graph.kind === 'default' && !dataset.default;
-  const repeated = (sSlot !== NEVER && (sSlot === pSlot || sSlot === oSlot || sSlot === gSlot)) || (pSlot !== NEVER && (pSlot === oSlot || pSlot === gSlot)) || (oSlot !== NEVER && oSlot === gSlot);
+export function patternStep(run: LookupRun, pattern: TriplePattern, graph: LookupGraph): Step {
+  const lookup = new PatternLookup(run, pattern, graph);
+  return (emit) => lookup.run(emit);
+}
 
-  return (emit) => {
-    const s = sSlot === NEVER ? sId : row[sSlot] as number;
-    const p = pSlot === NEVER ? pId : row[pSlot] as number;
-    const o = oSlot === NEVER ? oId : row[oSlot] as number;
+/** Which positions a lookup sets: bits. */
+const S = 1, P = 2, O = 4, G = 8;
+
+/**
+ * The loops over blocks are written out here, without a function for each row: most of a lookup's time is spent in them.
+ */
+class PatternLookup {
+  readonly #run: LookupRun;
+  readonly #row: Int32Array;
+  readonly #spo: SortedRows;
+  readonly #pos: SortedRows;
+  readonly #sSlot: number;
+  readonly #pSlot: number;
+  readonly #oSlot: number;
+  readonly #gSlot: number;
+  readonly #s: number;
+  readonly #p: number;
+  readonly #o: number;
+  readonly #accepts: Accepts;
+  /** A triple of several graphs of FROM is one triple of their merge. */
+  readonly #merged: boolean;
+  /** The list by object knows no graphs but the snapshot's own default graph. */
+  readonly #plain: boolean;
+  /** A variable stands in two places. */
+  readonly #repeated: boolean;
+
+  constructor(run: LookupRun, { subject, predicate, object }: TriplePattern, graph: LookupGraph) {
+    const { dataset, index, row } = run;
+    this.#run = run;
+    this.#row = row;
+    this.#spo = index.spo;
+    this.#pos = index.pos;
+    this.#sSlot = slotOf(subject);
+    this.#pSlot = slotOf(predicate);
+    this.#oSlot = slotOf(object);
+    this.#gSlot = graph.kind === 'variable' ? run.slot(graph.name) : NEVER;
+    this.#s = subject.id ?? 0;
+    this.#p = predicate.id ?? 0;
+    this.#o = object.id ?? 0;
+    this.#accepts = acceptance(run, graph);
+    this.#merged = graph.kind === 'default' && (dataset.default?.length ?? 0) > 1;
+    this.#plain = graph.kind === 'default' && !dataset.default;
+    const used = [this.#sSlot, this.#pSlot, this.#oSlot, this.#gSlot].filter((slot) => slot !== NEVER);
+    this.#repeated = new Set(used).size < used.length;
+  }
+
+  run(emit: Emit): boolean {
+    const row = this.#row;
+    const gSlot = this.#gSlot;
+    const s = this.#sSlot === NEVER ? this.#s : row[this.#sSlot] as number;
+    const p = this.#pSlot === NEVER ? this.#p : row[this.#pSlot] as number;
+    const o = this.#oSlot === NEVER ? this.#o : row[this.#oSlot] as number;
     const g = gSlot === NEVER ? 0 : row[gSlot] as number;
     // Terms that a query makes are not in the data.
     if (s < 0 || p < 0 || o < 0 || g < 0) return true;
-    const [setS, setP, setO, setG] = [s === 0 && sSlot !== NEVER, p === 0 && pSlot !== NEVER, o === 0 && oSlot !== NEVER, g === 0 && gSlot !== NEVER];
-    let goOn = true;
+    const sets = (s === 0 ? S : 0) | (p === 0 ? P : 0) | (o === 0 ? O : 0) | (g === 0 && gSlot !== NEVER ? G : 0);
+    if (s !== 0 || (p === 0 && o === 0)) return this.#bySubject(s, p, o, g, sets, emit);
+    if (p !== 0) return this.#byObject(p, o, g, sets, emit);
+    for (const property of this.#run.index.properties.keys()) if (!this.#byObject(property, o, g, sets, emit)) return false;
+    return true;
+  }
 
-    const found = (subjectId: number, predicateId: number, objectId: number, graphId: number): boolean => {
-      if (repeated && !agrees(subjectId, predicateId, objectId, graphId)) return true;
-      if (setS) row[sSlot] = subjectId;
-      if (setP) row[pSlot] = predicateId;
-      if (setO) row[oSlot] = objectId;
-      if (setG) row[gSlot] = graphId;
-      goOn = emit();
-      if (setS) row[sSlot] = 0;
-      if (setP) row[pSlot] = 0;
-      if (setO) row[oSlot] = 0;
-      if (setG) row[gSlot] = 0;
-      return goOn;
-    };
-    const agrees = (...ids: readonly [number, number, number, number]): boolean => {
-      const slots = [sSlot, pSlot, oSlot, gSlot];
-      return slots.every((slot, at) => slot === NEVER || slots.every((other, place) => other !== slot || ids[place] === ids[at]));
-    };
-    const bySubject = (fromS: number, fromP: number, fromO: number): boolean => {
-      run.spend(SEEK);
-      let [beforeS, beforeP, beforeO] = [0, 0, 0];
-      spo.from(fromS, fromP, fromP === 0 ? 0 : fromO, (a, b, c, encoded) => {
-        if (fromS !== 0 && (a !== fromS || (fromP !== 0 && (b !== fromP || (fromO !== 0 && c !== fromO))))) return false;
+  #bySubject(s: number, p: number, o: number, g: number, sets: number, emit: Emit): boolean {
+    const run = this.#run;
+    const list = this.#spo;
+    const accepts = this.#accepts;
+    run.spend(SEEK);
+    const first = p === 0 ? 0 : o;
+    let number = list.blockOf(s, p, first);
+    let [beforeS, beforeP, beforeO] = [0, 0, 0];
+    for (let start = true; number < list.blocks; number += 1) {
+      const block = list.block(number);
+      const rows = list.rowsOf(number);
+      let at = start ? lowerBound(block, rows, s, p, first) : 0;
+      start = false;
+      for (; at < rows; at += 1) {
+        const a = block[at] as number;
+        const b = block[BLOCK_ROWS + at] as number;
+        const c = block[2 * BLOCK_ROWS + at] as number;
+        if (s !== 0 && (a !== s || (p !== 0 && (b !== p || (o !== 0 && c !== o))))) return true;
         run.spend(1);
-        if ((fromP !== 0 && b !== fromP) || (fromO !== 0 && c !== fromO) || !accepts(encoded)) return true;
+        if ((p !== 0 && b !== p) || (o !== 0 && c !== o)) continue;
+        const encoded = block[3 * BLOCK_ROWS + at] as number;
+        if (!accepts(encoded)) continue;
         const graphId = encoded < 0 ? ~encoded : encoded;
-        if (g !== 0 && graphId !== g) return true;
-        if (merged) {
-          if (a === beforeS && b === beforeP && c === beforeO) return true;
+        if (g !== 0 && graphId !== g) continue;
+        if (this.#merged) {
+          if (a === beforeS && b === beforeP && c === beforeO) continue;
           [beforeS, beforeP, beforeO] = [a, b, c];
         }
-        return found(a, b, c, graphId);
-      });
-      return goOn;
-    };
-    const byObject = (property: number): boolean => {
-      run.spend(SEEK);
-      pos.from(property, o, 0, (a, b, c, encoded) => {
-        if (a !== property || (o !== 0 && b !== o)) return false;
-        run.spend(1);
-        if (!plain) return bySubject(c, a, b);
-        return encoded < 0 || found(c, a, b, 0);
-      });
-      return goOn;
-    };
-
-    if (s !== 0) return bySubject(s, p, o);
-    if (p !== 0) return byObject(p);
-    if (o === 0) return bySubject(0, 0, 0);
-    for (const property of properties.keys()) if (!byObject(property)) return false;
+        if (!this.#found(a, b, c, graphId, sets, emit)) return false;
+      }
+    }
     return true;
-  };
+  }
+
+  #byObject(p: number, o: number, g: number, sets: number, emit: Emit): boolean {
+    const run = this.#run;
+    const list = this.#pos;
+    run.spend(SEEK);
+    let number = list.blockOf(p, o, 0);
+    for (let start = true; number < list.blocks; number += 1) {
+      const block = list.block(number);
+      const rows = list.rowsOf(number);
+      let at = start ? lowerBound(block, rows, p, o, 0) : 0;
+      start = false;
+      for (; at < rows; at += 1) {
+        const b = block[BLOCK_ROWS + at] as number;
+        if (block[at] !== p || (o !== 0 && b !== o)) return true;
+        run.spend(1);
+        const c = block[2 * BLOCK_ROWS + at] as number;
+        if (!this.#plain) {
+          if (!this.#bySubject(c, p, b, g, sets, emit)) return false;
+        } else if ((block[3 * BLOCK_ROWS + at] as number) >= 0 && !this.#found(c, p, b, 0, sets, emit)) return false;
+      }
+    }
+    return true;
+  }
+
+  #found(s: number, p: number, o: number, g: number, sets: number, emit: Emit): boolean {
+    const row = this.#row;
+    if (this.#repeated && !this.#agrees([s, p, o, g])) return true;
+    if (sets & S) row[this.#sSlot] = s;
+    if (sets & P) row[this.#pSlot] = p;
+    if (sets & O) row[this.#oSlot] = o;
+    if (sets & G) row[this.#gSlot] = g;
+    const goOn = emit();
+    if (sets & S) row[this.#sSlot] = 0;
+    if (sets & P) row[this.#pSlot] = 0;
+    if (sets & O) row[this.#oSlot] = 0;
+    if (sets & G) row[this.#gSlot] = 0;
+    return goOn;
+  }
+
+  #agrees(ids: readonly [number, number, number, number]): boolean {
+    const slots = [this.#sSlot, this.#pSlot, this.#oSlot, this.#gSlot];
+    return slots.every((slot, at) => slot === NEVER || slots.every((other, place) => other !== slot || ids[place] === ids[at]));
+  }
+}
+
+/** More patterns are put in order without trying each as the first. */
+const MOST_TRIED = 16;
+
+/**
+ * Patterns in the order in which they are nested: each pattern is tried as the first, and those after it taken by what
+ * they are expected to find for each row before them; the order that reads least wins. `cost`: what it reads, as `spend`
+ * counts.
+ */
+export function ordered(run: LookupRun, patterns: readonly TriplePattern[], graph: LookupGraph, known: ReadonlySet<string>): { readonly order: readonly TriplePattern[]; readonly cost: number } {
+  const sized = patterns.map((pattern) => ({ pattern, names: variablesOf(pattern, graph), alone: Infinity }));
+  for (const each of sized) each.alone = estimate(run, each.pattern, known);
+  let best: { readonly order: readonly TriplePattern[]; readonly cost: number } | undefined;
+  for (const first of patterns.length > MOST_TRIED ? [sized.reduce((a, b) => (b.alone < a.alone ? b : a))] : sized) {
+    const bound = new Set([...known, ...first.names]);
+    const waiting = sized.filter((each) => each !== first);
+    const order = [first.pattern];
+    let [rows, cost] = [first.alone, first.alone];
+    while (waiting.length > 0 && cost < (best?.cost ?? Infinity)) {
+      let [at, least] = [0, Infinity];
+      for (const [place, { pattern, names, alone }] of waiting.entries()) {
+        let touches = false;
+        for (const name of names) touches ||= bound.has(name);
+        const found = touches ? Math.min(alone, estimate(run, pattern, bound)) : alone * 1000;
+        if (found < least) [at, least] = [place, found];
+      }
+      const [next] = waiting.splice(at, 1) as [typeof first];
+      order.push(next.pattern);
+      for (const name of next.names) bound.add(name);
+      cost += rows * (SEEK + least);
+      rows = Math.max(rows * least, 0.01);
+    }
+    if (waiting.length === 0 && cost < (best?.cost ?? Infinity)) best = { order, cost };
+  }
+  return best ?? { order: patterns, cost: Infinity };
 }
 
 /** About how many solutions a pattern has for one row that binds the `known` variables. */

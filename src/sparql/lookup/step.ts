@@ -29,7 +29,7 @@ export class NotLookup extends Error {
 const MOST_SLOTS = 512;
 
 /** Milliseconds after which a run gives up, however little it has read: functions on long texts cost more than rows. */
-const MOST_TIME = 60;
+const MOST_TIME = 40;
 
 const graphIds = new WeakMap<Snapshot, ReadonlySet<number>>();
 
@@ -107,6 +107,8 @@ export interface LookupScope {
   readonly outer: ReadonlySet<string>;
   /** Variables that an EXISTS has put into its pattern: filters see them too (SPARQL 1.1 §18.6). */
   readonly given: ReadonlySet<string>;
+  /** Whoever asks may stop after a few solutions: how many there are says nothing of the work. */
+  readonly lazy: boolean;
 }
 
 export const union = (...sets: readonly ReadonlySet<string>[]): Set<string> => new Set(sets.flatMap((set) => [...set]));

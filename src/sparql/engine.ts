@@ -1,5 +1,7 @@
 import type { Quad, Term } from '@rdfjs/types';
 import { WitnessError } from '../errors.js';
+import type { Explanation } from './plan-explain.js';
+import type { PoolCounts } from './process/pool.js';
 
 /** Answers SPARQL queries over one snapshot. */
 export interface QueryEngine {
@@ -8,6 +10,10 @@ export interface QueryEngine {
    * also be thrown while the rows are read, so that a part is never taken for the whole.
    */
   query(text: string, options?: QueryOptions): Promise<QueryResult>;
+  /** How a query is answered: its parts, their SQL, rows and times. For the operator, not for the public. */
+  explain?(text: string, options?: QueryOptions): Promise<Explanation>;
+  /** What its processes do, for an engine that has any. */
+  readonly counts?: PoolCounts;
   /** Gives back what the engine holds (workers, caches); the snapshot stays open. */
   close(): Promise<void>;
 }
@@ -22,6 +28,18 @@ export interface QueryOptions {
   readonly signal?: AbortSignal;
   /** Milliseconds for the whole query, reading its rows included. */
   readonly timeoutMs?: number;
+  /** Is told of each part that was asked of the data or of another endpoint by itself. */
+  readonly onPart?: (part: QueryPart) => void;
+}
+
+/** A part of a query that is not answered by one statement. */
+export interface QueryPart {
+  /** `data`: SQL over the snapshot; else the endpoint that SERVICE names. */
+  readonly asked: string;
+  /** SQL, or SPARQL for an endpoint. */
+  readonly text: string;
+  readonly rows: number;
+  readonly milliseconds: number;
 }
 
 /** Rows or quads are read once. `written`, where the engine has it, gives them written out instead. */

@@ -12,6 +12,7 @@ import { type ParsedQuery, parseQuery } from './parse.js';
 import { datasetOf, planQuery, type QueryPlan } from './plan.js';
 import { BoundedCache, QueryCache } from './plan-cache.js';
 import { isCheap } from './plan-cheap.js';
+import { counted, traced } from './parts.js';
 import { type Explanation, explainRun } from './plan-explain.js';
 import { HeavyGate } from './plan-gate.js';
 import { statisticsOf } from './plan-statistics.js';
@@ -146,7 +147,7 @@ export function compiledEngine(snapshot: Snapshot, options: CompiledEngineOption
       const statistics = await statisticsOf(snapshot);
       const dataset = datasetOf(snapshot, parsed, queryOptions);
       const operation = await resolveServices(parsed.operation, {
-        client,
+        client: queryOptions.onPart ? traced(client, queryOptions.onPart) : client,
         signal: limits.signal,
         distinct: async (beside, variable) => {
           const plan = planQuery(snapshot, { ...parsed, operation: distinctValues(beside, variable) }, dataset, statistics);
@@ -169,7 +170,8 @@ export function compiledEngine(snapshot: Snapshot, options: CompiledEngineOption
 
   async function run(plan: QueryPlan, key: string | undefined, queryOptions: QueryOptions, limits = deadline(timeOf(queryOptions), queryOptions.signal)): Promise<QueryResult> {
     try {
-      const raw = await begun(await startRun(snapshot, plan, limits.signal, gate), limits);
+      const started = await startRun(snapshot, plan, limits.signal, gate);
+      const raw = await begun(queryOptions.onPart ? { ...started, chunks: counted(started.chunks, plan.sql, queryOptions.onPart) } : started, limits);
       // DESCRIBE asks more than its rows.
       const keeps = key !== undefined && plan.repeatable && plan.form !== 'describe';
       const chunks = keeps ? cache.keeping(key, raw.session, raw.chunks) : raw.chunks;
@@ -184,7 +186,8 @@ export function compiledEngine(snapshot: Snapshot, options: CompiledEngineOption
     query,
     light,
     explain: (text, queryOptions = {}) =>
-      explainRun(snapshot, () => planned(text, keyOf(text, queryOptions), queryOptions), timeOf(queryOptions)),
+      explainRun(snapshot, () => planned(text, keyOf(text, queryOptions), queryOptions), timeOf(queryOptions),
+        (onPart) => query(text, { ...queryOptions, onPart })),
     close: async () => fallback?.close(),
   };
 }

@@ -1,5 +1,6 @@
 import type { Snapshot } from '../store/snapshot.js';
 import { NotCompilable } from './compile/plan-builder.js';
+import type { QueryPart, QueryResult } from './engine.js';
 import type { QueryPlan } from './plan.js';
 import { startRun } from './plan-run.js';
 
@@ -21,19 +22,24 @@ export type Explanation =
       readonly physical: string;
     }
   | {
-      readonly engine: 'fallback';
-      /** What SQL cannot say. */
+      /** Comunica, or other endpoints, with the parts that they asked of the data. */
+      readonly engine: 'parts';
+      /** What one statement of SQL cannot say. */
       readonly because: string;
+      readonly parts: readonly QueryPart[];
+      readonly totalMs: number;
+      /** Rows, or triples, of the answer. */
+      readonly rows: number;
     };
 
-/** `plan` may throw NotCompilable. */
-export async function explainRun(snapshot: Snapshot, plan: () => Promise<QueryPlan>, timeoutMs: number): Promise<Explanation> {
+/** `plan` may throw NotCompilable; then `inParts` answers. */
+export async function explainRun(snapshot: Snapshot, plan: () => Promise<QueryPlan>, timeoutMs: number, inParts: (onPart: (part: QueryPart) => void) => Promise<QueryResult>): Promise<Explanation> {
   const started = performance.now();
   let made: QueryPlan;
   try {
     made = await plan();
   } catch (error) {
-    if (error instanceof NotCompilable) return { engine: 'fallback', because: error.message };
+    if (error instanceof NotCompilable) return explainParts(error.message, inParts);
     throw error;
   }
   const planned = performance.now();
@@ -65,4 +71,36 @@ async function physicalPlan(snapshot: Snapshot, plan: QueryPlan, signal: AbortSi
     for (let row = 0; row < rowCount; row += 1) lines.push(String(columns.at(-1)?.[row]));
   }
   return lines.join('\n');
+}
+
+async function explainParts(because: string, inParts: (onPart: (part: QueryPart) => void) => Promise<QueryResult>): Promise<Explanation> {
+  const started = performance.now();
+  const parts: QueryPart[] = [];
+  const result = await inParts((part) => parts.push(part));
+  let rows = 0;
+  if (result.kind === 'boolean') rows = 1;
+  else for await (const row of result.kind === 'bindings' ? result.rows : result.quads) if (row) rows += 1;
+  return { engine: 'parts', because, parts, totalMs: performance.now() - started, rows };
+}
+
+/** The explanation for a reader. */
+export function explanationText(explanation: Explanation): string {
+  const ms = (time: number): string => `${time.toFixed(1)} ms`;
+  if (explanation.engine === 'parts') {
+    return [
+      `Answered in parts, since one statement of SQL cannot say it (${explanation.because}).`,
+      `${explanation.rows} rows, ${ms(explanation.totalMs)}.`,
+      ...explanation.parts.map(({ asked, text, rows, milliseconds }, index) =>
+        `\nPart ${index + 1}, asked of ${asked === 'data' ? 'the data' : asked}: ${rows} rows, ${ms(milliseconds)}\n\n${text}`),
+      '',
+    ].join('\n');
+  }
+  return [
+    `Answered by one statement of SQL (${explanation.form}); ${explanation.calls} expressions in it are evaluated outside of SQL.`,
+    `${explanation.rows} rows. Planned in ${ms(explanation.planMs)}, first row after another ${ms(explanation.firstRowMs)}, all after ${ms(explanation.totalMs)}.`,
+    `\nSQL\n\n${explanation.sql}`,
+    ...(explanation.strings.length > 0 ? [`\nStrings bound to it\n\n${explanation.strings.map((text) => JSON.stringify(text)).join('\n')}`] : []),
+    `\nPlan of DuckDB\n\n${explanation.physical}`,
+    '',
+  ].join('\n');
 }

@@ -5,7 +5,9 @@ import { documentHandler } from './documents.js';
 import { health, homePage, jsonldContext, robots, styles } from './fixed.js';
 import { entriesList } from './entries.js';
 import { changeFeed } from './feed.js';
+import { keptRelease, releaseList } from './kept.js';
 import { listings, LISTINGS } from './listings.js';
+import { timeMaps } from './memento.js';
 import { ontologyDocuments } from './ontology.js';
 import { sitemaps } from './sitemap.js';
 import { Metrics, type MetricsAudience, metricsHandler } from './metrics.js';
@@ -70,6 +72,9 @@ export function createApp({ releases, config: given = {} }: AppOptions): Express
     [LISTINGS.map(([path]) => `/${path}`), listings(releases, cache)],
     [['/dataset', '/dataset.:extension', '/.well-known/void'], datasetDescription(releases, cache)],
     [['/dumps/:release/:file'], dump(releases)],
+    [['/releases'], releaseList(releases)],
+    [['/releases/:id', '/releases/:id/*rest'], keptRelease(releases, cache, documents)],
+    [['/timemap/entry/:number'], timeMaps(releases)],
     [['/feed', '/feed.:extension', '/feed/:page.:extension', '/feed/:page'], changeFeed(releases)],
     [['/ontology', '/ontology.:extension', '/ontology/:part'], ontologyDocuments(releases, cache)],
     [['/context.jsonld', '/context/:version'], jsonldContext],
@@ -108,7 +113,7 @@ function classOf(path: string, { root }: Site, rooms: ReadonlySet<string>): stri
 
 const HEADERS = {
   'Access-Control-Allow-Origin': '*',
-  'Access-Control-Expose-Headers': 'Link, Location, ETag, Content-Location, Retry-After, Vary, Last-Modified, Allow',
+  'Access-Control-Expose-Headers': 'Link, Location, ETag, Content-Location, Retry-After, Vary, Last-Modified, Allow, Memento-Datetime',
   'Cross-Origin-Resource-Policy': 'cross-origin',
   'Cross-Origin-Opener-Policy': 'same-origin',
   // The only things a page of ours loads: our stylesheet and images of ours; its forms go to us.

@@ -9,6 +9,8 @@ export interface SparqlRequest {
   readonly namedGraphUris: readonly string[];
   /** `?format=`: beats `Accept`. */
   readonly format: string | undefined;
+  /** `?explain`: how the query is answered, instead of its answer. */
+  readonly explain: boolean;
 }
 
 const UPDATE_REFUSED = 'This endpoint only answers queries; it takes no updates.';
@@ -38,6 +40,7 @@ export async function readSparqlRequest(request: IncomingMessage, bodyBytes: num
     defaultGraphUris: all('default-graph-uri').map(absolute),
     namedGraphUris: all('named-graph-uri').map(absolute),
     format: all('format')[0],
+    explain: all('explain').length > 0,
   };
 }
 
@@ -61,10 +64,16 @@ function absolute(iri: string): string {
   return iri;
 }
 
+/** Bytes of a body that are taken, and dropped, from one whose request is refused for its length. */
+const RUN_OUT = 32 * 1024 * 1024;
+
 /** Reads a body up to a limit and no byte further. */
 function readBody(request: IncomingMessage, limit: number): Promise<Buffer> {
   const tooLarge = new Problem(413, `The body is larger than ${limit} bytes; send a shorter query.`, { headers: { Connection: 'close' } });
-  if (Number(request.headers['content-length'] ?? 0) > limit) return Promise.reject(tooLarge);
+  const announced = Number(request.headers['content-length'] ?? 0);
+  // Who is still sending when the connection closes never sees the answer: a body that is not absurd is let run out.
+  if (announced > limit && announced <= RUN_OUT) return new Promise((_, reject) => request.on('close', () => reject(tooLarge)).on('end', () => reject(tooLarge)).resume());
+  if (announced > limit) return Promise.reject(tooLarge);
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;

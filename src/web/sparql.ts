@@ -2,9 +2,12 @@ import { createHash } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
 import type { QueryResult, ResultFormat } from '../sparql/engine.js';
 import { checkQueryText, type TextLimits } from '../sparql/limits.js';
+import { explanationText } from '../sparql/plan-explain.js';
 import { written } from '../sparql/results/writers.js';
 import { formatNamed, formatsOf, type Format, type Kind } from './formats.js';
+import { isLocal } from './local.js';
 import { methods } from './methods.js';
+import { type Metrics, type Outcome, outcomeOf } from './metrics.js';
 import { negotiate } from './negotiate.js';
 import { queryPage, resultPage } from './pages/query.js';
 import { Problem } from './problem.js';
@@ -21,10 +24,11 @@ export interface SparqlOptions {
   readonly timeoutMs: number;
   /** Characters of an answer; a longer one is cut off. */
   readonly answerLength: number;
+  readonly metrics: Metrics;
 }
 
 /** SPARQL 1.1 Protocol, query operation (W3C Recommendation 21 March 2013, §2.1); updates are refused. */
-export function sparqlEndpoint({ releases, limits, timeoutMs, answerLength }: SparqlOptions): RequestHandler {
+export function sparqlEndpoint({ releases, limits, timeoutMs, answerLength, metrics }: SparqlOptions): RequestHandler {
   return methods(['GET', 'HEAD', 'POST', 'OPTIONS'], async (request, response) => {
     const asked = await readSparqlRequest(request, 4 * limits.length);
     const { release, done } = releases.take();
@@ -37,7 +41,21 @@ export function sparqlEndpoint({ releases, limits, timeoutMs, answerLength }: Sp
   });
 
   async function answer(request: Request, response: Response, release: ServedRelease, asked: SparqlRequest & { query: string }): Promise<void> {
+    const started = performance.now();
+    let outcome: Outcome = 'failed';
+    try {
+      outcome = await answered(request, response, release, asked);
+    } catch (error) {
+      outcome = outcomeOf(error);
+      throw error;
+    } finally {
+      metrics.query(outcome, (performance.now() - started) / 1000);
+    }
+  }
+
+  async function answered(request: Request, response: Response, release: ServedRelease, asked: SparqlRequest & { query: string }): Promise<Outcome> {
     checkQueryText(asked.query, limits);
+    if (asked.explain) return explain(request, response, release, asked);
     const named = asked.format === undefined ? undefined : requireFormat(asked.format);
     response.vary('Accept');
     if (isStable(asked.query)) {
@@ -46,7 +64,7 @@ export function sparqlEndpoint({ releases, limits, timeoutMs, answerLength }: Sp
       response.set('ETag', tag).set('Cache-Control', 'public, max-age=60');
       if (request.method !== 'POST' && request.headers['if-none-match'] === tag) {
         response.status(304).end();
-        return;
+        return 'answered';
       }
     } else response.set('Cache-Control', 'no-store');
 
@@ -55,14 +73,13 @@ export function sparqlEndpoint({ releases, limits, timeoutMs, answerLength }: Sp
     response.once('close', onClose);
     try {
       const result = await release.engine.query(asked.query, {
-        defaultGraphUris: asked.defaultGraphUris.length > 0 ? asked.defaultGraphUris : undefined,
-        namedGraphUris: asked.namedGraphUris.length > 0 ? asked.namedGraphUris : undefined,
+        ...datasetOf(asked),
         signal: left.signal,
         timeoutMs,
       });
-      await send(request, response, asked, result, named, answerLength);
+      return await send(request, response, asked, result, named, answerLength);
     } catch (error) {
-      if (left.signal.aborted && response.destroyed) return;
+      if (left.signal.aborted && response.destroyed) return 'left';
       throw error;
     } finally {
       response.off('close', onClose);
@@ -71,14 +88,13 @@ export function sparqlEndpoint({ releases, limits, timeoutMs, answerLength }: Sp
   }
 }
 
-async function send(request: Request, response: Response, asked: SparqlRequest & { query: string }, result: QueryResult, named: Format | undefined, most: number): Promise<void> {
+async function send(request: Request, response: Response, asked: SparqlRequest & { query: string }, result: QueryResult, named: Format | undefined, most: number): Promise<Outcome> {
   const kind: Kind = result.kind === 'quads' ? 'graph' : result.kind;
   const format = chooseFormat(request, kind, named);
   if (format.key === 'html') {
-    await sendStream(request, typed(response, format), resultPage(siteOf(response), asked.query, result), most);
-    return;
+    return sendStream(request, typed(response, format), resultPage(siteOf(response), asked.query, result), most);
   }
-  await sendStream(request, typed(response, format), written(result, format.key as ResultFormat), most);
+  return sendStream(request, typed(response, format), written(result, format.key as ResultFormat), most);
 }
 
 const typed = (response: Response, format: Format): Response => response.status(200).set('Content-Type', format.contentType);
@@ -106,6 +122,25 @@ export function requireFormat(name: string): Format {
 
 /** Functions whose value differs from call to call. Also found inside strings and comments: that only costs a cache entry. */
 const isStable = (query: string): boolean => !/\b(?:RAND|UUID|STRUUID|NOW|BNODE)\s*\(/i.test(query);
+
+/** How the query is answered: SQL and times, for whoever runs the server. */
+async function explain(request: Request, response: Response, { engine }: ServedRelease, asked: SparqlRequest & { query: string }): Promise<Outcome> {
+  if (!isLocal(request)) throw new Problem(403, '"explain" is answered to requests from this machine only.');
+  if (!engine.explain) throw new Problem(501, 'This engine does not tell how it answers.');
+  const explanation = await engine.explain(asked.query, datasetOf(asked));
+  const json = negotiate(request.headers.accept, [{ mediaType: 'text/plain' }, { mediaType: 'application/json' }])?.offer.mediaType === 'application/json';
+  const body = Buffer.from(json ? `${JSON.stringify(explanation, null, 2)}\n` : explanationText(explanation));
+  response.status(200).vary('Accept').set({
+    'Content-Type': json ? 'application/json' : 'text/plain; charset=utf-8', 'Cache-Control': 'no-store', 'Content-Length': String(body.length),
+  });
+  response.end(request.method === 'HEAD' ? undefined : body);
+  return 'answered';
+}
+
+const datasetOf = ({ defaultGraphUris, namedGraphUris }: SparqlRequest) => ({
+  defaultGraphUris: defaultGraphUris.length > 0 ? defaultGraphUris : undefined,
+  namedGraphUris: namedGraphUris.length > 0 ? namedGraphUris : undefined,
+});
 
 /** Without a query: a form for people, and for programs the description of the service, which is the default (§2.1 of the Service Description). */
 async function describe(request: Request, response: Response, release: ServedRelease, asked: SparqlRequest): Promise<void> {

@@ -12,32 +12,34 @@ const WHOLE = 16 * 1024 * 1024;
 /**
  * Sends text as it comes, no faster than the reader takes it. The first piece is asked for before the head is sent, so
  * that an early error is still an honest status; after it, an error cuts the connection. So does an answer of more than
- * `most` characters.
+ * `most` characters, or bytes where the pieces are bytes. Tells how it ended.
  */
-export async function sendStream(request: Request, response: Response, pieces: AsyncIterable<string | Uint8Array>, most = Infinity): Promise<void> {
+export async function sendStream(request: Request, response: Response, pieces: AsyncIterable<string | Uint8Array>, most = Infinity): Promise<'answered' | 'left' | 'cut'> {
   let length = 0;
   const iterator = pieces[Symbol.asyncIterator]();
   try {
     const first = await iterator.next();
-    if (response.destroyed) return;
+    if (response.destroyed) return 'left';
     response.vary('Accept-Encoding');
     if (request.method === 'HEAD') {
       response.end();
-      return;
+      return 'answered';
     }
     const sink = request.httpVersion === '1.0' ? whole(response) : acceptsGzip(request) ? gzipped(response) : plain(response);
     for (let piece = first; piece.done !== true; piece = await iterator.next()) {
       length += piece.value.length;
       if (length > most) throw new Problem(413, 'The answer is larger than this server sends; ask for less, or take the dump.');
       if (piece.value.length > 0) await sink.piece(piece.value);
-      if (response.destroyed) return;
+      if (response.destroyed) return 'left';
     }
     await sink.end();
+    return 'answered';
   } catch (error) {
     if (!response.headersSent) throw error;
     // What a reader does not take would stay in the system when the connection is merely closed.
     if (error instanceof StalledError) response.socket?.resetAndDestroy();
     else cut(response);
+    return 'cut';
   } finally {
     // Ends the generator behind it, and with it the query, also when the reader has left.
     await iterator.return?.();

@@ -51,7 +51,7 @@ function chooseDataset(snapshot: Snapshot, options: QueryOptions, from: ParsedQu
 async function evaluate(snapshot: Snapshot, counts: PatternCounts, { operation, baseIRI }: ParsedQuery, dataset: Dataset, deadline: Deadline): Promise<QueryResult> {
   const graphs = (): NamedNode[] => namedGraphsOf(snapshot, dataset);
   const run = async (part: Operation): ReturnType<Comunica['query']> => (await loadComunica()).query(placeGraphs(part, graphs) as never, {
-    [KeysQueryOperation.querySources.name]: [{ source: new SnapshotSource(snapshot, dataset, counts, deadline.signal) }],
+    [KeysQueryOperation.querySources.name]: [{ source: new SnapshotSource(snapshot, dataset, counts, deadline.signal, deadline.options.onPart) }],
     [KeysInitQuery.dataFactory.name]: factory,
     [KeysInitQuery.baseIRI.name]: baseIRI,
     // A graph is a set: CONSTRUCT gives a triple once.
@@ -95,7 +95,7 @@ class Deadline {
   readonly signal: AbortSignal | undefined;
   readonly #timeout: AbortSignal | undefined;
 
-  constructor(private readonly options: QueryOptions) {
+  constructor(readonly options: QueryOptions) {
     this.#timeout = options.timeoutMs === undefined ? undefined : AbortSignal.timeout(options.timeoutMs);
     const signals = [this.#timeout, options.signal].filter((signal) => signal !== undefined);
     this.signal = signals.length > 0 ? AbortSignal.any(signals) : undefined;

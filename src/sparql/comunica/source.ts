@@ -7,6 +7,8 @@ import factory from '@rdfjs/data-model';
 import type { Bindings, Variable } from '@rdfjs/types';
 import { BufferedIterator } from 'asynciterator';
 import type { Chunk, Snapshot } from '../../store/snapshot.js';
+import type { QueryOptions } from '../engine.js';
+import { counted } from '../parts.js';
 import { GRAPH_NAMES } from './algebra.js';
 import { type Dataset, graphNamesSql, joinSql, patternSql, type PatternSql } from './dataset.js';
 
@@ -43,6 +45,7 @@ export class SnapshotSource implements IQuerySource {
     private readonly dataset: Dataset,
     private readonly counts: PatternCounts,
     private readonly signal?: AbortSignal,
+    private readonly onPart?: QueryOptions['onPart'],
   ) {
     this.referenceValue = `witness-snapshot:${snapshot.id}`;
   }
@@ -61,10 +64,15 @@ export class SnapshotSource implements IQuerySource {
     const variables = join ? join.variables : variablesOf(patternsOf(operation));
     const bindings = new BindingsFactory(context.getSafe(KeysInitQuery.dataFactory));
     const terms = variables.map((name) => factory.variable(name));
-    const stream = new ChunkIterator((signal) => (join ? this.snapshot.run(join.sql, [], { signal }) : NOTHING), this.signal, (chunk, row) =>
+    const stream = new ChunkIterator((signal) => (join ? this.#run(join.sql, signal) : NOTHING), this.signal, (chunk, row) =>
       bindings.bindings(terms.map((variable, column) => [variable, this.snapshot.vocabulary.decode(chunk.columns[column]?.[row] as number)])));
     void this.#setMetadata(stream, parts, terms);
     return stream as unknown as BindingsStream;
+  }
+
+  #run(sql: string, signal: AbortSignal): AsyncIterable<Chunk> {
+    const chunks = this.snapshot.run(sql, [], { signal });
+    return this.onPart ? counted(chunks, sql, this.onPart) : chunks;
   }
 
   queryQuads(): never {

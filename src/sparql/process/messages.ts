@@ -14,9 +14,9 @@ import type { Explanation } from '../plan-explain.js';
  * `stop` may come at any time, and is answered with `idle`.
  */
 export type Request =
-  | { readonly do: 'query'; readonly text: string; readonly options: Omit<QueryOptions, 'signal'> }
+  | { readonly do: 'query'; readonly text: string; readonly options: AskedOptions }
   /** Answered with `explained` or `failed`, and `idle`. */
-  | { readonly do: 'explain'; readonly text: string; readonly options: Omit<QueryOptions, 'signal'> }
+  | { readonly do: 'explain'; readonly text: string; readonly options: AskedOptions }
   | { readonly do: 'write'; readonly format: ResultFormat | 'terms' }
   /** A piece was taken: another may be sent. */
   | { readonly do: 'more' }
@@ -34,6 +34,9 @@ export type Reply =
   | { readonly says: 'failed'; readonly error: WireError }
   /** Resident memory in bytes. */
   | { readonly says: 'idle'; readonly memory: number };
+
+/** What can be said to another process. */
+export type AskedOptions = Omit<QueryOptions, 'signal' | 'onPart'>;
 
 /** Pieces that may be on their way at a time. */
 export const WINDOW = 4;

@@ -2,7 +2,7 @@ import { type QueryOptions, type QueryResult, type ResultFormat, type Row, TooMa
 import { deadline, type Deadline } from '../deadline.js';
 import type { Explanation } from '../plan-explain.js';
 import type { AnswerCache } from './answer-cache.js';
-import { fromWire, type ProcessSettings, quadOf, type WireRow } from './messages.js';
+import { type AskedOptions, fromWire, type ProcessSettings, quadOf, type WireRow } from './messages.js';
 import { QueryProcess } from './query-process.js';
 
 export interface PoolOptions {
@@ -43,6 +43,7 @@ export class QueryProcesses {
   readonly #idle: QueryProcess[] = [];
   readonly #busy = new Set<QueryProcess>();
   readonly #waiting = new Set<(process: QueryProcess | Error) => void>();
+  readonly #ahead = new Ahead();
   #starting = 0;
   #started = 0;
   #ended = 0;
@@ -75,7 +76,7 @@ export class QueryProcesses {
   /** How a query is answered; see `plan-explain.ts`. */
   async explain(text: string, options: QueryOptions): Promise<Explanation> {
     const limits = deadline(options.timeoutMs ?? this.options.timeoutMs, options.signal);
-    const { signal: _signal, ...asked } = options;
+    const asked = askedOf(options);
     let worker: QueryProcess | undefined;
     try {
       worker = await this.#take(limits.signal);
@@ -91,7 +92,7 @@ export class QueryProcesses {
 
   async #compute(text: string, key: string, options: QueryOptions): Promise<QueryResult> {
     const limits = deadline(options.timeoutMs ?? this.options.timeoutMs, options.signal);
-    const { signal: _signal, ...asked } = options;
+    const asked = askedOf(options);
     let worker: QueryProcess | undefined;
     try {
       worker = await this.#take(limits.signal);
@@ -103,7 +104,10 @@ export class QueryProcesses {
         void this.#done(worker, limits);
         return { kind: 'boolean', value: reply.value };
       }
-      const answer = new Answer(worker, limits, () => this.#done(worker!, limits));
+      const used = worker;
+      let released: Promise<void> | undefined;
+      const release = (): Promise<void> => (released ??= this.#done(used, limits));
+      const answer = new Answer(worker, limits, this.#ahead, release);
       const write: Written = (format) => answer.bytes(format);
       const head = reply.kind === 'bindings' ? { kind: reply.kind, variables: reply.variables } as const : { kind: reply.kind } as const;
       const writtenOrKept = reply.repeatable && this.options.answers ? this.options.answers.keeping(key, head, write) : write;
@@ -198,8 +202,6 @@ export class QueryProcesses {
 
   async #done(worker: QueryProcess, limits: Deadline): Promise<void> {
     limits.end();
-    if (worker.released) return;
-    worker.released = true;
     await worker.settled();
     if (worker.gone) return;
     this.#busy.delete(worker);
@@ -220,11 +222,14 @@ export class QueryProcesses {
   }
 }
 
+const askedOf = ({ signal: _signal, onPart: _onPart, ...asked }: QueryOptions): AskedOptions => asked;
+
 /** What is read of one query's answer. However the reading ends, the process is given back. */
 class Answer {
   constructor(
     private readonly worker: QueryProcess,
     private readonly limits: Deadline,
+    private readonly ahead: Ahead,
     private readonly done: () => Promise<void>,
   ) {
     // Nobody reads it, or not to its end: it is given up at the deadline, or when the reader leaves.
@@ -252,19 +257,71 @@ class Answer {
     for await (const piece of this.#pieces('terms')) yield* piece as readonly WireRow[];
   }
 
+  /**
+   * Pieces as the reader takes them. They are fetched ahead as far as there is room, so that a process whose answer is
+   * short is free for the next query however slowly this one's reader reads.
+   */
   async *#pieces(format: ResultFormat | 'terms'): AsyncGenerator<Uint8Array | readonly WireRow[], void, undefined> {
-    const { worker, limits: { signal } } = this;
+    const { worker, ahead } = this;
+    const fetched: { readonly piece: Uint8Array | readonly WireRow[]; readonly size: number; readonly early: boolean }[] = [];
+    let over = false;
+    let failure: unknown;
+    let wake: (() => void) | undefined;
+    const fetch = async (): Promise<void> => {
+      try {
+        worker.send({ do: 'write', format });
+        for (;;) {
+          const reply = await worker.next(this.limits.signal);
+          if (reply.says === 'end') return;
+          if (reply.says !== 'piece') throw new Error(`a query process said "${reply.says}" among its rows`);
+          const { piece } = reply;
+          const size = piece instanceof Uint8Array ? piece.length : piece.length * ROW;
+          const early = ahead.take(size);
+          if (early) worker.send({ do: 'more' });
+          fetched.push({ piece, size, early });
+          wake?.();
+        }
+      } catch (error) {
+        failure = error;
+      } finally {
+        over = true;
+        wake?.();
+        await this.done();
+      }
+    };
+    void fetch();
     try {
-      worker.send({ do: 'write', format });
       for (;;) {
-        const reply = await worker.next(signal);
-        if (reply.says === 'end') return;
-        if (reply.says !== 'piece') throw new Error(`a query process said "${reply.says}" among its rows`);
-        yield reply.piece;
-        worker.send({ do: 'more' });
+        while (fetched.length === 0 && !over) await new Promise<void>((resolve) => (wake = resolve));
+        const next = fetched.shift();
+        // What came before a failure is not handed on: the answer is a part already.
+        if (failure !== undefined) throw failure;
+        if (!next) return;
+        if (next.early) ahead.give(next.size);
+        yield next.piece;
+        if (!next.early) worker.send({ do: 'more' });
       }
     } finally {
+      for (const { early, size } of fetched) if (early) ahead.give(size);
       await this.done();
     }
+  }
+}
+
+/** About the bytes of a row of terms. */
+const ROW = 200;
+
+/** Bytes of all answers together that are fetched before their readers want them. */
+class Ahead {
+  #left = 24 * 1024 * 1024;
+
+  take(size: number): boolean {
+    if (size > this.#left) return false;
+    this.#left -= size;
+    return true;
+  }
+
+  give(size: number): void {
+    this.#left += size;
   }
 }

@@ -21,8 +21,6 @@ export class QueryProcess {
   #waiting: { readonly resolve: (reply: Reply) => void; readonly reject: (error: Error) => void } | undefined;
   #idle: (() => void) | undefined;
   #gone = false;
-  /** Whether its query has been given up or has ended: it is the pool's again. */
-  released = true;
   /** Resolves when the process has ended. */
   readonly exited: Promise<void>;
 
@@ -65,7 +63,6 @@ export class QueryProcess {
 
   ask(request: Extract<Request, { text: string }>): void {
     this.#replies = [];
-    this.released = false;
     this.send(request);
   }
 

@@ -60,6 +60,7 @@ class EntryWriter {
     this.add(entry, wit.layout, literal(record.layout));
     if (page.number) this.add(entry, schema.url, namedNode(archive.pageAddress.replace('{entry}', encodeURIComponent(page.number))));
     if (record.databaseSize) this.add(entry, wit.databaseSize, literal(record.databaseSize.text.replace(/\D/g, ''), namedNode(xsd.integer)));
+    if (!archive.indexing.entries || archive.indexing.except.includes(page.number ?? '')) this.add(entry, wit.indexed, literal('false', namedNode(xsd.boolean)));
     if (record.tier) this.add(entry, wit.strongTestimony, literal(String(record.tier.strong), namedNode(xsd.boolean)));
 
     const pageNode = inEntry(entry, 'page');

@@ -25,6 +25,8 @@ export interface Archive {
   readonly expectedEntries: { readonly atLeast: number; readonly atMost: number };
   /** What may be published of a page. */
   readonly policy: MaskingPolicy;
+  /** Whether search engines may list the pages of entries, and the numbers of those they may not list in any case. */
+  readonly indexing: { readonly entries: boolean; readonly except: readonly string[] };
   /** Fictional archives (tests, benchmarks, documentation) never share a release with real ones. */
   readonly fictional: boolean;
 }
@@ -91,6 +93,12 @@ export function readDescription(folder: string): Archive {
     return value === 'true';
   };
 
+  const indexing = (): Archive['indexing'] => {
+    const except = store.getObjects(subject, wit.notIndexed, null).map(({ value }) => value).sort();
+    for (const number of except) if (!/^[1-9]\d{0,8}$/.test(number)) throw new InputError(path, `wit:notIndexed is "${number}"; it takes the numbers of entries`, lineOf(text, 'wit:notIndexed'));
+    return { entries: yes('wit:indexesEntries', optional(wit.indexesEntries) ?? 'true'), except };
+  };
+
   const pageAddress = required(wit.pageAddressTemplate, 'wit:pageAddressTemplate');
   if (!pageAddress.includes('{entry}') || !/^https?:\/\//.test(pageAddress)) {
     throw new InputError(path, `wit:pageAddressTemplate is "${pageAddress}"; it takes an http(s) address with {entry} in it`, lineOf(text, 'wit:pageAddressTemplate'));
@@ -119,6 +127,7 @@ export function readDescription(folder: string): Archive {
     language,
     expectedEntries,
     policy: { birthDates: yes('wit:releasesBirthDates', required(wit.releasesBirthDates, 'wit:releasesBirthDates (the release policy)')) ? 'keep' : 'mask' },
+    indexing: indexing(),
     fictional: yes('wit:fictional', optional(wit.fictional) ?? 'false'),
   };
 }

@@ -10,6 +10,7 @@ import type { Quad } from '@rdfjs/types';
 import { claimsTable } from './claims-table.js';
 import { collectDocument, isPublished, type DocumentQuads } from './collect.js';
 import { formatNamed, formatsOf, type Format, type FormatKey } from './formats.js';
+import { notIndexed } from './indexing.js';
 import { chooseLanguage, NO_RIGHTS, PAGE_LANGUAGE, rightsTexts } from './language.js';
 import { methods } from './methods.js';
 import { negotiate } from './negotiate.js';
@@ -129,15 +130,16 @@ export function documentHandler(releases: Releases, cache: VariantCache): Reques
     // Only pages hold texts in the reader's language; data has every language (RFC 9110 §12.5.4).
     const articles = format.key === 'html' && hasRights(path) ? await rightsTexts(snapshot) : undefined;
     const language = articles === undefined ? PAGE_LANGUAGE : chooseLanguage(request.headers['accept-language'], articles.languages);
+    const indexed = !(await notIndexed(snapshot)).has(snapshot.base + path);
     const made = await cache.get([snapshot.id, path, page, format.key, profile, language].join(' '), async () => {
       const document = await collectDocument(snapshot, path, page);
       if (document === undefined) return undefined;
-      if (format.key === 'html') return documentHtml(site, release, document, { language, articles: articles ?? NO_RIGHTS }, isEntry(path) ? undefined : await overviewOf(release, document.iri));
+      if (format.key === 'html') return documentHtml(site, release, document, { language, articles: articles ?? NO_RIGHTS, indexed }, isEntry(path) ? undefined : await overviewOf(release, document.iri));
       return rendered[format.key as keyof typeof rendered](document, profile, site);
     });
     if (made === undefined) throw nothing();
     response.setHeader('Link', links(site, path, format));
-    if (format.key !== 'html') response.setHeader('X-Robots-Tag', 'noindex');
+    if (format.key !== 'html' || !indexed) response.setHeader('X-Robots-Tag', 'noindex');
     if (articles !== undefined) response.setHeader('Content-Language', language === PAGE_LANGUAGE ? PAGE_LANGUAGE : `${PAGE_LANGUAGE}, ${language}`);
     if (negotiated) response.setHeader('Content-Location', `${site.root}${encodePath(path)}.${format.key}`);
     await sendVariant(request, response, made, {

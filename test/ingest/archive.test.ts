@@ -18,7 +18,7 @@ describe('An archive folder', () => {
     assert.deepEqual({ ...archive, folder: '', key: '' }, {
       key: '', folder: '', title: 'An invented archive', publisher: 'Nobody', homepage: 'https://archive.example.org/', terms: 'Invented for tests.',
       pageAddress: 'https://archive.example.org/{entry}', language: 'en', expectedEntries: { atLeast: 1, atMost: 100 },
-      policy: { birthDates: 'mask' }, fictional: true,
+      policy: { birthDates: 'mask' }, indexing: { entries: true, except: [] }, fictional: true,
     });
   });
 
@@ -50,6 +50,8 @@ describe('An archive folder', () => {
       ['foaf:homepage', '"archive"', /is "archive"; it takes an http\(s\) address/],
       ['dcterms:language', '"English, mostly"', /takes a language tag/],
       ['wit:releasesBirthDates', '"perhaps"', /is "perhaps"; it takes true or false/],
+      ['wit:indexesEntries', '"seldom"', /is "seldom"; it takes true or false/],
+      ['wit:notIndexed', '"all"', /is "all"; it takes the numbers of entries/],
       ['wit:fictional', '"quite"', /is "quite"; it takes true or false/],
     ];
     for (const [property, value, reason] of wrong) {

@@ -28,8 +28,8 @@ ${arrowsBetween().map(({ from, to, names }) => html`<tr><td><a href="#${name(fro
 </figure>`;
 }
 
-const BOX = 168;
-const GAP_X = 74;
+const BOX = 174;
+const GAP_X = 48;
 const GAP_Y = 22;
 const LINE = 15;
 const MARGIN = 10;

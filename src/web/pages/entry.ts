@@ -38,14 +38,15 @@ const IN_BRIEF: readonly (readonly [question: string, properties: readonly strin
   ['Ethnicity', [wit.ethnicity]],
 ];
 
-/** In which language a reader wants texts that exist in several, and those texts. */
+/** In which language a reader wants texts that exist in several, those texts, and whether search engines may list the page. */
 export interface Reader {
   readonly language: string;
   readonly articles: RightsTexts;
+  readonly indexed: boolean;
 }
 
 /** The page of one entry: for a relative who looks for a person, and a scholar who needs the words. */
-export function entryHtml(site: Site, release: ServedRelease, { path, iri, quads }: DocumentQuads, { language, articles }: Reader): string {
+export function entryHtml(site: Site, release: ServedRelease, { path, iri, quads }: DocumentQuads, { language, articles, indexed }: Reader): string {
   const view = new View(site, quads);
   const fragment = (thing: string): string => (thing.startsWith(`${iri}#`) ? thing.slice(iri.length + 1) : '');
   const claims = claimsOf(view);
@@ -79,10 +80,11 @@ export function entryHtml(site: Site, release: ServedRelease, { path, iri, quads
     title: `${name}, entry ${number}`,
     description,
     section: 'entries',
+    indexed,
     head: html`<link rel="canonical" href="${canonical}">
 ${variantLinks(site, path)}
 <meta property="og:title" content="${name}, entry ${number}"><meta property="og:type" content="profile"><meta property="og:url" content="${canonical}"><meta property="og:description" content="${description}">
-<script type="application/ld+json">${jsonForScript(structuredData(site, { canonical, victim, name, otherNames: otherNames.map(({ value }) => value), number, source, modified, archiveName }))}</script>`,
+${indexed && html`<script type="application/ld+json">${jsonForScript(structuredData(site, { canonical, victim, name, otherNames: otherNames.map(({ value }) => value), number, source, modified, archiveName }))}</script>`}`,
     main: html`
 <p class="kind">Entry ${number} of ${archive === undefined ? archiveName : view.link(archive)}</p>
 <h1 id="${fragment(victim)}">${view.label(victim)}</h1>

@@ -71,6 +71,29 @@ const commands: Readonly<Record<string, Command>> = {
     return 0;
   },
 
+  async sign(positionals, flags) {
+    if (positionals.length > 0) throw new UsageError(`witness sign takes no "${positionals[0]}"; the releases are named with --dir.`);
+    if (!flags.key) throw new UsageError('witness sign needs --key, the file of a private key; "openssl genpkey -algorithm ed25519 -out witness-key.pem" makes one.');
+    const { signCurrent } = await import('./commands/integrity.js');
+    print(await signCurrent(setting('dir', flags.dir), flags.key));
+    return 0;
+  },
+
+  async verify(positionals, flags) {
+    if (positionals.length > 0) onlyOne(positionals, 'verify', 'the folder of one release');
+    const { verified } = await import('./commands/integrity.js');
+    print(await verified(setting('dir', flags.dir), positionals[0], flags.key));
+    return 0;
+  },
+
+  async diff(positionals, flags) {
+    if (positionals.length !== 2) throw new UsageError('witness diff takes two releases, the earlier one first: their ids, or "current".');
+    const format = oneOf('format', flags.format ?? 'text', ['text', 'json']);
+    const { difference } = await import('./commands/difference.js');
+    print(await difference(setting('dir', flags.dir), positionals[0]!, positionals[1]!, format));
+    return 0;
+  },
+
   async query(positionals, flags, { param = [] }) {
     if (flags.file === undefined) onlyOne(positionals, 'query', 'a SPARQL query, or --file with a file of queries/');
     const format = oneOf('format', flags.format ?? 'table', ['table', 'json', 'csv', 'tsv', 'xml', 'turtle']);

@@ -40,6 +40,21 @@ export const COMMANDS: readonly CommandDescription[] = [
     says: 'Serves the current release: documents, SPARQL, pages.',
   },
   {
+    name: 'sign', usage: 'witness sign', settings: ['dir'],
+    flags: [{ flag: 'key', takes: 'FILE', says: 'The private key, Ed25519 in PEM: openssl genpkey -algorithm ed25519 -out FILE makes one.' }],
+    says: 'Signs the current release, so that others can tell whose it is.',
+  },
+  {
+    name: 'verify', usage: 'witness verify [release folder]', settings: ['dir'],
+    flags: [{ flag: 'key', takes: 'FILE', says: 'The public key, in PEM, that must have signed the release; without it the files are checked against each other.' }],
+    says: 'Checks every file of the current release, or of a copy of one: a single changed bit is found.',
+  },
+  {
+    name: 'diff', usage: 'witness diff <release> <release>', settings: ['dir'],
+    flags: [{ flag: 'format', takes: 'text|json', says: 'How to print what changed; as text by default.' }],
+    says: 'Tells which claims were added, removed and changed from one release to another; "current" is the current one.',
+  },
+  {
     name: 'query', usage: "witness query '<SPARQL>'", settings: ['dir'],
     flags: [
       { flag: 'file', takes: 'FILE', says: 'A query in a file with a header, such as those in queries/, instead of one on the command line.' },

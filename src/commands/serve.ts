@@ -1,10 +1,12 @@
 import { prefixes, wit } from '../generated/terms.js';
 import { servedEngine } from '../sparql/process/engine.js';
-import { openCurrent } from '../store/publish.js';
-import type { Snapshot } from '../store/snapshot.js';
+import { lastGoodRelease } from '../release/kept.js';
+import { openSnapshot, type Snapshot } from '../store/snapshot.js';
 import { createApp } from '../web/app.js';
 import { Releases, servedRelease } from '../web/releases.js';
 import { listen } from '../web/server.js';
+import { ReleaseShelf } from '../web/shelf.js';
+import { followCurrent } from './follow.js';
 
 /** The question that a newcomer is shown: every victim, and the rights their entry says were violated. */
 export const EXAMPLE_QUERY = `PREFIX wit: <${prefixes.wit}>
@@ -16,15 +18,22 @@ SELECT ?name ?article {
 
 /** Serves the current release until the process is told to stop; requests under way then end first. */
 export async function serve(options: { dir: string; port: number; host: string }, print: (text: string) => void): Promise<void> {
-  const snapshot = await openCurrent(options.dir);
-  const releases = new Releases(await servedRelease(snapshot, servedEngine(snapshot)));
+  const { directory, refused } = await lastGoodRelease(options.dir);
+  const snapshot = await openSnapshot(directory);
+  const releases = new Releases(await servedRelease(snapshot, servedEngine(snapshot)), new ReleaseShelf(options.dir));
+  if (refused !== undefined) {
+    releases.refused = refused;
+    print(`Release ${refused.release} is not served: ${refused.reason}. The last good one, ${snapshot.id}, is served in its place.`);
+  }
   const { address, close } = await listen(createApp({ releases }), options);
   const stopped = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
   print(welcome(snapshot, browsable(address), await firstEntry(snapshot)));
+  const endFollowing = followCurrent(releases, { dir: options.dir, engineFor: servedEngine, print });
   await stopped;
   print('Stopping: requests under way may end.');
+  await endFollowing();
   await close();
   await releases.close();
 }

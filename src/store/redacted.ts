@@ -19,7 +19,8 @@ export function redactedSnapshot(snapshot: Snapshot, current: () => Tombstones):
     return ![subject, object, graph].some((term) => without(tombstones, term));
   };
   const hidden = (path: string): boolean => withheldIn(current(), snapshot.id, path);
-  const redacted: Pick<Snapshot, 'match' | 'count' | 'graphs' | 'document' | 'documents'> = {
+  const redacted: Pick<Snapshot, 'match' | 'count' | 'graphs' | 'document' | 'documents' | 'shows'> = {
+    shows: kept,
     async *match(pattern, options) {
       for await (const quad of snapshot.match(pattern, options)) if (kept(quad)) yield quad;
     },

@@ -50,6 +50,9 @@ export interface Snapshot {
    */
   run(sql: string, parameters?: readonly Parameter[], options?: RunOptions): AsyncIterable<Chunk>;
 
+  /** Whether a quad that `run` found may be shown; where it is absent, all may. */
+  readonly shows?: (quad: Quad) => boolean;
+
   /** Makes functions of the program callable from the SQL of `run`; they run on the thread of JavaScript, a chunk at a time. */
   register(...functions: readonly DuckDBScalarFunction[]): Promise<void>;
 

@@ -17,6 +17,7 @@ import { negotiate } from './negotiate.js';
 import { overviewOf } from './overview.js';
 import { documentHtml } from './pages/document.js';
 import { Problem } from './problem.js';
+import { keptKey, mementoLinks, sendNearestMemento, showKept } from './memento.js';
 import type { Releases, ServedRelease } from './releases.js';
 import { encodePath, siteOf, type Site } from './site.js';
 import { parseForm } from './sparql-request.js';
@@ -77,10 +78,18 @@ const RDF_TYPE = `${prefixes.rdf}type`;
  */
 export function documentHandler(releases: Releases, cache: VariantCache): RequestHandler {
   return methods(['GET', 'HEAD', 'OPTIONS'], async (request, response) => {
-    const { path: asked, search } = split(request);
-    const { release, done } = releases.take();
+    const { path: whole, search } = split(request);
+    const [, own, below] = /^releases\/([^/]+)\/(.+)$/.exec(whole) ?? [];
+    const asked = below ?? whole;
+    const given = parameters(search);
+    const id = own ?? given.release;
+    if (id === undefined && await sendNearestMemento(request, response, releases, EXTENSION.exec(asked)?.[1] ?? asked)) return;
+    const taken = id === undefined ? releases.take() : await releases.takeKept(id);
+    if (taken === undefined) throw new Problem(404, 'No such release is kept here; /releases lists those that are.');
+    const { release, done } = taken;
     try {
-      await serve(request, response, release, asked, parameters(search));
+      if (id !== undefined) showKept(response, releases, release);
+      await serve(request, response, release, asked, given);
     } finally {
       done();
     }
@@ -131,22 +140,23 @@ export function documentHandler(releases: Releases, cache: VariantCache): Reques
     const articles = format.key === 'html' && hasRights(path) ? await rightsTexts(snapshot) : undefined;
     const language = articles === undefined ? PAGE_LANGUAGE : chooseLanguage(request.headers['accept-language'], articles.languages);
     const indexed = !(await notIndexed(snapshot)).has(snapshot.base + path);
-    const made = await cache.get([snapshot.id, path, page, format.key, profile, language].join(' '), async () => {
+    const made = await cache.get([snapshot.id, path, page, format.key, profile, language, ...keptKey(site, release)].join(' '), async () => {
       const document = await collectDocument(snapshot, path, page);
       if (document === undefined) return undefined;
-      if (format.key === 'html') return documentHtml(site, release, document, { language, articles: articles ?? NO_RIGHTS, indexed }, isEntry(path) ? undefined : await overviewOf(release, document.iri));
+      if (format.key === 'html') return documentHtml(site, release, document, { language, articles: articles ?? NO_RIGHTS, indexed }, isEntry(path) || site.kept !== undefined ? undefined : await overviewOf(release, document.iri));
       return rendered[format.key as keyof typeof rendered](document, profile, site);
     });
     if (made === undefined) throw nothing();
-    response.setHeader('Link', links(site, path, format));
-    if (format.key !== 'html' || !indexed) response.setHeader('X-Robots-Tag', 'noindex');
+    response.setHeader('Link', [links(site, path, format), ...(isEntry(path) && releases.shelf !== undefined ? mementoLinks(site, path) : [])].join(', '));
+    if (site.kept?.publishedAt !== undefined && isEntry(path)) response.setHeader('Memento-Datetime', site.kept.publishedAt.toUTCString());
+    if (format.key !== 'html' || site.kept !== undefined || !indexed) response.setHeader('X-Robots-Tag', 'noindex');
     if (articles !== undefined) response.setHeader('Content-Language', language === PAGE_LANGUAGE ? PAGE_LANGUAGE : `${PAGE_LANGUAGE}, ${language}`);
     if (negotiated) response.setHeader('Content-Location', `${site.root}${encodePath(path)}.${format.key}`);
     await sendVariant(request, response, made, {
       contentType: profile === 'framed' ? format.contentType : `${format.contentType};profile="http://www.w3.org/ns/json-ld#${profile}"`,
       cacheControl: CACHE_CONTROL,
       lastModified: release.publishedAt,
-      varies: [...(negotiated ? ['Accept'] : []), ...(articles === undefined ? [] : ['Accept-Language'])],
+      varies: [...(negotiated ? ['Accept'] : []), ...(isEntry(path) && site.kept === undefined && releases.shelf !== undefined ? ['Accept-Datetime'] : []), ...(articles === undefined ? [] : ['Accept-Language'])],
     });
   }
 }
@@ -220,13 +230,14 @@ function links(site: Site, path: string, format: Format): string {
 interface Parameters {
   readonly format: string | undefined;
   readonly page: number;
+  readonly release: string | undefined;
 }
 
 function parameters(search: string): Parameters {
   const all = new Map(parseForm(search));
   const page = all.get('page');
   if (page !== undefined && !/^[1-9]\d{0,5}$/.test(page)) throw new Problem(400, '"page" takes a number from 1.');
-  return { format: all.get('format'), page: page === undefined ? 1 : Number(page) };
+  return { format: all.get('format'), page: page === undefined ? 1 : Number(page), release: all.get('release') };
 }
 
 /** The path below the root, decoded. What cannot be the path of an IRI of ours is nothing or malformed, and is never echoed. */

@@ -50,7 +50,9 @@ export const health = (releases: Releases): RequestHandler =>
     try {
       const result = await release.engine.query('ASK {}', { timeoutMs: 2_000 });
       if (result.kind !== 'boolean' || !result.value) throw new Problem(503, 'The query engine gives wrong answers.', { headers: { 'Retry-After': '10' } });
-      const body = `${JSON.stringify({ status: 'ok', release: release.snapshot.id, quads: release.snapshot.manifest.counts.quads })}\n`;
+      // An older release than should be is served: it works, and somebody must look.
+      const { refused } = releases;
+      const body = `${JSON.stringify({ status: refused === undefined ? 'ok' : 'degraded', release: release.snapshot.id, quads: release.snapshot.manifest.counts.quads, ...(refused && { refused }) })}\n`;
       response.setHeader('Content-Type', 'application/json').setHeader('Cache-Control', 'no-store').end(request.method === 'HEAD' ? undefined : body);
     } catch (error) {
       if (error instanceof Problem) throw error;

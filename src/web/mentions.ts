@@ -45,7 +45,7 @@ async function mentionsOf(snapshot: Snapshot, iris: readonly string[]): Promise<
   const fresh = new Map<string, Quad[]>(missing.map((iri) => [iri, []]));
   for (const triple of await subjectsOf(snapshot, missing, MENTION)) fresh.get(triple.subject.value)!.push(triple);
   for (const [iri, found] of fresh) cached.set(iri, found);
-  return iris.flatMap((iri) => cached.get(iri)!);
+  return shown(snapshot, iris.flatMap((iri) => cached.get(iri)!));
 }
 
 /** Subjects asked for in one query. */
@@ -69,5 +69,8 @@ export async function subjectsOf(snapshot: Snapshot, iris: readonly string[], pr
       }
     }
   }
-  return quads;
+  return shown(snapshot, quads);
 }
+
+/** What was withdrawn since is not read back from what was read before. */
+const shown = ({ shows }: Snapshot, quads: Quad[]): Quad[] => (shows === undefined ? quads : quads.filter(shows));

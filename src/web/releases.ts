@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import type { QueryEngine } from '../sparql/engine.js';
 import type { Snapshot } from '../store/snapshot.js';
 import { liveTombstones, type Tombstones } from '../store/tombstones.js';
+import type { Refusal } from '../release/kept.js';
+import type { ReleaseShelf } from './shelf.js';
 
 /** What the server serves: one snapshot and the engine that queries it. */
 export interface ServedRelease {
@@ -27,8 +29,12 @@ export async function servedRelease(snapshot: Snapshot, engine: QueryEngine): Pr
  */
 export class Releases {
   #current: Held;
+  readonly #draining = new Set<Promise<void>>();
+  /** The release that should be served and is not, since it is damaged. */
+  refused: Refusal | undefined;
 
-  constructor(first: ServedRelease) {
+  /** @param shelf the older releases, where they are kept */
+  constructor(first: ServedRelease, readonly shelf?: ReleaseShelf) {
     this.#current = { release: first, users: 0 };
   }
 
@@ -37,41 +43,71 @@ export class Releases {
   }
 
   /** Takes the current release for as long as a request lasts; call `done` once, whatever happens. */
-  take(): { readonly release: ServedRelease; readonly done: () => void } {
-    const held = this.#current;
-    held.users++;
-    let over = false;
-    return {
-      release: held.release,
-      done: () => {
-        if (over) return;
-        over = true;
-        if (--held.users === 0) held.idle?.();
-      },
-    };
+  take(): Taken {
+    return takeFrom(this.#current);
   }
 
-  /** New requests get `next` from now on. Resolves when the last user of the old release is gone and it is closed. */
+  /** Takes a release by its id: the current one, or an older one that is kept. Undefined where there is none of that id. */
+  async takeKept(id: string): Promise<Taken | undefined> {
+    return id === this.current().snapshot.id ? this.take() : this.shelf?.take(id);
+  }
+
+  /**
+   * New requests get `next` from now on. Resolves when the last user of the old release is gone and it is closed, after
+   * `DRAIN` ms at the latest.
+   */
   async replace(next: ServedRelease): Promise<void> {
     const old = this.#current;
     this.#current = { release: next, users: 0 };
-    await close(old);
+    const draining = closeHeld(old, DRAIN).finally(() => this.#draining.delete(draining));
+    this.#draining.add(draining);
+    await draining;
   }
 
-  /** Waits for the users of the current release and closes it. */
+  /** Waits for the users of the releases and closes them. */
   async close(): Promise<void> {
-    await close(this.#current);
+    await Promise.all([closeHeld(this.#current), ...this.#draining, this.shelf?.close()]);
   }
 }
 
-interface Held {
+/** Milliseconds an old release waits for its last users. A query may take ten seconds; who reads longer is cut off. */
+const DRAIN = 15_000;
+
+/** A release for as long as a request lasts. */
+export interface Taken {
+  readonly release: ServedRelease;
+  readonly done: () => void;
+}
+
+export interface Held {
   readonly release: ServedRelease;
   users: number;
   idle?: () => void;
 }
 
-async function close(held: Held): Promise<void> {
-  if (held.users > 0) await new Promise<void>((resolve) => (held.idle = resolve));
+export function takeFrom(held: Held): Taken {
+  held.users++;
+  let over = false;
+  return {
+    release: held.release,
+    done: () => {
+      if (over) return;
+      over = true;
+      if (--held.users === 0) held.idle?.();
+    },
+  };
+}
+
+/** Closes a release when its last user is done, or after `withinMs`. */
+export async function closeHeld(held: Held, withinMs?: number): Promise<void> {
+  if (held.users > 0) {
+    let timer: NodeJS.Timeout | undefined;
+    await new Promise<void>((resolve) => {
+      held.idle = resolve;
+      if (withinMs !== undefined) timer = setTimeout(resolve, withinMs);
+    });
+    clearTimeout(timer);
+  }
   await held.release.engine.close();
   await held.release.snapshot.close();
 }

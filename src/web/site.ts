@@ -7,6 +7,10 @@ export interface Site {
   /** The base of the data's IRIs, ending in `/`. */
   readonly base: string;
   readonly title: string;
+  /** Where the first page stands, when `root` is that of an older release's documents. */
+  readonly home?: string;
+  /** The release that is shown, when it is asked for by its own address. */
+  readonly kept?: { readonly id: string; readonly publishedAt?: Date; readonly current: boolean };
 }
 
 export function siteOf(response: Response): Site {
@@ -22,8 +26,9 @@ const VOCABULARIES = 'https://w3id.org/witness-graph/';
  */
 export function addressOf(site: Site, iri: string): string {
   if (iri.startsWith(site.base)) return site.root + encodePath(iri.slice(site.base.length));
-  if (iri === ONTOLOGY || iri.startsWith(`${ONTOLOGY}#`)) return `${site.root}ontology${iri.slice(ONTOLOGY.length)}`;
-  if (iri.startsWith(VOCABULARIES)) return `${site.root}ontology/${iri.slice(VOCABULARIES.length)}`;
+  const home = site.home ?? site.root;
+  if (iri === ONTOLOGY || iri.startsWith(`${ONTOLOGY}#`)) return `${home}ontology${iri.slice(ONTOLOGY.length)}`;
+  if (iri.startsWith(VOCABULARIES)) return `${home}ontology/${iri.slice(VOCABULARIES.length)}`;
   return iri;
 }
 

@@ -1,0 +1,84 @@
+import { lstat, readlink } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { QueryEngine } from '../sparql/engine.js';
+import { reasonOf, requireWhole } from '../release/kept.js';
+import { openSnapshot, type Snapshot } from '../store/snapshot.js';
+import type { Releases } from '../web/releases.js';
+import { servedRelease } from '../web/releases.js';
+
+export interface FollowOptions {
+  readonly dir: string;
+  readonly engineFor: (snapshot: Snapshot) => QueryEngine;
+  readonly print: (text: string) => void;
+  /** Milliseconds between two looks. */
+  readonly every?: number;
+}
+
+const EVERY = 1_000;
+
+/**
+ * Keeps a server on the current release of a directory: when another one becomes current, it is checked, opened and
+ * switched to, and requests under way end on the one they began with. One that is damaged, or has another base, is
+ * refused, and the one being served stays. Looks again every second, and at once on SIGHUP.
+ * @returns what ends it
+ */
+export function followCurrent(releases: Releases, { dir, engineFor, print, every = EVERY }: FollowOptions): () => Promise<void> {
+  let looking: Promise<void> = Promise.resolve();
+  let over = false;
+  /** The publication that was looked at last and is not served. */
+  let refusedAt: string | undefined;
+
+  const look = async (again: boolean): Promise<void> => {
+    const path = join(dir, 'current');
+    const [link, is] = await Promise.all([readlink(path), lstat(path)]).catch(() => [undefined, undefined] as const);
+    if (link === undefined || over) return;
+    const id = basename(link);
+    if (id === releases.current().snapshot.id) {
+      releases.refused = undefined;
+      return;
+    }
+    // What was refused is looked at again when it was published again, or somebody asks: it is a whole release to read.
+    const stamp = `${is.ino} ${is.mtimeMs}`;
+    if (stamp === refusedAt && !again) return;
+    refusedAt = stamp;
+    const directory = join(dir, 'releases', id);
+    let snapshot: Snapshot | undefined;
+    try {
+      await requireWhole(directory);
+      snapshot = await openSnapshot(directory);
+      const { base } = releases.current().snapshot;
+      if (snapshot.base !== base) throw new Refused(`its base is ${snapshot.base}, and this server was started for ${base}; start it again`);
+      const next = await servedRelease(snapshot, engineFor(snapshot));
+      if (over) return await snapshot.close();
+      releases.refused = undefined;
+      releases.shelf?.forget();
+      print(`Release ${id} is served from now on.`);
+      void releases.replace(next);
+    } catch (error) {
+      await snapshot?.close();
+      releases.refused = { release: id, reason: error instanceof Refused ? error.message : reasonOf(error, directory) };
+      print(`Release ${id} is not served: ${releases.refused.reason}. Release ${releases.current().snapshot.id} stays.`);
+    }
+  };
+  /** One look after the other. */
+  const lookNext = (again = false): void => {
+    looking = looking.then(() => (over ? undefined : look(again)));
+  };
+  let waiting = false;
+  const timer = setInterval(() => {
+    if (waiting) return;
+    waiting = true;
+    lookNext();
+    void looking.finally(() => (waiting = false));
+  }, every);
+  const onHangUp = (): void => lookNext(true);
+  process.on('SIGHUP', onHangUp);
+  return async () => {
+    over = true;
+    clearInterval(timer);
+    process.off('SIGHUP', onHangUp);
+    await looking;
+  };
+}
+
+class Refused extends Error {}

@@ -3,7 +3,7 @@ import type { Words } from '../ingest/record.js';
 import type { Value } from './claim.js';
 import { spanning } from './collector.js';
 import { COMPLEMENTS } from './events/complements.js';
-import { JUDGMENT_BEFORE, NOUN_EVENT_BEFORE, NOUN_EVENTS, PARTICIPANT, TOLD_ALONE, type EventRule } from './events/rules.js';
+import { IT_WAS_BEFORE, JUDGMENT_BEFORE, NOUN_EVENT_BEFORE, NOUN_EVENTS, PARTICIPANT, TOLD_ALONE, TOOK_PLACE_BEFORE, type EventRule } from './events/rules.js';
 import { complementEnd, timeFor, timeValue, withPreposition } from './events/times.js';
 import { findEvents, objectIsVictim, type Found } from './events/voice.js';
 import { findFacilities, type FacilityMention } from './facilities.js';
@@ -11,7 +11,7 @@ import type { Reading } from './reading.js';
 import { readOrder } from './order.js';
 import { certaintyOf, isNegated, isUnreal, type Statement } from './statements.js';
 import { nextFocus } from './subjects.js';
-import { find, slice } from './words.js';
+import { find, slice, type Match } from './words.js';
 
 /** Reads arrests, camps, detentions, transfers, sentences, releases and deaths out of a sentence about the victim. */
 export function readEvents(reading: Reading, statement: Statement): void {
@@ -34,17 +34,22 @@ function readInference(reading: Reading, { attribution: { inferredFrom, span }, 
 function readNounEvents(reading: Reading, statement: Statement): void {
   for (const time of statement.times) {
     const lead = slice(statement.words, 0, time.start - statement.words.start);
-    const judgment = time.edtf && nextFocus(statement.subjects, statement.focus).current === 'victim' ? find(lead, JUDGMENT_BEFORE) : undefined;
-    const noun = judgment ?? (time.edtf && find(lead, NOUN_EVENT_BEFORE));
+    const ofVictim = (match: Match | undefined): Match | undefined =>
+      match && nextFocus(statement.subjects.filter(({ end }) => end <= match.whole.start - statement.words.start), statement.focus).current === 'victim' ? match : undefined;
+    const judgment = time.edtf ? ofVictim(find(lead, JUDGMENT_BEFORE)) : undefined;
+    const tookPlace = time.edtf ? ofVictim(find(lead, TOOK_PLACE_BEFORE)) : undefined;
+    const itWas = time.edtf && statement.section === 'detained' ? ofVictim(find(lead, IT_WAS_BEFORE)) : undefined;
+    const noun = judgment ?? tookPlace ?? itWas ?? (time.edtf && find(lead, NOUN_EVENT_BEFORE));
     const rule = noun && NOUN_EVENTS[judgment ? 'sentencing' : noun.groups.noun!.text.toLowerCase()];
     if (!noun || !rule || !time.edtf) continue;
     const at = noun.whole.start - statement.words.start;
     const whose = /^(?:his|her)/i.exec(noun.whole.text)?.[0].toLowerCase();
     if (whose && !objectIsVictim(reading, statement, whose === 'his' ? 'him' : 'her', at)) continue;
-    if (isUnreal(statement, at) || isNegated(statement, at)) continue;
+    const from = (noun.groups.it ?? noun.whole).start - statement.words.start;
+    if (isUnreal(statement, from) || isNegated(statement, from)) continue;
     const ref = eventReference(reading, rule.fragment);
-    const quote = spanning(reading.page.text, noun.whole, time);
-    const { certainty, hedge } = certaintyOf(statement, noun.whole.start, time.end);
+    const quote = spanning(reading.page.text, noun.groups.it ?? noun.whole, time);
+    const { certainty, hedge } = certaintyOf(statement, quote.start, time.end);
     reading.collector.thing(ref, rule.cls, { text: rule.fragment, language: 'en' });
     reading.collector.claim({
       subject: reading.victim, property: rule.property, value: timeValue(time), quote, certainty, hedge, event: ref, section: statement.section,
@@ -59,6 +64,7 @@ function readEvent(reading: Reading, statement: Statement, event: Found, before:
   const complement = slice(words, event.end, stop);
   const verb = slice(words, event.from, event.end);
   const facilities = findFacilities(complement);
+  if (event.rule.needs === 'factory' && facilities[0]?.kind.type !== 'factory') return undefined;
   if (event.rule.needs === 'facility' && !facilities.some(({ kind }) => kind.detention)) return undefined;
   const held = event.rule.needs === 'facility' ? facilities.find(({ kind }) => kind.detention)! : facilities[0];
 

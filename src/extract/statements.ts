@@ -32,6 +32,7 @@ const PROSE: ReadonlySet<SectionKey> = new Set(['about', 'location', 'detained',
 
 /** The sentences of an entry's prose, in order; very long ones, and those beyond what is read of a page, are left unread. */
 export function* statementsOf(reading: Reading): Iterable<Statement> {
+  const { page } = reading;
   let left = PROSE_READ;
   for (const section of reading.record.sections) {
     if (!PROSE.has(section.key)) continue;
@@ -46,13 +47,18 @@ export function* statementsOf(reading: Reading): Iterable<Statement> {
           focus = { current: 'victim' };
         }
         const sentences = sentencesOf(slice(part.text, 0, left));
+        let lead: Attribution | undefined;
         for (const [index, sentence] of sentences.entries()) {
           left -= sentence.text.length;
           // "There was a rumor that … It turned out to be false."
           if (TAKES_BACK.test(sentences[index + 1]?.text ?? '') || TAKEN_BACK.test(sentence.text)) continue;
           if (sentence.text.length > LONGEST) continue;
           if (left < 0) break;
-          const statement = statementOf(reading, section, sentence, numbers, focus);
+          const own = statementOf(reading, section, sentence, numbers, focus);
+          const { attribution: { span } } = own;
+          // "Globe and Mail article: …" says the whole paragraph, not its first sentence only.
+          const statement = lead && !span && own.attribution.basis !== 'editor' ? { ...own, attribution: lead } : own;
+          if (span && index === 0 && span.start === sentence.start && /^:|:$/.test(page.text.slice(span.end - 1, span.end + 1))) lead = { ...own.attribution, span: undefined, hedge: undefined };
           yield statement;
           focus = nextFocus(statement.subjects, focus);
         }

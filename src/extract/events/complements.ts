@@ -54,7 +54,7 @@ export const COMPLEMENTS: Readonly<Record<Complement, (input: ComplementInput) =
     for (const mention of facilities) {
       const lead = complement.text.slice(0, mention.words.start - complement.start);
       const from = /\bfrom (?:the |an? )?$/.test(lead) || /\bfrom$/.test(lead.trimEnd());
-      const thing = facilityThing(reading, mention) ?? (mention.kind.detention ? unnamedFacility(reading, mention) : undefined);
+      const thing = facilityThing(reading, mention) ?? (mention.kind.detention || mention.kind.type === 'factory' ? unnamedFacility(reading, mention) : undefined);
       const quote = spanning(reading.page.text, verb, mention.words);
       if (thing) {
         describe(reading, statement, mention, thing.ref);

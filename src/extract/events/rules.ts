@@ -17,7 +17,7 @@ export interface EventRule {
   /** Only with its auxiliary: "moved to Kazakhstan" is no transfer, "was moved to" is. */
   readonly strict?: boolean;
   /** A noun phrase that must follow within the complement for the rule to hold. */
-  readonly needs?: 'facility';
+  readonly needs?: 'facility' | 'factory';
   /** The only sections where the words mean this: "disappeared" answers "When victim was detained". */
   readonly sections?: readonly SectionKey[];
   /** Happens to a person once, however often it is told. */
@@ -48,6 +48,11 @@ const TABLE: readonly EventRule[] = [
   {
     name: 'transfer', fragment: 'transfer', cls: wit.Transfer, voice: 'passive', strict: true, when: wit.transferredIn, complements: ['transfer'],
     verbs: '(?:re)?transferred|relocated|moved(?= (?:from|to|into) )',
+  },
+  {
+    // From camp to factory: a transfer, whoever does not say that the work is forced.
+    name: 'transfer', fragment: 'transfer', cls: wit.Transfer, voice: 'passive', when: wit.transferredIn, needs: 'factory', complements: ['transfer'],
+    verbs: '(?:sent|put|brought|assigned|taken|took (?:him|her|the victim))(?: (?:away|back))?(?= (?:to|into) (?:an?|the|another|one of the) (?:\\p{Ll}+[ -]){0,2}?factory(?![\\p{L}]))',
   },
   {
     name: 'camp', fragment: 'detention', cls: wit.CampDetention, voice: 'passive', when: wit.sentToCampIn, needs: 'facility', complements: ['held', 'detainedAs'],
@@ -104,9 +109,16 @@ export const NOUN_EVENTS: Readonly<Record<string, { property: string; cls: strin
   arrest: { property: wit.arrestedIn, cls: wit.Arrest, fragment: 'arrest' },
   detention: { property: wit.detainedIn, cls: wit.DetentionEpisode, fragment: 'detention' },
   sentencing: { property: wit.sentencedIn, cls: wit.Sentencing, fragment: 'sentencing' },
+  transfer: { property: wit.transferredIn, cls: wit.Transfer, fragment: 'transfer' },
   death: { property: wit.diedIn, cls: wit.Death, fragment: 'death' },
 };
 export const NOUN_EVENT_BEFORE = new RegExp(`\\b(?:his|her|the victim['’]s) (?<noun>${Object.keys(NOUN_EVENTS).join('|')})(?: from [^,.;]{3,40}?)?,? (?:on|in|at|during|around) (?:the )?$`, 'id');
+
+/** "the transfer to the factory took place on November 15" */
+export const TOOK_PLACE_BEFORE = new RegExp(`\\b(?:the|his|her|the victim['’]s) (?:original |initial |first )?(?<noun>${Object.keys(NOUN_EVENTS).join('|')})(?: (?:to|from|of) [^,.;]{3,30}?)? (?:took place|happened|occurred) (?:on|in|at|around|about|sometime in|sometime between|between) (?:the )?$`, 'id');
+
+/** "unclear when the detention took place, but … it was sometime between January and April 2017" */
+export const IT_WAS_BEFORE = /\b(?<noun>detention|arrest) (?:took place|happened|occurred|was)\b[^.;]{0,200}? (?<it>it (?:was|happened|took place|occurred)(?: \p{Ll}+ly)?) (?:(?:on|in|around|about|between) )?(?:the )?$/iud;
 
 /** "the judgment was pronounced on March 21, 2019" */
 export const JUDGMENT_BEFORE = /\b(?<noun>(?:the|his|her) (?:judge?ment|verdict|sentence)(?: against (?:him|her|the victim))?,?(?: was| being)? (?:pronounced|handed down|issued|announced|delivered|passed)(?: by [^,;.]{3,40}?)?) (?:on|in) (?:the )?$/id;

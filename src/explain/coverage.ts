@@ -2,7 +2,7 @@ import type { Claim, Extraction } from '../extract/claim.js';
 import type { EntryRecord, Gap, SectionKey, Span } from '../ingest/record.js';
 
 /** What a piece of a page is, before anybody reads it. */
-export type Part = 'prose' | 'list' | 'value' | 'label' | 'heading' | 'gap' | 'noise' | 'masked' | 'unknown';
+export type Part = 'prose' | 'list' | 'value' | 'label' | 'heading' | 'gap' | 'noise' | 'masked' | 'frame' | 'unknown';
 
 /** A run of the page's text in which nothing changes: the same part, the same claims, hedge or not. */
 export interface Segment extends Span {
@@ -13,7 +13,10 @@ export interface Segment extends Span {
   readonly hedge: boolean;
 }
 
-/** How much of a page's prose lies within the words of a claim; white space is not counted. Characters are UTF-16 units. */
+/**
+ * How much of a page's prose lies within the words of a claim, or is the frame of one (whom it is about, who says it, the
+ * joints between two); white space is not counted. Characters are UTF-16 units.
+ */
 export interface Share {
   readonly characters: number;
   readonly read: number;
@@ -29,18 +32,18 @@ export interface Coverage {
 /** Sections that are lists of lines, not prose. */
 const LISTS: ReadonlySet<SectionKey> = new Set(['rights', 'supplementary']);
 
-const PARTS: readonly Part[] = ['unknown', 'prose', 'list', 'value', 'label', 'heading', 'gap', 'noise', 'masked'];
+const PARTS: readonly Part[] = ['unknown', 'prose', 'list', 'value', 'label', 'heading', 'gap', 'noise', 'masked', 'frame'];
 const CODE = Object.fromEntries(PARTS.map((part, code) => [part, code])) as Readonly<Record<Part, number>>;
 
 /** Cuts a page into segments: what each piece is, and which claims it carries. A pure function of page, record and claims. */
 export function coverageOf(text: string, record: EntryRecord, extraction: Extraction): Coverage {
-  const parts = paint(text, record, extraction.gaps);
-  const segments = cut(text.length, parts, extraction.claims);
+  const parts = paint(text, record, extraction);
+  const segments = framed(text, cut(text.length, parts, extraction.claims));
   return { segments, ...shares(text, record, segments, extraction.gaps) };
 }
 
 /** One code a character. What is painted later lies above what was painted before. */
-function paint(text: string, record: EntryRecord, gaps: readonly Gap[]): Uint8Array {
+function paint(text: string, record: EntryRecord, { gaps, frame = [] }: Extraction): Uint8Array {
   const parts = new Uint8Array(text.length);
   const put = (part: Part, span: Span | undefined): void => {
     if (span) parts.fill(CODE[part], span.start, span.end);
@@ -56,6 +59,7 @@ function paint(text: string, record: EntryRecord, gaps: readonly Gap[]): Uint8Ar
     put(LISTS.has(key) ? 'list' : 'prose', body);
     put('heading', heading);
   }
+  for (const span of frame) put('frame', span);
   for (const { label, value } of record.dates) {
     put('label', label);
     put('value', value);
@@ -66,6 +70,38 @@ function paint(text: string, record: EntryRecord, gaps: readonly Gap[]): Uint8Ar
   for (const words of record.noise) put('noise', words);
   for (const masked of text.matchAll(/\u2588+/g)) put('masked', { start: masked.index, end: masked.index + masked[0].length });
   return parts;
+}
+
+/**
+ * Words that only join what is read, or say whose it is: "and", "The victim is", "Testimony 2|3:", "as reported by". No
+ * negation, no hedge, no word of order is among them.
+ */
+const JOINT = /^(?:[\s,;:.()[\]"“”'’–—-]|\b(?:and|or|both|also|now|currently|which|who|he|she|they|his|her|a|an|the|is|was|were|has|had|been|be|being|that|of|in|on|at|to|it|as|by|for|from|with|but|victim|testifiers?|reported|confirmed|[Tt]estimon(?:y|ies)(?: \d{1,3}(?:[-+|*,& ]+\d{1,3})*\*?)?(?=:)|[Hh]e|[Ss]he|[Tt]he|[Ii]n|[Oo]n|[Ii]t|[Aa]nd|[Tt]he victim)(?![\p{L}]))*$/u;
+
+/** Joints beside what is read are read with it. */
+function framed(text: string, segments: readonly Segment[]): Segment[] {
+  const isRead = (at: number): boolean => {
+    const segment = segments[at];
+    return segment !== undefined && (segment.claims.length > 0 || segment.part === 'frame' || segment.part === 'gap');
+  };
+  return merged(segments.map((segment, index) => {
+    const { start, end, part, claims } = segment;
+    if (part !== 'prose' || claims.length > 0 || end - start > 200 || !JOINT.test(text.slice(start, end))) return segment;
+    return isRead(index - 1) || isRead(index + 1) ? { ...segment, part: 'frame' } : segment;
+  }));
+}
+
+/** Within a claim's words nothing is frame: there it would only part what belongs together. */
+function merged(segments: readonly Segment[]): Segment[] {
+  const result: Segment[] = [];
+  for (const segment of segments) {
+    const part = segment.part === 'frame' && segment.claims.length > 0 ? 'prose' : segment.part;
+    const last = result.at(-1);
+    if (last && last.part === part && last.hedge === segment.hedge && last.claims.length === segment.claims.length && last.claims.every((claim) => segment.claims.includes(claim)) && !segment.claims.some(({ quote }) => quote.start === segment.start || quote.end === segment.start)) {
+      result[result.length - 1] = { ...last, end: segment.end };
+    } else result.push({ ...segment, part });
+  }
+  return result;
 }
 
 function lineAround(text: string, { start, end }: Span): Span {
@@ -114,7 +150,7 @@ function wordsOf({ quote, hedge }: Claim): Span[] {
 
 function shares(text: string, record: EntryRecord, segments: readonly Segment[], gaps: readonly Gap[]): Pick<Coverage, 'prose' | 'bySection'> {
   const read = new Uint8Array(text.length);
-  for (const { start, end, claims } of segments) if (claims.length > 0) read.fill(1, start, end);
+  for (const { start, end, claims, part } of segments) if (claims.length > 0 || part === 'frame') read.fill(1, start, end);
   // That a section says nothing is read as well: "unclear" is a gap.
   for (const { words } of gaps) read.fill(1, words.start, words.end);
   const bySection = new Map<SectionKey, { characters: number; read: number }>();

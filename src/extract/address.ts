@@ -28,6 +28,7 @@ export function readAddress(reading: Reading): void {
       const attribution = attribute(reading, line, [], section);
       const how = { section: section.key, attributedTo: attribution.sources, basis: attribution.basis, certainty: 'stated' as const };
       const quote = withoutStop(address);
+      reading.collector.frame.push({ start: line.start, end: address.start });
       reading.collector.claim({ ...how, subject: reading.victim, property: wit.addressText, value: { kind: 'text', text: quote.text, language: 'en' }, quote });
       readChain(reading, address, how);
     }

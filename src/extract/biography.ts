@@ -9,6 +9,7 @@ import { NAME, isName } from './names.js';
 import { ORGANISATION_NAME, SCHOOL } from './organisations.js';
 import { A_JOB, JOB_NOUN } from './occupations.js';
 import { country, knownPlace, LEVEL_WORD, NATIONALITY, placeValue } from './places.js';
+import { readOrder, type Told } from './order.js';
 import type { Reading } from './reading.js';
 import { newEvent, sayOfVictim } from './say.js';
 import { isNegated, isUnreal, type Statement } from './statements.js';
@@ -181,11 +182,17 @@ const WROTE = hinted(/\b(?:(?:has|had|have) (?:also )?(?:written|published|autho
 /** Who the victim is: citizenship, ethnicity, origin, migration, residence, study, work. */
 export function readBiography(reading: Reading, statement: Statement): void {
   const { words } = statement;
+  const told: Told[] = [];
   for (const rule of RULES) {
     for (const match of findAll(words, rule.pattern)) {
-      if (aboutVictim(statement, match.whole)) rule.read(reading, statement, match);
+      if (!aboutVictim(statement, match.whole)) continue;
+      const known = new Set(reading.collector.claims().map(({ event }) => event));
+      rule.read(reading, statement, match);
+      const ref = reading.collector.claims().map(({ event }) => event).find((event) => event !== undefined && !known.has(event));
+      if (ref) told.push({ name: ref.replace(/^.*#|-\d+$/g, ''), at: match.whole.start - words.start, end: match.whole.end - words.start, ref });
     }
   }
+  readOrder(reading, statement, told.sort((a, b) => a.at - b.at));
   for (const { whole, groups } of findAll(words, ORIGINALLY)) {
     if (statement.section !== 'about' && isPlaceName(groups.place!) && aboutVictim(statement, whole)) sayOfVictim(reading, statement, wit.originFrom, placeValue(reading, groups.place!), whole);
   }

@@ -1,5 +1,5 @@
 import type { Reference } from '../iri.js';
-import type { Gap, SectionKey, Words } from '../ingest/record.js';
+import type { Gap, SectionKey, Span, Words } from '../ingest/record.js';
 
 /**
  * One statement of an entry: who says what of whom, in which words, how sure. Claims are the truth from which the
@@ -64,6 +64,11 @@ export interface Extraction {
   readonly claims: readonly Claim[];
   /** The record's gaps, and those that reading found ("relation unclear"). */
   readonly gaps: readonly Gap[];
+  /**
+   * Words that no claim quotes and that decided how one is read: whom a sentence is about, who is said to tell it, the
+   * label of an address. They are read, though they say nothing by themselves.
+   */
+  readonly frame?: readonly Span[];
   /** New values of open lists and words no rule knows, for the reviewer. */
   readonly warnings: readonly string[];
 }

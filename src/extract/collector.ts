@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { inEntry, slug, type Reference } from '../iri.js';
-import type { Gap, Words } from '../ingest/record.js';
+import type { Gap, Span, Words } from '../ingest/record.js';
 import type { Claim, Thing, Value } from './claim.js';
 
 export type ClaimDraft = Omit<Claim, 'id'>;
@@ -11,6 +11,7 @@ export class Collector {
   readonly #things = new Map<Reference, { classes: Set<string>; labels: Map<string, { text: string; language?: string }> }>();
   readonly gaps: Gap[] = [];
   readonly warnings: string[] = [];
+  readonly frame: Span[] = [];
 
   constructor(readonly entry: Reference) {}
 
@@ -42,6 +43,10 @@ export class Collector {
 
   warn(message: string): void {
     if (!this.warnings.includes(message)) this.warnings.push(message);
+  }
+
+  get count(): number {
+    return this.#claims.size;
   }
 
   /** In the order of the page. */

@@ -39,12 +39,15 @@ export function readCompanies(reading: Reading, statement: Statement): void {
     const { certainty, hedge } = certaintyOf(statement, name.start, facility.words.end);
     const rest = slice(words, facility.words.end - words.start);
     const url = findUrls(rest.text, rest.start).find(({ start }) => start - facility.words.end < 6);
+    if (url) reading.collector.frame.push(url);
     reading.collector.claim({ ...how, subject: ref, property: wit.operatesFrom, value: { kind: 'thing', ...thing }, quote, certainty, hedge, citation: url?.text });
     reading.collector.claim({ ...how, subject: ref, property: wit.legalForm, value: { kind: 'text', text: groups.form!.text, language: 'en' }, quote: groups.form!, certainty: 'stated' });
     if (groups.chinese) reading.collector.claim({ ...how, subject: ref, property: wit.name, value: { kind: 'text', text: groups.chinese.text, language: 'zh-Hans' }, quote: groups.chinese, certainty: 'stated' });
   }
   for (const { groups } of findAll(words, LIKELIHOOD)) {
     const quote = spanning(reading.page.text, groups.hedge!, groups.said!);
+    const because = /^(?:Because|Since|As|Given that) /.exec(words.text)?.[0].length;
+    if (because !== undefined) reading.collector.frame.push({ start: words.start, end: words.start + because });
     reading.collector.claim({
       ...how, subject: reading.victim, property: wit.possiblySubjectedTo, value: { kind: 'thing', ref: detention['forced-labor'], label: groups.what!.text }, quote,
       certainty: /likelihood|possib|chance|risk/i.test(groups.hedge!.text) ? 'likelihood' : 'possible', hedge: groups.hedge,

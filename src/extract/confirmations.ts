@@ -17,6 +17,7 @@ const STEP = /(?:^|,? and (?:later |then |again )?(?:by )?|, (?:later |then )?(?
 export function readConfirmations(reading: Reading, statement: Statement): void {
   for (const { groups } of findAll(statement.words, CONFIRMED)) {
     const rest = groups.rest!;
+    let before: string | undefined;
     // A comma inside a date ("February 3, 2019") parts nothing.
     for (const step of findAll({ ...rest, text: rest.text.replace(/(\d), (?=\d{4})/g, '$1\u2008 ') }, STEP)) {
       const who = step.groups.who && within(rest, step.groups.who);
@@ -27,8 +28,11 @@ export function readConfirmations(reading: Reading, statement: Statement): void 
       const whole = within(rest, step.whole);
       const event = `${reading.entry}#confirmation-${who.start}`;
       reading.collector.thing(event, wit.Confirmation, { text: 'confirmation', language: 'en' });
+      const later = before !== undefined && /\b(?:later|then)\b/.exec(whole.text.slice(0, who.start - whole.start));
       const confirmed = lastEventBefore(reading, statement, whole.start);
       const how = { section: statement.section, attributedTo: [reading.archive], basis: 'editor' as const, certainty: 'stated' as const, event };
+      if (later) reading.collector.claim({ ...how, subject: event, property: wit.follows, value: { kind: 'thing', ref: before!, label: 'confirmation' }, quote: slice(whole, later.index) });
+      before = event;
       reading.collector.claim({ ...how, subject: event, property: wit.confirmedBy, value: { kind: 'thing', ref, label: who.text }, quote: slice(whole, Math.max(0, who.start - whole.start)) });
       if (confirmed) reading.collector.claim({ ...how, subject: event, property: wit.confirms, value: { kind: 'thing', ref: confirmed.event!, label: confirmed.quote.text }, quote: slice(whole, Math.max(0, who.start - whole.start)) });
       const [time] = step.groups.when ? findTimes(within(rest, step.groups.when).text, step.groups.when.start) : [];

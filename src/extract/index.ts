@@ -36,6 +36,7 @@ export function extract(page: Page, record: EntryRecord, archive: Reference): Ex
     things: collector.things(),
     claims: linkClaims(collector.claims()),
     gaps: [...record.gaps, ...collector.gaps],
+    frame: collector.frame,
     warnings: collector.warnings,
   };
 }

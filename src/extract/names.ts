@@ -37,3 +37,11 @@ export function scriptTag(text: string): string | undefined {
  * the European sense; the page calls people by their first.
  */
 export const shortNames = (name: string): string[] => name.split(/\s+/).filter((word) => word.length > 2);
+
+const FOLDS: readonly (readonly [RegExp, string])[] = [
+  [/['’ʻʼ`-]/g, ''], [/kh|x/g, 'h'], [/gh/g, 'g'], [/zh/g, 'j'], [/q/g, 'k'], [/w/g, 'v'], [/iy|yi|y/g, 'i'], [/(\p{L})\1/gu, '$1'],
+];
+
+/** A word of a name as all its Latin spellings have it: "Auelkhan" and "Auelhan", "Qurban" and "Kurban". */
+export const folded = (word: string): string =>
+  FOLDS.reduce((text, [pattern, to]) => text.replace(pattern, to), word.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase());

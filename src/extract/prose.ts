@@ -27,9 +27,17 @@ const READERS: readonly ((reading: Reading, statement: Statement) => void)[] = [
   readConfirmations,
 ];
 
+/** Where something was read: whom the sentence is about, and who tells it. */
+function keepFrame({ collector }: Reading, { words, subjects, attribution }: Statement): void {
+  if (attribution.span) collector.frame.push(attribution.span);
+  for (const { at, end, who } of subjects) if (who === 'victim') collector.frame.push({ start: words.start + at, end: words.start + end });
+}
+
 /** The sections' prose, sentence by sentence. */
 export function readProse(reading: Reading): void {
   for (const statement of statementsOf(reading)) {
+    const before = reading.collector.count;
     for (const read of READERS) read(reading, statement);
+    if (reading.collector.count > before) keepFrame(reading, statement);
   }
 }

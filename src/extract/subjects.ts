@@ -1,5 +1,5 @@
 import { KIN_WORD } from './kinship.js';
-import { NAME, isName, shortNames } from './names.js';
+import { NAME, folded, isName, shortNames } from './names.js';
 import type { Reading } from './reading.js';
 import type { Words } from '../ingest/record.js';
 
@@ -97,8 +97,8 @@ function canBe(text: string, gender: 'M' | 'F'): boolean {
 export function isVictim(reading: Reading, name: string): boolean {
   const words = shortNames(name);
   return words.length > 0 && reading.victimNames.some((known) => {
-    const own = shortNames(known).map((word) => word.toLowerCase());
-    return words.every((word) => own.includes(word.toLowerCase().replace(/['’]s$/, '')));
+    const own = shortNames(known).map(folded);
+    return words.every((word) => own.includes(folded(word.replace(/['’]s$/, ''))));
   }) && !reading.sources.all.some(({ kind, label }) => kind === 'person' && words.every((word) => shortNames(label).includes(word)) && label !== name && words.length === 1 && sharedName(reading, word0(words), label));
 }
 

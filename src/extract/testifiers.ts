@@ -10,7 +10,7 @@ import { findTimes } from './dates.js';
 import { timeValue } from './events/times.js';
 import { KIN_WORD } from './kinship.js';
 import { isOutlet } from './media.js';
-import { NAME, isName } from './names.js';
+import { NAME, folded, isName } from './names.js';
 import { NUMBER, numberFrom } from './numbers.js';
 import { JOB_NOUN } from './occupations.js';
 import { ORGANISATION_NAME, SCHOOL } from './organisations.js';
@@ -245,7 +245,9 @@ function endsLikeAName(head: Words, name: Words): boolean {
   return /^(?:\s*$|[.,;(]|\s*\(|\s+(?:is|was|and)\b)/.test(after);
 }
 
-const isVictimName = (reading: Reading, name: string): boolean => reading.victimNames.some((known) => slug(known) === slug(name));
+const isVictimName = (reading: Reading, name: string): boolean => reading.victimNames.some((known) => slug(known) === slug(name) || spelling(known) === spelling(name));
+
+const spelling = (name: string): string => name.split(/\s+/).map(folded).join(' ');
 
 const SHARED = new RegExp(`^(?:[Aa]ll of them|[Bb]oth of them|[Bb]oth|[Aa]ll|[Tt]hey|[Hh]e|[Ss]he)(?: (?:three|four|five))?(?: (?:testifiers|of whom))? (?:are|is)(?: now| also| currently)? (?<said>(?:an? )?(?<country>${NATIONALITY}) (?:citizen|national)s?)`, 'ud');
 

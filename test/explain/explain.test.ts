@@ -153,11 +153,27 @@ describe('Runs of scripts', () => {
   });
 });
 
+describe('The frame of what is read', () => {
+  it('is whom it is about, who says it, and the joints; nothing else', () => {
+    const sentence = 'According to the testifiers, Aynur was arrested in May 2017 and sent to a camp, for reasons of her own.';
+    const { page, record, extraction } = claimsOfPage(pageWith(sentence), { entry: '900001' });
+    const unread = explain(page, record, extraction).pieces.filter((piece) => piece.unread && sentence.includes(piece.text.trim())).map(({ text }) => text.trim());
+    assert.deepEqual(unread, [', for reasons of her own.']);
+  });
+
+  it('leaves nothing of the shipped page unread', () => {
+    const { pieces, prose } = explained(SHIPPED);
+    assert.equal(percent(prose), 100);
+    assert.deepEqual(pieces.filter(({ part, unread }) => part === 'prose' && unread).map(({ text }) => text), []);
+  });
+});
+
 describe('A hedge that stands apart from the words it hedges', () => {
   it('is read with them, and is no unread word', () => {
     const hedged = (page: string): Claim => claim(page, 'in Wusu Prison', { certainty: 'alleged', hedge: { start: page.indexOf('Allegedly'), end: page.indexOf('Allegedly') + 9, text: 'Allegedly' } });
     const { pieces, bySection } = explained(pageWith('Allegedly, it is said, in Wusu Prison.'), with_(hedged));
     assert.deepEqual(pieces.filter(({ notes }) => notes.length > 0).map(({ text, hedge, ends }) => [text, hedge, ends]), [['Allegedly', true, []], ['in Wusu Prison', false, [1]]]);
-    assert.equal(bySection.get('about')!.read, 'AllegedlyinWusuPrison'.length);
+    // The stop is the joint of what was read; "it is said" is not.
+    assert.equal(bySection.get('about')!.read, 'AllegedlyinWusuPrison.'.length);
   });
 });

@@ -1,13 +1,11 @@
-import { DEFAULT_ARCHIVE, extract } from '../extract/index.js';
 import type { Claim, Extraction } from '../extract/claim.js';
-import { InputError, UsageError } from '../errors.js';
-import { numberOf, readPage } from '../ingest/page.js';
-import { UnknownLayout, parsePage } from '../ingest/parse.js';
+import { UsageError } from '../errors.js';
+import { numberOf } from '../ingest/page.js';
 import { vocabulary } from '../generated/terms.js';
-import { archive, relativise, resolve } from '../iri.js';
+import { relativise, resolve } from '../iri.js';
 import { edtf, xsd } from '../namespaces.js';
 import { labelOf, placeOf } from '../reference/places.js';
-import { refuseUnpublished } from './open-page.js';
+import { openPage } from './open-page.js';
 
 /** One row of `witness claims`: a claim as people and scorers outside read it. */
 export interface ClaimRow {
@@ -33,21 +31,13 @@ export interface ClaimRow {
   readonly negated: boolean;
 }
 
-/** The claims of one page file. @throws InputError, UsageError */
+/** The claims of one page file; of one in an archive folder, as its curators left them. @throws InputError, UsageError */
 export function claimRows(path: string, options: { entry?: string; base: string }): ClaimRow[] {
   const number = options.entry ?? numberOf(path);
   if (number !== undefined && !/^[1-9]\d{0,8}$/.test(number)) {
     throw new UsageError(`--entry is "${number}"; it takes the archive's number of the entry, without leading zeros.`);
   }
-  refuseUnpublished(path, number);
-  const page = readPage(path, number);
-  let extraction: Extraction;
-  try {
-    extraction = extract(page, parsePage(page.text), archive(DEFAULT_ARCHIVE));
-  } catch (error) {
-    if (error instanceof UnknownLayout) throw new InputError(path, `it is in no known layout: ${error.reason}`, error.line);
-    throw error;
-  }
+  const { extraction } = openPage(path, number);
   return extraction.claims.map((claim) => rowOf(claim, extraction, options.base));
 }
 

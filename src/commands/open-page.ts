@@ -42,12 +42,6 @@ export function openPage(path: string, number: string | undefined): OpenPage {
   }
 }
 
-/** Stops at the page of an entry that its archive does not publish. @throws InputError */
-export function refuseUnpublished(path: string, number: string | undefined): void {
-  const folder = archiveOf(path);
-  if (number !== undefined && folder !== undefined && !unpublishedOf(folder).isPublished(number)) throw notShown(path);
-}
-
 const notShown = (path: string): InputError => new InputError(path, 'this entry is withdrawn, embargoed or withheld; it is not shown');
 
 /** The archive folder in which a page file lies, if it lies in one. */

@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 /** The two halves of the gold pages. Extraction is written against `dev`; `held-out` only ever measures. */
 export const SETS = ['dev', 'held-out'] as const;
 /** Written later, blind, when extraction stood: what was not read by whoever wrote the rules when it was first scored. */
-export const LATER_SETS = ['fresh'] as const;
+export const LATER_SETS = ['fresh', 'unseen'] as const;
 export const ALL_SETS = [...SETS, ...LATER_SETS] as const;
 export type GoldSet = (typeof ALL_SETS)[number];
 

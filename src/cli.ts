@@ -5,7 +5,7 @@ import { COMMANDS, helpText, type CommandDescription } from './commands/commands
 import { progressReporter } from './commands/progress.js';
 import { reportText } from './commands/report.js';
 import { textTable } from './commands/table.js';
-import { SETTINGS, setting } from './config.js';
+import { hostsOf, SETTINGS, setting } from './config.js';
 import { UsageError, WitnessError } from './errors.js';
 
 type Flags = Readonly<Record<string, string | undefined>>;
@@ -65,7 +65,11 @@ const commands: Readonly<Record<string, Command>> = {
 
   async serve(positionals, flags) {
     if (positionals.length > 0) throw new UsageError(`witness serve takes no "${positionals[0]}"; the release is named with --dir.`);
-    const options = { dir: setting('dir', flags.dir), port: Number(setting('port', flags.port)), host: setting('host', flags.host) };
+    const options = {
+      dir: setting('dir', flags.dir), port: Number(setting('port', flags.port)), host: setting('host', flags.host),
+      timeoutMs: 1000 * Number(setting('timeout', flags.timeout)), allowService: hostsOf(setting('allowService', flags['allow-service'])),
+      metrics: setting('metrics', flags.metrics) as 'local' | 'public' | 'off',
+    };
     const { serve } = await import('./commands/serve.js');
     await serve(options, print);
     return 0;
@@ -98,11 +102,16 @@ const commands: Readonly<Record<string, Command>> = {
     if (flags.file === undefined) onlyOne(positionals, 'query', 'a SPARQL query, or --file with a file of queries/');
     const format = oneOf('format', flags.format ?? 'table', ['table', 'json', 'csv', 'tsv', 'xml', 'turtle']);
     const dir = setting('dir', flags.dir);
-    const [{ ask, printResult }, { resultTable }, { queryOf }] = await Promise.all([import('./commands/ask.js'), import('./commands/query.js'), import('./commands/stored-query.js')]);
+    const [{ ask, explained, printResult }, { resultTable }, { queryOf }] = await Promise.all([import('./commands/ask.js'), import('./commands/query.js'), import('./commands/stored-query.js')]);
+    const options = { allowService: hostsOf(setting('allowService', flags['allow-service'])), timeoutMs: 1000 * Number(setting('timeout', flags.timeout)) };
+    if (flags.explain !== undefined) {
+      print(await explained(dir, queryOf(positionals[0], flags.file, param), options));
+      return 0;
+    }
     await ask(dir, queryOf(positionals[0], flags.file, param), async (result, shorten) => {
       if (format === 'table') print(await resultTable(result, shorten));
       else await printResult(result, format, process.stdout);
-    });
+    }, options);
     return 0;
   },
 

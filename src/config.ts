@@ -38,9 +38,27 @@ export const SETTINGS = {
     says: 'Address the server listens on; put a reverse proxy in front before you widen it.',
     check: (value) => (/^[\w.:-]+$/.test(value) ? undefined : 'a host name or an IP address'),
   },
+  timeout: {
+    flag: 'timeout', env: 'WITNESS_TIMEOUT', takes: 'SECONDS', fallback: '10',
+    says: 'Seconds a query may take.',
+    check: wholeNumber(1, 3600),
+  },
+  allowService: {
+    flag: 'allow-service', env: 'WITNESS_ALLOW_SERVICE', takes: 'HOST,…', fallback: 'none',
+    says: 'Hosts that SERVICE in a query may ask, with a port where it is not the usual one, separated by commas; without it nothing leaves this machine.',
+    check: (value) => (value === 'none' || /^(?:[\w.-]+|\[[\da-f:]+\])(?::\d{1,5})?(?:,(?:[\w.-]+|\[[\da-f:]+\])(?::\d{1,5})?)*$/i.test(value) ? undefined : 'hosts separated by commas, such as query.wikidata.org,sparql.example.org:8890'),
+  },
+  metrics: {
+    flag: 'metrics', env: 'WITNESS_METRICS', takes: 'local|public|off', fallback: 'local',
+    says: 'Who may read the counters at /metrics: this machine, everybody, or nobody.',
+    check: (value) => (['local', 'public', 'off'].includes(value) ? undefined : 'one of local, public and off'),
+  },
 } as const satisfies Record<string, Setting>;
 
 export type SettingName = keyof typeof SETTINGS;
+
+/** The hosts of --allow-service. */
+export const hostsOf = (value: string): string[] => (value === 'none' ? [] : value.split(','));
 
 /**
  * The value of a setting, from a flag's value, else the environment, else the default.

@@ -8,7 +8,10 @@ describe('The settings', () => {
   for (const name of names) {
     const { fallback, env, flag, check } = SETTINGS[name] as Setting;
     it(`${name}: a flag wins over ${env}, and ${env} over the default`, () => {
-      const [one, two] = { base: ['https://a.example/', 'https://b.example/x/'], dir: ['a', 'b'], port: ['1', '2'], host: ['0.0.0.0', '::1'] }[name]!;
+      const [one, two] = {
+        base: ['https://a.example/', 'https://b.example/x/'], dir: ['a', 'b'], port: ['1', '2'], host: ['0.0.0.0', '::1'],
+        timeout: ['5', '60'], allowService: ['a.example', '127.0.0.1:3001,[::1]:80'], metrics: ['public', 'off'],
+      }[name]!;
       assert.equal(setting(name, undefined, {}), fallback);
       assert.equal(setting(name, undefined, { [env!]: '' }), fallback, 'an empty variable is none');
       assert.equal(setting(name, undefined, { [env!]: one }), one);
@@ -20,6 +23,7 @@ describe('The settings', () => {
   const refused: readonly [SettingName, string][] = [
     ['base', 'localhost:3000'], ['base', 'http://localhost:3000'], ['base', 'ftp://a.example/'], ['base', 'https://a.example/?x/'], ['base', 'https://a.example/#/'],
     ['base', 'https://a example/'], ['base', ''], ['dir', ''], ['port', '-1'], ['port', '65536'], ['port', '80a'], ['port', '3.5'], ['port', '0x50'], ['host', 'a b'], ['host', 'http://a'],
+    ['timeout', '0'], ['timeout', '1.5'], ['allowService', 'http://a.example/'], ['allowService', 'a,'], ['allowService', ''], ['metrics', 'yes'],
   ];
   for (const [name, value] of refused) {
     it(`${name} is refused as "${value}", with the key, the value and what it takes`, () => {

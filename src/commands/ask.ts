@@ -4,16 +4,35 @@ import { prefixes } from '../generated/terms.js';
 import { serialise } from '../graph/serialise.js';
 import { engineFor } from './engine.js';
 import type { QueryResult } from '../sparql/engine.js';
+import { explanationText } from '../sparql/plan-explain.js';
 import { selectCsv } from '../sparql/results/csv.js';
 import { askJson, selectJson } from '../sparql/results/json.js';
 import { selectTsv } from '../sparql/results/tsv.js';
 import { askXml, selectXml } from '../sparql/results/xml.js';
 import { openCurrent } from '../store/publish.js';
 
-/** Asks the current release and hands the result on, with a way to shorten IRIs for people. */
-export async function ask(dir: string, query: (base: string) => string, show: (result: QueryResult, shorten: (iri: string) => string) => Promise<void>): Promise<void> {
+export interface AskOptions {
+  /** Hosts that SERVICE may ask. */
+  readonly allowService?: readonly string[];
+  readonly timeoutMs?: number;
+}
+
+/** How the current release answers a query, in words. */
+export async function explained(dir: string, query: (base: string) => string, options: AskOptions): Promise<string> {
   const snapshot = await openCurrent(dir);
-  const engine = engineFor(snapshot);
+  const engine = engineFor(snapshot, options.allowService);
+  try {
+    return explanationText(await engine.explain(query(snapshot.base), { timeoutMs: options.timeoutMs })).trimEnd();
+  } finally {
+    await engine.close();
+    await snapshot.close();
+  }
+}
+
+/** Asks the current release and hands the result on, with a way to shorten IRIs for people. */
+export async function ask(dir: string, query: (base: string) => string, show: (result: QueryResult, shorten: (iri: string) => string) => Promise<void>, options: AskOptions = {}): Promise<void> {
+  const snapshot = await openCurrent(dir);
+  const engine = engineFor(snapshot, options.allowService);
   const names = Object.entries(prefixes).sort(([, a], [, b]) => b.length - a.length);
   const shorten = (iri: string): string => {
     if (iri.startsWith(snapshot.base)) return iri.slice(snapshot.base.length);
@@ -21,7 +40,7 @@ export async function ask(dir: string, query: (base: string) => string, show: (r
     return known ? `${known[0]}:${iri.slice(known[1].length)}` : iri;
   };
   try {
-    await show(await engine.query(query(snapshot.base)), shorten);
+    await show(await engine.query(query(snapshot.base), { timeoutMs: options.timeoutMs }), shorten);
   } finally {
     await engine.close();
     await snapshot.close();

@@ -36,7 +36,7 @@ export const COMMANDS: readonly CommandDescription[] = [
     says: 'Makes a release of RDF files as they are (.nq .nt .ttl .trig .jsonld .rdf, also .gz) and makes it the current one.',
   },
   {
-    name: 'serve', usage: 'witness serve', settings: ['dir', 'port', 'host'], flags: [],
+    name: 'serve', usage: 'witness serve', settings: ['dir', 'port', 'host', 'timeout', 'allowService', 'metrics'], flags: [],
     says: 'Serves the current release: documents, SPARQL, pages.',
   },
   {
@@ -55,11 +55,12 @@ export const COMMANDS: readonly CommandDescription[] = [
     says: 'Tells which claims were added, removed and changed from one release to another; "current" is the current one.',
   },
   {
-    name: 'query', usage: "witness query '<SPARQL>'", settings: ['dir'],
+    name: 'query', usage: "witness query '<SPARQL>'", settings: ['dir', 'timeout', 'allowService'],
     flags: [
       { flag: 'file', takes: 'FILE', says: 'A query in a file with a header, such as those in queries/, instead of one on the command line.' },
       { flag: 'param', takes: 'NAME=VALUE', says: 'A parameter of the file; once for each.', repeats: true },
       { flag: 'format', takes: 'table|json|csv|tsv|xml|turtle', says: 'How to print the result; a table by default.' },
+      { flag: 'explain', says: 'Tells how the query is answered instead: its parts, their SQL, rows and times.' },
     ],
     says: 'Asks the current release a SPARQL query.',
   },

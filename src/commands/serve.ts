@@ -1,8 +1,9 @@
 import { prefixes, wit } from '../generated/terms.js';
-import { servedEngine } from '../sparql/process/engine.js';
+import { servedEngine, type ServedEngine } from '../sparql/process/engine.js';
 import { lastGoodRelease } from '../release/kept.js';
 import { openSnapshot, type Snapshot } from '../store/snapshot.js';
 import { createApp } from '../web/app.js';
+import type { MetricsAudience } from '../web/metrics.js';
 import { Releases, servedRelease } from '../web/releases.js';
 import { listen } from '../web/server.js';
 import { ReleaseShelf } from '../web/shelf.js';
@@ -16,21 +17,33 @@ SELECT ?name ?article {
   ?person rdfs:label ?name ; wit:suspectedViolationOf ?article
 } ORDER BY ?name ?article`;
 
+export interface ServeOptions {
+  readonly dir: string;
+  readonly port: number;
+  readonly host: string;
+  /** Milliseconds a query may take. */
+  readonly timeoutMs: number;
+  /** Hosts that SERVICE may ask. */
+  readonly allowService: readonly string[];
+  readonly metrics: MetricsAudience;
+}
+
 /** Serves the current release until the process is told to stop; requests under way then end first. */
-export async function serve(options: { dir: string; port: number; host: string }, print: (text: string) => void): Promise<void> {
+export async function serve(options: ServeOptions, print: (text: string) => void): Promise<void> {
   const { directory, refused } = await lastGoodRelease(options.dir);
   const snapshot = await openSnapshot(directory);
-  const releases = new Releases(await servedRelease(snapshot, servedEngine(snapshot)), new ReleaseShelf(options.dir));
+  const engineFor = (opened: Snapshot): ServedEngine => servedEngine(opened, { timeoutMs: options.timeoutMs, allowService: options.allowService });
+  const releases = new Releases(await servedRelease(snapshot, engineFor(snapshot)), new ReleaseShelf(options.dir));
   if (refused !== undefined) {
     releases.refused = refused;
     print(`Release ${refused.release} is not served: ${refused.reason}. The last good one, ${snapshot.id}, is served in its place.`);
   }
-  const { address, close } = await listen(createApp({ releases }), options);
+  const { address, close } = await listen(createApp({ releases, config: { queryTimeoutMs: options.timeoutMs, metrics: options.metrics } }), options);
   const stopped = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
   print(welcome(snapshot, browsable(address), await firstEntry(snapshot)));
-  const endFollowing = followCurrent(releases, { dir: options.dir, engineFor: servedEngine, print });
+  const endFollowing = followCurrent(releases, { dir: options.dir, engineFor, print });
   await stopped;
   print('Stopping: requests under way may end.');
   await endFollowing();

@@ -97,6 +97,12 @@ export function compiledEngine(snapshot: Snapshot, options: CompiledEngineOption
     }
   }
 
+  const isFit = ({ operation }: ParsedQuery): boolean => {
+    // Who may not be asked is refused here; who may be is not asked from here.
+    if (options.services) checkServices(operation, options.services);
+    return isCheap(operation);
+  };
+
   async function light(text: string, queryOptions: QueryOptions = {}): Promise<QueryResult | undefined> {
     const key = keyOf(text, queryOptions);
     if (text.length > SHORT || notLight.get(key)) return undefined;
@@ -106,7 +112,7 @@ export function compiledEngine(snapshot: Snapshot, options: CompiledEngineOption
     const leave = (): void => impatient.abort(limits.signal.reason);
     limits.signal.addEventListener('abort', leave, { once: true });
     try {
-      const found = await lookedUp(text, key, queryOptions, ({ operation }) => isCheap(operation));
+      const found = await lookedUp(text, key, queryOptions, isFit);
       if (found) {
         limits.end();
         return found;
@@ -114,10 +120,8 @@ export function compiledEngine(snapshot: Snapshot, options: CompiledEngineOption
       let plan = cache.plans.get(key);
       if (!plan) {
         const parsed = parseQuery(text, queryOptions.baseIRI ?? snapshot.base);
-        // Who may not be asked is refused here; who may be is not asked from here.
-        if (options.services) checkServices(parsed.operation, options.services);
         // Constants are computed when the plan is made: that may be dear as well.
-        if (!isCheap(parsed.operation)) throw NOT_LIGHT;
+        if (!isFit(parsed)) throw NOT_LIGHT;
         plan = planQuery(snapshot, parsed, datasetOf(snapshot, parsed, queryOptions), await statisticsOf(snapshot));
         cache.plans.set(key, plan, key.length + plan.sql.length);
       }

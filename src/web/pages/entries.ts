@@ -2,6 +2,7 @@ import { encodePath, type Site } from '../site.js';
 import { html, type Html } from './html.js';
 import { page } from './layout.js';
 import { mapFigure, type Mark } from './map.js';
+import { structuredPage } from './structured.js';
 import { foreign } from './text.js';
 
 export interface Listed {
@@ -61,7 +62,8 @@ export function entriesHtml(site: Site, { listed, more, page: number, words, fac
     description: 'The entries of the archive, to be looked for by name and narrowed down by list, reason, place, facility and more.',
     // Every combination of filters is a page; search engines have the sitemap.
     indexed: all && number === 1,
-    head: html`<link rel="canonical" href="${site.base}entries">`,
+    head: html`<link rel="canonical" href="${site.base}entries">
+${structuredPage(site, { type: 'CollectionPage', address: `${site.base}entries`, name: 'Entries' })}`,
     main: html`
 <h1>Entries</h1>
 <form method="get" action="${site.root}entries" role="search" class="search">

@@ -5,10 +5,11 @@ import type { ServedRelease } from '../releases.js';
 import { encodePath, type Site } from '../site.js';
 import { claimItem, claimsOf, certaintyMark, merged, propertyName, valueOf, type ClaimView } from './claims.js';
 import { formatLinks, variantLinks } from './formats.js';
-import { html, jsonForScript, type Html } from './html.js';
+import { html, type Html } from './html.js';
 import { page } from './layout.js';
 import { rights } from './rights.js';
 import { sources } from './sources.js';
+import { structuredPage } from './structured.js';
 import { foreign } from './text.js';
 import { timeline } from './timeline.js';
 import { edtfText, View } from './view.js';
@@ -58,7 +59,7 @@ export function entryHtml(site: Site, release: ServedRelease, { path, iri, quads
   const otherNames = [...view.names(victim).slice(1), ...view.values(victim, wit.name), ...view.values(victim, wit.nameVariant)]
     .filter((term) => term.termType === 'Literal' && term.value !== name);
   const source = view.values(iri, rdf.url).find(({ termType }) => termType === 'NamedNode')?.value;
-  const modified = view.text(iri, rdf.modified) ?? undefined;
+  const [created, modified] = [view.text(iri, rdf.created), view.text(iri, rdf.modified)];
   const about = claims.filter(({ subject }) => subject === victim);
   const description = `Entry ${number} of ${archiveName}: ${name}. ${claims.length} statements, each with its words, its source and how sure it is.`;
   const canonical = site.base + encodePath(path);
@@ -84,7 +85,16 @@ export function entryHtml(site: Site, release: ServedRelease, { path, iri, quads
     head: html`<link rel="canonical" href="${canonical}">
 ${variantLinks(site, path)}
 <meta property="og:title" content="${name}, entry ${number}"><meta property="og:type" content="profile"><meta property="og:url" content="${canonical}"><meta property="og:description" content="${description}">
-${indexed && html`<script type="application/ld+json">${jsonForScript(structuredData(site, { canonical, victim, name, otherNames: otherNames.map(({ value }) => value), number, source, modified, archiveName }))}</script>`}`,
+${indexed && structuredPage(site, {
+      type: 'ProfilePage', address: canonical, name: `${name}, entry ${number}`, above: [['Entries', `${site.base}entries`]],
+      // Who the page is about. What happened to them is said by claims, and a search engine shows no hedges.
+      more: {
+        ...(created === undefined ? {} : { dateCreated: created }),
+        ...(modified === undefined ? {} : { dateModified: modified }),
+        ...(source === undefined ? {} : { isBasedOn: source }),
+        mainEntity: { '@type': 'Person', '@id': victim, name, ...(otherNames.length === 0 ? {} : { alternateName: [...new Set(otherNames.map(({ value }) => value))] }) },
+      },
+    })}`,
     main: html`
 <p class="kind">Entry ${number} of ${archive === undefined ? archiveName : view.link(archive)}</p>
 <h1 id="${fragment(victim)}">${view.label(victim)}</h1>
@@ -93,7 +103,7 @@ ${source !== undefined && html`<p class="note"><a href="${source}" rel="external
 ${contents.length > 0 && html`<nav class="contents" aria-label="On this page"><ul>${contents.map(([id, title]) => html`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>`}
 ${parts}
 <h2 id="cite">Cite</h2>
-<p>${archiveName}, entry ${number}: ${view.label(victim)}. ${modified !== undefined && html`Last changed ${edtfText(modified)}. `}In: ${site.title}, release <code>${release.snapshot.id}</code>. <a href="${site.root}${encodePath(path)}">${canonical}</a></p>
+<p>${archiveName}, entry ${number}: ${view.label(victim)}. ${created !== undefined && html`Entered ${edtfText(created)}. `}${modified !== undefined && html`Last changed ${edtfText(modified)}. `}In: ${site.title}, release <code>${release.snapshot.id}</code>. <a href="${site.root}${encodePath(path)}">${canonical}</a></p>
 ${source !== undefined && html`<p>The words are the archive's: for them cite its own page, <a href="${source}" rel="external">${source}</a></p>`}
 <h2 id="formats">The same as data</h2>
 ${formatLinks(site, path)}`,
@@ -158,38 +168,3 @@ ${withText.map((section) => html`<details id="${fragment(section)}"><summary>${v
 }
 
 const paragraphs = (text: string): Html[] => text.split(/\n+/).filter((line) => line.trim() !== '').map((line) => html`<p>${line}</p>\n`);
-
-interface Structured {
-  readonly canonical: string;
-  readonly victim: string;
-  readonly name: string;
-  readonly otherNames: readonly string[];
-  readonly number: string;
-  readonly source: string | undefined;
-  readonly modified: string | undefined;
-  readonly archiveName: string;
-}
-
-/** For search engines: who the page is about and what it is part of. Nothing that an entry hedges is said here. */
-function structuredData(site: Site, { canonical, victim, name, otherNames, number, source, modified, archiveName }: Structured): unknown {
-  return {
-    '@context': 'https://schema.org/',
-    '@type': 'ProfilePage',
-    '@id': canonical,
-    url: canonical,
-    name: `${name}, entry ${number}`,
-    ...(modified === undefined ? {} : { dateModified: modified }),
-    ...(source === undefined ? {} : { isBasedOn: source }),
-    isPartOf: { '@type': 'WebSite', '@id': site.base, name: site.title },
-    mainEntity: { '@type': 'Person', '@id': victim, name, ...(otherNames.length === 0 ? {} : { alternateName: [...new Set(otherNames)] }) },
-    breadcrumb: {
-      '@type': 'BreadcrumbList',
-      itemListElement: [
-        { '@type': 'ListItem', position: 1, name: archiveName, item: site.base },
-        { '@type': 'ListItem', position: 2, name: 'Entries', item: `${site.base}entries` },
-        { '@type': 'ListItem', position: 3, name, item: canonical },
-      ],
-    },
-  };
-}
-

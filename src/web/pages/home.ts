@@ -3,9 +3,10 @@ import type { DocumentEntry } from '../../store/snapshot.js';
 import { LISTINGS } from '../listings.js';
 import type { ServedRelease } from '../releases.js';
 import { encodePath, type Site } from '../site.js';
-import { html, jsonForScript } from './html.js';
+import { html } from './html.js';
 import { page } from './layout.js';
 import { EXAMPLE_QUERY } from './query.js';
+import { structured } from './structured.js';
 import { foreign } from './text.js';
 
 /** How many entries the first page names. */
@@ -33,10 +34,16 @@ export async function homeHtml(site: Site, { snapshot }: ServedRelease): Promise
     description,
     head: html`<link rel="canonical" href="${site.base}">
 <link rel="service-desc" href="${site.root}sparql" type="text/turtle">
-<script type="application/ld+json">${jsonForScript({ '@context': 'https://schema.org/', '@type': 'WebSite', '@id': site.base, name: site.title, url: site.base, description })}</script>`,
+${structured({
+      '@context': 'https://schema.org', '@type': 'WebSite', '@id': site.base, name: site.title, url: site.base, description, inLanguage: 'en',
+      potentialAction: { '@type': 'SearchAction', target: { '@type': 'EntryPoint', urlTemplate: `${site.base}entries?q={search_term_string}` }, 'query-input': 'required name=search_term_string' },
+    })}`,
     main: html`
 <h1>${site.title}</h1>
 <p class="lead">${description}</p>
+<form method="get" action="${site.root}entries" role="search" class="search">
+<label for="q">Name or number</label> <input id="q" name="q" type="search" maxlength="100"> <button type="submit">Find</button>
+</form>
 <h2>What is here</h2>
 <ul>
 ${counted.map(([iri, one, many]) => html`<li>${count(counts.classes[iri]!)} ${counts.classes[iri] === 1 ? one : many}</li>\n`)}

@@ -1,6 +1,7 @@
 import { encodePath, type Site } from '../site.js';
 import { html } from './html.js';
 import { page } from './layout.js';
+import { structuredPage } from './structured.js';
 import { foreign } from './text.js';
 
 export interface ListedThing {
@@ -25,7 +26,8 @@ export function listingHtml(site: Site, { path, title, page: number, things, mor
     site, title,
     description: `${title} that the entries name, and how many statements name each.`,
     indexed: number === 1,
-    head: html`<link rel="canonical" href="${site.base}${path}">`,
+    head: html`<link rel="canonical" href="${site.base}${path}">
+${structuredPage(site, { type: 'CollectionPage', address: `${site.base}${path}`, name: title })}`,
     main: html`
 <h1>${title}</h1>
 ${total === 0 ? html`<p>The entries name none.</p>` : html`<p class="lead">${total.toLocaleString('en')}, those that most statements name first</p>

@@ -2,8 +2,9 @@ import type { Quad } from '@rdfjs/types';
 import { classes, conceptClass, prefixes, properties, vocabulary, type ClassFacts, type PropertyFacts } from '../../generated/terms.js';
 import type { Site } from '../site.js';
 import { classDiagram } from './class-diagram.js';
-import { html, jsonForScript, type Html } from './html.js';
+import { html, type Html } from './html.js';
 import { page } from './layout.js';
+import { structured, structuredPage } from './structured.js';
 import { foreign } from './text.js';
 import { shorten, View } from './view.js';
 
@@ -29,7 +30,7 @@ export function ontologyHtml(site: Site, quads: readonly Quad[], examples: Examp
     site, title, description, section: 'ontology',
     head: html`<link rel="canonical" href="${site.base}ontology">
 ${['ttl', 'jsonld', 'nt', 'rdf'].map((key) => html`<link rel="alternate" href="${site.root}ontology.${key}" type="${TYPES[key]}">\n`)}
-<script type="application/ld+json">${jsonForScript({ '@context': 'https://schema.org/', '@type': 'DefinedTermSet', '@id': ONTOLOGY, name: title, description, url: `${site.base}ontology`, version: view.text(ONTOLOGY, `${prefixes.owl}versionInfo`), license: view.text(ONTOLOGY, `${prefixes.dcterms}license`) })}</script>`,
+${structured({ '@context': 'https://schema.org', '@type': 'DefinedTermSet', '@id': ONTOLOGY, name: title, description, url: `${site.base}ontology`, version: view.text(ONTOLOGY, `${prefixes.owl}versionInfo`), license: view.text(ONTOLOGY, `${prefixes.dcterms}license`) })}`,
     main: html`
 <h1>${title}</h1>
 <p class="lead">${description}</p>
@@ -134,7 +135,8 @@ export function schemeHtml(site: Site, scheme: string, quads: readonly Quad[]): 
   const terms = [...view.nodes.keys()].filter((subject) => subject.startsWith(`${iri}#`));
   return page({
     site, title, description: about, section: 'ontology',
-    head: html`<link rel="canonical" href="${site.base}ontology/${scheme}">`,
+    head: html`<link rel="canonical" href="${site.base}ontology/${scheme}">
+${structuredPage(site, { type: 'WebPage', address: `${site.base}ontology/${scheme}`, name: title, above: [['Ontology', `${site.base}ontology`]] })}`,
     main: html`
 <p class="kind"><a href="${site.root}ontology">Ontology</a></p>
 <h1>${title}</h1>

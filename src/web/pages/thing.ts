@@ -1,16 +1,18 @@
 import type { Literal, Quad, Term } from '@rdfjs/types';
 import { foreign as rdf, prefixes, wit } from '../../generated/terms.js';
 import type { DocumentQuads } from '../collect.js';
+import { LISTINGS } from '../listings.js';
 import { encodePath, type Site } from '../site.js';
 import { attribution, certaintyMark, claimsOf, propertyName, type ClaimView } from './claims.js';
 import type { Overview } from '../overview.js';
 import type { Reader } from './entry.js';
 import { formatLinks, variantLinks } from './formats.js';
-import { html, jsonForScript, type Html } from './html.js';
+import { html, type Html } from './html.js';
 import { page } from './layout.js';
 import { mapFigure } from './map.js';
 import { articleTexts } from './rights.js';
 import { byInterest, titleFrom } from './seen-from-thing.js';
+import { structuredPage } from './structured.js';
 import { capitalised, foreign } from './text.js';
 import { edtfText, View } from './view.js';
 
@@ -39,9 +41,9 @@ export function thingHtml(site: Site, document: DocumentQuads, { language, artic
     head: html`<link rel="canonical" href="${canonical}">
 ${variantLinks(site, path)}
 <meta property="og:title" content="${name}"><meta property="og:type" content="website"><meta property="og:url" content="${canonical}"><meta property="og:description" content="${description}">
-<script type="application/ld+json">${jsonForScript(structuredData(site, view, iri, canonical, name, names.map(({ value }) => value)))}</script>`,
+${structuredPage(site, { type: 'WebPage', address: canonical, name, above: aboveOf(site, view, iri), more: { mainEntity: mainEntity(view, iri, name, names.map(({ value }) => value)) } })}`,
     main: html`
-<p class="kind">${kind}</p>
+<p class="kind">${aboveOf(site, view, iri).map(([title, address]) => html`<a href="${address.replace(site.base, site.root)}">${title}</a> › `)}${kind}</p>
 <h1>${view.label(iri)}</h1>
 ${names.length > 0 && html`<p class="lead">${distinct(names).map((term, index) => html`${index > 0 && ' · '}${foreign(term.value, term.language)}`)}</p>`}
 ${facts(view, iri)}
@@ -176,22 +178,18 @@ const SCHEMA_TYPES: readonly (readonly [iri: string, type: string])[] = [
   [wit.Archive, 'Collection'],
 ];
 
-function structuredData(site: Site, view: View, iri: string, canonical: string, name: string, names: readonly string[]): unknown {
+function mainEntity(view: View, iri: string, name: string, names: readonly string[]): unknown {
   const type = SCHEMA_TYPES.find(([cls]) => view.isA(iri, cls))?.[1] ?? 'DefinedTerm';
+  const [latitude, longitude] = [view.number(iri, rdf.latitude), view.number(iri, rdf.longitude)];
   return {
-    '@context': 'https://schema.org/',
-    '@type': 'WebPage',
-    '@id': canonical,
-    url: canonical,
-    name,
-    isPartOf: { '@type': 'WebSite', '@id': site.base, name: site.title },
-    mainEntity: { '@type': type, '@id': iri, name, ...(names.length > 0 ? { alternateName: [...new Set(names)] } : {}) },
-    breadcrumb: {
-      '@type': 'BreadcrumbList',
-      itemListElement: [
-        { '@type': 'ListItem', position: 1, name: site.title, item: site.base },
-        { '@type': 'ListItem', position: 2, name, item: canonical },
-      ],
-    },
+    '@type': type, '@id': iri, name,
+    ...(names.length > 0 ? { alternateName: [...new Set(names)] } : {}),
+    ...(type !== 'AdministrativeArea' || latitude === undefined || longitude === undefined ? {} : { geo: { '@type': 'GeoCoordinates', latitude, longitude } }),
   };
+}
+
+/** The page of the kind's list, which is one step above. */
+function aboveOf(site: Site, view: View, iri: string): [name: string, address: string][] {
+  const listing = LISTINGS.find(([, cls]) => view.isA(iri, cls));
+  return listing === undefined ? [] : [[listing[2], `${site.base}${listing[0]}`]];
 }

@@ -1,0 +1,6 @@
+declare module '@adobe/structured-data-validator' {
+  export default class Validator {
+    constructor(schemaOrg?: object);
+    validate(extracted: object): Promise<{ severity: string; issueMessage: string }[]>;
+  }
+}

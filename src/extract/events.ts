@@ -1,3 +1,4 @@
+import { slug } from '../iri.js';
 import { detention, wit } from '../generated/terms.js';
 import type { Words } from '../ingest/record.js';
 import type { Value } from './claim.js';
@@ -5,6 +6,7 @@ import { spanning } from './collector.js';
 import { COMPLEMENTS } from './events/complements.js';
 import { IT_WAS_BEFORE, JUDGMENT_BEFORE, NOUN_EVENT_BEFORE, NOUN_EVENTS, PARTICIPANT, TOLD_ALONE, TOOK_PLACE_BEFORE, type EventRule } from './events/rules.js';
 import { complementEnd, timeFor, timeValue, withPreposition } from './events/times.js';
+import type { Person } from './events/person.js';
 import { findEvents, objectIsVictim, type Found } from './events/voice.js';
 import { findFacilities, type FacilityMention } from './facilities.js';
 import type { Reading } from './reading.js';
@@ -13,7 +15,7 @@ import { certaintyOf, isNegated, isUnreal, type Statement } from './statements.j
 import { nextFocus } from './subjects.js';
 import { find, slice, type Match } from './words.js';
 
-/** Reads arrests, camps, detentions, transfers, sentences, releases and deaths out of a sentence about the victim. */
+/** Reads arrests, camps, detentions, transfers, sentences, releases and deaths out of a sentence, of the victim and of those whom the entry names. */
 export function readEvents(reading: Reading, statement: Statement): void {
   const found = findEvents(reading, statement);
   readNounEvents(reading, statement);
@@ -68,12 +70,15 @@ function readEvent(reading: Reading, statement: Statement, event: Found, before:
   if (event.rule.needs === 'facility' && !facilities.some(({ kind }) => kind.detention)) return undefined;
   const held = event.rule.needs === 'facility' ? facilities.find(({ kind }) => kind.detention)! : facilities[0];
 
-  const ref = event.rule.once ? `${reading.entry}#${event.rule.fragment}` : eventReference(reading, event.rule.fragment);
+  const whom = event.who ?? { ref: reading.victim, label: reading.victimNames[0]! };
+  // What happened to somebody else has a name that says so.
+  const fragment = event.who ? `${event.rule.fragment}-${slug(event.who.label)}` : event.rule.fragment;
+  const ref = event.rule.once ? `${reading.entry}#${fragment}` : eventReference(reading, fragment);
   const cls = classOf(event.rule, held);
-  const say = (property: string, value: Value, quote: Words, derived?: string, subject = reading.victim): void => {
+  const say = (property: string, value: Value, quote: Words, derived?: string, subject = whom.ref): void => {
     const { certainty, hedge } = certaintyOf(statement, Math.min(quote.start, verb.start), quote.end);
     // Being held is a state of its own: a transfer, a release or a death only borders on it.
-    const about = HELD.has(property) && !EPISODES.has(cls) ? (episode ??= newEpisode(reading, held)) : ref;
+    const about = HELD.has(property) && !EPISODES.has(cls) ? (episode ??= newEpisode(reading, held, event.who)) : ref;
     if (about === ref) told = true;
     if (about === ref) reading.collector.thing(ref, cls, { text: event.rule.name, language: 'en' });
     reading.collector.claim({
@@ -89,7 +94,8 @@ function readEvent(reading: Reading, statement: Statement, event: Found, before:
   const until = statement.times.find(({ edtf, start, end }) => edtf?.startsWith('..') && start >= words.start + event.end && end <= words.start + stop);
   if (until) say(wit.ended, timeValue(until), spanning(reading.page.text, verb, withPreposition(words, until)), undefined, ref);
   const time = timeFor(statement, event, before, stop);
-  if (time && event.rule.when) {
+  // "was in a camp in 2018" tells a year of it, not when it began; "since 2018" does.
+  if (time && event.rule.when && (event.rule.name !== 'state' || time.kind === 'period')) {
     const property = event.rule.when === wit.sentToCampIn && held && held.kind.detention !== 'camp' ? wit.detainedIn : event.rule.when;
     say(property, timeValue(time), spanning(reading.page.text, withPreposition(words, time), verb, ...(event.rule.needs && held ? [held.words] : [])), time.derived ? `counted from another time: ${time.rule}` : undefined);
   }
@@ -100,7 +106,7 @@ function readEvent(reading: Reading, statement: Statement, event: Found, before:
     const { certainty, hedge } = certaintyOf(statement, verb.start, verb.end);
     reading.collector.thing(ref, cls, { text: event.rule.name, language: 'en' });
     reading.collector.claim({
-      subject: ref, property: PARTICIPANT[event.rule.name] ?? wit.participant, value: { kind: 'thing', ref: reading.victim, label: reading.victimNames[0]! },
+      subject: ref, property: PARTICIPANT[event.rule.name] ?? wit.participant, value: { kind: 'thing', ...whom },
       quote: verb, certainty, hedge, event: ref, section: statement.section, attributedTo: statement.attribution.sources, basis: statement.attribution.basis,
     });
     said = true;
@@ -111,8 +117,8 @@ function readEvent(reading: Reading, statement: Statement, event: Found, before:
 const HELD: ReadonlySet<string> = new Set([wit.heldAt, wit.heldIn, wit.detainedAs]);
 const EPISODES: ReadonlySet<string> = new Set([wit.DetentionEpisode, wit.CampDetention, wit.Imprisonment, wit.PretrialDetention, wit.HouseArrest]);
 
-function newEpisode(reading: Reading, held: FacilityMention | undefined): string {
-  const ref = eventReference(reading, 'detention');
+function newEpisode(reading: Reading, held: FacilityMention | undefined, who: Person | undefined): string {
+  const ref = eventReference(reading, who ? `detention-${slug(who.label)}` : 'detention');
   return reading.collector.thing(ref, episodeClass(held), { text: 'detention', language: 'en' });
 }
 

@@ -131,9 +131,16 @@ class EntryWriter {
         if (isConcept) this.add(ref, skos.prefLabel, label);
       }
       const participant = classes.map((cls) => PARTICIPANT[cls]).find((property) => property !== undefined);
-      if (participant) this.add(ref, participant, this.node(inEntry(extraction.entry, 'victim')));
+      if (participant) for (const person of this.peopleOf(ref)) this.add(ref, participant, this.node(person));
       for (const { property, value } of this.factsOf(ref)) this.add(ref, property, value);
     }
+  }
+
+  /** To whom an event happened: whoever its claims are about; the victim where they are about the event alone. */
+  private peopleOf(event: Reference): readonly Reference[] {
+    const { extraction } = this.input;
+    const people = new Set(extraction.claims.filter((claim) => claim.event === event && /#(?:victim|person-)/.test(claim.subject)).map(({ subject }) => subject));
+    return people.size > 0 ? [...people] : [inEntry(extraction.entry, 'victim')];
   }
 
   private *factsOf(ref: Reference): Iterable<{ property: string; value: NamedNode | Literal }> {

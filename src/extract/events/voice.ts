@@ -1,6 +1,7 @@
 import type { Reading } from '../reading.js';
 import { isNegated, isUnreal, type Statement } from '../statements.js';
 import { subjectAt } from '../subjects.js';
+import { personAt, type Person } from './person.js';
 import { RULES, type EventRule } from './rules.js';
 
 export interface Found {
@@ -10,6 +11,8 @@ export interface Found {
   readonly end: number;
   /** Where the verb group begins, auxiliaries included. */
   readonly from: number;
+  /** Whom it happened to, where that is not the victim. */
+  readonly who?: Person;
 }
 
 const AUXILIARY = /(?:\b(?:was|were|been|being|be|is|are|got|gets|getting|get)(?: (?:\p{Ll}+ly|first|last|then|again|also|once|later|soon|already|still|now|both|himself|herself|officially|formally|at some point|believed to (?:be|have been)|reported to (?:be|have been)|said to (?:be|have been)|(?:in|on|around|at) (?:(?! and )[^,;]){2,25}?))?) $/u;
@@ -30,14 +33,14 @@ export function findEvents(reading: Reading, statement: Statement): Found[] {
       const voice = voiceOf(reading, statement, rule, at, end);
       if (!voice) continue;
       if (isUnreal(statement, at) || isNegated(statement, at)) continue;
-      found.push({ rule, at, end: voice.end, from: voice.from });
+      found.push({ rule, at, end: voice.end, from: voice.from, who: voice.who });
     }
   }
   return found.sort((a, b) => a.at - b.at);
 }
 
-/** Whether the verb is about the victim, and where its group begins; undefined where it is not, or may not be. */
-function voiceOf(reading: Reading, statement: Statement, rule: EventRule, at: number, end: number): { from: number; end: number } | undefined {
+/** Whom the verb is about, the victim or somebody with a name, and where its group begins; undefined where that is not sure. */
+function voiceOf(reading: Reading, statement: Statement, rule: EventRule, at: number, end: number): { from: number; end: number; who?: Person } | undefined {
   const { text } = statement.words;
   const before = text.slice(0, at);
   // Active with the victim as object: "police arrested him".
@@ -56,12 +59,15 @@ function voiceOf(reading: Reading, statement: Statement, rule: EventRule, at: nu
   const seen = rule.voice === 'passive' ? SEEN.exec(before.slice(-60)) : null;
   if (seen) return objectIsVictim(reading, statement, seen[1]!, at - seen[0].length) ? { from: at - seen[0].length + seen[1]!.length + 1, end } : undefined;
   const among = rule.voice === 'passive' ? AMONG.exec(before.slice(-80)) : null;
-  if (subjectAt(statement.subjects, among ? at - among[0].length : at, statement.focus) !== 'victim') return undefined;
-  if (rule.voice === 'active') return { from: at, end };
+  const about = among ? at - among[0].length : at;
+  const victim = subjectAt(statement.subjects, about, statement.focus) === 'victim';
+  const who = victim ? undefined : personAt(reading, statement, about);
+  if (!victim && !who) return undefined;
+  if (rule.voice === 'active') return { from: at, end, who };
   const auxiliary = AUXILIARY.exec(before.slice(-60)) ?? among;
-  if (auxiliary && !/[,;:]/.test(auxiliary[0])) return { from: at - auxiliary[0].length, end };
+  if (auxiliary && !/[,;:]/.test(auxiliary[0])) return { from: at - auxiliary[0].length, end, who };
   if (rule.strict && !/^(?:re)?transferred/i.test(text.slice(at, end))) return undefined;
-  if (LINKED.test(before.slice(-40)) && (at < 25 || PASSIVE_BEFORE.test(before) || fragmentStart(before))) return { from: at, end };
+  if (LINKED.test(before.slice(-40)) && (at < 25 || PASSIVE_BEFORE.test(before) || fragmentStart(before))) return { from: at, end, who };
   return undefined;
 }
 

@@ -55,13 +55,18 @@ const BESIDE: ReadonlySet<string> = new Set([wit.inferredFrom, wit.follows, wit.
 
 const PLACES = [wit.facility, wit.place, wit.institution];
 
+/** Whose it was, where it was not the victim's: "Dauren Erkinbek: Detention". */
+function whose(view: View, event: string, claim: ClaimView | undefined): Html | false {
+  return claim !== undefined && /#person-/.test(claim.subject) && claim.subject !== event && html`${view.link(claim.subject)}: `;
+}
+
 function happeningItem(view: View, { event, span, claims: [surest] }: Happening, fragment: (iri: string) => string): Html {
   const where = PLACES.flatMap((property) => view.values(event, property));
   const term = view.first(event, wit.term);
   const list = (property: string): Html[] => view.values(event, property).map((value, index) => html`${index > 0 && ', '}${view.value(value)}`);
   const [from, to] = [[...list(wit.fromFacility), ...list(wit.fromPlace)], [...list(wit.toFacility), ...list(wit.toPlace)]];
   return html`<li id="${fragment(event)}">${span !== undefined && html`<p class="when">${when(view, span)}</p>`}<div>
-<p>${view.kind(event)}${where.length > 0 && html`: ${where.map((place, index) => html`${index > 0 && ', '}${view.value(place)}`)}`}${from.length > 0 && html` from ${from}`}${to.length > 0 && html` to ${to}`}${term !== undefined && html`, ${view.value(term)}`}
+<p>${whose(view, event, surest)}${view.kind(event)}${where.length > 0 && html`: ${where.map((place, index) => html`${index > 0 && ', '}${view.value(place)}`)}`}${from.length > 0 && html` from ${from}`}${to.length > 0 && html` to ${to}`}${term !== undefined && html`, ${view.value(term)}`}
 ${surest !== undefined && html` <a href="#${fragment(surest.iri)}">${certaintyMark(view, surest)}</a>`}</p>
 ${surest?.quote !== undefined && html`<p class="note"><q dir="auto">${surest.quote}</q></p>`}</div></li>
 `;

@@ -12,6 +12,7 @@ import { ontologyDocuments } from './ontology.js';
 import { sitemaps } from './sitemap.js';
 import { Metrics, type MetricsAudience, metricsHandler } from './metrics.js';
 import { Problem, problemHandler } from './problem.js';
+import { reconciliation } from './reconcile.js';
 import type { Releases } from './releases.js';
 import type { Site } from './site.js';
 import { sparqlEndpoint } from './sparql.js';
@@ -76,6 +77,7 @@ export function createApp({ releases, config: given = {} }: AppOptions): Express
     [['/releases/:id', '/releases/:id/*rest'], keptRelease(releases, cache, documents)],
     [['/timemap/entry/:number'], timeMaps(releases)],
     [['/feed', '/feed.:extension', '/feed/:page.:extension', '/feed/:page'], changeFeed(releases)],
+    [['/reconcile', '/reconcile/:part'], reconciliation(releases)],
     [['/ontology', '/ontology.:extension', '/ontology/:part'], ontologyDocuments(releases, cache)],
     [['/context.jsonld', '/context/:version'], jsonldContext],
     [['/sitemap.xml', '/sitemap-:number.xml'], sitemaps(releases, cache)],

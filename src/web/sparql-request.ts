@@ -44,6 +44,12 @@ export async function readSparqlRequest(request: IncomingMessage, bodyBytes: num
   };
 }
 
+/** The fields of a form that was sent as a body. Throws `Problem`: 400, 413 or 415. `limit`: bytes. */
+export async function readFormBody(request: IncomingMessage, limit: number): Promise<[name: string, value: string][]> {
+  if (mediaType(request) !== 'application/x-www-form-urlencoded') throw new Problem(415, 'Send the fields as application/x-www-form-urlencoded.');
+  return parseForm(decodeUtf8(await readBody(request, limit)));
+}
+
 const accepts = { headers: { 'Accept-Post': 'application/sparql-query, application/x-www-form-urlencoded' } };
 
 /** The media type in lower case, without parameters. A charset other than UTF-8 is refused. */

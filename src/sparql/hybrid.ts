@@ -223,7 +223,7 @@ async function* again(chunks: readonly Chunk[]): AsyncGenerator<Chunk, void, und
 }
 
 /** DuckDB found, while it planned the statement, that it cannot run it: some correlated sub-queries are beyond its planner. */
-const isBeyondSql = (error: unknown): boolean => error instanceof Error && /^(?:Binder|Not implemented|Catalog|Invalid) Error/.test(error.message);
+const isBeyondSql = (error: unknown): boolean => error instanceof Error && /^(?:Binder|Not implemented|Catalog|Invalid|INTERNAL) Error/.test(error.message);
 
 /** What a query is told that needs more memory than it may have. */
 function inWords(error: unknown): unknown {

@@ -21,6 +21,13 @@ const IDLE_CONNECTIONS = 8;
 /** Milliseconds between two interrupts of one query. */
 const INTERRUPT_EVERY = 20;
 
+/**
+ * Of every database: two passes of DuckDB 1.5's optimizer lose columns. `common_subplan` does where it merges parts of
+ * unions and of EXISTS ("Invalid Error: unordered_map::at"), `compressed_materialization` where a join of many tables
+ * is grouped ("INTERNAL Error: Failed to bind column reference"); ids have no bits to spare anyway.
+ */
+const SETTINGS: Readonly<Record<string, string>> = { disabled_optimizers: 'common_subplan,compressed_materialization' };
+
 /** A DuckDB database and its connections: one for each query that runs. */
 export class Database {
   readonly #instance: DuckDBInstance;
@@ -33,7 +40,7 @@ export class Database {
   }
 
   static async open(path: string, options: Readonly<Record<string, string>>): Promise<Database> {
-    return new Database(await DuckDBInstance.create(path, { ...options }));
+    return new Database(await DuckDBInstance.create(path, { ...SETTINGS, ...options }));
   }
 
   /** Runs statements one after another, for their effect. */
@@ -140,8 +147,8 @@ function readChunk(chunk: DuckDBDataChunk): Chunk {
 }
 
 function readColumn(vector: DuckDBVector, rowCount: number): Column {
-  if (vector instanceof DuckDBIntegerVector) return fill(new Int32Array(rowCount), vector, 0);
-  if (vector instanceof DuckDBDoubleVector) return fill(new Float64Array(rowCount), vector, NaN);
+  if (vector instanceof DuckDBIntegerVector) return numbers(new Int32Array(rowCount), vector, 0);
+  if (vector instanceof DuckDBDoubleVector) return numbers(new Float64Array(rowCount), vector, NaN);
   const values: Cell[] = [];
   for (let row = 0; row < rowCount; row += 1) {
     const value = vector.getItem(row);
@@ -150,7 +157,27 @@ function readColumn(vector: DuckDBVector, rowCount: number): Column {
   return values;
 }
 
-function fill<A extends Int32Array | Float64Array>(array: A, vector: DuckDBIntegerVector | DuckDBDoubleVector, missing: number): A {
+/** What a vector of numbers holds inside; see `numbers`. */
+interface Inside<A> {
+  readonly items?: A;
+  /** A bit for each item, set where it is not NULL; nothing where no item is. */
+  readonly validity?: { readonly data?: BigUint64Array | null; readonly offset?: number };
+}
+
+/**
+ * The numbers of a vector, with `missing` for NULL. The library gives them one by one, which takes longer for NULLs
+ * than finding them; where its vectors are as we know them their arrays are copied at once.
+ */
+function numbers<A extends Int32Array | Float64Array>(array: A, vector: DuckDBIntegerVector | DuckDBDoubleVector, missing: number): A {
+  const { items, validity } = vector as unknown as Inside<A>;
+  if (ArrayBuffer.isView(items) && items.length === array.length && validity?.offset === 0) {
+    array.set(items);
+    const { data } = validity;
+    if (!data) return array;
+    const bits = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+    for (let row = 0; row < array.length; row += 1) if (((bits[row >>> 3] as number) & (1 << (row & 7))) === 0) array[row] = missing;
+    return array;
+  }
   for (let row = 0; row < array.length; row += 1) array[row] = vector.getItem(row) ?? missing;
   return array;
 }

@@ -10,8 +10,6 @@ import { Random } from '../test/sparql/differential/random.js';
  * them; names, testifiers and events are made up and say so. The archive is marked `wit:fictional`: a build refuses to
  * put it beside a real one or to publish it anywhere but under example.org. Each entry depends on the seed and its number only.
  */
-const { values } = parseArgs({ options: { entries: { type: 'string', default: '1000' }, out: { type: 'string' }, seed: { type: 'string', default: '1' } } });
-
 const GIVEN = { M: ['Memet', 'Erkin', 'Tursun', 'Yusup', 'Qeyser', 'Nurlan', 'Bekzat', 'Abdurehim', 'Omurbek', 'Serik', 'Ilham', 'Ablet', 'Hesen', 'Dawut', 'Rishat'], F: ['Aygul', 'Gulnar', 'Rahile', 'Zohre', 'Bahar', 'Aliya', 'Jyldyz', 'Patigul', 'Mihray', 'Aynur', 'Gulbahar', 'Zeynep', 'Hörigul', 'Raziye', 'Nesrin'] } as const;
 const FAMILY = ['Sawut', 'Asanov', 'Toktorova', 'Omer', 'Qurban', 'Niyaz', 'Tohti', 'Rozi', 'Barat', 'Sulaiman', 'Kenzhebek', 'Abdulla', 'Ghopur', 'Mutellip', 'Sadir', 'Yasin', 'Imin', 'Kerim', 'Baqi', 'Helil'];
 const SYLLABLES = ['ar', 'bek', 'dil', 'el', 'far', 'gul', 'han', 'jan', 'kam', 'lut', 'mur', 'nur', 'pol', 'rah', 'shir', 'tur', 'yar', 'zul'];
@@ -229,6 +227,7 @@ export function writeCorpus(entries: number, out: string, seed = 1): void {
 }
 
 if (process.argv[1]?.endsWith('corpus.ts')) {
+  const { values } = parseArgs({ options: { entries: { type: 'string', default: '1000' }, out: { type: 'string' }, seed: { type: 'string', default: '1' } } });
   const entries = Number(values.entries);
   if (!Number.isInteger(entries) || entries < 1 || values.out === undefined) {
     process.stderr.write('bench/corpus.ts needs --entries N and --out DIR.\n');

@@ -1,0 +1,172 @@
+import { execFileSync } from 'node:child_process';
+import { createReadStream, createWriteStream, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { parseArgs } from 'node:util';
+import { createGunzip } from 'node:zlib';
+import { answerOf, ask, type Answer } from './client.js';
+import { writeCorpus } from './corpus.js';
+import { ENGINES, residentOf, type EngineSetup } from './engines.js';
+import { writeReport, type EngineResult, type Measured, type Report } from './report.js';
+import { BASE, BIG, point, WORKLOAD } from './workload.js';
+
+/**
+ * `npm run bench -- [--entries N] [--release DIR] [--engines a,b] [--runs N] [--out DIR]`: the fictional archive of N entries
+ * goes through the converter (or a release that was built of it is taken), and its dump into each engine, one engine at a
+ * time; every query goes over HTTP and is read to its last row. Nothing is asserted. An answer counts only where most
+ * engines that answered give the same.
+ */
+const { values } = parseArgs({ options: {
+  entries: { type: 'string', default: '6598' },
+  release: { type: 'string' },
+  engines: { type: 'string' },
+  runs: { type: 'string', default: '5' },
+  timeout: { type: 'string', default: '20' },
+  out: { type: 'string', default: 'bench/results' },
+} });
+const entries = Number(values.entries);
+const runs = Number(values.runs);
+const timeout = Number(values.timeout) * 1000;
+const work = mkdtempSync(join(tmpdir(), 'witness-bench-'));
+/** Milliseconds an engine may go on with a query nobody waits for. */
+const PATIENCE = 30_000;
+const MOST_RESTARTS = 3;
+let table = '';
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
+
+try {
+  const nquads = join(work, 'data.nq');
+  const quads = await writeData(nquads);
+  const results: EngineResult[] = [];
+  for (const engine of ENGINES.filter(({ name }) => values.engines === undefined || values.engines.split(',').includes(name))) {
+    const missing = engine.missing();
+    say(`\n${engine.name}${missing === undefined ? '' : `: left out, ${missing}`}`);
+    if (missing !== undefined) continue;
+    try {
+      results.push(await measure(engine, nquads, quads));
+    } catch (error) {
+      say(`  it could not be measured: ${(error as Error).message}`);
+      results.push({ name: engine.name, failed: (error as Error).message, queries: {} });
+    }
+    // After each engine: who stops the run in the middle keeps what there is.
+    mkdirSync(values.out, { recursive: true });
+    table = writeReport(reportOf(quads, results), join(values.out, `http-${entries}`));
+  }
+  say(table);
+} finally {
+  rmSync(work, { recursive: true, force: true });
+}
+
+function reportOf(quads: number, results: readonly EngineResult[]): Report {
+  return {
+    entries, quads, runs, timeoutSeconds: timeout / 1000,
+    machine: `${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`,
+    queries: WORKLOAD.map(({ name, kind }) => ({ name, kind })),
+    engines: results,
+  };
+}
+
+async function writeData(nquads: string): Promise<number> {
+  let release = values.release;
+  if (release === undefined) {
+    writeCorpus(entries, join(work, 'archive'));
+    release = join(work, 'release');
+    execFileSync(process.execPath, ['dist/cli.js', 'build', join(work, 'archive'), '--dir', release, '--base', BASE], { stdio: 'inherit' });
+  }
+  const manifest = JSON.parse(readFileSync(join(release, 'current/manifest.json'), 'utf8')) as { dump: { path: string; quads: number } };
+  await pipeline(createReadStream(join(release, 'current', manifest.dump.path)), createGunzip(), createWriteStream(nquads));
+  say(`${entries} entries, ${manifest.dump.quads} quads`);
+  return manifest.dump.quads;
+}
+
+async function measure(engine: EngineSetup, nquads: string, quads: number): Promise<EngineResult> {
+  const folder = join(work, engine.name.replaceAll(' ', '-'));
+  if (!existsSync(folder)) mkdirSync(folder);
+  const loadAverage = [loadavg()[0]!];
+  const port = 3970 + ENGINES.indexOf(engine) * 2;
+  let running = await engine.start(nquads, folder, port);
+  const { startSeconds, loadSeconds, diskBytes, url } = running;
+  try {
+    say(`  first answer after ${startSeconds.toFixed(2)} s${loadSeconds === undefined ? '' : `, loaded in ${loadSeconds.toFixed(1)} s (${Math.round(quads / loadSeconds)} quads/s)`}, ${residentOf(running.pid).now} MiB`);
+    const queries: Record<string, Measured> = {};
+    let restarts = 0;
+    for (const { name, text } of WORKLOAD) {
+      queries[name] = await median(url, text);
+      const { milliseconds, rows, failed } = queries[name];
+      say(`  ${name.padEnd(52)} ${failed ?? `${milliseconds!.toFixed(1).padStart(9)} ms ${String(rows).padStart(7)} rows`}`);
+      // Who cannot stop a query goes on with it: the next one waits, or finds a fresh process.
+      if (failed !== undefined && !(await idle(url))) {
+        await running.stop();
+        restarts += 1;
+        if (restarts > MOST_RESTARTS) throw new Error(`it was still busy with queries nobody waited for, ${restarts} times`);
+        running = await engine.start(nquads, folder, port);
+      }
+    }
+    const big = await bigResult(url);
+    const perSecond = await pointQueries(url);
+    loadAverage.push(loadavg()[0]!);
+    const { now, highest } = residentOf(running.pid);
+    say(`  100,000 rows: first after ${big?.firstRow.toFixed(1)} ms, all after ${big?.milliseconds.toFixed(0)} ms; ${perSecond} point queries a second; ${now} MiB, ${highest} at most; load average ${loadAverage.map((load) => load.toFixed(1)).join(' to ')}`);
+    return {
+      name: engine.name, startSeconds, queries, pointQueriesPerSecond: perSecond, residentMiB: now, highestMiB: highest, loadAverage,
+      ...(loadSeconds !== undefined && { loadSeconds, quadsPerSecond: Math.round(quads / loadSeconds) }),
+      ...(diskBytes !== undefined && diskBytes > 0 && { bytesPerQuad: Number((diskBytes / quads).toFixed(1)) }),
+      ...(big && { bigFirstRow: big.firstRow, bigTotal: big.milliseconds }),
+    };
+  } finally {
+    await running.stop();
+  }
+}
+
+/** Whether a process answers the simplest question soon. */
+async function idle(url: string): Promise<boolean> {
+  try {
+    await ask(url, 'ASK {}', PATIENCE);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function median(url: string, text: string): Promise<Measured> {
+  let answer: Answer;
+  try {
+    const first = await ask(url, text, timeout);
+    answer = answerOf(first.body);
+    // What takes seconds varies little: two more runs tell enough.
+    const times: number[] = [];
+    for (let run = 0; run < (first.milliseconds > 2000 ? Math.min(runs, 2) : runs); run += 1) times.push((await ask(url, text, timeout)).milliseconds);
+    return { ...answer, milliseconds: middle(times) };
+  } catch (error) {
+    return { failed: (error as Error).message };
+  }
+}
+
+function middle(times: readonly number[]): number {
+  return [...times].sort((a, b) => a - b)[times.length >> 1]!;
+}
+
+async function bigResult(url: string): Promise<{ firstRow: number; milliseconds: number } | undefined> {
+  try {
+    const asked: { firstRow: number; milliseconds: number }[] = [];
+    for (let run = 0; run < 3; run += 1) asked.push(await ask(url, BIG.text, timeout));
+    return { firstRow: middle(asked.map(({ firstRow }) => firstRow)), milliseconds: middle(asked.map(({ milliseconds }) => milliseconds)) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Four readers for five seconds, each with one question after another about entries all over the archive. */
+async function pointQueries(url: string): Promise<number> {
+  let answered = 0;
+  const until = performance.now() + 5000;
+  const reader = async (at: number): Promise<void> => {
+    for (let entry = at; performance.now() < until; entry = (entry + 7919) % entries) {
+      await ask(url, point(entry + 1), timeout);
+      answered += 1;
+    }
+  };
+  await Promise.all([0, 1, 2, 3].map(reader)).catch(() => undefined);
+  return Math.round(answered / 5);
+}

@@ -3,6 +3,8 @@ import { basename, join } from 'node:path';
 import { InputError } from '../errors.js';
 import { readManifest, RELEASE_FILES, type Manifest } from '../store/manifest.js';
 import { currentRelease, verifyRelease } from '../store/publish.js';
+import { isRedacted } from '../store/redacted.js';
+import { readTombstones } from '../store/tombstones.js';
 import { checkSignature, SIGNATURE } from './signature.js';
 
 /** A release that lies in a snapshot directory. */
@@ -49,7 +51,8 @@ export interface Refusal {
 }
 
 /**
- * The current release of a directory if it is whole, else the last one before it that is.
+ * The current release of a directory if it is whole, else the last one before it that is and holds nothing that was
+ * withdrawn since.
  * @throws InputError where there is none
  */
 export async function lastGoodRelease(dir: string): Promise<Choice> {
@@ -60,7 +63,10 @@ export async function lastGoodRelease(dir: string): Promise<Choice> {
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     const refused = { release: basename(current), reason: reasonOf(error, current) };
-    for (const { directory } of (await keptReleases(dir)).reverse()) {
+    const tombstones = readTombstones(dir);
+    for (const { id, directory } of (await keptReleases(dir)).reverse()) {
+      // One that holds what was withdrawn since would bring it back in every query.
+      if (isRedacted(tombstones, id)) continue;
       if (directory !== current && basename(directory) !== basename(current) && await requireWhole(directory).then(() => true, () => false)) return { directory, refused };
     }
     throw error;

@@ -71,7 +71,7 @@ async function collectEntry(snapshot: Snapshot, path: string, iri: string, numbe
     }
   }
   await mention(snapshot, quads, own);
-  return { path, iri, kind: 'entry', quads, page: 1, more: false };
+  return { path, iri, kind: 'entry', quads: unique(quads), page: 1, more: false };
 }
 
 /** A shared thing: what is said of it, and a page of what points at it with the claims' words and certainty. */

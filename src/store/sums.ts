@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { InputError } from '../errors.js';
@@ -12,7 +12,14 @@ export interface FileSum {
   readonly sha256: string;
 }
 
+/** Bytes: smaller files are read at once. */
+const SMALL = 1 << 20;
+
 export async function sumFile(path: string): Promise<FileSum> {
+  if ((await stat(path)).size < SMALL) {
+    const bytes = await readFile(path);
+    return { size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
+  }
   const hash = createHash('sha256');
   let size = 0;
   const stream = createReadStream(path, { highWaterMark: 1 << 20 });

@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict';
+import { generateKeyPairSync } from 'node:crypto';
+import { cpSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { InputError } from '../../src/errors.js';
+import { lastGoodRelease, requireWhole } from '../../src/release/kept.js';
+import { checkSignature, signRelease } from '../../src/release/signature.js';
+import { temporaryFolder } from '../build/archives.js';
+import { start, witness } from '../cli/program.js';
+import { buildFixture, randomNumbers } from './fixture-release.js';
+
+const FLIPS = 1_000;
+const THROUGH_THE_PROGRAM = 4;
+
+const isInputError = (error: unknown): boolean => error instanceof InputError;
+
+describe('A release with a changed bit', function () {
+  this.timeout(180_000);
+  const at = temporaryFolder();
+  const pick = randomNumbers(20261122);
+  let good: string;
+  let files: { path: string; size: number }[];
+
+  const keyFile = (name: string): string => {
+    const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+    writeFileSync(at(`${name}.pem`), privateKey.export({ type: 'pkcs8', format: 'pem' }));
+    writeFileSync(at(`${name}.pub`), publicKey.export({ type: 'spki', format: 'pem' }));
+    return at(`${name}.pem`);
+  };
+
+  before(async () => {
+    await buildFixture(at('snapshot'));
+    const { directory } = await buildFixture(at('snapshot'), (trig) => trig.replaceAll('Gulnar', 'Gulnur'));
+    await signRelease(directory, keyFile('ours'));
+    good = at('copy', basename(directory));
+    cpSync(directory, good, { recursive: true, preserveTimestamps: true });
+    files = readdirSync(good, { recursive: true, withFileTypes: true }).filter((file) => file.isFile())
+      .map((file) => join(file.parentPath, file.name)).map((path) => ({ path, size: statSync(path).size })).sort((a, b) => (a.path < b.path ? -1 : 1));
+  });
+
+  /** Changes one bit, gives the folder to a check, and changes it back. */
+  async function withFlip(path: string, byte: number, bit: number, check: () => Promise<void>): Promise<void> {
+    const file = await open(path, 'r+');
+    const one = Buffer.alloc(1);
+    try {
+      await file.read(one, 0, 1, byte);
+      await file.write(Buffer.of(one[0]! ^ (1 << bit)), 0, 1, byte);
+      await check();
+    } finally {
+      await file.write(one, 0, 1, byte);
+      await file.close();
+    }
+  }
+
+  it('is whole before', async () => {
+    await requireWhole(good);
+    assert.ok(files.some(({ path }) => path.endsWith('signature.json')) && files.length >= 25);
+  });
+
+  it(`is refused, wherever the bit is: ${FLIPS} of them`, async () => {
+    for (let flip = 0; flip < FLIPS; flip += 1) {
+      // Every second one by bytes, where the large files have most; the others by files, so that the small ones come often.
+      let target = files[pick(files.length)]!;
+      if (flip % 2 === 0) {
+        let byte = pick(files.reduce((sum, { size }) => sum + size, 0));
+        target = files.find(({ size }) => (byte -= size) < 0)!;
+      }
+      const [byte, bit] = [pick(target.size), pick(8)];
+      await withFlip(target.path, byte, bit, () => assert.rejects(requireWhole(good), isInputError, `${target.path}, byte ${byte}, bit ${bit}`));
+    }
+    await requireWhole(good);
+  });
+
+  it('is refused by witness verify, which names the file, and is whole again when it is restored', async () => {
+    for (let flip = 0; flip < THROUGH_THE_PROGRAM; flip += 1) {
+      const { path, size } = files[pick(files.length)]!;
+      await withFlip(path, pick(size), pick(8), async () => {
+        const { status, stderr } = await witness(['verify', good]);
+        assert.equal(status, 1, path);
+        assert.ok(stderr.includes(good) && !stderr.includes('defect of the program'), stderr);
+      });
+    }
+    const { status, stdout } = await witness(['verify', good, '--key', at('ours.pub')]);
+    assert.equal(status, 0);
+    assert.match(stdout, /is whole: \d+ files, \d+ quads\. The key signed it\./);
+  });
+
+  it('is not served: the server serves the last good one, and says so at /health', async () => {
+    const dir = at('served');
+    cpSync(at('snapshot'), dir, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true });
+    const damaged = basename(good);
+    const path = join(dir, 'releases', damaged, 'dumps', 'claims.parquet');
+    const bytes = readFileSync(path);
+    bytes[100]! ^= 4;
+    writeFileSync(path, bytes);
+    const { directory, refused } = await lastGoodRelease(dir);
+    assert.notEqual(basename(directory), damaged);
+    assert.equal(refused?.release, damaged);
+    const server = start(['serve', '--dir', dir, '--port', '0']);
+    try {
+      let told = '';
+      const address = await new Promise<string>((resolve, reject) => {
+        server.stdout!.setEncoding('utf8').on('data', (text: string) => {
+          told += text;
+          const found = /served at (\S+)/.exec(told);
+          if (found) resolve(found[1]!);
+        });
+        server.once('close', () => reject(new Error(told)));
+      });
+      assert.match(told, new RegExp(`^Release ${damaged} is not served: dumps/claims\\.parquet: its bytes are not those that were published`));
+      const health = await fetch(`${address}health`);
+      assert.equal(health.status, 200);
+      const { status, release, refused: said } = await health.json() as { status: string; release: string; refused: { release: string; reason: string } };
+      assert.deepEqual([status, release, said.release], ['degraded', basename(directory), damaged]);
+      assert.match(said.reason, /claims\.parquet/);
+      assert.ok(!said.reason.includes(dir), 'no path of this machine');
+      assert.match(await (await fetch(`${address}entry/7`)).text(), /Gulnar/);
+      assert.equal((await fetch(`${address}releases/${damaged}/entry/7`)).status, 503);
+    } finally {
+      server.kill('SIGKILL');
+    }
+  });
+
+  describe('signed', () => {
+    it('is told from one that somebody else signed, and from one that nobody did', async () => {
+      keyFile('theirs');
+      await checkSignature(good, at('ours.pub'));
+      await checkSignature(good, at('ours.pem'));
+      await assert.rejects(checkSignature(good, at('theirs.pub')), /by another key/);
+      const unsigned = at('unsigned');
+      cpSync(good, unsigned, { recursive: true, filter: (path) => !path.endsWith('signature.json') });
+      assert.equal(await checkSignature(unsigned), undefined);
+      await assert.rejects(checkSignature(unsigned, at('ours.pub')), /it is not signed/);
+    });
+
+    it('does not pass for another release, and takes no key of another kind', async () => {
+      const { directory } = await buildFixture(at('another'), (trig) => trig.replaceAll('Erkin', 'Arkin'));
+      cpSync(join(good, 'signature.json'), join(directory, 'signature.json'));
+      await assert.rejects(requireWhole(directory), /not the signature of this release/);
+      writeFileSync(at('rsa.pem'), generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs8', format: 'pem' }));
+      await assert.rejects(signRelease(directory, at('rsa.pem')), /not a private key of Ed25519/);
+      await assert.rejects(signRelease(directory, at('none.pem')), /cannot be read/);
+    });
+
+    it('by witness sign', async () => {
+      const { directory } = await buildFixture(at('signed'));
+      const without = await witness(['sign', '--dir', at('signed')]);
+      assert.equal(without.status, 2);
+      const { status, stdout } = await witness(['sign', '--dir', at('signed'), '--key', at('ours.pem')]);
+      assert.equal(status, 0);
+      assert.match(stdout, /is signed by the key /);
+      await checkSignature(directory, at('ours.pub'));
+    });
+  });
+});

@@ -58,7 +58,7 @@ const RULES: readonly LifeRule[] = [
   },
   {
     // "went back to China during the summer break of 2017, both for health reasons and to obtain a new passport"
-    pattern: hinted(new RegExp(`\\b(?:went|travell?ed|returned|came|flew|crossed(?: the border)?|drove|journeyed|(?:was|been|being|got) (?:\\p{Ll}+ly )?(?:deported|extradited|repatriated|sent back|brought back|returned))(?: back)?(?: home)?(?: (?:in|into|on|over)(?= to))? (?:back )?to ${PLACE}`, 'gud'), /went|travel|returned|came|flew|crossed|drove|journeyed|deported|extradited|repatriated|sent back|brought back/),
+    pattern: hinted(new RegExp(`\\b(?:went|travell?ed|returned|came|flew|crossed(?: the border)?|drove|journeyed|(?:was|been|being|got|and|then) (?:\\p{Ll}+ly )?(?:deported|extradited|repatriated|sent back|brought back|returned))(?: back)?(?: home)?(?: (?:in|into|on|over)(?= to))? (?:back )?to ${PLACE}`, 'gud'), /went|travel|returned|came|flew|crossed|drove|journeyed|deported|extradited|repatriated|sent back|brought back/),
     read: (reading, statement, { whole, groups }) => {
       const place = groups.place!;
       const known = knownPlace(place.text);

@@ -14,10 +14,10 @@ import { find, findAll, hinted, slice } from './words.js';
 const FORM = '(?:LLC|L\\.L\\.C\\.|Ltd\\.?|Limited|Co\\.,? ?Ltd\\.?|Company|Corporation|Corp\\.?|Inc\\.?|Group|Factory|Enterprises?|Garment (?:Factory|Company))';
 const COMPANY = `(?<company>${NAME}(?: & ${NAME})? (?<form>${FORM}))(?: \\((?<chinese>[^()]*\\p{Script=Han}[^()]*)\\))?`;
 const OPERATES = hinted(new RegExp(`${COMPANY},? (?:operates|runs|works|is (?:located|based|run|operated)|operating|functions)(?: out of| from| in| inside| within| at)? `, 'gud'), /operat|runs|works|located|based|functions/);
-const FORCED = hinted(/\b(?:forced|made|sent|taken|transferred|assigned|put) to work (?:at|in|for) /gd, /to work/);
+const FORCED = hinted(/\b(?:(?:forced|made|sent|taken|transferred|assigned|put|compelled|required|coerced) to (?:work|labou?r)|(?:forced|made|compelled|coerced) to (?:sew|make|produce|pick|pack|assemble|weave|spin|knit|sort|manufacture) [^,.;()]{2,60}?|forced into (?:labou?r|work)) (?:at|in|for) /gd, /to (?:work|labou?r|sew|make|produce|pick|pack|assemble|weave|spin|knit|sort|manufacture)|forced into/);
 const LIKELIHOOD = hinted(/\b(?<hedge>there(?: is|['’]s) (?:the|a|some) (?:\p{Ll}+ )?(?:likelihood|possibility|chance|risk)|(?:may|might|could)(?: well)?(?: have been| be)?)\b[^.;]{0,60}?(?:being )?(?<said>subjected to (?<what>forced labou?r))/giud, /forced labou?r/i);
 
-const LEADING_COMPANY = new RegExp(`^(?:the |an? )?${COMPANY}`, 'ud');
+const LEADING_COMPANY = new RegExp(`^(?:the |an? )?(?:(?:[\\p{L}]+ )?(?:branch|workshop|factory|plant|subsidiary) of (?:the )?)?${COMPANY}`, 'ud');
 
 /** Companies that operate from places of detention, and labour there: a likelihood stays one. */
 export function readCompanies(reading: Reading, statement: Statement): void {
@@ -64,7 +64,10 @@ export function readCompanies(reading: Reading, statement: Statement): void {
       const name = company.groups.company;
       const ref = companyReference(joinKey(name.text, 'company'));
       reading.collector.thing(ref, wit.Company, { text: name.text, language: 'en' });
+      if (company.groups.chinese) reading.collector.thing(ref, wit.Company, { text: company.groups.chinese.text, language: 'zh-Hans' });
       sayOfVictim(reading, statement, wit.forcedToWorkAt, { kind: 'thing', ref, label: name.text }, spanning(reading.page.text, whole, name), { event });
+      reading.collector.claim({ ...how, subject: ref, property: wit.legalForm, value: { kind: 'text', text: company.groups.form!.text, language: 'en' }, quote: company.groups.form!, certainty: 'stated' });
+      if (company.groups.chinese) reading.collector.claim({ ...how, subject: ref, property: wit.name, value: { kind: 'text', text: company.groups.chinese.text, language: 'zh-Hans' }, quote: company.groups.chinese, certainty: 'stated' });
     } else if (facility && facility.words.start - rest.start < 8) {
       const thing = facilityThing(reading, facility) ?? unnamedFacility(reading, facility);
       if (thing) sayOfVictim(reading, statement, wit.forcedToWorkAt, { kind: 'thing', ...thing }, spanning(reading.page.text, whole, facility.words), { event });

@@ -77,7 +77,7 @@ const KIN: Readonly<Record<string, Kin>> = {
 };
 
 /** Words before a kin word that leave the relation what it is. */
-const QUALIFIER = '(?:(?:eldest|elder|older|younger|youngest|big|little|twin|biological|only|second|third|first|distant|close|paternal|maternal|late|adopted|half|former)[ -])?(?:(?:eldest|elder|older|younger|youngest|distant|close|paternal|maternal|half)[ -])?';
+const QUALIFIER = '(?:(?:other|eldest|elder|older|younger|youngest|big|little|twin|biological|only|second|third|first|distant|close|paternal|maternal|late|adopted|half|former)[ -])?(?:(?:eldest|elder|older|younger|youngest|distant|close|paternal|maternal|half)[ -])?';
 
 const escape = (text: string): string => text.replace(/[-]/g, '[- ]?');
 
@@ -85,6 +85,10 @@ const escape = (text: string): string => text.replace(/[-]/g, '[- ]?');
 export const KIN_WORD = `${QUALIFIER}(?:${Object.keys(KIN).sort((a, b) => b.length - a.length).map(escape).join('|')})`;
 
 const STRIP = new RegExp(`^${QUALIFIER}`, 'i');
+
+/** The gender that a property of kinship tells of its subject. */
+export const GENDER_OF_KIN: Readonly<Partial<Record<string, 'M' | 'F'>>> =
+  Object.fromEntries(Object.values(KIN).flatMap(({ property, gender }) => (gender ? [[property, gender]] : [])));
 
 /** The relation a kin word names; undefined for words outside the table. A half or step relation stays what the page says. */
 export function kinOf(words: string): Kin | undefined {

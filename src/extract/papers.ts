@@ -1,6 +1,8 @@
 import { document as documents, vocabulary, wit } from '../generated/terms.js';
 import type { Words } from '../ingest/record.js';
 import { spanning } from './collector.js';
+import type { TimeExpression } from './dates.js';
+import { timeValue, withPreposition } from './events/times.js';
 import type { Reading } from './reading.js';
 import { newEvent, sayOfVictim } from './say.js';
 import { isUnreal, type Statement } from './statements.js';
@@ -28,6 +30,8 @@ export function readPapers(reading: Reading, statement: Statement): void {
       if (!paper || !ref || isUnreal(statement, at(whole)) || !ofVictim(statement, whole)) continue;
       const event = newEvent(reading, fragment, cls, fragment);
       sayOfVictim(reading, statement, property, { kind: 'thing', ref, label: paper.text }, whole, { event });
+      const time = timeOf(statement, whole);
+      if (time) sayOfVictim(reading, statement, wit.when, timeValue(time), spanning(reading.page.text, withPreposition(words, time), whole), { subject: event, event });
       const prevented = findAll(slice(words, whole.end - words.start), PREVENTED)[0];
       if (prevented?.groups.what) {
         const what = prevented.groups.what;
@@ -35,6 +39,14 @@ export function readPapers(reading: Reading, statement: Statement): void {
       }
     }
   }
+}
+
+/** The time straight after the words, or the one that opens their sentence. */
+function timeOf({ words, times }: Statement, whole: Words): TimeExpression | undefined {
+  const dated = times.filter(({ kind, edtf }) => kind !== 'duration' && edtf !== undefined);
+  const between = (from: number, to: number): string => words.text.slice(from - words.start, to - words.start);
+  return dated.find(({ start }) => start >= whole.end && /^ (?:in|on|at|around|during|since|by)? ?(?:the )?$/.test(between(whole.end, start)))
+    ?? dated.find(({ start, end }) => end <= whole.start && start - words.start < 12 && /^, (?:the police |the authorities |police )?$/.test(between(end, whole.start)));
 }
 
 /** Someone else's passport is named as theirs before the verb. */

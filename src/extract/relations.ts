@@ -25,7 +25,7 @@ export function readRelations(reading: Reading): void {
       for (const part of numberedParts(paragraph).slice(0, PARTS_READ)) {
         if (part.text.text.length > LONGEST || (parts += 1) > PARTS_READ) continue;
         const sources = part.numbers.length > 0 ? reading.sources.byNumbers(part.numbers) : [];
-        for (const sentence of sentencesOf(part.text)) if (!readSelf(reading, sentence, part.numbers)) readStatement(reading, sentence, part.numbers.length > 0 ? sources : reading.sources.main.filter(({ kind }) => kind !== 'victim'));
+        for (const sentence of sentencesOf(part.text)) if (!readSelf(reading, sentence, part.numbers)) readStatement(reading, sentence, part.numbers.length > 0 ? sources : reading.sources.mainOf(section.version).filter(({ kind }) => kind !== 'victim'));
       }
     }
   }
@@ -34,7 +34,9 @@ export function readRelations(reading: Reading): void {
 const STATEMENT = /^(?:(?:the )?victim|s?he) (?:is|was|would be) (?:also )?(?:both )?(?<said>.+?)[.;]?$/id;
 const TESTIFIER_STATEMENT = /^(?:the )?testifier (?:is|was) (?:the )?victim['’]s (?<kin>.+?)[.;]?$/id;
 const PERSON_STATEMENT = /^(?<name>\p{Lu}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’-]*){0,3}) (?:is|was) (?:the )?victim['’]s (?<kin>.+?)[.;]?$/ud;
-const BARE = new RegExp(`^(?:(?:the )?testifier['’]s |(?:his|her) )?(?:an? |the )?(?<kin>${KIN_WORD})(?: \\([^()]{2,80}\\))?[.;]?$`, 'iud');
+const BARE = new RegExp(`^(?:(?:the )?testifier['’]s |(?:his|her) )?(?:an? |the )?(?<kin>${KIN_WORD})(?: (?:from|since) [^,;.()]{2,50})?(?: \\([^()]{2,80}\\))?[.;]?$`, 'iud');
+/** "They are cousins." */
+const EACH_OTHER = new RegExp(`^(?:they|(?:the )?(?:victim and (?:the )?testifier|testifier and (?:the )?victim)) (?:are|were) (?<kin>${KIN_WORD})s[.;]?$`, 'iud');
 
 const SELF = /^(?:the victim (?:is|was) the testifier|herself|himself|self|the victim(?: (?:herself|himself))?)[.;]?$/i;
 
@@ -61,6 +63,12 @@ function readStatement(reading: Reading, sentence: Words, among: readonly Source
     if (kin && one && one.kind !== 'victim') victimIs(reading, kin, one, sentence);
     return;
   }
+  const mutual = find(sentence, EACH_OTHER)?.groups.kin;
+  const mutualKin = mutual && kinOf(mutual.text);
+  if (mutualKin) {
+    if (mutualKin.symmetric && one && one.kind !== 'victim') victimIs(reading, mutualKin, one, sentence);
+    return;
+  }
   const testifier = find(sentence, TESTIFIER_STATEMENT) ?? find(sentence, PERSON_STATEMENT);
   if (testifier?.groups.kin) {
     const source = testifier.groups.name ? reading.sources.byName(testifier.groups.name.text) : one;
@@ -68,7 +76,7 @@ function readStatement(reading: Reading, sentence: Words, among: readonly Source
     if (source && kin) sourceIs(reading, kin, source, sentence);
     return;
   }
-  const said = find(sentence, STATEMENT)?.groups.said ?? (parseRole(sentence.text) ? sentence : undefined);
+  const said = find(sentence, STATEMENT)?.groups.said ?? (partsJoinedByAnd(sentence).every(({ text }) => parseRole(text)) ? sentence : undefined);
   if (!said) return;
   for (const role of partsJoinedByAnd(said)) readRole(reading, role, one);
 }
@@ -92,10 +100,16 @@ function readRole(reading: Reading, role: Words, testifier: Source | undefined):
   const bare = hedgeless(role);
   const chain = parseRole(bare.text);
   if (!chain || chain.base.kind === 'victim') return;
-  const source = chain.base.kind === 'testifier' ? testifier : reading.sources.byName(chain.base.text);
+  const source = chain.base.kind === 'testifier' ? testifier : chain.base.kind === 'anonymous' ? onlyAnonymous(reading) : reading.sources.byName(chain.base.text);
   if (!source || source.kind === 'victim') return;
   if (chain.steps.length === 1) victimIs(reading, chain.steps[0]!, source, role);
   else victimIsThrough(reading, chain, source, role);
+}
+
+/** "the anonymous relative", where there is one. */
+function onlyAnonymous(reading: Reading): Source | undefined {
+  const found = reading.sources.all.filter(({ kind }) => kind === 'anonymous');
+  return found.length === 1 ? found[0] : undefined;
 }
 
 function victimIs(reading: Reading, kin: Kin, source: Source, quote: Words): void {

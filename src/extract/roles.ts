@@ -7,11 +7,11 @@ import { NAME } from './names.js';
  */
 export interface RoleChain {
   readonly steps: readonly Kin[];
-  /** A name, or `testifier`, or `victim`. */
-  readonly base: { readonly kind: 'name' | 'testifier' | 'victim'; readonly text: string };
+  /** A name, or `testifier`, `victim`, or the anonymous testifier. */
+  readonly base: { readonly kind: 'name' | 'testifier' | 'victim' | 'anonymous'; readonly text: string };
 }
 
-const BASE = `(?:[Tt]he (?:first |second )?testifiers?|[Tt]he victim|${NAME})`;
+const BASE = `(?:(?:[Tt]he )?(?:first |second )?testifiers?|[Tt]he victim|[Tt]he anonymous (?:relative|testifier|source|person|friend|acquaintance|contact)|${NAME})`;
 const POSSESSOR = `(?<base>${BASE})['’]s?`;
 
 const SIMPLE_POSSESSIVE = new RegExp(`^${POSSESSOR} (?<chain>${KIN_WORD}(?:['’]s ${KIN_WORD}){0,3})$`, 'ud');
@@ -43,7 +43,8 @@ export function parseRole(text: string): RoleChain | undefined {
 }
 
 function baseOf(text: string): RoleChain['base'] {
-  if (/^the (?:first |second )?testifiers?$/i.test(text)) return { kind: 'testifier', text };
+  if (/^(?:the )?(?:first |second )?testifiers?$/i.test(text)) return { kind: 'testifier', text };
+  if (/^the anonymous /i.test(text)) return { kind: 'anonymous', text };
   if (/^the victim$/i.test(text)) return { kind: 'victim', text };
   return { kind: 'name', text };
 }

@@ -1,7 +1,10 @@
+import { genderOf, victimByKin } from './kin-subjects.js';
 import { KIN_WORD } from './kinship.js';
+import { JOB_NOUN } from './occupations.js';
 import { NAME, folded, isName, shortNames } from './names.js';
 import type { Reading } from './reading.js';
 import type { Words } from '../ingest/record.js';
+import type { Reference } from '../iri.js';
 
 /** Something in a sentence that a verb after it can be about. */
 export interface Subject {
@@ -24,7 +27,7 @@ const PRONOUN = "\\b(?:[Hh]e|[Ss]he)(?:['’](?:s|d|ll))?\\b";
 const NAME_BEFORE_VERB = `\\b${NAME}(?=,? (?:who |also |later |then )?${FINITE}(?:n['’]t)?\\b)`;
 
 /** "from an ex-employee of hers who had left": the clause is about whoever stands before "who". */
-const ANTECEDENT = '(?<=\\b(?:from|by|to|with|of|through|via|for|that|met|saw|told|and) )(?:[Aa]n?|[Tt]he|[Ss]ome|[Oo]ne|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Tt]wo|[Tt]hree) (?:[\\p{L}’\'-]+ ){1,6}?who\\b';
+const ANTECEDENT = '(?:(?<=^|[.;,] )[Tt]he (?:[\\p{L}’\'-]+ ){1,3}?who\\b|(?<=\\b(?:from|by|to|with|of|through|via|for|that|met|saw|told|and) )(?:[Aa]n?|[Tt]he|[Ss]ome|[Oo]ne|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Tt]wo|[Tt]hree) (?:[\\p{L}’\'-]+ ){1,6}?who\\b)';
 
 /** "has a brother who is a policeman" */
 const KIN_ANTECEDENT = `(?:[Aa]n?|[Tt]he|[Oo]ne|[Tt]wo|[Tt]hree) (?:\\p{Ll}+ ){0,2}(?:${KIN_WORD})s?,? (?:who|whose)\\b`;
@@ -37,14 +40,14 @@ const PATTERN = new RegExp(
  * (when the header gives one) and nobody else has been brought in since; what cannot be told apart counts as somebody
  * else, so that nothing is said of the victim that may be said of another.
  */
-export function subjectsOf(reading: Reading, sentence: Words, focus: Focus, ignored: (at: number) => boolean = () => false): Subject[] {
+export function subjectsOf(reading: Reading, sentence: Words, focus: Focus, ignored: (at: number) => boolean = () => false, speakers: readonly Reference[] = []): Subject[] {
   const found: (Subject & { readonly pronoun?: true; readonly clause?: true })[] = [];
   for (const match of sentence.text.matchAll(PATTERN)) {
     const { groups } = match;
     const at = match.index;
     const text = match[0].trim();
     if (ignored(at) || (groups!.name && !isName(text))) continue;
-    const who = groups!.victim || (groups!.name && isVictim(reading, text)) ? 'victim' : 'other';
+    const who = groups!.victim || (groups!.name && isVictim(reading, text)) || (groups!.relatives && victimByKin(reading, text, speakers)) ? 'victim' : 'other';
     found.push({ at, end: at + match[0].length, who, text, ...(groups!.pronoun ? { pronoun: true } : {}), ...(groups!.clause ? { clause: true } : {}) });
   }
   // The victim's name also counts where no verb follows at once ("Zhiger Toqai, a Chinese citizen, immigrated").
@@ -55,7 +58,9 @@ export function subjectsOf(reading: Reading, sentence: Words, focus: Focus, igno
   for (const { pronoun, clause, ...subject } of found.sort((a, b) => a.at - b.at)) {
     const { at, end, text } = subject;
     const who = pronoun && pronounIsVictim(reading, text, subjects, focus) ? 'victim' : subject.who;
-    const oblique = who === 'other' && !clause && (OBLIQUE.test(sentence.text.slice(Math.max(0, at - 40), at)) || joinsVictim(sentence.text, subjects.at(-1), at, end));
+    // "The ex-detainee who spoke about Nurlan was released": he is not whom the verb is about.
+    const under = who === 'victim' && !pronoun && AFTER_PREPOSITION.test(sentence.text.slice(0, at)) && subjects.at(-1)?.who === 'other' && !/[,;]/.test(sentence.text.slice(subjects.at(-1)!.end, at));
+    const oblique = under || (who === 'other' && !clause && (OBLIQUE.test(sentence.text.slice(Math.max(0, at - 40), at)) || joinsVictim(sentence.text, subjects.at(-1), at, end)));
     subjects.push({ at, end, who, text, oblique });
   }
   return subjects;
@@ -63,22 +68,31 @@ export function subjectsOf(reading: Reading, sentence: Words, focus: Focus, igno
 
 /** "He and his wife were detained": what is told of both is told of the victim too. */
 const joinsVictim = (text: string, before: Subject | undefined, at: number, end: number): boolean =>
-  before !== undefined && (before.who === 'victim' || before.oblique === true) && /^,? and $|^, $/.test(text.slice(before.end, at)) && /^[^,.;]{0,40}? ?(?:were|are|had|have|all|both|\p{L}+ed)\b/u.test(text.slice(end));
+  (before?.oblique === true && before.who === 'other' && /^,? and $|^, $/.test(text.slice(before.end, at)) && !SUBJECT_OF_ITS_OWN.test(text.slice(end)))
+  || before !== undefined && (before.who === 'victim' || before.oblique === true) && /^,? and $|^, $/.test(text.slice(before.end, at)) && /^(?![^,.;]{0,40}? (?:was|is|has|got|went|died)\b)[^,.;]{0,40}? ?(?:were|are|had|have|all|both|\p{L}+ed)\b/u.test(text.slice(end));
+
+/** "with his wife, and his brother was arrested": the second is no longer with him. */
+const SUBJECT_OF_ITS_OWN = new RegExp(`^(?:,? (?!in\\b|on\\b|at\\b)[\\p{L}'’-]+){0,3}?,? (?:also |both |later |then )?${FINITE}\\b`, 'u');
 
 const OBLIQUE = /\b(?:to|in|at|of|by|from|on|with|for|into|about|near|under|over|against|during|between|than|as|including|through|via|contacted|told|visited|called|is|was|are|were|became|being|be|took|left|saw|met|sent|brought|gave|\p{Ll}{2,}ing|\p{Ll}{2,}ed) (?:the |a |an |his |her |their )?(?:local |former |own )?$/iu;
+
+const AFTER_PREPOSITION = /\b(?:about|of|with|for|from|by|like|than|as|against|besides) $/;
 
 /** Whom an unmarked sentence is about: the victim, unless the sentence before brought in somebody else. */
 export interface Focus {
   current: 'victim' | 'other';
+  /** The others who have been brought in since the victim was last spoken of. */
+  others?: readonly string[];
 }
 
 function pronounIsVictim(reading: Reading, pronoun: string, before: readonly Subject[], focus: Focus): boolean {
   const gender = /^s/i.test(pronoun) ? 'F' : 'M';
   if (reading.victimGender && reading.victimGender !== gender) return false;
   // A person of the sentence who may be meant: kin whose gender is not the pronoun's cannot.
-  const rival = [...before].reverse().find(({ who, text }) => who === 'victim' || canBe(text, gender));
+  const rival = [...before].reverse().find(({ who, text }) => who === 'victim' || canBe(reading, text, gender));
   if (rival) return rival.who === 'victim';
-  return focus.current === 'victim';
+  // "His wife was detained in 2018. He was …": she cannot be meant.
+  return focus.current === 'victim' || (reading.victimGender !== undefined && focus.others !== undefined && !focus.others.some((text) => canBe(reading, text, gender)));
 }
 
 const MALE = /\b(?:husband|father|brother|son|uncle|nephew|grandfather|grandson|imam|businessman)s?\b/i;
@@ -87,9 +101,11 @@ const PLURAL = /\b(?:brothers|sisters|sons|daughters|uncles|aunts|cousins|nephew
 const IMPERSONAL = /\b(?:passport|document|testimony|letter|police|officers|authorities|officials?|guards|cadres|camp|prison|facility|court|verdict|they|it|which|who|article|video|family|families|children|kids|parents|relatives|house|company|school|case|sentence|term|news|phone|call|state|government|entry|evidence|reason)s?\b/i;
 
 /** Whether "he" or "she" could mean what the words name. */
-function canBe(text: string, gender: 'M' | 'F'): boolean {
+function canBe(reading: Reading, text: string, gender: 'M' | 'F'): boolean {
   if (IMPERSONAL.test(text) || PLURAL.test(text)) return false;
   if (/^(?:he|she)\b/i.test(text)) return /^s/i.test(text) === (gender === 'F');
+  const known = /^\p{Lu}\p{Ll}/u.test(text) && !/^(?:his|her|the)\b/i.test(text) ? genderOf(reading, text) : undefined;
+  if (known) return known === gender;
   return gender === 'M' ? !FEMALE.test(text) : !MALE.test(text);
 }
 
@@ -146,9 +162,15 @@ export function subjectAt(subjects: readonly Subject[], offset: number, focus: F
   return nearest?.who ?? focus.current;
 }
 
+const DETERMINER = /^(?:the|an?|this|that|these|those|some|several|many|both|all|one|two|three|other|another|his|her|their)\b/i;
+const PEOPLE = new RegExp(`\\b(?:${KIN_WORD}|${JOB_NOUN}|m[ae]n|wom[ae]n|boys?|girls?|guys?|persons?|people|kid|baby|youths?|elders?|couple|teenagers?|villagers?|residents?|locals|survivors?|prisoners?|inmates?|detainees?|ex-detainees?|convicts?|testifiers?|witness(?:es)?|eyewitness(?:es)?|sources?|contacts?|informants?|victims?|someone|somebody|others?|another|members?|partners?|owners?|boss(?:es)?|employers?|employees?|ex-employees?|staff|tenants?|landlords?|lovers?|boyfriends?|girlfriends?|spouses?|in-laws?|namesakes?|orphans?|widows?|widowers?|brides?|grooms?|refugees?|migrants?|foreigners?|strangers?|Uyghurs?|Kazakhs?|Kyrgyz|Hui|Uzbeks?|\\p{Ll}+(?:ist|ian|ee|man|men|woman|women)s?)\\b`, 'iu');
+
+/** A noun that names no person ("the weather", "a new bridge") takes no pronoun away from anybody. */
+const isPerson = (text: string): boolean => !DETERMINER.test(text) || PEOPLE.test(text);
+
 /** Who the next sentence's pronouns may mean: the last person who was a subject here. */
 export function nextFocus(subjects: readonly Subject[], focus: Focus): Focus {
-  const people = subjects.filter(({ who, text, oblique }) => who === 'victim' || (!oblique && !IMPERSONAL.test(text)));
+  const people = subjects.filter(({ who, text, oblique }) => who === 'victim' || (!oblique && !IMPERSONAL.test(text) && isPerson(text)));
   if (people.some(({ who }) => who === 'victim')) return { current: 'victim' };
-  return people.length > 0 ? { current: 'other' } : focus;
+  return people.length > 0 ? { current: 'other', others: [...focus.others ?? [], ...people.map(({ text }) => text)] } : focus;
 }

@@ -22,7 +22,9 @@ const POSSESSIVE = "(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he victim['’]s|[Tt]he testif
 const RELATIVES = `${POSSESSIVE} (?:\\p{Ll}+[ -]){0,3}?(?:${KIN_WORD}|famil(?:y|ies)|son|daughter|children|kids|relatives|parents|friends|colleagues|employer|boss|baby|husband|wife)s?\\b`;
 /** "the passport was", "police officers took": a noun phrase straight before a finite verb. */
 const NOUN_PHRASE = `(?:(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hese|[Tt]hose|[Ss]ome (?!point|time|day)|[Ss]everal|[Mm]any|[Bb]oth|[Aa]ll|[Oo]ne|[Tt]wo|[Tt]hree|[Oo]ther|[Hh]is|[Hh]er|[Tt]heir) (?:(?!(?:he|she|they|it|we|that|who|whom|which|and|or|but|when|while|if|as|because|after|before|since|until)\\b)[\\p{L}'’-]+ ){1,4}?)(?=${FINITE}(?:n['’]t)?\\b)`;
-const GROUPS = '\\b(?:[Pp]olice(?: officers?)?|[Oo]fficers|[Aa]uthorities|[Oo]fficials|[Gg]uards|[Cc]adres|[Pp]eople|[Ss]omeone|[Nn]obody|[Ss]omebody|[Ee]verybody|[Ee]veryone|[Tt]hey|I|[Ww]e|[Yy]ou|[Ww]hich|[Ii]t)\\b';
+/** "Another ahong from the same mosque, surnamed Yang, was": a sentence that opens with somebody, and what he is. */
+const OPENING = `(?<=^)(?:Another|An?|One|Several|Some|Many|Two|Three|The other) (?:[\\p{L}'’-]+ ){1,9}?[\\p{L}'’-]+(?=, [^.;,]{2,50}, ${FINITE}(?:n['’]t)?\\b)`;
+const GROUPS = '\\b(?:[Pp]olice(?! (?:station|compound|department|bureau|headquarters|post|custody|car|van|vehicle|files?|database|report|record|brutality|academy))(?: officers?)?|[Oo]fficers|[Aa]uthorities|[Oo]fficials|[Gg]uards|[Cc]adres|[Pp]eople|[Ss]omeone|[Nn]obody|[Ss]omebody|[Ee]verybody|[Ee]veryone|[Tt]hey|I|[Ww]e|[Yy]ou|[Ww]hich|[Ii]t)\\b';
 const PRONOUN = "\\b(?:[Hh]e|[Ss]he)(?:['’](?:s|d|ll))?\\b";
 const NAME_BEFORE_VERB = `\\b${NAME}(?=,? (?:who |also |later |then )?${FINITE}(?:n['’]t)?\\b)`;
 
@@ -33,7 +35,7 @@ const ANTECEDENT = '(?:(?<=^|[.;,] )[Tt]he (?:[\\p{L}’\'-]+ ){1,3}?who\\b|(?<=
 const KIN_ANTECEDENT = `(?:[Aa]n?|[Tt]he|[Oo]ne|[Tt]wo|[Tt]hree) (?:\\p{Ll}+ ){0,2}(?:${KIN_WORD})s?,? (?:who|whose)\\b`;
 
 const PATTERN = new RegExp(
-  `(?<clause>${ANTECEDENT}|\\b${KIN_ANTECEDENT})|(?<relatives>\\b${RELATIVES})|(?<victim>\\b[Tt]he victim\\b(?!['’]s))|(?<pronoun>${PRONOUN})|(?<groups>${GROUPS})|(?<name>${NAME_BEFORE_VERB})|(?<noun>\\b${NOUN_PHRASE})`, 'gud');
+  `(?<clause>${ANTECEDENT}|\\b${KIN_ANTECEDENT})|(?<relatives>\\b${RELATIVES})|(?<victim>\\b[Tt]he victim\\b(?!['’]s))|(?<pronoun>${PRONOUN})|(?<groups>${GROUPS})|(?<name>${NAME_BEFORE_VERB})|(?<noun>\\b${NOUN_PHRASE}|${OPENING})`, 'gud');
 
 /**
  * The candidates for the subject of a verb, in order. A pronoun is the victim's only where its gender is the victim's

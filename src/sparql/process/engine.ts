@@ -25,6 +25,8 @@ export interface ServedEngine extends QueryEngine {
   readonly explain: CompiledEngine['explain'];
   /** What its processes do; zeros where it has none. */
   readonly counts: PoolCounts;
+  /** Ids of its processes. */
+  readonly pids: readonly number[];
 }
 
 /** Bytes of written answers kept for the same question to be asked again. */
@@ -42,7 +44,7 @@ export function servedEngine(snapshot: Snapshot, options: ServedEngineOptions = 
   const { directory } = snapshot;
   if (directory === undefined) {
     const engine = compiledEngine(snapshot, { fallback: comunicaEngine(snapshot), services, timeoutMs });
-    return { query: engine.query, explain: engine.explain, close: engine.close, counts: NONE };
+    return { query: engine.query, explain: engine.explain, close: engine.close, counts: NONE, pids: [] };
   }
   // Comunica is not loaded here; what needs it goes to the processes.
   const light = compiledEngine(snapshot, { services, timeoutMs, resultCacheCells: 500_000 });
@@ -57,6 +59,9 @@ export function servedEngine(snapshot: Snapshot, options: ServedEngineOptions = 
     explain: (text, queryOptions) => heavy.explain(text, { timeoutMs, ...queryOptions }),
     get counts() {
       return heavy.counts;
+    },
+    get pids() {
+      return heavy.pids;
     },
     close: async () => {
       await heavy.close();

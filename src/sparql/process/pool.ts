@@ -20,6 +20,9 @@ export interface PoolOptions {
 const GROWN = 256 * 1024 * 1024;
 const GROWN_IDLE = 40 * 1024 * 1024;
 
+/** Milliseconds that a query runs before a spare process is made ready. */
+const SPARE_AFTER = 1_000;
+
 /** Milliseconds without a query after which a process is looked at, and all but one are ended. */
 const IDLE = 3_000;
 
@@ -52,7 +55,7 @@ export class QueryProcesses {
 
   constructor(private readonly settings: ProcessSettings, private readonly options: PoolOptions) {
     // The first one, before anybody asks.
-    this.#start();
+    this.#start(1);
     process.on('exit', this.#killAll);
   }
 
@@ -66,6 +69,11 @@ export class QueryProcesses {
       started: this.#started,
       ended: this.#ended,
     };
+  }
+
+  /** Process ids. */
+  get pids(): number[] {
+    return [...this.#idle, ...this.#busy].flatMap(({ pid }) => pid ?? []);
   }
 
   /** Throws what the query throws, QueryTimeoutError, QueryMemoryError or TooManyQueriesError, also while the result is read. */
@@ -140,12 +148,6 @@ export class QueryProcesses {
   /** A process with nothing to do: at once, or when it is one's turn. */
   #take(signal: AbortSignal): Promise<QueryProcess> {
     signal.throwIfAborted();
-    // The one that was used last: its code is compiled and its pages are read.
-    const free = this.#idle.pop();
-    if (free) {
-      this.#busy.add(free);
-      return Promise.resolve(free);
-    }
     if (this.#waiting.size >= this.options.queue) throw new TooManyQueriesError('Too many queries are waiting; ask again in some seconds, or ask for less.');
     return new Promise((resolve, reject) => {
       const settle = (finish: () => void): void => {
@@ -157,14 +159,33 @@ export class QueryProcesses {
       const turn = (given: QueryProcess | Error): void => settle(() => (given instanceof Error ? reject(given) : resolve(given)));
       this.#waiting.add(turn);
       signal.addEventListener('abort', leave, { once: true });
-      this.#start();
+      this.#serve();
+      this.#start(this.#waiting.size);
     });
   }
 
-  /** One more process, if there may be one and somebody would use it. */
-  #start(): void {
-    const all = this.#idle.length + this.#busy.size + this.#starting;
-    if (this.#closed || all >= this.options.processes || (all > 0 && this.#waiting.size <= this.#starting)) return;
+  /** Whoever waits gets a process, as long as there are any and not too many at work. */
+  #serve(): void {
+    for (const turn of this.#waiting) {
+      if (this.#busy.size >= this.options.processes) return;
+      // The one that was used last: its code is compiled and its pages are read.
+      const free = this.#idle.pop();
+      if (!free) return;
+      this.#busy.add(free);
+      // It may have to be killed: another one is to be ready by then.
+      setTimeout(() => this.#busy.has(free) && this.#start(1), SPARE_AFTER).unref();
+      turn(free);
+    }
+  }
+
+  /** As many processes as are wanted beside those at work, if there may be so many: one more than may be at work. */
+  #start(wanted: number): void {
+    const room = (): number => this.options.processes + 1 - this.#idle.length - this.#busy.size - this.#starting;
+    const missing = Math.min(wanted, Math.max(1, this.options.processes - this.#busy.size));
+    while (!this.#closed && this.#idle.length + this.#starting < missing && room() > 0) this.#startOne();
+  }
+
+  #startOne(): void {
     this.#starting += 1;
     this.#started += 1;
     QueryProcess.start(this.settings, (ended) => this.#lost(ended)).then(
@@ -182,14 +203,9 @@ export class QueryProcesses {
   }
 
   #give(ready: QueryProcess): void {
-    const [turn] = this.#waiting;
-    if (turn) {
-      this.#busy.add(ready);
-      turn(ready);
-    } else {
-      this.#idle.push(ready);
-      this.#look();
-    }
+    this.#idle.push(ready);
+    this.#serve();
+    this.#look();
   }
 
   #lost(ended: QueryProcess): void {
@@ -197,7 +213,8 @@ export class QueryProcesses {
     const index = this.#idle.indexOf(ended);
     if (index >= 0) this.#idle.splice(index, 1);
     this.#ended += 1;
-    this.#start();
+    this.#serve();
+    this.#start(Math.max(1, this.#waiting.size));
   }
 
   async #done(worker: QueryProcess, limits: Deadline): Promise<void> {
@@ -205,8 +222,10 @@ export class QueryProcesses {
     await worker.settled();
     if (worker.gone) return;
     this.#busy.delete(worker);
-    if (worker.memory - worker.memoryAtStart > GROWN || this.#closed) worker.kill();
-    else this.#give(worker);
+    if (worker.memory - worker.memoryAtStart > GROWN || this.#closed) {
+      worker.kill();
+      this.#serve();
+    } else this.#give(worker);
   }
 
   /** Gives memory back when nothing has been asked for a while. */
@@ -214,8 +233,12 @@ export class QueryProcesses {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       // The oldest are at the beginning; the last one stays, if it is small.
+      const last = this.#idle.length - 1;
       for (const [index, each] of [...this.#idle].entries()) {
-        if (index < this.#idle.length - 1 || each.memory - each.memoryAtStart > GROWN_IDLE) each.kill();
+        if (index === last && each.memory - each.memoryAtStart <= GROWN_IDLE) continue;
+        // Nobody is given one that is about to end.
+        this.#idle.splice(this.#idle.indexOf(each), 1);
+        each.kill();
       }
     }, IDLE);
     this.#timer.unref();

@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { QueryMemoryError } from '../engine.js';
 import { errorFromWire, type ProcessSettings, type Reply, type Request } from './messages.js';
@@ -50,6 +51,7 @@ export class QueryProcess {
     const started: QueryProcess = new QueryProcess(child, () => onGone(started));
     const reply = await started.next();
     if (reply.says === 'ready') started.memory = started.memoryAtStart = reply.memory;
+    giveWay(child.pid);
     return started;
   }
 
@@ -134,6 +136,15 @@ export class QueryProcess {
     this.#waiting = undefined;
     this.#idle?.();
     this.onGone();
+  }
+}
+
+/** The server, and processes that are only starting, come before one that computes. */
+function giveWay(pid: number | undefined): void {
+  try {
+    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // Not allowed here, or gone already.
   }
 }
 

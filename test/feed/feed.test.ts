@@ -217,6 +217,66 @@ describe('A mirror that follows the feed', function () {
     assert.match(await atom.text(), /<title>Entry 3 was taken back<\/title>/);
   });
 
+  const TREE = 'https://w3id.org/tree#';
+  const LDES = 'https://w3id.org/ldes#';
+  const page = async (path: string): Promise<{ quads: Quad[]; text: string; headers: Headers }> => {
+    const response = await fetchHere(FICTIONAL_BASE + path, { headers: { accept: 'text/turtle' } });
+    const text = await response.text();
+    return { quads: parsed(text, FICTIONAL_BASE + path), text, headers: response.headers };
+  };
+  const of = (quads: readonly Quad[], predicate: string): Quad[] => quads.filter((quad) => quad.predicate.value === predicate);
+
+  /** Conformance of the change feed, line by line; the number is the line's in the list of what linked data on the web must do. */
+  const lines: readonly (readonly [number: number, rule: string, test: () => Promise<void>])[] = [
+    [86, 'the first page holds exactly one view, of itself, and says by which paths members are ordered and versioned', async () => {
+      const { quads } = await page('feed');
+      const [view, ...others] = of(quads, `${TREE}view`);
+      assert.deepEqual([view!.object.value, others.length], [`${FICTIONAL_BASE}feed`, 0]);
+      for (const path of ['timestampPath', 'versionOfPath']) assert.deepEqual(of(quads, LDES + path).map(({ subject }) => subject.value), [view!.subject.value]);
+      const [shape] = of(quads, `${TREE}shape`);
+      assert.ok(of(quads, 'http://www.w3.org/ns/shacl#property').some(({ subject }) => subject.equals(shape!.object)));
+    }],
+    [86, 'members are never edited: what was published before is on the page, to the letter', async () => {
+      const { text } = await page('feed/1');
+      for (const event of readFeed(dir())) assert.ok(text.includes(feedTurtle(pageNodes(FICTIONAL_BASE, { number: 1, events: [event], full: false })).split('\n\n').at(-1)!.trim()));
+      assert.equal(new Set(readFeed(dir()).map(({ release: id }) => id)).size, 3, 'of three releases');
+    }],
+    [87, 'a page that can grow has an entity tag and answers 304, and may be kept for a minute; full ones for good', async () => {
+      const { headers } = await page('feed/1');
+      assert.match(headers.get('cache-control')!, /max-age=60/);
+      assert.equal((await fetchHere(`${FICTIONAL_BASE}feed/1`, { headers: { accept: 'text/turtle', 'if-none-match': headers.get('etag')! } })).status, 304);
+      const feed = join(dir(), 'feed.jsonl');
+      const kept = readFileSync(feed, 'utf8');
+      const [last] = readFeed(dir()).slice(-1);
+      writeFileSync(feed, kept + Array.from({ length: PAGE_SIZE }, (_, index) => `${JSON.stringify({ ...last, number: readFeed(dir()).length + index + 1 })}\n`).join(''));
+      try {
+        const full = await page('feed/1');
+        assert.match(full.headers.get('cache-control')!, /max-age=31536000, immutable/);
+        assert.match((await page('feed/2')).headers.get('cache-control')!, /max-age=60/);
+      } finally {
+        writeFileSync(feed, kept);
+      }
+    }],
+    [87, 'every relation has its node, and its bound holds for all members behind it', async () => {
+      const { quads } = await page('feed');
+      const relations = of(quads, `${TREE}relation`);
+      assert.ok(relations.length > 0);
+      for (const { object } of relations) {
+        const [node] = of(quads, `${TREE}node`).filter(({ subject }) => subject.equals(object));
+        const [bound] = of(quads, `${TREE}value`).filter(({ subject }) => subject.equals(object));
+        const times = of((await page(node!.object.value.slice(FICTIONAL_BASE.length))).quads, 'http://purl.org/dc/terms/created').map(({ object: at }) => at.value);
+        assert.ok(times.length > 0 && times.every((at) => at >= bound!.object.value));
+      }
+    }],
+    [88, 'ldes-client in ascending order ends without error, with as many members as were published, and the latest versions are the release', async () => {
+      const { events, entries } = await follow();
+      assert.equal(events, readFeed(dir()).length);
+      const manifest = await readManifest(await currentRelease(dir()));
+      assert.deepEqual(new Map([...entries].sort()), new Map([...entriesOf(manifest)].map(([path, hash]) => [FICTIONAL_BASE + path, hash] as const).sort()));
+    }],
+  ];
+  for (const [number, rule, test] of lines) it(`Change feed ${number}: ${rule}`, test);
+
   it('misses nothing when a build was killed before it could tell', async () => {
     const feed = readFeed(dir());
     writeFileSync(join(dir(), 'feed.jsonl'), feed.slice(0, -3).map((event) => `${JSON.stringify(event)}\n`).join(''));

@@ -24,7 +24,15 @@ export interface Format {
   readonly kinds: readonly Kind[];
   /** Its IRI in <http://www.w3.org/ns/formats/>, where it has one. */
   readonly iri?: string;
+  /** See `Offer`. */
+  readonly quality?: number;
 }
+
+/**
+ * Formats with named graphs, for clients that like several: a document's statements stand in its graphs there, and a
+ * client that asks the default graph (Comunica prefers N-Quads and does) would find nothing in it.
+ */
+const WITH_GRAPHS = 0.85;
 
 const FORMATS = 'http://www.w3.org/ns/formats/';
 
@@ -60,7 +68,7 @@ export const formats: readonly Format[] = [
   },
   {
     key: 'trig', name: 'TriG', mediaType: 'application/trig', aliases: [], names: [],
-    contentType: 'application/trig; charset=utf-8', kinds: ['document'], iri: `${FORMATS}TriG`,
+    contentType: 'application/trig; charset=utf-8', kinds: ['document'], quality: WITH_GRAPHS, iri: `${FORMATS}TriG`,
   },
   {
     key: 'nt', name: 'N-Triples', mediaType: 'application/n-triples', aliases: [], names: ['ntriples', 'n-triples'],
@@ -68,7 +76,7 @@ export const formats: readonly Format[] = [
   },
   {
     key: 'nq', name: 'N-Quads', mediaType: 'application/n-quads', aliases: [], names: ['nquads', 'n-quads'],
-    contentType: 'application/n-quads; charset=utf-8', kinds: ['document'], iri: `${FORMATS}N-Quads`,
+    contentType: 'application/n-quads; charset=utf-8', kinds: ['document'], quality: WITH_GRAPHS, iri: `${FORMATS}N-Quads`,
   },
   {
     key: 'rdf', name: 'RDF/XML', mediaType: 'application/rdf+xml', aliases: ['application/xml', 'text/xml'], names: ['rdfxml', 'rdf-xml'],

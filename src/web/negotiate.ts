@@ -7,6 +7,11 @@
 export interface Offer {
   readonly mediaType: string;
   readonly aliases?: readonly string[];
+  /**
+   * Below 1, how good the offer is for a client that names others as well: one of those is chosen that the client likes
+   * more than this times its liking for the offer (the source quality of RFC 2295 §5.3).
+   */
+  readonly quality?: number;
 }
 
 export interface Choice<T extends Offer> {
@@ -44,7 +49,11 @@ export function negotiate<T extends Offer>(accept: string | undefined, offers: r
       best = { ...match, choice: { offer, parameters: ranges[match.position]!.parameters } };
     }
   }
-  return best?.choice;
+  const quality = best?.choice.offer.quality;
+  if (best === undefined || quality === undefined) return best?.choice;
+  // Another that the client named as well and likes nearly as much serves it better.
+  const others = offers.filter((offer) => offer.quality === undefined && (bestMatch(ranges, offer)?.specificity ?? 0) === 3 && bestMatch(ranges, offer)!.quality > best.quality * quality);
+  return (others.length === 0 ? undefined : negotiate(accept, others)) ?? best.choice;
 }
 
 function bestMatch(ranges: readonly Range[], offer: Offer): { quality: number; specificity: number; position: number } | undefined {

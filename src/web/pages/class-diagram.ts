@@ -22,10 +22,10 @@ ${arrows.map(({ from, to }) => html`<path class="arrow" marker-end="url(#arrow)"
 ${boxes.map((box) => html`<rect x="${box.x}" y="${box.y}" width="${BOX}" height="${box.height}" rx="5"/><text class="class" x="${box.x + 10}" y="${box.y + 18}">${name(box.iri)}</text>${box.kinds.map((kind, line) => html`<text x="${box.x + 10}" y="${box.y + 36 + line * LINE}">${kind}</text>`)}\n`)}
 </svg></div>
 <figcaption>In bold, classes; below them their kinds. Classes of concepts (certainty, profession, detention type and the like) are vocabularies and left out.</figcaption>
+</figure>
 <details><summary>The arrows as a table</summary>
 <div class="scroll" tabindex="0" role="region" aria-label="The arrows as a table"><table><thead><tr><th scope="col">From</th><th scope="col">by</th><th scope="col">to</th></tr></thead><tbody>
-${arrowsBetween().map(({ from, to, names }) => html`<tr><td><a href="#${name(from)}">${name(from)}</a></td><td>${names.map((property, index) => html`${index > 0 && ', '}<a href="#${property}">${property}</a>`)}</td><td><a href="#${name(to)}">${name(to)}</a></td></tr>\n`)}</tbody></table></div></details>
-</figure>`;
+${arrowsBetween().map(({ from, to, names }) => html`<tr><td><a href="#${name(from)}">${name(from)}</a></td><td>${names.map((property, index) => html`${index > 0 && ', '}<a href="#${property}">${property}</a>`)}</td><td><a href="#${name(to)}">${name(to)}</a></td></tr>\n`)}</tbody></table></div></details>`;
 }
 
 const BOX = 174;

@@ -62,9 +62,9 @@ ${clusters.map((cluster, index) => html`<text class="sign" x="${Math.round(clust
 ${labels(clusters, radius).map(({ x, y, end, text }) => html`<text class="label${end && ' end'}" x="${x}" y="${y}">${text}</text>`)}
 </svg>
 <figcaption>${title}. A place without coordinates of its own stands where the district or region lies that it belongs to. Outlines: Natural Earth.</figcaption>
+</figure>
 ${counted ? html`<ul>${items}</ul>` : html`<ol>${items}</ol>`}
-${clusters.length > MOST_LISTED && html`<p class="note">and ${clusters.length - MOST_LISTED} more places</p>`}
-</figure>`;
+${clusters.length > MOST_LISTED && html`<p class="note">and ${clusters.length - MOST_LISTED} more places</p>`}`;
 }
 
 type Project = (longitude: number, latitude: number) => readonly [x: number, y: number];

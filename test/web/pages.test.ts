@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { chooseLanguage } from '../../src/web/language.js';
+import { mapFigure } from '../../src/web/pages/map.js';
+import { html } from '../../src/web/pages/html.js';
+import { fixture, type RunningSite, startSite } from './site.js';
+
+/** The fixture, with a hedged event whose inference is stated plainly, and with its confirmation. */
+const withConfirmation = (): string => fixture().replace('<company/example-textile> a wit:Company', `<entry/7#confirmation-1> a wit:Confirmation ; rdfs:label "confirmation"@en ; wit:confirmedBy <entry/7#source-aygul-example> ; wit:confirmedIn "2019-02-03"^^edtf:EDTF ; wit:confirms <entry/7#detention-1> .
+  <entry/7#claim-000000000008> a wit:Claim ; rdf:subject <entry/7#confirmation-1> ; rdf:predicate wit:confirmedIn ; rdf:object "2019-02-03"^^edtf:EDTF ;
+    wit:certainty certainty:stated ; wit:quote "as confirmed on February 3, 2019" ; wit:start 345 ; wit:end 377 ; wit:aboutEvent <entry/7#confirmation-1> ; prov:wasDerivedFrom <entry/7> .
+  <entry/7#claim-000000000009> a wit:Claim ; rdf:subject <entry/7#detention-1> ; rdf:predicate wit:inferredFrom ; rdf:object <entry/7#source-aygul-example> ;
+    wit:certainty certainty:stated ; wit:quote "based on her testimony" ; wit:start 346 ; wit:end 360 ; wit:aboutEvent <entry/7#detention-1> ; prov:wasDerivedFrom <entry/7> .
+  <company/example-textile> a wit:Company`);
+
+describe('The page of an entry', () => {
+  let site: RunningSite;
+  let page: string;
+  before(async () => {
+    site = await startSite({ trig: withConfirmation() });
+    page = (await site.ask('/entry/7.html')).text;
+  });
+  after(() => site.close());
+
+  it('gives a confirmation its own date, apart from when things happened', () => {
+    const confirmed = page.slice(page.indexOf('When it was confirmed'), page.indexOf('id="map"'));
+    assert.match(confirmed, /<time datetime="2019-02-03">3 February 2019<\/time>/);
+    assert.match(confirmed, /Confirmed by .*Aygul Example.*<a href="#detention-1">imprisonment<\/a>/s);
+  });
+
+  it('never lends a hedged event the certainty of how it was inferred', () => {
+    const event = /<li id="detention-1">.*?<\/li>/s.exec(page)![0];
+    assert.match(event, /alleged/);
+    assert.doesNotMatch(event, /stated/);
+  });
+
+  it('shows where it was on a map that says the same in words', () => {
+    assert.match(page, /<svg [^>]*role="img" aria-labelledby="map-of-places-title map-of-places-description">/);
+    assert.match(page, /<ol><li><a href="\/place\/654202">Wusu<\/a>: held at \(<span dir="auto">Example Prison<\/span>\) <a href="#claim-000000000002">/);
+  });
+
+  it('opens a statement that is linked to: its anchor stands within what is folded', () => {
+    assert.match(page, /<details>\s*<summary>(?:(?!<\/summary>).)*<\/summary>\s*<div class="words" id="claim-000000000002">/s);
+  });
+
+  it('quotes a right in the language of its reader', async () => {
+    for (const [asked, given, words] of [['zh-CN,en;q=0.5', 'zh-Hans', '任何人不得加以任意逮捕'], ['en', 'en', 'No one shall be subjected'], ['xx', 'en', 'No one shall be subjected']] as const) {
+      const { text, headers } = await site.ask('/entry/7.html', { headers: { 'accept-language': asked } });
+      assert.match(/<h2 id="rights">.*?<h2/s.exec(text)![0], new RegExp(words));
+      assert.match(text, new RegExp(`<blockquote lang="${given}" dir="ltr">`, 'i'));
+      assert.match(headers['content-language']!, new RegExp(given, 'i'));
+      assert.match(String(headers.vary), /\bAccept-Language\b/);
+    }
+  });
+});
+
+describe('The page of a rights article', () => {
+  it('has the reader\'s language first and every other one as well, and says so to caches', async () => {
+    const site = await startSite();
+    try {
+      const { text, headers } = await site.ask('/udhr/article/9.html', { headers: { 'accept-language': 'zh' } });
+      assert.match(headers['content-language']!, /^en, zh-Hans$/i);
+      assert.ok(text.indexOf('任何人不得加以任意逮捕') < text.indexOf('No one shall be subjected'));
+      assert.notEqual(headers.etag, (await site.ask('/udhr/article/9.html')).headers.etag);
+      assert.doesNotMatch(String((await site.ask('/udhr/article/9.ttl')).headers.vary), /Accept-Language/);
+      assert.doesNotMatch(String((await site.ask('/facility/example-prison.html')).headers.vary), /Accept-Language/);
+    } finally {
+      await site.close();
+    }
+  });
+});
+
+describe('The language of a reader', () => {
+  const HERE = ['ar', 'en', 'kk', 'ug', 'ug-Latn', 'zh-Hans'];
+  const choices: readonly [field: string | undefined, language: string][] = [
+    [undefined, 'en'], ['', 'en'], ['zh-CN', 'zh-Hans'], ['zh-Hans-CN', 'zh-Hans'], ['ug', 'ug'], ['ug-Latn', 'ug-Latn'], ['ug-CN', 'ug'], ['de, kk;q=0.7, ar;q=0.8', 'ar'],
+    ['kk;q=0, ar;q=0.1', 'ar'], ['*', 'en'], ['en;q=0.1, kk', 'kk'], ['KK', 'kk'], ['kk;q=9', 'en'], [`${'a,'.repeat(400)}kk`, 'en'],
+  ];
+  for (const [field, language] of choices) it(`is ${language} by ${field === undefined ? 'no field' : `“${field.slice(0, 30)}”`}`, () => assert.equal(chooseLanguage(field, HERE), language));
+});
+
+describe('The list of entries', () => {
+  let site: RunningSite;
+  before(async () => {
+    site = await startSite();
+  });
+  after(() => site.close());
+  const found = async (query: string): Promise<string[]> => [...(await site.ask(`/entries?${query}`)).text.matchAll(/<li><a href="\/(entry\/\d+)">/g)].map(([, path]) => path!);
+
+  it('finds a name in any script and case, a part of it, and a number', async () => {
+    assert.deepEqual(await found('q=GULNAR'), ['entry/7']);
+    assert.deepEqual(await found(`q=${encodeURIComponent('گۈلنار')}`), ['entry/7']);
+    assert.deepEqual(await found('q=sample'), ['entry/8']);
+    assert.deepEqual(await found('q=8'), ['entry/8']);
+    assert.deepEqual(await found('q=nobody'), []);
+    assert.deepEqual(await found(`q=${encodeURIComponent('" } UNION { ?s ?p ?o')}`), []);
+    assert.equal((await site.ask(`/entries?q=${'x'.repeat(101)}`)).status, 400);
+  });
+
+  it('narrows down by what entries say, together with a name', async () => {
+    assert.deepEqual(await found('facility=facility/example-prison'), ['entry/7', 'entry/8']);
+    assert.deepEqual(await found('facility=facility/example-prison&q=erkin'), ['entry/8']);
+    assert.deepEqual(await found('list=list/relatives-of-emigrants'), ['entry/7']);
+    assert.deepEqual(await found('facility=facility/none'), []);
+  });
+
+  it('takes in who comes from a place within the one that was chosen, and says where they come from', async () => {
+    const other = await startSite({ trig: fixture().replace('<entry/7#victim> wit:arrestedIn', '<entry/7#victim> wit:placeOfOrigin <place/654202> ; wit:arrestedIn') });
+    try {
+      for (const place of ['654202', '6542', '65']) assert.match((await other.ask(`/entries?place=place/${place}`)).text, /1 entry/, place);
+      assert.match((await other.ask('/entries')).text, /<ul><li><a href="\/entries\?place=place%2F654202"><span dir="auto">Wusu<\/span><\/a> <span class="kind">1 entry<\/span>/);
+    } finally {
+      await other.close();
+    }
+  });
+});
+
+describe('A map', () => {
+  const mark = (name: string, latitude: number, longitude: number, entries?: number) => ({ name, latitude, longitude, text: html`${name}`, entries });
+
+  it('draws every mark within its frame, wherever they lie', () => {
+    for (const marks of [[mark('A', 43, 87)], [mark('A', 43, 87), mark('B', -33, -70)], [mark('A', 60, -170), mark('B', -60, 170)]]) {
+      const { text } = mapFigure({ id: 'm', title: 'Places', marks });
+      const circles = [...text.matchAll(/<circle cx="(-?\d+)" cy="(-?\d+)"/g)];
+      assert.equal(circles.length, marks.length);
+      for (const [, x, y] of circles) assert.ok(Number(x) > 0 && Number(x) < 480 && Number(y) > 0 && Number(y) < 280);
+    }
+  });
+
+  it('takes marks on one spot together, counts what they stand for, and is the same each time', () => {
+    const marks = [mark('A', 43, 87, 5), mark('B', 43.01, 87.01, 7), mark('C', 39, 76, 1)];
+    const { text } = mapFigure({ id: 'm', title: 'Places', marks });
+    assert.equal(text.match(/<circle/g)!.length, 2);
+    assert.match(text, />12<\/text>/);
+    assert.equal(mapFigure({ id: 'm', title: 'Places', marks: [...marks] }).text, text);
+    assert.equal(mapFigure({ id: 'm', title: 'Places', marks: [] }).text, '');
+  });
+});

@@ -1,14 +1,17 @@
 import type { Quad, Quad_Object, Quad_Predicate, Quad_Subject, Term } from '@rdfjs/types';
 import factory from '@rdfjs/data-model';
 import type { Chunk, Snapshot } from '../store/snapshot.js';
+import type { Vocabulary } from '../store/vocabulary.js';
 import { type Run, sqlFunctions } from './compile/sql-functions.js';
-import type { QueryResult, Row } from './engine.js';
+import type { QueryResult, ResultFormat, Row } from './engine.js';
 import { integer } from './expressions/number.js';
 import { Session } from './expressions/session.js';
 import { termOf } from './expressions/value.js';
 import type { AnswerShape, QueryPlan } from './plan.js';
 import { describe } from './plan-describe.js';
 import type { HeavyGate } from './plan-gate.js';
+import { tableOfIds } from './results/table.js';
+import { TABLES } from './results/tables.js';
 
 /** Rows of a run as they come out of DuckDB, and what turns their ids into terms. */
 export interface RawRows {
@@ -45,13 +48,25 @@ export async function resultOf(snapshot: Snapshot, plan: AnswerShape, raw: RawRo
       for await (const chunk of raw.chunks) value ||= chunk.rowCount > 0;
       return { kind: 'boolean', value };
     }
-    case 'select':
-      return { kind: 'bindings', variables: plan.columns.map(({ name }) => name), rows: rows(plan, raw) };
+    case 'select': {
+      const variables = plan.columns.map(({ name }) => name);
+      return { kind: 'bindings', variables, rows: rows(plan, raw), written: (format) => table(snapshot.vocabulary, variables, plan, raw, format) };
+    }
     case 'construct':
       return { kind: 'quads', quads: construct(plan, raw) };
     case 'describe':
       return { kind: 'quads', quads: describe(snapshot, plan, raw, signal) };
   }
+}
+
+/** Rows written out as they come, from ids to bytes. */
+function table(vocabulary: Vocabulary, variables: readonly string[], plan: AnswerShape, { session, chunks }: RawRows, format: ResultFormat): AsyncIterable<Uint8Array> {
+  const formatOf = TABLES[format];
+  if (!formatOf) throw new TypeError(`${format} is no format of this kind of result.`);
+  const terms = plan.columns.map(({ form }) => (form === 'count'
+    ? (value: unknown): Term | undefined => (typeof value === 'bigint' || typeof value === 'number' ? termOf(integer(value)) : undefined)
+    : (id: unknown): Term => ((id as number) > 0 ? vocabulary.build(id as number) : session.term(id as number))));
+  return tableOfIds(formatOf(variables), chunks, terms);
 }
 
 type Decode = (chunk: Chunk, row: number) => Term | undefined;

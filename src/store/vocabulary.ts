@@ -68,16 +68,17 @@ export class Vocabulary {
   decode(id: number): StoredTerm {
     const known = this.#recent.get(id);
     if (known) return known;
-    const term = this.#build(id);
+    const term = this.build(id);
     // A result repeats few terms often; when the memory is full it starts afresh rather than keep an order of use.
     if (this.#recent.size >= 20_000) this.#recent.clear();
     this.#recent.set(id, term);
     return term;
   }
 
-  #build(id: number): StoredTerm {
+  /** The same, made anew: for long results, whose terms hardly come twice. */
+  build(id: number): StoredTerm {
     const termClass = this.classOf(id);
-    const text = this.text(id);
+    const text = this.#bytes.toString('utf8', this.#start(id), (this.#offsets[id] ?? 0) - (hasTail(termClass) ? 2 : 0));
     if (termClass === CLASS.iri) return factory.namedNode(text);
     if (termClass === CLASS.blank) return factory.blankNode(text);
     if (termClass === CLASS.string) return factory.literal(text);

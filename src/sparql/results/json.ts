@@ -1,25 +1,26 @@
 import type { Term } from '@rdfjs/types';
 import type { Row } from '../engine.js';
-import { batched } from './batch.js';
+import { type TableFormatOf, tableOfRows } from './table.js';
 
 /** SPARQL 1.1 Query Results JSON Format (W3C Recommendation 21 March 2013) of a SELECT. */
-export function selectJson(variables: readonly string[], rows: AsyncIterable<Row> | Iterable<Row>): AsyncGenerator<string> {
+export const json: TableFormatOf = (variables) => {
   const keys = variables.map((name) => `${JSON.stringify(name)}:`);
-  return batched(
-    `{"head":{"vars":${JSON.stringify(variables)}},"results":{"bindings":[\n`,
-    rows,
-    (row, first) => {
+  return {
+    head: `{"head":{"vars":${JSON.stringify(variables)}},"results":{"bindings":[\n`,
+    cell: jsonTerm,
+    line: (cells, first) => {
       let line = '';
-      for (let i = 0; i < variables.length; i++) {
-        const term = row.get(variables[i]!);
+      for (let i = 0; i < cells.length; i++) {
         // §3.2.2: an unbound variable is left out.
-        if (term !== undefined) line += (line === '' ? '' : ',') + keys[i] + jsonTerm(term);
+        if (cells[i] !== undefined) line += (line === '' ? '' : ',') + keys[i] + cells[i];
       }
       return `${first ? '' : ',\n'}{${line}}`;
     },
-    '\n]}}\n',
-  );
-}
+    tail: '\n]}}\n',
+  };
+};
+
+export const selectJson = (variables: readonly string[], rows: AsyncIterable<Row> | Iterable<Row>): AsyncGenerator<string> => tableOfRows(json(variables), variables, rows);
 
 export function askJson(value: boolean): string {
   return `{"head":{},"boolean":${value}}\n`;

@@ -1,19 +1,16 @@
 import type { Term } from '@rdfjs/types';
 import type { Row } from '../engine.js';
-import { batched } from './batch.js';
+import { type TableFormatOf, tableOfRows } from './table.js';
 
 /** SPARQL 1.1 Query Results TSV (W3C Recommendation 21 March 2013, §4): `?name`, and terms as Turtle writes them. */
-export function selectTsv(variables: readonly string[], rows: AsyncIterable<Row> | Iterable<Row>): AsyncGenerator<string> {
-  return batched(`${variables.map((name) => `?${name}`).join('\t')}\n`, rows, (row) => {
-    let line = '';
-    for (let i = 0; i < variables.length; i++) {
-      if (i > 0) line += '\t';
-      const term = row.get(variables[i]!);
-      if (term !== undefined) line += tsvTerm(term);
-    }
-    return `${line}\n`;
-  });
-}
+export const tsv: TableFormatOf = (variables) => ({
+  head: `${variables.map((name) => `?${name}`).join('\t')}\n`,
+  cell: tsvTerm,
+  line: (cells) => `${cells.map((each) => each ?? '').join('\t')}\n`,
+  tail: '',
+});
+
+export const selectTsv = (variables: readonly string[], rows: AsyncIterable<Row> | Iterable<Row>): AsyncGenerator<string> => tableOfRows(tsv(variables), variables, rows);
 
 const XSD = 'http://www.w3.org/2001/XMLSchema#';
 

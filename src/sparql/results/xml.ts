@@ -1,7 +1,7 @@
 import type { Term } from '@rdfjs/types';
 import type { Row } from '../engine.js';
 import { escapeXml } from '../../graph/xml.js';
-import { batched } from './batch.js';
+import { type TableFormatOf, tableOfRows } from './table.js';
 
 const OPEN = '<?xml version="1.0" encoding="UTF-8"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#">\n';
 
@@ -9,23 +9,22 @@ const OPEN = '<?xml version="1.0" encoding="UTF-8"?>\n<sparql xmlns="http://www.
  * SPARQL Query Results XML Format (Second Edition, W3C Recommendation 21 March 2013) of a SELECT.
  * Throws `UnserialisableError` on a literal with a control character: XML 1.0 has no way to write it.
  */
-export function selectXml(variables: readonly string[], rows: AsyncIterable<Row> | Iterable<Row>): AsyncGenerator<string> {
+export const xml: TableFormatOf = (variables) => {
   const openings = variables.map((name) => `<binding name="${escapeXml(name)}">`);
   const head = `<head>${variables.map((name) => `<variable name="${escapeXml(name)}"/>`).join('')}</head>\n`;
-  return batched(
-    `${OPEN}${head}<results>\n`,
-    rows,
-    (row) => {
+  return {
+    head: `${OPEN}${head}<results>\n`,
+    cell: xmlTerm,
+    line: (cells) => {
       let line = '<result>';
-      for (let i = 0; i < variables.length; i++) {
-        const term = row.get(variables[i]!);
-        if (term !== undefined) line += `${openings[i]}${xmlTerm(term)}</binding>`;
-      }
+      for (let i = 0; i < cells.length; i++) if (cells[i] !== undefined) line += `${openings[i]}${cells[i]}</binding>`;
       return `${line}</result>\n`;
     },
-    '</results>\n</sparql>\n',
-  );
-}
+    tail: '</results>\n</sparql>\n',
+  };
+};
+
+export const selectXml = (variables: readonly string[], rows: AsyncIterable<Row> | Iterable<Row>): AsyncGenerator<string> => tableOfRows(xml(variables), variables, rows);
 
 export function askXml(value: boolean): string {
   return `${OPEN}<head/>\n<boolean>${value}</boolean>\n</sparql>\n`;

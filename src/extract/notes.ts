@@ -14,7 +14,7 @@ export function readNotes(reading: Reading, statement: Statement): void {
   readEarlier(reading, statement);
   const time = statement.times.find(({ kind, edtf, earliest }) => kind !== 'duration' && (edtf !== undefined || earliest !== undefined));
   if (!time) return;
-  const rest = statement.words.text.replace(time.text, '').replace(/^\W*(?:unclear|but|earlier|previously|originally|possibly|probably|likely|presumably|allegedly|around|approximately|about|sometime|some time|in|on|at|the|detained|arrested|taken|by|\W)*$/i, '');
+  const rest = statement.words.text.replace(time.text, '').replace(/ ?\[[^[\]]*\][.;]?$/, '').replace(/^\W*(?:unclear|but|earlier|previously|originally|possibly|probably|likely|presumably|allegedly|around|approximately|about|sometime|some time|in|on|at|the|detained|arrested|taken|by|(?:the )?(?:very )?(?:end|beginning|start|middle|month) of|on or|ramadan|eid|qurban|nowruz|nauryz|\W)*$/i, '');
   if (rest.trim() !== '' || /\bearlier:/i.test(statement.words.text)) return;
   // "Arrested on 12 May 2018" is told as an arrest already.
   if (reading.collector.claims().some(({ value, quote }) => value.kind === 'time' && quote.start <= time.start && time.end <= quote.end)) return;
@@ -27,7 +27,7 @@ function readEarlier(reading: Reading, statement: Statement): void {
   const lead = /\bearlier: ?/i.exec(statement.words.text);
   const time = lead && statement.times.find(({ start }) => start - statement.words.start - (lead.index + lead[0].length) >= 0 && start - statement.words.start - (lead.index + lead[0].length) <= 8);
   if (!lead || !time) return;
-  const before = reading.collector.claims().filter(({ section, value, quote }) => section === 'detained' && value.kind === 'time' && quote.end <= time.start).at(-1);
+  const before = reading.collector.claims().filter(({ section, value, quote }) => section === 'detained' && value.kind === 'time' && quote.end <= time.start && !reading.page.text.slice(quote.end, time.start).includes('\n')).at(-1);
   const event = newEvent(reading, 'detention', wit.DetentionEpisode, 'detention, as an earlier version had it');
   sayOfVictim(reading, statement, before?.property ?? wit.detainedIn, timeValue(time), within(time, 0), { event });
 }

@@ -80,7 +80,7 @@ function statementOf(reading: Reading, section: Section, words: Words, numbers: 
     numbers,
     attribution,
     focus,
-    subjects: subjectsOf(reading, words, focus, (at) => inAttribution(words.start + at)),
+    subjects: subjectsOf(reading, words, focus, (at) => inAttribution(words.start + at), attribution.span ? attribution.sources : []),
     times: findTimes(words.text, words.start, { chain: true }).filter(({ start }) => !inAttribution(start)),
     hedges: findHedges(words).filter(({ words: hedge }) => !inAttribution(hedge.start)),
     boundaries: boundariesOf(words.text),

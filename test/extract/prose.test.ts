@@ -43,6 +43,8 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     { section: detained, sentence: 'His two brothers were also arrested in 2017 and each sentenced to 10 years, while he was released after 3 months.', mustNot: /2017|P10Y|arrest/ },
     { section: detained, sentence: 'His wife, Ayzhan (entry 123), was detained in May 2017. She was sentenced to 8 years.', must: ['person-ayzhan detainedIn 2017-05'], mustNot: /^(?!person-)(?:.*2017|.*detain)|P8Y/ },
     { section: detained, sentence: 'His brother Dauren was sentenced to 12 years in prison in 2019 and is in Talas Prison.', must: ['person-dauren sentenceTerm P12Y', 'person-dauren sentencedIn 2019', 'person-dauren heldAt Talas Prison'], mustNot: /^(?!person-)/ },
+    { section: detained, sentence: 'His wife was detained in 2018. He was sentenced to 10 years in 2019.', must: ['sentenceTerm P10Y', 'sentencedIn 2019'], mustNot: /2018/ },
+    { section: detained, sentence: 'His father was detained in 2018. His wife moved away. He was sentenced to 10 years in 2019.', mustNot: /20|P10Y/ },
     { section: detained, sentence: 'His brother Dauren said that he was arrested in 2019.', mustNot: /2019/ },
     { section: detained, sentence: "In 2017, Nurlan's father was detained and sent to a camp. He was later sentenced to 12 years in prison.", mustNot: /./ },
     { section: detained, sentence: 'He was detained together with his brother Erlan in September 2017.', must: ['detainedIn 2017-09'] },

@@ -13,7 +13,7 @@ export function complementEnd(statement: Statement, event: Found, after: Found |
   if (after) ends.push(after.from);
   const nextSubject = statement.subjects.find(({ at }) => at >= event.end && /(?:, |and |but |; |while |when |before |after )$/.test(text.slice(0, at)));
   if (nextSubject) ends.push(nextSubject.at);
-  const breakAt = /; | but | although | because | as soon as | (?:since|once|by the time|so that) (?:he|she|they)\b|, (?:while|where|which|who|whose|making|leaving|despite|as|with)\b/.exec(text.slice(event.end));
+  const breakAt = /; | but | although | because | as soon as |, and (?:(?:was|were|then|later|subsequently|eventually|finally) )*(?:\p{Ll}+ed|taken|sent|given|held|put|found|told|seen)\b| (?:since|once|by the time|so that) (?:he|she|they)\b|, (?:while|where|which|who|whose|making|leaving|despite|as|with)\b/u.exec(text.slice(event.end));
   if (breakAt) ends.push(event.end + breakAt.index);
   return Math.min(...ends);
 }
@@ -59,6 +59,8 @@ const INSIDE_THE_HOUSE = /\b(?:house|home|door|head|room)\b/i;
 function leadsIn(statement: Statement, event: Found, time: TimeExpression): boolean {
   const end = time.end - statement.words.start;
   const between = statement.words.text.slice(end, event.from);
+  // "The following day she was escorted to Yarkand, where after 23 days … she was put in a camp"
+  if (LATER_STILL.test(between)) return false;
   if (/^[\s,:–-]*$/.test(between)) return true;
   // "His brothers were arrested in 2017, while he was released": the time of a clause with a subject and a verb of its own.
   const start = time.start - statement.words.start;
@@ -67,6 +69,7 @@ function leadsIn(statement: Statement, event: Found, time: TimeExpression): bool
   return subject === undefined ? between.length < 25 : subject.at >= end;
 }
 
+const LATER_STILL = /\b(?:where|after which|whereupon|after (?:[\p{L}\d-]+ ){1,3}(?:days?|weeks?|months?|years?))\b/u;
 const OPENS = /(?:[,;:(]|\b(?:and|but|then|that|when|while|after|before))\s*(?:(?:in|on|at|during|around|about|since|by|from|only|then|later|again|sometime) )*(?:the )?$/i;
 
 /** "kept in camps until her release on Oct. 7": the date is the release's. */

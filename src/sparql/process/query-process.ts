@@ -22,6 +22,7 @@ export class QueryProcess {
   #waiting: { readonly resolve: (reply: Reply) => void; readonly reject: (error: Error) => void } | undefined;
   #idle: (() => void) | undefined;
   #gone = false;
+  #killed = false;
   /** Resolves when the process has ended. */
   readonly exited: Promise<void>;
 
@@ -59,8 +60,9 @@ export class QueryProcess {
     return this.child.pid;
   }
 
+  /** It has ended, or is about to. */
   get gone(): boolean {
-    return this.#gone;
+    return this.#gone || this.#killed;
   }
 
   ask(request: Extract<Request, { text: string }>): void {
@@ -114,6 +116,7 @@ export class QueryProcess {
   }
 
   kill(): void {
+    this.#killed = true;
     this.child.kill('SIGKILL');
   }
 

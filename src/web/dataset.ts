@@ -1,4 +1,5 @@
-import { basename, dirname, join } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import factory from '@rdfjs/data-model';
 import type { Literal, NamedNode, Quad, Term } from '@rdfjs/types';
 import type { RequestHandler } from 'express';
@@ -6,7 +7,11 @@ import { foreign, prefixes, wit } from '../generated/terms.js';
 import { documentContext } from '../graph/document.js';
 import { frame } from '../graph/jsonld.js';
 import { serialise } from '../graph/serialise.js';
+import { RELEASE_FILES } from '../store/manifest.js';
+import { isRedacted } from '../store/redacted.js';
+import { readSums } from '../store/sums.js';
 import { formatNamed, type Format, type FormatKey } from './formats.js';
+import { listedReleases, type ListedRelease } from './kept.js';
 import { methods } from './methods.js';
 import { sendNegotiated } from './negotiated.js';
 import { datasetHtml } from './pages/dataset.js';
@@ -28,14 +33,16 @@ export const datasetDescription = (releases: Releases, cache: VariantCache): Req
     }
     const { release, done } = releases.take();
     try {
+      const kept = await listedReleases(releases);
+      const key = kept.map(({ id, closed }) => `${id}${closed ? '-' : ''}`).join();
       await sendNegotiated(request, response, {
         address: `${site.root}dataset`,
         extension: (request.params as { extension?: string }).extension,
         offers: OFFERS,
         cacheControl: 'public, max-age=300',
         lastModified: release.publishedAt,
-        make: (format) => cache.get(`${release.snapshot.id} dataset ${format.key}`, async () => {
-          const description = await describeDataset(release);
+        make: (format) => cache.get(`${release.snapshot.id} dataset ${format.key} ${key}`, async () => {
+          const description = await describeDataset(release, kept);
           return format.key === 'html' ? datasetHtml(site, release, description) : writers[format.key]!(description);
         }),
       });
@@ -44,44 +51,71 @@ export const datasetDescription = (releases: Releases, cache: VariantCache): Req
     }
   });
 
-/** The dump of the release being served; ranges and conditions are Express's. */
+/** Where dumps stood before releases had addresses: they stay there for good. */
 export const dump = (releases: Releases): RequestHandler =>
   methods(['GET', 'HEAD', 'OPTIONS'], async (request, response) => {
     const { release, file } = request.params as { release: string; file: string };
-    const taken = releases.take();
+    const taken = await releases.takeKept(release);
     try {
-      const { snapshot } = taken.release;
-      const path = dumpPath(taken.release);
-      if (path === undefined || release !== snapshot.id || file !== basename(path)) throw new Problem(404, 'There is no such dump; the description of the dataset names the current one.');
-      await new Promise<void>((resolve, reject) => {
-        response.set({ 'Content-Type': 'application/gzip', ETag: `"${snapshot.manifest.files[path]?.sha256 ?? snapshot.id}"` });
-        response.sendFile(basename(path), { root: join(snapshot.directory!, dirname(path)), maxAge: '1y', immutable: true }, (error?: Error) =>
-          error === undefined || response.headersSent ? resolve() : reject(new Problem(404, 'The dump is not here.')));
-      });
+      if (taken === undefined || !(`dumps/${file}` in taken.release.snapshot.manifest.files)) throw new Problem(404, 'There is no such dump; the description of the dataset names those there are.');
+      response.status(308).set({ Location: `${siteOf(response).root}releases/${release}/dumps/${encodePath(file)}`, 'Cache-Control': 'public, max-age=3600' }).end();
     } finally {
-      taken.done();
+      taken?.done();
     }
   });
 
-function dumpPath({ snapshot }: ServedRelease): string | undefined {
-  return snapshot.directory === undefined || snapshot.manifest.dump.path === '' ? undefined : snapshot.manifest.dump.path;
+export interface ArchiveFacts {
+  readonly iri: string;
+  readonly name: string;
+  readonly license?: string;
+  readonly home?: string;
+  readonly publisher?: string;
+}
+
+/** A file of the release that people take away. */
+export interface DistributedFile {
+  readonly address: string;
+  readonly title: string;
+  readonly mediaType: string;
+  readonly compressed: boolean;
+  readonly size: number;
+  readonly sha256: string;
+  readonly rdf: boolean;
 }
 
 export interface DatasetDescription {
   readonly iri: string;
   readonly quads: readonly Quad[];
   /** What archives the data comes from, and on which terms. */
-  readonly archives: readonly { readonly iri: string; readonly name: string; readonly license?: string; readonly home?: string }[];
-  readonly dump?: { readonly address: string; readonly bytes: number };
+  readonly archives: readonly ArchiveFacts[];
+  readonly files: readonly DistributedFile[];
 }
 
 const VOID = 'http://rdfs.org/ns/void#';
 const DCAT = 'http://www.w3.org/ns/dcat#';
 const SPDX = 'http://spdx.org/rdf/terms#';
 const MEDIA = 'https://www.iana.org/assignments/media-types/';
+const ADMS = 'http://www.w3.org/ns/adms#';
 const FOAF = prefixes.foaf;
+const PROTOCOL = 'https://www.w3.org/TR/sparql11-protocol/';
+const ENGLISH = 'http://publications.europa.eu/resource/authority/language/ENG';
+const RDF_TYPES = new Set(['application/n-quads', 'application/trig', 'text/turtle']);
 
-async function describeDataset(release: ServedRelease): Promise<DatasetDescription> {
+/** What a release has to take away, with sizes and checksums; nothing where its files are closed. */
+async function filesOf({ snapshot, tombstones }: ServedRelease): Promise<DistributedFile[]> {
+  const { directory, manifest, base } = snapshot;
+  const now = tombstones?.();
+  if (directory === undefined || manifest.dump.path === '' || (now !== undefined && isRedacted(now, snapshot.id))) return [];
+  const at = (path: string): string => `${base}releases/${manifest.id}/${encodePath(path)}`;
+  const sums = await readSums(directory);
+  const database = { path: RELEASE_FILES.database, title: 'The DuckDB database, with the tables as views', mediaType: 'application/octet-stream', compressed: false };
+  const all = [{ path: manifest.dump.path, title: 'All quads, sorted N-Quads', mediaType: manifest.dump.mediaType, compressed: true }, ...manifest.dumps, database];
+  return Promise.all(all.map(async ({ path, title, mediaType, compressed = false }) => ({
+    address: at(path), title, mediaType, compressed, size: manifest.files[path]?.size ?? (await stat(join(directory, path))).size, sha256: sums.get(path)!, rdf: RDF_TYPES.has(mediaType),
+  })));
+}
+
+async function describeDataset(release: ServedRelease, kept: readonly ListedRelease[]): Promise<DatasetDescription> {
   const { snapshot } = release;
   const { base, manifest } = snapshot;
   const iri = `${base}dataset`;
@@ -94,18 +128,37 @@ async function describeDataset(release: ServedRelease): Promise<DatasetDescripti
   const type = `${prefixes.rdf}type`;
 
   const archives = await archivesOf(release);
+  const title = archives.length > 0 ? `${archives.map(({ name }) => name).join(', ')} as linked data` : 'Witness Graph';
+  const publisher = `${iri}#publisher`;
+  const catalog = `${iri}#catalog`;
+  link(catalog, type, `${DCAT}Catalog`);
+  say(catalog, foreign.title, factory.literal('Witness Graph', 'en'));
+  say(catalog, foreign.description, factory.literal(`The dataset "${title}" and the endpoint that answers questions about it.`, 'en'));
+  link(catalog, `${prefixes.dcterms}publisher`, publisher);
+  link(catalog, `${DCAT}dataset`, iri);
+  link(catalog, `${DCAT}service`, `${base}sparql`);
+  link(publisher, type, `${FOAF}Agent`);
+  say(publisher, `${FOAF}name`, factory.literal([...new Set(archives.flatMap((archive) => archive.publisher ?? []))].join(', ') || 'Whoever runs this server'));
   link(iri, type, `${VOID}Dataset`);
   link(iri, type, `${DCAT}Dataset`);
-  say(iri, foreign.title, factory.literal(archives.length > 0 ? `${archives.map(({ name }) => name).join(', ')} as linked data` : 'Witness Graph', 'en'));
+  say(iri, foreign.title, factory.literal(title, 'en'));
+  link(iri, `${prefixes.dcterms}publisher`, publisher);
+  link(iri, `${prefixes.dcterms}language`, ENGLISH);
+  link(ENGLISH, type, `${prefixes.dcterms}LinguisticSystem`);
+  for (const keyword of KEYWORDS) say(iri, `${DCAT}keyword`, factory.literal(keyword, 'en'));
   say(iri, foreign.description, factory.literal(DESCRIPTION, 'en'));
   say(iri, `${DCAT}version`, factory.literal(manifest.id));
   say(iri, `${prefixes.dcterms}identifier`, factory.literal(manifest.id));
   if (release.publishedAt !== undefined) say(iri, foreign.modified, factory.literal(release.publishedAt.toISOString(), factory.namedNode(`${prefixes.xsd}dateTime`)));
   for (const archive of archives) {
-    link(iri, `${prefixes.dcterms}source`, archive.iri);
+    // Not dct:source, whose object is a dataset in DCAT-AP.
+    link(iri, `${prefixes.prov}wasDerivedFrom`, archive.iri);
     if (archive.license !== undefined) link(iri, foreign.license, archive.license);
   }
+  versions();
   link(iri, `${FOAF}homepage`, base);
+  link(base, type, `${FOAF}Document`);
+  link(iri, `${DCAT}landingPage`, base);
   say(iri, `${VOID}uriSpace`, factory.literal(base));
   link(iri, `${VOID}sparqlEndpoint`, `${base}sparql`);
   say(iri, `${VOID}triples`, number(manifest.counts.triples));
@@ -127,45 +180,98 @@ async function describeDataset(release: ServedRelease): Promise<DatasetDescripti
     say(part, `${VOID}triples`, number(count));
   }
 
+  for (const [index, { predicate, target, links }] of (await linksetsOf(release)).entries()) {
+    const linkset = `${iri}#linkset-${index + 1}`;
+    link(iri, `${VOID}subset`, linkset);
+    link(linkset, type, `${VOID}Linkset`);
+    link(linkset, `${VOID}subjectsTarget`, iri);
+    link(linkset, `${VOID}objectsTarget`, target);
+    link(linkset, `${VOID}linkPredicate`, predicate);
+    say(linkset, `${VOID}triples`, number(links));
+    link(target, type, `${VOID}Dataset`);
+    link(target, `${FOAF}homepage`, target);
+  }
+
   const service = `${base}sparql`;
   link(service, type, `${DCAT}DataService`);
   say(service, foreign.title, factory.literal('SPARQL endpoint', 'en'));
   link(service, `${DCAT}endpointURL`, service);
   link(service, `${DCAT}endpointDescription`, service);
   link(service, `${DCAT}servesDataset`, iri);
-  link(service, `${prefixes.dcterms}conformsTo`, 'https://www.w3.org/TR/sparql11-protocol/');
+  link(service, type, `${prefixes.rdfs}Resource`);
+  link(service, `${prefixes.dcterms}conformsTo`, PROTOCOL);
+  link(PROTOCOL, type, `${prefixes.dcterms}Standard`);
 
-  const path = dumpPath(release);
-  const file = path === undefined ? undefined : manifest.files[path];
-  if (path === undefined || file === undefined) return { iri, quads, archives };
-  const address = `${base}dumps/${manifest.id}/${encodePath(basename(path))}`;
-  const distribution = `${iri}#dump`;
-  link(iri, `${VOID}dataDump`, address);
-  link(iri, `${DCAT}distribution`, distribution);
-  link(distribution, type, `${DCAT}Distribution`);
-  say(distribution, foreign.title, factory.literal('All quads, sorted N-Quads', 'en'));
-  link(distribution, `${DCAT}accessURL`, address);
-  link(distribution, `${DCAT}downloadURL`, address);
-  link(distribution, `${DCAT}mediaType`, `${MEDIA}application/n-quads`);
-  link(distribution, `${DCAT}compressFormat`, `${MEDIA}application/gzip`);
-  say(distribution, `${DCAT}byteSize`, number(file.size, 'nonNegativeInteger'));
-  link(distribution, `${SPDX}checksum`, `${distribution}-checksum`);
-  link(`${distribution}-checksum`, type, `${SPDX}Checksum`);
-  link(`${distribution}-checksum`, `${SPDX}algorithm`, `${SPDX}checksumAlgorithm_sha256`);
-  say(`${distribution}-checksum`, `${SPDX}checksumValue`, factory.literal(file.sha256, factory.namedNode(`${prefixes.xsd}hexBinary`)));
-  for (const { license } of archives) if (license !== undefined) link(distribution, foreign.license, license);
-  return { iri, quads, archives, dump: { address, bytes: file.size } };
+  const files = await filesOf(release);
+  for (const [index, file] of files.entries()) {
+    const distribution = `${iri}#file-${index + 1}`;
+    if (file.rdf) link(iri, `${VOID}dataDump`, file.address);
+    link(iri, `${DCAT}distribution`, distribution);
+    link(distribution, type, `${DCAT}Distribution`);
+    say(distribution, foreign.title, factory.literal(file.title, 'en'));
+    link(distribution, `${DCAT}accessURL`, `${base}releases/${manifest.id}`);
+    link(distribution, `${DCAT}downloadURL`, file.address);
+    link(distribution, `${DCAT}mediaType`, MEDIA + file.mediaType);
+    link(MEDIA + file.mediaType, type, `${prefixes.dcterms}MediaType`);
+    if (file.compressed) link(distribution, `${DCAT}compressFormat`, `${MEDIA}application/gzip`);
+    if (file.compressed) link(`${MEDIA}application/gzip`, type, `${prefixes.dcterms}MediaType`);
+    say(distribution, `${DCAT}byteSize`, number(file.size, 'nonNegativeInteger'));
+    const checksum = `${distribution}-checksum`;
+    link(distribution, `${SPDX}checksum`, checksum);
+    link(checksum, type, `${SPDX}Checksum`);
+    link(checksum, `${SPDX}algorithm`, `${SPDX}checksumAlgorithm_sha256`);
+    link(`${SPDX}checksumAlgorithm_sha256`, type, `${SPDX}ChecksumAlgorithm`);
+    say(checksum, `${SPDX}checksumValue`, factory.literal(file.sha256, factory.namedNode(`${prefixes.xsd}hexBinary`)));
+    for (const { license } of archives) if (license !== undefined) link(distribution, foreign.license, license);
+  }
+  return { iri, quads, archives, files };
+
+  /** The releases that are kept, each as a version of the dataset (DCAT 3 §11). */
+  function versions(): void {
+    const at = (id: string): string => `${base}releases/${id}`;
+    link(iri, `${DCAT}hasCurrentVersion`, at(manifest.id));
+    for (const [index, { id, publishedAt }] of kept.entries()) {
+      const version = at(id);
+      link(iri, `${DCAT}hasVersion`, version);
+      link(version, type, `${DCAT}Dataset`);
+      link(version, `${DCAT}isVersionOf`, iri);
+      say(version, foreign.title, factory.literal(`${title}, release ${id}`, 'en'));
+      say(version, foreign.description, factory.literal(DESCRIPTION, 'en'));
+      say(version, `${DCAT}version`, factory.literal(id));
+      if (publishedAt !== undefined) say(version, `${prefixes.dcterms}issued`, factory.literal(publishedAt.toISOString(), factory.namedNode(`${prefixes.xsd}dateTime`)));
+      const before = kept[index + 1];
+      if (before === undefined) continue;
+      link(version, `${DCAT}previousVersion`, at(before.id));
+      say(version, `${ADMS}versionNotes`, factory.literal(`What changed since release ${before.id}: ${base}releases/${before.id}/diff/${id}`, 'en'));
+    }
+  }
+}
+
+export const KEYWORDS = ['testimony', 'detention', 'human rights', 'linked data'];
+
+/** Properties that lead from a thing here to the same or a like thing elsewhere. */
+const OUTWARD = [`${prefixes.skos}exactMatch`, `${prefixes.skos}closeMatch`, `${prefixes.skos}broadMatch`, `${prefixes.skos}relatedMatch`, 'http://www.w3.org/2002/07/owl#sameAs'];
+
+/** Links to the data of others, counted by property and by whose they are. */
+async function linksetsOf({ engine, snapshot }: ServedRelease): Promise<{ predicate: string; target: string; links: number }[]> {
+  const query = `SELECT ?p ?target (COUNT(*) AS ?n) { VALUES ?p { ${OUTWARD.map((iri) => `<${iri}>`).join(' ')} } ?s ?p ?o FILTER(isIRI(?o) && !STRSTARTS(STR(?o), "${snapshot.base}")) BIND(REPLACE(STR(?o), "^(https?://[^/]+/).*$", "$1") AS ?target) } GROUP BY ?p ?target ORDER BY ?target ?p`;
+  const found = [];
+  for await (const row of rows(engine, query)) {
+    const target = row.get('target')?.value;
+    if (target !== undefined && /^https?:\/\/[^/]+\/$/.test(target)) found.push({ predicate: row.get('p')!.value, target, links: Number(row.get('n')!.value) });
+  }
+  return found;
 }
 
 export const DESCRIPTION =
   'Who was detained, where, since when and why, as the entries of a testimony archive report it: one statement a claim, each with the words that say it, who says so and how sure they are. The graph reports what an entry reports; it asserts nothing of its own.';
 
-async function archivesOf({ engine }: ServedRelease): Promise<DatasetDescription['archives']> {
-  const archives = new Map<string, { iri: string; name: string; license?: string; home?: string }>();
-  const query = `SELECT ?archive ?name ?license ?home { ?archive a <${wit.Archive}> . OPTIONAL { ?archive <${prefixes.rdfs}label>|<${foreign.title}> ?name } OPTIONAL { ?archive <${foreign.license}> ?license } OPTIONAL { ?archive <${foreign.url}> ?home } } ORDER BY ?archive ?name`;
+async function archivesOf({ engine }: ServedRelease): Promise<readonly ArchiveFacts[]> {
+  const archives = new Map<string, ArchiveFacts>();
+  const query = `SELECT ?archive ?name ?license ?home ?publisher { ?archive a <${wit.Archive}> . OPTIONAL { ?archive <${prefixes.rdfs}label>|<${foreign.title}> ?name } OPTIONAL { ?archive <${foreign.license}> ?license } OPTIONAL { ?archive <${foreign.url}> ?home } OPTIONAL { ?archive <${prefixes.dcterms}publisher> ?publisher } } ORDER BY ?archive ?name`;
   for await (const row of rows(engine, query)) {
     const iri = row.get('archive')!.value;
-    if (!archives.has(iri)) archives.set(iri, { iri, name: row.get('name')?.value ?? iri, license: iriOf(row.get('license')), home: iriOf(row.get('home')) });
+    if (!archives.has(iri)) archives.set(iri, { iri, name: row.get('name')?.value ?? iri, license: iriOf(row.get('license')), home: iriOf(row.get('home')), publisher: row.get('publisher')?.value });
   }
   return [...archives.values()];
 }
@@ -192,11 +298,11 @@ async function* rows(engine: ServedRelease['engine'], query: string): AsyncGener
   if (result.kind === 'bindings') yield* result.rows;
 }
 
-const datasetPrefixes = { ...prefixes, void: VOID, dcat: DCAT, spdx: SPDX };
+const datasetPrefixes = { ...prefixes, void: VOID, dcat: DCAT, spdx: SPDX, adms: ADMS };
 
 const writers: Partial<Record<FormatKey, (description: DatasetDescription) => string>> = {
   ttl: ({ quads }) => serialise('turtle', quads, datasetPrefixes),
   nt: ({ quads }) => serialise('ntriples', quads, datasetPrefixes),
   rdf: ({ quads }) => serialise('rdfxml', quads, datasetPrefixes),
-  jsonld: ({ quads, iri }) => `${JSON.stringify(frame(quads, { context: { ...documentContext, dcat: DCAT, spdx: SPDX }, root: iri }), null, 1)}\n`,
+  jsonld: ({ quads, iri }) => `${JSON.stringify(frame(quads, { context: { ...documentContext, dcat: DCAT, spdx: SPDX, adms: ADMS }, root: iri }), null, 1)}\n`,
 };

@@ -1,16 +1,18 @@
 import { prefixes } from '../../generated/terms.js';
-import { DESCRIPTION, type DatasetDescription } from '../dataset.js';
+import { SEPARATOR, TABLES_OF_A_RELEASE } from '../../dumps/tables.js';
+import { DESCRIPTION, KEYWORDS, type DatasetDescription } from '../dataset.js';
 import type { ServedRelease } from '../releases.js';
 import type { Site } from '../site.js';
 import { html, jsonForScript, type Html } from './html.js';
 import { page } from './layout.js';
+import { size } from './size.js';
 import { View } from './view.js';
 
 const VOID = 'http://rdfs.org/ns/void#';
 
 /** The dataset for people and for dataset search engines. */
 export function datasetHtml(site: Site, { snapshot, publishedAt }: ServedRelease, description: DatasetDescription): string {
-  const { iri, quads, archives, dump } = description;
+  const { iri, quads, archives, files } = description;
   const view = new View(site, quads);
   const title = view.text(iri, `${prefixes.dcterms}title`)!;
   const { counts, id } = snapshot.manifest;
@@ -28,9 +30,11 @@ ${['ttl', 'jsonld', 'nt', 'rdf'].map((key) => html`<link rel="alternate" href="$
 <dt>From</dt>${archives.map((archive) => html`<dd>${view.link(archive.iri, archive.name)}${archive.license !== undefined && html`, on <a href="${archive.license}">its terms</a>`}</dd>`)}
 <dt>Statements</dt><dd>${counts.triples.toLocaleString('en')}</dd>
 <dt>Ask it</dt><dd><a href="${site.root}sparql">SPARQL</a></dd>
-${dump !== undefined && html`<dt>Take it all</dt><dd><a href="${dump.address.replace(site.base, site.root)}">Sorted N-Quads, compressed</a> (${size(dump.bytes)})</dd>`}
+${files.length > 0 && html`<dt>Take it all</dt><dd><a href="${files[0]!.address.replace(site.base, site.root)}">Sorted N-Quads, compressed</a> (${size(files[0]!.size)}); <a href="${site.root}releases/${id}">all files of this release</a></dd>`}
+<dt>Before</dt><dd><a href="${site.root}releases">All releases</a> and what changed between them; <a href="${site.root}feed.atom">the feed of changes</a></dd>
 <dt>This description</dt><dd><a href="${site.root}dataset.ttl">Turtle</a>, <a href="${site.root}dataset.jsonld">JSON-LD</a>, <a href="${site.root}dataset.rdf">RDF/XML</a>, <a href="${site.root}dataset.nt">N-Triples</a> (VoID and DCAT)</dd>
 </dl>
+${files.length > 0 && dictionary()}
 ${partition(view, iri, 'Things, by class', 'classPartition', 'class', 'entities')}
 ${partition(view, iri, 'Statements, by property', 'propertyPartition', 'property', 'triples')}`,
   });
@@ -38,7 +42,12 @@ ${partition(view, iri, 'Statements, by property', 'propertyPartition', 'property
 
 const TYPES: Readonly<Record<string, string>> = { ttl: 'text/turtle', jsonld: 'application/ld+json', nt: 'application/n-triples', rdf: 'application/rdf+xml' };
 
-const size = (bytes: number): string => (bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`);
+/** What the columns of the tables mean. */
+function dictionary(): Html {
+  return html`<h2 id="tables">Tables, as CSV and Parquet</h2>
+<p>Cells with several values hold them sorted, with <code>${SEPARATOR.trim()}</code> between; an empty cell means that the entry does not say. A CSV cell that begins with <code>=</code>, <code>+</code>, <code>-</code>, <code>@</code> or an apostrophe has one apostrophe before it, against spreadsheets that would run it.</p>
+${TABLES_OF_A_RELEASE.map(({ name, title, columns }) => html`<details><summary><code>${name}</code>: ${title}</summary><dl class="facts">${columns.map((column) => html`<dt><code>${column.name}</code></dt><dd>${column.says}</dd>\n`)}</dl></details>\n`)}`;
+}
 
 function partition(view: View, iri: string, title: string, property: string, of: string, counted: string): Html {
   const rows = view.values(iri, VOID + property)
@@ -49,7 +58,7 @@ ${rows.map((row) => html`<tr><td>${view.link(row.of)}</td><td>${row.count.toLoca
 }
 
 /** Google's rules for datasets: a name, and a description of 50 to 5,000 characters. */
-function structuredData(site: Site, title: string, id: string, publishedAt: Date | undefined, { iri, archives, dump }: DatasetDescription): unknown {
+function structuredData(site: Site, title: string, id: string, publishedAt: Date | undefined, { iri, archives, files }: DatasetDescription): unknown {
   return {
     '@context': 'https://schema.org/',
     '@type': 'Dataset',
@@ -60,11 +69,11 @@ function structuredData(site: Site, title: string, id: string, publishedAt: Date
     identifier: id,
     version: id,
     isAccessibleForFree: true,
-    keywords: ['testimony', 'detention', 'human rights', 'linked data'],
+    keywords: KEYWORDS,
     ...(publishedAt === undefined ? {} : { dateModified: publishedAt.toISOString() }),
     ...(archives[0]?.license === undefined ? {} : { license: archives[0].license }),
     ...(archives.length === 0 ? {} : { creator: archives.map(({ name, home }) => ({ '@type': 'Organization', name, ...(home === undefined ? {} : { url: home }) })) }),
     includedInDataCatalog: { '@type': 'DataCatalog', name: site.title, url: site.base },
-    ...(dump === undefined ? {} : { distribution: [{ '@type': 'DataDownload', contentUrl: dump.address, encodingFormat: 'application/n-quads' }] }),
+    ...(files.length === 0 ? {} : { distribution: files.map(({ address, title: name, mediaType, size: bytes }) => ({ '@type': 'DataDownload', name, contentUrl: address, encodingFormat: mediaType, contentSize: `${bytes} B` })) }),
   };
 }

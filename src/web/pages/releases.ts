@@ -45,7 +45,7 @@ export function releaseHtml(site: Site, release: ListedRelease, before: ListedRe
 ${before !== undefined && html`<dt>Changes</dt><dd><a href="${site.root}releases/${before.id}/diff/${id}">since release <code>${before.id}</code></a></dd>`}
 <dt>Made by</dt><dd>version ${manifest.converterVersion}, ontology ${manifest.ontologyVersion}</dd>
 </dl>
-${release.closed ? html`<p>Something in this release was withdrawn since, so its files are closed.</p>` : html`<h2>Files</h2>
+${release.closed ? html`<p>Something in this release was withdrawn since, so its files are closed.</p>` : manifest.dump.path !== '' && html`<h2>Files</h2>
 <div class="scroll" tabindex="0" role="region" aria-label="Files"><table><thead><tr><th scope="col">File</th><th scope="col">What it is</th><th scope="col">Size</th><th scope="col">SHA-256</th></tr></thead><tbody>
 ${files.map(({ path, title, rows }) => html`<tr><td><a href="${root}${path}">${path.replace('dumps/', '')}</a></td><td>${title}${rows !== undefined && `, ${rows.toLocaleString('en')} ${path === manifest.dump.path ? 'quads' : 'rows'}`}</td><td>${size(manifest.files[path]?.size ?? 0)}</td><td><code>${manifest.files[path]?.sha256.slice(0, 16)}…</code></td></tr>\n`)}
 <tr><td><a href="${root}${RELEASE_FILES.database}">${RELEASE_FILES.database}</a></td><td>The DuckDB database that is served, with the tables as views</td><td></td><td></td></tr>

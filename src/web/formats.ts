@@ -79,7 +79,7 @@ export const formats: readonly Format[] = [
     contentType: 'application/n-quads; charset=utf-8', kinds: ['document'], quality: WITH_GRAPHS, iri: `${FORMATS}N-Quads`,
   },
   {
-    key: 'rdf', name: 'RDF/XML', mediaType: 'application/rdf+xml', aliases: ['application/xml', 'text/xml'], names: ['rdfxml', 'rdf-xml'],
+    key: 'rdf', name: 'RDF/XML', mediaType: 'application/rdf+xml', aliases: ['application/xml', 'text/xml'], names: ['rdfxml', 'rdf-xml', 'rdf+xml'],
     contentType: 'application/rdf+xml; charset=utf-8', kinds: ['document', 'graph'], iri: `${FORMATS}RDF_XML`,
   },
 ];

@@ -21,7 +21,7 @@ import { keptKey, mementoLinks, sendNearestMemento, showKept } from './memento.j
 import type { Releases, ServedRelease } from './releases.js';
 import { encodePath, siteOf, type Site } from './site.js';
 import { parseForm } from './sparql-request.js';
-import { sendVariant, type VariantCache } from './variants.js';
+import { sendVariant, type Variant, type VariantCache } from './variants.js';
 
 const FORMATS = formatsOf('document');
 const EXTENSION = new RegExp(`^(.+)\\.(${FORMATS.map(({ key }) => key).join('|')})$`);
@@ -147,7 +147,10 @@ export function documentHandler(releases: Releases, cache: VariantCache): Reques
       return rendered[format.key as keyof typeof rendered](document, profile, site);
     });
     if (made === undefined) throw nothing();
-    response.setHeader('Link', [links(site, path, format), ...(isEntry(path) && releases.shelf !== undefined ? mementoLinks(site, path) : [])].join(', '));
+    // The same for every request of this variant, and longer to write than the rest of the head.
+    let field = linkFields.get(made);
+    if (field === undefined) linkFields.set(made, (field = [links(site, path, format), ...(isEntry(path) && releases.shelf !== undefined ? mementoLinks(site, path) : [])].join(', ')));
+    response.setHeader('Link', field);
     if (site.kept?.publishedAt !== undefined && isEntry(path)) response.setHeader('Memento-Datetime', site.kept.publishedAt.toUTCString());
     if (format.key !== 'html' || site.kept !== undefined || !indexed) response.setHeader('X-Robots-Tag', 'noindex');
     if (articles !== undefined) response.setHeader('Content-Language', language === PAGE_LANGUAGE ? PAGE_LANGUAGE : `${PAGE_LANGUAGE}, ${language}`);
@@ -184,6 +187,10 @@ interface Chosen {
   readonly profile: Profile;
 }
 
+/** What browsers and libraries send in `Accept` are a few dozen texts; each is read once. */
+const choices = new Map<string, Chosen>();
+const MOST_CHOICES = 500;
+
 /** What to send, or why nothing can be: a name that is none, or an Accept that takes nothing. */
 function choose(request: Request, site: Site, path: string, named: string | undefined): Chosen | Problem {
   if (named !== undefined) {
@@ -191,13 +198,18 @@ function choose(request: Request, site: Site, path: string, named: string | unde
     if (format === undefined) return new Problem(400, `"format" takes one of: ${FORMATS.map(({ key }) => key).join(', ')}.`);
     return { format, profile: 'framed' };
   }
-  const choice = negotiate(request.headers.accept, FORMATS);
+  const accept = request.headers.accept ?? '';
+  const known = choices.get(accept);
+  if (known !== undefined) return known;
+  const choice = negotiate(accept, FORMATS);
   if (choice === undefined) {
     return new Problem(406, 'This document has none of the media types in Accept. Its variants:', {
       alternatives: FORMATS.map(({ key, mediaType }) => ({ href: `${site.root}${encodePath(path)}.${key}`, type: mediaType })),
     });
   }
-  return { format: choice.offer, profile: profileOf(choice.offer, choice.parameters.get('profile')) };
+  const chosen = { format: choice.offer, profile: profileOf(choice.offer, choice.parameters.get('profile')) };
+  if (choices.size < MOST_CHOICES && accept.length < 500) choices.set(accept, chosen);
+  return chosen;
 }
 
 /** IANA registration of application/ld+json: profiles are IRIs with spaces between; unknown ones are ignored. */
@@ -213,6 +225,8 @@ function profileOf(format: Format, field: string | undefined): Profile {
 function redirect(response: Response, status: number, location: string): void {
   response.status(status).set({ Location: location, 'Cache-Control': CACHE_CONTROL }).end();
 }
+
+const linkFields = new WeakMap<Variant, string>();
 
 /** RFC 8288: every other variant, and what they are variants of. */
 function links(site: Site, path: string, format: Format): string {

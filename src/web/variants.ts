@@ -96,7 +96,7 @@ export async function sendVariant(request: Request, response: Response, variant:
   response.setHeader('Vary', [...(options.varies ?? []), ...(worth ? ['Accept-Encoding'] : [])].join(', ') || 'Origin');
   response.setHeader('ETag', tag);
   response.setHeader('Cache-Control', options.cacheControl);
-  if (options.lastModified !== undefined) response.setHeader('Last-Modified', options.lastModified.toUTCString());
+  if (options.lastModified !== undefined) response.setHeader('Last-Modified', httpDate(options.lastModified));
   if (isCurrent(request, variant.tag, options.lastModified)) {
     response.statusCode = 304;
     response.end();
@@ -108,6 +108,15 @@ export async function sendVariant(request: Request, response: Response, variant:
   if (coding !== undefined) response.setHeader('Content-Encoding', coding[0]);
   response.setHeader('Content-Length', body.length);
   response.end(request.method === 'HEAD' ? undefined : body);
+}
+
+const httpDates = new WeakMap<Date, string>();
+
+/** A release's one date is sent with every answer. */
+function httpDate(date: Date): string {
+  let text = httpDates.get(date);
+  if (text === undefined) httpDates.set(date, (text = date.toUTCString()));
+  return text;
 }
 
 function codedBody(variant: Variant, [name, compress]: (typeof codings)[number]): Promise<Buffer> {

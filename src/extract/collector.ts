@@ -8,6 +8,7 @@ export type ClaimDraft = Omit<Claim, 'id'>;
 /** Gathers what the themes find: claims once each, things with every label the page gives them. */
 export class Collector {
   readonly #claims = new Map<string, Claim>();
+  #sorted: readonly Claim[] | undefined;
   readonly #things = new Map<Reference, { classes: Set<string>; labels: Map<string, { text: string; language?: string }> }>();
   readonly gaps: Gap[] = [];
   readonly warnings: string[] = [];
@@ -21,6 +22,7 @@ export class Collector {
     if (known) return known;
     const claim: Claim = { id, ...draft };
     this.#claims.set(id, claim);
+    this.#sorted = undefined;
     return claim;
   }
 
@@ -50,8 +52,9 @@ export class Collector {
   }
 
   /** In the order of the page. */
-  claims(): Claim[] {
-    return [...this.#claims.values()].sort((a, b) =>
+  claims(): readonly Claim[] {
+    // Asked for far more often than a claim is added.
+    return this.#sorted ??= [...this.#claims.values()].sort((a, b) =>
       a.quote.start - b.quote.start || a.quote.end - b.quote.end || (a.property < b.property ? -1 : a.property > b.property ? 1 : a.id < b.id ? -1 : 1));
   }
 

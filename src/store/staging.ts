@@ -1,4 +1,4 @@
-import { DOUBLE, DuckDBDataChunk, INTEGER, UTINYINT, VARCHAR, type DuckDBAppender, type DuckDBBlobValue, type DuckDBConnection, type DuckDBType } from '@duckdb/node-api';
+import { DOUBLE, DuckDBDataChunk, INTEGER, UTINYINT, VARCHAR, type DuckDBAppender, type DuckDBBlobValue, type DuckDBConnection, type DuckDBIntegerVector, type DuckDBType } from '@duckdb/node-api';
 import { CLASS, type TermPlace } from './term-order.js';
 
 /** Rows of a DuckDB vector. */
@@ -41,12 +41,46 @@ export class Rows {
   }
 }
 
+/** The same for four whole numbers, of which there are very many: no array is made for a row. */
+class QuadRows {
+  readonly #columns = [0, 1, 2, 3].map(() => new Int32Array(CHUNK_ROWS)) as [Int32Array, Int32Array, Int32Array, Int32Array];
+  #filled = 0;
+
+  constructor(private readonly appender: DuckDBAppender) {}
+
+  add(s: number, p: number, o: number, g: number): void {
+    const at = this.#filled;
+    this.#columns[0][at] = s;
+    this.#columns[1][at] = p;
+    this.#columns[2][at] = o;
+    this.#columns[3][at] = g;
+    this.#filled = at + 1;
+    if (this.#filled === CHUNK_ROWS) this.#flush();
+  }
+
+  close(): void {
+    if (this.#filled > 0) this.#flush();
+    this.appender.closeSync();
+  }
+
+  #flush(): void {
+    const chunk = DuckDBDataChunk.create([INTEGER, INTEGER, INTEGER, INTEGER], this.#filled);
+    for (const [index, column] of this.#columns.entries()) {
+      const vector = chunk.getColumnVector(index) as DuckDBIntegerVector;
+      for (let row = 0; row < this.#filled; row += 1) vector.setItem(row, column[row]!);
+      vector.flush();
+    }
+    this.appender.appendDataChunk(chunk);
+    this.#filled = 0;
+  }
+}
+
 /** Quads as they came, under provisional numbers of their terms, and those terms: temporary tables of a connection. */
 export class Staging {
   private constructor(
     private readonly texts: Rows,
     private readonly values: Rows,
-    private readonly quads: Rows,
+    private readonly quads: QuadRows,
   ) {}
 
   static async open(connection: DuckDBConnection): Promise<Staging> {
@@ -57,7 +91,7 @@ export class Staging {
     return new Staging(
       await Rows.open(connection, 'staged_texts', [INTEGER, UTINYINT, VARCHAR]),
       await Rows.open(connection, 'staged_values', [INTEGER, UTINYINT, VARCHAR, VARCHAR, VARCHAR, DOUBLE]),
-      await Rows.open(connection, 'staged_quads', [INTEGER, INTEGER, INTEGER, INTEGER]),
+      new QuadRows(await connection.createAppender('staged_quads', 'main', 'temp')),
     );
   }
 

@@ -254,6 +254,13 @@ describe('the compiled engine', () => {
         'urn:e#claim :about urn:e#victim', 'urn:e#claim :quote "q"', 'urn:e#victim :name "V"', 'urn:f#victim :knows urn:e#victim',
       ]);
     });
+
+    it('describe a thing from the graphs of FROM alone, each triple once', async () => {
+      const engine = await over(':g1 { :a :p :b . :c :q :a . } :g2 { :a :p :b ; :r :d . :e :q :a . } :g3 { :a :s :f . }');
+      assert.deepEqual(await sorted(engine, 'DESCRIBE :a FROM :g1 FROM :g2'), [':a :p :b', ':a :r :d', ':c :q :a', ':e :q :a']);
+      assert.deepEqual(await sorted(engine, 'DESCRIBE ?x FROM :g1 { ?x :q :a }'), [':c :q :a']);
+      assert.deepEqual(await sorted(engine, 'DESCRIBE :nothing'), []);
+    });
   });
 
   describe('limits', () => {

@@ -7,6 +7,7 @@ import { entriesList } from './entries.js';
 import { changeFeed } from './feed.js';
 import { keptRelease, releaseList } from './kept.js';
 import { listings, LISTINGS } from './listings.js';
+import { linksets } from './linkset.js';
 import { timeMaps } from './memento.js';
 import { ontologyDocuments } from './ontology.js';
 import { sitemaps } from './sitemap.js';
@@ -76,6 +77,7 @@ export function createApp({ releases, config: given = {} }: AppOptions): Express
     [['/releases'], releaseList(releases)],
     [['/releases/:id', '/releases/:id/*rest'], keptRelease(releases, cache, documents)],
     [['/timemap/entry/:number'], timeMaps(releases)],
+    [['/linkset/*path'], linksets(releases)],
     [['/feed', '/feed.:extension', '/feed/:page.:extension', '/feed/:page'], changeFeed(releases)],
     [['/reconcile', '/reconcile/:part'], reconciliation(releases)],
     [['/ontology', '/ontology.:extension', '/ontology/:part'], ontologyDocuments(releases, cache)],

@@ -228,17 +228,36 @@ function redirect(response: Response, status: number, location: string): void {
 
 const linkFields = new WeakMap<Variant, string>();
 
-/** RFC 8288: every other variant, and what they are variants of. */
+/** A link of a document (RFC 8288). */
+export interface Signpost {
+  readonly href: string;
+  readonly rels: readonly string[];
+  readonly type?: string;
+}
+
+/** What a page links to: itself by name, every other variant, its links as a document, and the dataset it belongs to (FAIR Signposting). */
+export function signposts(site: Site, path: string): Signpost[] {
+  const thing = encodePath(site.base + path);
+  const home = site.home ?? site.root;
+  return [
+    { href: isEntry(path) ? thing : `${thing}.html`, rels: ['canonical'] },
+    { href: thing, rels: ['cite-as'] },
+    { href: 'https://schema.org/AboutPage', rels: ['type'] },
+    ...FORMATS.filter(({ key }) => key !== 'html').map(({ key, mediaType }) => ({ href: `${site.root}${encodePath(path)}.${key}`, rels: ['alternate', 'describedby'], type: mediaType })),
+    ...(site.kept === undefined ? [{ href: `${home}linkset/${encodePath(path)}`, rels: ['linkset'], type: 'application/linkset+json' }] : []),
+    { href: `${home}dataset`, rels: ['collection'] },
+  ];
+}
+
+/** RFC 8288: a page's links; of another variant, what it describes and the other variants. */
 function links(site: Site, path: string, format: Format): string {
   const address = `${site.root}${encodePath(path)}`;
-  const thing = encodePath(site.base + path);
-  return [
-    `<${isEntry(path) ? thing : `${thing}.html`}>; rel="canonical"`,
-    ...(format.key === 'html' ? [`<${thing}>; rel="cite-as"`, '<https://schema.org/AboutPage>; rel="type"'] : [`<${address}.html>; rel="describes"; type="text/html"`]),
-    ...FORMATS.filter((other) => other !== format).map(
-      (other) => `<${address}.${other.key}>; rel="alternate${format.key === 'html' ? ' describedby' : ''}"; type="${other.mediaType}"`,
-    ),
-  ].join(', ');
+  const posts: readonly Signpost[] = format.key === 'html' ? signposts(site, path) : [
+    { href: isEntry(path) ? encodePath(site.base + path) : `${encodePath(site.base + path)}.html`, rels: ['canonical'] },
+    { href: `${address}.html`, rels: ['describes'], type: 'text/html' },
+    ...FORMATS.filter((other) => other !== format).map((other) => ({ href: `${address}.${other.key}`, rels: ['alternate'], type: other.mediaType })),
+  ];
+  return posts.map(({ href, rels, type }) => `<${href}>; rel="${rels.join(' ')}"${type === undefined ? '' : `; type="${type}"`}`).join(', ');
 }
 
 interface Parameters {

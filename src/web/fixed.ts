@@ -67,6 +67,8 @@ export const homePage = (releases: Releases, cache: VariantCache): RequestHandle
     const { release, done } = releases.take();
     try {
       const site = siteOf(response);
+      // FAIR Signposting: what describes this and what answers questions about it.
+      response.setHeader('Link', `<${site.root}dataset>; rel="describedby item", <${site.root}sparql>; rel="service-desc"; type="text/turtle", <${site.root}feed.atom>; rel="alternate"; type="application/atom+xml", <${site.root}releases>; rel="version-history"`);
       const made = await cache.get(`${release.snapshot.id} home`, () => homeHtml(site, release));
       await sendVariant(request, response, made!, { contentType: 'text/html; charset=utf-8', cacheControl: 'public, max-age=300', lastModified: release.publishedAt });
     } finally {

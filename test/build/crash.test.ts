@@ -3,18 +3,23 @@ import { cpSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { currentRelease, openCurrent, verifyRelease } from '../../src/store/publish.js';
 import { start, witness } from '../cli/program.js';
+import { randomNumbers } from '../release/fixture-release.js';
 import { FICTIONAL_BASE, fictionalPage, sourceTtl, temporaryFolder, writeFiles } from './archives.js';
+
+const random = randomNumbers(9);
 
 /**
  * `kill -9` of a real build. Where it strikes is told by the build's own progress, not by a clock: after the nth line
- * of progress and some milliseconds more, so that the ten moments lie in every part of it on a slow machine too.
+ * of progress and some milliseconds more, so that the moments lie in every part of it on a slow machine too. `KILLS=100`
+ * adds so many at random.
  */
 const MOMENTS: readonly (readonly [afterLine: number, thenMs: number])[] = [
-  [0, 0], [1, 0], [2, 0], [3, 0], [4, 0], [5, 0], [6, 0], [7, 0], [8, 0], [8, 10],
+  [0, 0], [1, 0], [2, 0], [3, 0], [4, 0], [5, 0], [6, 0], [7, 0], [8, 0], [9, 0], [9, 10],
+  ...Array.from({ length: Number(process.env.KILLS ?? 0) }, () => [random(10), random(60)] as const),
 ];
 
 describe('A build killed in the middle', function () {
-  this.timeout(180_000);
+  this.timeout(180_000 + 10_000 * MOMENTS.length);
   const at = temporaryFolder();
   const build = (folder: string, dir: string): string[] => ['build', folder, '--dir', dir, '--base', FICTIONAL_BASE];
   const out = (moment: number): string => at(`out-${moment}`);
@@ -62,7 +67,7 @@ describe('A build killed in the middle', function () {
     const next = basename(await currentRelease(dir));
     assert.notEqual(next, old);
     assert.deepEqual(readdirSync(join(dir, 'releases')).sort(), [old, next].sort(), 'the release before stays until somebody removes it');
-    assert.deepEqual(readdirSync(dir).sort(), ['.lock', 'current', 'releases']);
+    assert.deepEqual(readdirSync(dir).sort(), ['.lock', 'current', 'feed.jsonl', 'releases']);
   });
 });
 

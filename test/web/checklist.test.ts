@@ -255,7 +255,20 @@ const lines: readonly (readonly [section: string, number: number, rule: string, 
   ['Links', 33, 'RDF variants describe the page', async ({ ask }) => {
     assert.match(String((await ask('/entry/7.ttl')).headers.link), /<\/entry\/7\.html>; rel="describes"/);
   }],
-  ['Links', 34, 'linksets (RFC 9264)', 'not offered: the Link field holds them all'],
+  ['Links', 34, 'a linkset (RFC 9264) is announced and holds the links of the field', async ({ ask }) => {
+    for (const path of ['entry/7', 'facility/example-prison']) {
+      const field = String((await ask(`/${path}.html`)).headers.link);
+      const [, address] = /<([^>]+)>; rel="linkset"; type="application\/linkset\+json"/.exec(field)!;
+      const { status, headers, text } = await ask(address!);
+      assert.deepEqual([status, headers['content-type']], [200, 'application/linkset+json']);
+      const { linkset: [{ anchor, ...links }] } = JSON.parse(text) as { linkset: [Record<string, { href: string }[]> & { anchor: string }] };
+      const listed = Object.entries(links).flatMap(([rel, targets]) => (targets as { href: string }[]).map(({ href }) => `${rel} ${href}`)).sort();
+      const inField = [...field.matchAll(/<([^>]+)>; rel="([^"]+)"/g)].flatMap(([, href, rels]) => rels!.split(' ').map((rel) => `${rel} ${new URL(href!, 'http://localhost:3000/').href}`)).filter((link) => !/^(?:original|timegate|timemap) /.test(link)).sort();
+      assert.deepEqual(listed, inField);
+      assert.ok(anchor.startsWith('http://localhost:3000/'));
+    }
+    assert.equal((await ask('/linkset/entry/99')).status, 404);
+  }],
   ['Links', 35, 'the Link field is ASCII and the whole head below 8 kB', async ({ ask }) => {
     for (const path of ['/entry/7', '/facility/example-prison.html', '/place/654202.ttl']) {
       const head = JSON.stringify((await ask(path)).headers);
@@ -329,6 +342,16 @@ const lines: readonly (readonly [section: string, number: number, rule: string, 
     assert.equal((await ask(new URL(/void#exampleResource> <([^>]+)>/.exec(text)![1]!).pathname)).status, 200);
   }],
   ['Dataset', 57, 'DCAT describes the dump with its size and checksum', 'tested with a release on disk in test/web/dataset.test.ts'],
+  ['Dataset', 59, 'versions: each release keeps its address and says which was before', 'tested with releases on disk in test/web/dataset.test.ts and test/release/switch.test.ts'],
+  ['Dumps', 80, 'the whole release validates', 'every entry is checked against the shapes while it is built (test/build/build.test.ts); no report is published, since a release with a violation is not'],
+  ['Dumps', 81, 'shapes with sh:sparql are run', 'the shapes use none (test/graph/shapes.test.ts)'],
+  ['Dumps', 82, 'the shapes stay within SHACL 1.0 Core', 'tested in test/ontology/lint.test.ts'],
+  ['Dumps', 83, 'the ontology negotiates and declares every term', 'tested under 54 and in test/ontology'],
+  ['Dumps', 84, 'dumps are sorted, gzipped, reproducible, with checksums, ranges and tags, and count what VoID says', 'tested in test/dumps/dumps.test.ts, test/build/reproducible.test.ts and test/web/dataset.test.ts'],
+  ['Dumps', 85, 'the dump is the store, graph by graph', 'tested by the RDFC-1.0 hash of every graph in test/dumps/dumps.test.ts'],
+  ['Feed', 86, 'one view, a timestamp and a version path', 'tested with the feed of changes, in test/feed'],
+  ['Feed', 87, 'full pages are immutable, the last one has a tag', 'tested with the feed of changes, in test/feed'],
+  ['Feed', 88, 'a client replays it to the dump', 'tested with the feed of changes, in test/feed'],
   ['Dataset', 58, 'the endpoint is a DCAT data service', async ({ ask }) => {
     const { text } = await ask('/dataset.nt');
     assert.match(text, /<http:\/\/localhost:3000\/sparql> <http:\/\/www\.w3\.org\/ns\/dcat#endpointURL> <http:\/\/localhost:3000\/sparql>/);

@@ -61,7 +61,7 @@ ${entries.length > 0 && html`<h2>Entries</h2>
 <h2>For programs</h2>
 <ul>
 <li>Every document as JSON-LD, Turtle, TriG, N-Triples, N-Quads or RDF/XML, by <code>Accept</code> or by its ending: <code>${site.root}entry/….jsonld</code></li>
-<li><a href="${site.root}dataset">The dataset</a> with its dump and statistics (VoID, DCAT)</li>
+<li><a href="${site.root}dataset">The dataset</a> with its dumps, tables and statistics (VoID, DCAT); <a href="${site.root}releases">all releases</a>, and what changed between them</li>
 <li>What changed: <a href="${site.root}feed.atom">a feed for people</a>, <a href="${site.root}feed.ttl">an event stream for mirrors</a>; <a href="${site.root}reconcile">a service that finds names</a>, for OpenRefine</li>
 <li><a href="${site.root}ontology">The ontology</a>, <a href="${site.root}context.jsonld">the JSON-LD context</a>, <a href="${site.root}sparql?format=ttl">the description of the endpoint</a></li>
 </ul>`,

@@ -2,9 +2,9 @@ import { html, type Html } from '../web/pages/html.js';
 import { languageAttributes } from '../web/pages/text.js';
 import type { Explanation, Note, Piece } from './explanation.js';
 import { percent, WORD } from './explanation.js';
+import { standalonePage } from './frame.js';
 import { sectionName, reasonName } from './section-names.js';
 import type { Statement } from './statement.js';
-import { style } from './style.js';
 import { invisibleName, runsOf } from './visible.js';
 
 /** The explanation as one HTML file that needs nothing else: no script, no font, no other file. */
@@ -13,19 +13,7 @@ export function explanationHtml(explanation: Explanation): string {
   const unread = explanation.pieces.filter((piece) => piece.unread).length;
   const byNumber = new Map(notes.map((note) => [note.number, note]));
   const linked = new Set<number>();
-  return html`<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${title}: what was read of ${entry}</title>
-<style>${style}</style>
-</head>
-<body>
-<main>
-<h1>${runs(title)}</h1>
+  return standalonePage(`${title}: what was read of ${entry}`, html`<h1>${runs(title)}</h1>
 <p>${entry}, layout ${layout}, from <code>${explanation.path}</code>. ${claims} claims in ${notes.length} notes, ${gaps.length} gaps, ${unread} pieces unread.</p>
 <p><label for="share">Prose read: ${percent(prose)} %</label> <meter id="share" min="0" max="100" value="${percent(prose)}">${percent(prose)} %</meter> (${prose.read} of ${prose.characters} characters)</p>
 <details><summary>Prose read, by section</summary>
@@ -39,11 +27,7 @@ export function explanationHtml(explanation: Explanation): string {
 ${gaps.length > 0 && html`<h2 id="gaps">What the page leaves open</h2>
 <ul>${gaps.map(({ field, reason, words }) => html`<li>${sectionName(field)}: ${reasonName(reason)} <q>${runs(words.text)}</q></li>\n`)}</ul>`}
 ${warnings.length > 0 && html`<h2 id="new">New to the vocabularies</h2>
-<ul>${warnings.map((warning) => html`<li>${runs(warning)}</li>\n`)}</ul>`}
-</main>
-</body>
-</html>
-`.text;
+<ul>${warnings.map((warning) => html`<li>${runs(warning)}</li>\n`)}</ul>`}`);
 }
 
 function pieceHtml(piece: Piece, notes: ReadonlyMap<number, Note>, linked: Set<number>): Html {

@@ -1,6 +1,6 @@
 import { percent } from '../explain/explanation.js';
+import { standalonePage } from '../explain/frame.js';
 import { sectionName } from '../explain/section-names.js';
-import { style } from '../explain/style.js';
 import { visible } from '../explain/visible.js';
 import { html, type Html, type HtmlValue } from '../web/pages/html.js';
 import type { Changes, Review } from './review.js';
@@ -13,19 +13,7 @@ export function reviewHtml(review: Review): string {
   const { totals, layouts, masked, themes, gaps, sections, warnings, refused, pages, changes } = review;
   const certainties = [...new Set(Object.values(themes).flatMap((counts) => Object.keys(counts)))].sort();
   const leastRead = [...pages].sort((a, b) => percent(a.prose) - percent(b.prose) || (a.entry < b.entry ? -1 : 1));
-  return html`<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>Review of a build</title>
-<style>${style}</style>
-</head>
-<body>
-<main>
-<h1>Review of a build</h1>
+  return standalonePage('Review of a build', html`<h1>Review of a build</h1>
 <p>${totals.pages} pages, ${totals.claims} claims, ${totals.gaps} gaps. ${percent(totals.prose)} % of the prose read (${totals.prose.read} of ${totals.prose.characters} characters). ${refused.length} files or lines refused, ${totals.curated} decisions of curators applied, ${totals.withheld} entries withheld.</p>
 <p>Layouts: ${list(layouts)}. Personal numbers masked: ${list(masked)}.</p>
 ${refused.length > 0 && html`<h2 id="refused">Refused</h2>
@@ -40,11 +28,7 @@ ${table(['Section', 'Read', 'Characters'], Object.entries(sections).map(([key, s
 <h2 id="gaps">Gaps by field and reason</h2>
 ${table(['Field', 'Reason', 'Entries'], Object.entries(gaps).flatMap(([field, reasons]) => Object.entries(reasons).map(([reason, count]) => [sectionName(field as never), reason.replaceAll('-', ' '), count])))}
 <h2 id="pages">Pages, the least read first</h2>
-${table(['Entry', 'Name', 'Layout', 'Read', 'Claims', 'Gaps', 'File'], leastRead.slice(0, MOST_ROWS).map(({ entry, name, layout, prose, claims, gaps: open, path }) => [entry, html`<bdi>${visible(name)}</bdi>`, layout, `${percent(prose)} %`, claims, open, html`<code>${visible(path)}</code>`]))}${more(pages.length)}
-</main>
-</body>
-</html>
-`.text;
+${table(['Entry', 'Name', 'Layout', 'Read', 'Claims', 'Gaps', 'File'], leastRead.slice(0, MOST_ROWS).map(({ entry, name, layout, prose, claims, gaps: open, path }) => [entry, html`<bdi>${visible(name)}</bdi>`, layout, `${percent(prose)} %`, claims, open, html`<code>${visible(path)}</code>`]))}${more(pages.length)}`);
 }
 
 function changesHtml({ release, added, removed, entries }: Changes): Html {

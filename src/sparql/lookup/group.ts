@@ -23,6 +23,7 @@ export const group: LookupOperator<Algebra.Group> = ({ input, variables, aggrega
       // Without keys there is one group, be it empty.
       if (variables.length === 0) groups.set('', { ids: [], functions: made.map(({ start }) => start()) });
       node.step(() => {
+        run.spend(2);
         const key = rowKey(row, keySlots);
         let found = groups.get(key);
         if (!found) {

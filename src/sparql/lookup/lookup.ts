@@ -17,7 +17,7 @@ import { LookupRun, type LookupScope, NotLookup } from './step.js';
  * foreseen, the answers of both ways are the same, and a large question loses some milliseconds at most.
  *
  * Lookups run on the thread that asks, without awaiting anything; the budget and a limit in time (`step.ts`) keep that
- * to some ten milliseconds.
+ * to some milliseconds.
  */
 export interface LookupAnswer {
   readonly shape: AnswerShape;
@@ -25,8 +25,8 @@ export interface LookupAnswer {
   readonly chunks: readonly Chunk[];
 }
 
-/** Rows a query may read; some ten milliseconds. */
-export const LOOKUP_BUDGET = 80_000;
+/** Rows a query may read: what takes about as long as the least of DuckDB's joins, some milliseconds. */
+export const LOOKUP_BUDGET = 30_000;
 
 /** What handing on a row costs. */
 const ROW = 2;

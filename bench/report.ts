@@ -87,7 +87,7 @@ function markdown(report: Report): string {
   const rule = (columns: number): string => `|${'---|'.repeat(columns)}`;
   const shown = (engine: EngineResult, query: string): string => {
     const measured = engine.queries[query];
-    if (measured?.milliseconds === undefined) return measured?.failed?.startsWith('no answer') ? `> ${report.timeoutSeconds} s` : 'fails';
+    if (measured?.milliseconds === undefined) return measured?.failed?.startsWith('no answer') ? `> ${report.timeoutSeconds} s` : measured?.failed?.startsWith('not asked') ? 'not asked' : 'fails';
     return `${digits(measured.milliseconds)}${timeOf(report, engine, query) === undefined ? ` (differs: ${measured.rows} rows)` : ''}`;
   };
   const facts: readonly (readonly [string, (engine: EngineResult) => string])[] = [

@@ -9,5 +9,8 @@ export const LONGEST = 2_000;
 /** The prose that is read of one page, in UTF-16 units. */
 export const PROSE_READ = 60_000;
 
+/** The sentences of prose that are read of one page, of whatever length. */
+export const SENTENCES_READ = 2_000;
+
 /** Numbered parts, sentences of a part and lines that are read of a section that has a reader of its own. */
 export const PARTS_READ = 300;

@@ -4,7 +4,7 @@ import { attribute, type Attribution } from './attribution.js';
 import { findTimes, type TimeExpression } from './dates.js';
 import { findHedges, rankOf, type Hedge } from './hedges.js';
 import type { Certainty } from './claim.js';
-import { LONGEST, PROSE_READ } from './limits.js';
+import { LONGEST, PROSE_READ, SENTENCES_READ } from './limits.js';
 import type { Reading } from './reading.js';
 import { sentencesOf } from './sentences.js';
 import { slice } from './words.js';
@@ -34,11 +34,12 @@ const PROSE: ReadonlySet<SectionKey> = new Set(['about', 'location', 'detained',
 export function* statementsOf(reading: Reading): Iterable<Statement> {
   const { page } = reading;
   let left = PROSE_READ;
+  let sentencesLeft = SENTENCES_READ;
   for (const section of reading.record.sections) {
     if (!PROSE.has(section.key)) continue;
     let focus: Focus = { current: 'victim' };
     for (const paragraph of section.paragraphs) {
-      if (left <= 0) return reading.collector.warn(`Only the first ${PROSE_READ} characters of the prose are read.`);
+      if (left <= 0 || sentencesLeft <= 0) return reading.collector.warn(`Only the first ${PROSE_READ} characters, or ${SENTENCES_READ} sentences, of the prose are read.`);
       // A heading that begins a new testimony begins a new account.
       let numbers: readonly number[] = [];
       for (const part of numberedParts(paragraph)) {
@@ -50,10 +51,11 @@ export function* statementsOf(reading: Reading): Iterable<Statement> {
         let lead: Attribution | undefined;
         for (const [index, sentence] of sentences.entries()) {
           left -= sentence.text.length;
+          sentencesLeft -= 1;
           // "There was a rumor that … It turned out to be false."
           if (TAKES_BACK.test(sentences[index + 1]?.text ?? '') || TAKEN_BACK.test(sentence.text)) continue;
           if (sentence.text.length > LONGEST) continue;
-          if (left < 0) break;
+          if (left < 0 || sentencesLeft < 0) break;
           const own = statementOf(reading, section, sentence, numbers, focus);
           const { attribution: { span } } = own;
           // "Globe and Mail article: …" says the whole paragraph, not its first sentence only.

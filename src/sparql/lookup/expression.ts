@@ -4,8 +4,8 @@ import { evaluatorOf, usesLabels } from '../expressions/evaluate.js';
 import { FALSE, TRUE, type Value } from '../expressions/value.js';
 import { type LookupRun, type LookupScope, type Node, NotLookup } from './step.js';
 
-/** What evaluating an expression costs, in rows. */
-const EVALUATION = 3;
+/** What evaluating an expression costs, in rows: mostly the reading of values from the vocabulary. */
+const EVALUATION = 8;
 
 /** Builds the pattern of an EXISTS for the solution around it; handed in, so that operators do not import one another in a circle. */
 export type BuildExists = (pattern: Algebra.Operation, around: ReadonlySet<string>) => Node;

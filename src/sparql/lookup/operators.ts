@@ -88,8 +88,8 @@ function bgp(triples: readonly (readonly [Term, Term, Term])[], conditions: read
       steps.push((emit) => !holds() || emit());
     }
   };
-  const { order, cost } = ordered(run, patterns as TriplePattern[], scope.graph, scope.outer);
-  if (!scope.lazy && scope.outer.size === 0 && cost > run.budget / 2) throw new NotLookup('its patterns have too many rows');
+  const { order, cost, first } = ordered(run, patterns as TriplePattern[], scope.graph, scope.outer);
+  if (!scope.lazy && scope.outer.size === 0 && (cost > run.budget || first > run.budget / 4)) throw new NotLookup('its patterns have too many rows');
   for (const pattern of order) {
     steps.push(patternStep(run, pattern, scope.graph));
     for (const name of variablesOf(pattern, scope.graph)) bound.add(name);

@@ -211,18 +211,24 @@ class PatternLookup {
   }
 }
 
+export interface Order {
+  readonly order: readonly TriplePattern[];
+  /** What all of it reads, as `spend` counts, and the rows of the first pattern. */
+  readonly cost: number;
+  readonly first: number;
+}
+
 /** More patterns are put in order without trying each as the first. */
 const MOST_TRIED = 16;
 
 /**
  * Patterns in the order in which they are nested: each pattern is tried as the first, and those after it taken by what
- * they are expected to find for each row before them; the order that reads least wins. `cost`: what it reads, as `spend`
- * counts.
+ * they are expected to find for each row before them; the order that reads least wins.
  */
-export function ordered(run: LookupRun, patterns: readonly TriplePattern[], graph: LookupGraph, known: ReadonlySet<string>): { readonly order: readonly TriplePattern[]; readonly cost: number } {
+export function ordered(run: LookupRun, patterns: readonly TriplePattern[], graph: LookupGraph, known: ReadonlySet<string>): Order {
   const sized = patterns.map((pattern) => ({ pattern, names: variablesOf(pattern, graph), alone: Infinity }));
   for (const each of sized) each.alone = estimate(run, each.pattern, known);
-  let best: { readonly order: readonly TriplePattern[]; readonly cost: number } | undefined;
+  let best: Order | undefined;
   for (const first of patterns.length > MOST_TRIED ? [sized.reduce((a, b) => (b.alone < a.alone ? b : a))] : sized) {
     const bound = new Set([...known, ...first.names]);
     const waiting = sized.filter((each) => each !== first);
@@ -242,9 +248,9 @@ export function ordered(run: LookupRun, patterns: readonly TriplePattern[], grap
       cost += rows * (SEEK + least);
       rows = Math.max(rows * least, 0.01);
     }
-    if (waiting.length === 0 && cost < (best?.cost ?? Infinity)) best = { order, cost };
+    if (waiting.length === 0 && cost < (best?.cost ?? Infinity)) best = { order, cost, first: first.alone };
   }
-  return best ?? { order: patterns, cost: Infinity };
+  return best ?? { order: patterns, cost: Infinity, first: Infinity };
 }
 
 /** About how many solutions a pattern has for one row that binds the `known` variables. */

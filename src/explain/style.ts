@@ -23,7 +23,7 @@ sup { line-height: 0; font-family: system-ui, sans-serif; font-size: .7em; } sup
 .notes > li { border-top: 1px solid var(--line); padding: .4rem 0; }
 .notes > li:target { position: fixed; inset-inline: 0; bottom: 0; max-height: 40vh; overflow: auto; margin: 0; list-style-position: inside; padding: 1rem max(1rem, calc(50vw - 25rem)); background: var(--paper); border-top: 3px solid var(--link); }
 .certainty { font-family: system-ui, sans-serif; font-size: .85rem; font-weight: 600; } .certainty.plain { color: var(--plain); } .certainty.hedged { color: var(--hedged); } .certainty.weak { color: var(--weak); }
-table { border-collapse: collapse; } th, td { text-align: start; padding: .2rem .8rem; border-bottom: 1px solid var(--line); }
+table { border-collapse: collapse; } th, td { overflow-wrap: normal; text-align: start; padding: .2rem .8rem; border-bottom: 1px solid var(--line); }
 @media print {
   :root { --paper: #fff; --ink: #000; --soft: #333; --line: #999; --panel: #fff; --link: #000; --unread: #e4e4e4; --unread-ink: #000; --plain: #000; --hedged: #000; --weak: #000; }
   main { max-width: none; padding: 0; } .page { border: 0; padding: 0; } .notes > li { break-inside: avoid; } .notes > li:target { position: static; max-height: none; border-top: 1px solid var(--line); padding: .4rem 0; }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { chooseLanguage } from '../../src/web/language.js';
 import { mapFigure } from '../../src/web/pages/map.js';
 import { html } from '../../src/web/pages/html.js';
+import { edtfText } from '../../src/web/pages/view.js';
 import { fixture, type RunningSite, startSite } from './site.js';
 
 /** The fixture, with a hedged event whose inference is stated plainly, and with its confirmation. */
@@ -25,6 +26,10 @@ describe('The page of an entry', () => {
     const confirmed = page.slice(page.indexOf('When it was confirmed'), page.indexOf('id="map"'));
     assert.match(confirmed, /<time datetime="2019-02-03">3 February 2019<\/time>/);
     assert.match(confirmed, /Confirmed by .*Aygul Example.*<a href="#detention-1">imprisonment<\/a>/s);
+  });
+
+  it('reads a time beside its words only where the words say less', () => {
+    assert.match(page, /<span dir="auto">in June 2017<\/span><\/time><\/p>/);
   });
 
   it('never lends a hedged event the certainty of how it was inferred', () => {
@@ -134,4 +139,12 @@ describe('A map', () => {
     assert.equal(mapFigure({ id: 'm', title: 'Places', marks: [...marks] }).text, text);
     assert.equal(mapFigure({ id: 'm', title: 'Places', marks: [] }).text, '');
   });
+});
+
+describe('A date in words', () => {
+  const words: readonly [edtf: string, words: string][] = [
+    ['2017-06-03', '3 June 2017'], ['2017-34', 'second quarter of 2017'], ['2017-06/..', 'from June 2017 on'], ['[2018-10..2018-12]', 'some time between October 2018 and December 2018'],
+    ['XXXX-11-15', '15 November of a year not said'], ['XXXX-11', 'November of a year not said'], ['2014~', 'about 2014'],
+  ];
+  for (const [edtf, said] of words) it(`${edtf} is ${said}`, () => assert.equal(edtfText(edtf), said));
 });

@@ -93,5 +93,12 @@ export function when(view: View, span: string): Html {
   const edtf = view.text(span, wit.edtf);
   const read = edtf === undefined ? undefined : edtfText(edtf);
   if (words === undefined) return timeElement(edtf, html`${read ?? 'at a time not known'}`);
-  return html`${timeElement(edtf, foreign(words.value))}${read !== undefined && read.toLowerCase() !== words.value.toLowerCase() && html` <span class="note">(${read})</span>`}`;
+  return html`${timeElement(edtf, foreign(words.value))}${read !== undefined && !saysAsMuch(words.value, read) && html` <span class="note">(${read})</span>`}`;
 }
+
+/** Whether the words hold every part of the date as it was read: "July 15, 2017" says as much as "15 July 2017". */
+const saysAsMuch = (words: string, read: string): boolean => {
+  const said = words.toLowerCase().split(/[^\p{L}\p{N}]+/u);
+  // Months may be shortened, to three letters at least.
+  return read.toLowerCase().split(' ').every((part) => said.some((word) => word === part || (/^\p{L}{3,}$/u.test(word) && part.startsWith(word))));
+};

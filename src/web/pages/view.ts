@@ -146,6 +146,8 @@ export function edtfText(edtf: string): string {
   }
   const range = /^\[([^[\]]+)\.\.([^[\]]+)\]$/.exec(edtf);
   if (range !== null) return `some time between ${edtfText(range[1]!)} and ${edtfText(range[2]!)}`;
+  const yearless = /^XXXX-(\d\d)(?:-(\d\d))?$/.exec(edtf);
+  if (yearless !== null) return `${yearless[2] === undefined ? '' : `${Number(yearless[2])} `}${MONTHS[Number(yearless[1]) - 1] ?? yearless[1]!} of a year not said`;
   const match = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?([~?%])?$/.exec(edtf);
   if (match === null) return edtf;
   const [, year, month, day, doubt] = match;

@@ -1,7 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import factory from '@rdfjs/data-model';
 import type { Mentions, Unnamed } from '../curation/mentions.js';
-import { relativise } from '../iri.js';
+import { graph, relativise } from '../iri.js';
+import { rdf } from '../namespaces.js';
 import { openSnapshot, type Snapshot } from '../store/snapshot.js';
 import { readTombstones, writeTombstones, type Tombstones } from '../store/tombstones.js';
 import type { Unpublished } from './unpublished.js';
@@ -56,13 +58,61 @@ async function closedReleases(dir: string, { gone, hidden }: Pick<Tombstones, 'g
     try {
       const documents = await documentsNaming(snapshot, mentions);
       const holds = [...entries].some((entry) => documents.delete(entry)) || (await holdsAny(snapshot, entries));
+      if (!holds && documents.size === 0) continue;
+      for (const shared of await sharedBy(snapshot, [...entries, ...documents])) documents.add(shared);
       for (const entry of entries) documents.delete(entry);
-      if (holds || documents.size > 0) closed[snapshot.id] = [...documents].sort();
+      closed[snapshot.id] = [...documents].sort();
     } finally {
       await snapshot.close();
     }
   }
   return closed;
+}
+
+/**
+ * What some entries share with others or with nobody, as far as it tells of them: things that no other entry speaks of;
+ * things of which they make a statement, for the direct triples do not tell whose they are; and what points at them from
+ * outside of entries, such as a merge.
+ */
+async function sharedBy(snapshot: Snapshot, paths: readonly string[]): Promise<Set<string>> {
+  const { vocabulary, base } = snapshot;
+  const ids = (iris: readonly string[]): number[] => iris.map((iri) => vocabulary.encode(factory.namedNode(iri))).filter((id) => id !== undefined);
+  const entries = paths.filter((path) => path.startsWith('entry/'));
+  const graphs = ids(entries.map((path) => `${base}graph/${path}`));
+  const found = new Set<string>();
+  if (graphs.length === 0) return found;
+  const closed = new Set(entries);
+  const shared = (id: number): string | undefined => {
+    const path = vocabulary.text(id).startsWith(base) ? vocabulary.text(id).slice(base.length) : '';
+    return path === '' || /^(?:entry|graph)\//.test(path) ? undefined : path.split('#', 1)[0]!;
+  };
+  const inside = graphs.join(', ');
+  const nobody = ids([graph.stated, graph.hedged, graph.reference].map((path) => base + path));
+  const subject = ids([rdf.subject])[0] ?? 0;
+  const spoken = (await column(snapshot, `SELECT DISTINCT s FROM spo WHERE g IN (${inside}) UNION SELECT DISTINCT o FROM spo WHERE g IN (${inside})`)).filter((id) => shared(id) !== undefined);
+  const others = new Set<number>();
+  for (let at = 0; at < spoken.length; at += BATCH) {
+    const some = spoken.slice(at, at + BATCH).join(', ');
+    const outside = `g NOT IN (${[...graphs, ...nobody].join(', ')})`;
+    for (const id of await column(snapshot, `SELECT DISTINCT s FROM spo WHERE s IN (${some}) AND ${outside} UNION SELECT DISTINCT o FROM spo WHERE o IN (${some}) AND ${outside}`)) others.add(id);
+  }
+  for (const id of spoken) if (!others.has(id)) found.add(shared(id)!);
+  for (const id of await column(snapshot, `SELECT DISTINCT o FROM spo WHERE p = ${subject} AND g IN (${inside})`)) if (shared(id) !== undefined) found.add(shared(id)!);
+  const own = await column(snapshot, `SELECT DISTINCT s FROM spo WHERE g IN (${inside})`);
+  const theirs = own.filter((id) => closed.has(relativise(base, vocabulary.text(id)).split('#', 1)[0]!));
+  for (let at = 0; at < theirs.length; at += BATCH) {
+    for (const id of await column(snapshot, `SELECT DISTINCT s FROM spo WHERE o IN (${theirs.slice(at, at + BATCH).join(', ')}) AND g NOT IN (${inside})`)) if (shared(id) !== undefined) found.add(shared(id)!);
+  }
+  return found;
+}
+
+async function column(snapshot: Snapshot, sql: string): Promise<number[]> {
+  const ids: number[] = [];
+  for await (const { rowCount, columns } of snapshot.run(sql)) {
+    const [own] = columns as readonly Int32Array[] as [Int32Array];
+    for (let row = 0; row < rowCount; row += 1) ids.push(own[row]!);
+  }
+  return ids;
 }
 
 async function holdsAny(snapshot: Snapshot, entries: ReadonlySet<string>): Promise<boolean> {

@@ -9,14 +9,15 @@ import { tombstoneOf, type Tombstones } from './tombstones.js';
  */
 export function redactedSnapshot(snapshot: Snapshot, current: () => Tombstones): Snapshot {
   const { base } = snapshot;
+  const pathOf = (term: Term): string | undefined => (term.termType === 'NamedNode' && term.value.startsWith(base) ? term.value.slice(base.length) : undefined);
   const without = (tombstones: Tombstones, term: Term): boolean => {
-    if (term.termType !== 'NamedNode' || !term.value.startsWith(base)) return false;
-    const path = term.value.slice(base.length);
-    return tombstoneOf(tombstones, path) !== undefined || tombstones.releases[snapshot.id]?.includes(documentOf(path)) === true;
+    const path = pathOf(term);
+    return path !== undefined && withheldIn(tombstones, snapshot.id, path);
   };
   const kept = ({ subject, object, graph }: Quad): boolean => {
     const tombstones = current();
-    return ![subject, object, graph].some((term) => without(tombstones, term));
+    // What an entry that stays says of a shared thing stays, though the document of that thing is closed.
+    return !without(tombstones, subject) && !without(tombstones, graph) && !(pathOf(object)?.startsWith('entry/') === true && without(tombstones, object));
   };
   const hidden = (path: string): boolean => withheldIn(current(), snapshot.id, path);
   const redacted: Pick<Snapshot, 'match' | 'count' | 'graphs' | 'document' | 'documents' | 'shows'> = {

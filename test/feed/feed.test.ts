@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { createHash } from 'node:crypto';
 import jsonld from 'jsonld';
-import { replicateLDES } from 'ldes-client';
 import { Parser, type Quad } from 'n3';
 import { canonize } from 'rdf-canonize';
 import { build } from '../../src/build/build.js';
@@ -159,6 +158,9 @@ describe('A mirror that follows the feed', function () {
   };
 
   async function follow(): Promise<{ events: number; entries: Map<string, string> }> {
+    // It chooses how much it prints when it is loaded.
+    process.env.LOG_LEVEL ??= 'error';
+    const { replicateLDES } = await import('ldes-client');
     const client = replicateLDES({ url: `${FICTIONAL_BASE}feed`, fetch: fetchHere as typeof fetch }, 'ascending');
     const entries = new Map<string, string>();
     let events = 0;

@@ -49,7 +49,7 @@ class Search {
 }
 
 describe(`Of what was taken back (seed ${SEED})`, function () {
-  this.timeout(300_000);
+  this.timeout(600_000);
   const at = temporaryFolder();
   const snapshot = (): string => at('snapshot');
   const runs: Run[] = [];
@@ -58,6 +58,10 @@ describe(`Of what was taken back (seed ${SEED})`, function () {
   let server: ChildProcess;
   let address: string;
   let counts: string;
+  /** Documents of what entries shared in the first release: somebody may ask for them again. */
+  const shared: string[] = [];
+  /** Statuses of a server that was running all along, just after the second release was published. */
+  const live = new Map<string, number>();
   const everything = new Search([...canaries.keys(), ...allowed]);
   const earlier = new Search(canaries.keys());
 
@@ -92,14 +96,19 @@ describe(`Of what was taken back (seed ${SEED})`, function () {
   before(async () => {
     await build(first);
     await serve();
-    await earlier.through(served(address, releases));
-    await stop();
+    for await (const outlet of served(address, releases)) {
+      earlier.look(outlet);
+      const [, path] = /^GET \/data\/((?:facility|company|organisation|list|reconstruction|concept|archive)\/[^?]*\.nq)$/.exec(outlet[0]) ?? [];
+      if (path !== undefined) shared.push(path);
+    }
 
-    logs.length = 0;
     runs.length = 0;
     await build(second);
+    for (const path of [...REFUSED, 'entry/4', 'entry/5', `releases/${releases[0]}/entry/1`]) live.set(path, (await ask(address, new URL(BASE).pathname + path)).status);
+    await stop();
+    logs.length = 0;
     await serve();
-    await everything.through(served(address, releases));
+    await everything.through(served(address, releases, shared));
     counts = (await ask(address, `${new URL(BASE).pathname}sparql?query=${encodeURIComponent(`SELECT (COUNT(?e) AS ?n) { ?e a <${wit.Entry}> }`)}`, { accept: 'text/csv' })).body;
     const release = await currentRelease(snapshot());
     await everything.through(filesBelow(release));
@@ -150,6 +159,32 @@ describe(`Of what was taken back (seed ${SEED})`, function () {
         assert.match(answer.type, accept === 'text/html' ? /^text\/html/ : /^application\/problem\+json/);
       }
     }
+  });
+
+  it('what only they spoke of is asked for again', () => assert.ok(shared.length >= 12, `${shared.length} documents`));
+
+  it('a server that ran all along goes by it at once', () => {
+    for (const [path, status] of live) {
+      if (path !== 'entry/4' && path !== 'entry/5') assert.equal(status, /(?:^|\/)entry\/1/.test(path) ? 410 : 404, path);
+    }
+    assert.equal(live.get('entry/4'), 200);
+  });
+
+  it('a kept release still has what names nobody, and tells that the rest is gone', async () => {
+    const status = async (path: string): Promise<number> => (await ask(address, `${new URL(BASE).pathname}releases/${path}`, { accept: 'text/html' })).status;
+    const [old, current] = releases;
+    assert.equal(await status(`${old}/entry/4.html`), 200);
+    assert.equal(await status(`${old}/entry/1.html`), 410);
+    assert.equal(await status(`${old}/entry/2.html`), 404);
+    assert.equal(await status(`${old}/entry/3.html`), 404);
+    assert.equal(await status(`${old}/entry/5.html`), 410, 'it names them');
+    for (const file of ['dumps/witness.nq.gz', 'graph.duckdb', 'manifest.json', 'dumps/claims.parquet']) {
+      assert.equal(await status(`${old}/${file}`), 410, file);
+      assert.equal(await status(`${current}/${file}`), 200, file);
+    }
+    const difference = await ask(address, `${new URL(BASE).pathname}releases/${old}/diff/${current}.json`);
+    assert.equal(difference.status, 200);
+    assert.doesNotMatch(difference.body, /entry\/[123]\b/);
   });
 
   it('they are in no count', () => {

@@ -74,24 +74,27 @@ export const REFUSED = [1, 2, 3].flatMap((entry) => [
   `entry/${entry}`, `entry/${entry}/`, ...['html', 'jsonld', 'ttl', 'trig', 'nt', 'nq', 'rdf', 'csv'].map((extension) => `entry/${entry}.${extension}`), `entry/${entry}?format=ttl`, `entry/${entry}?format=html`, `graph/entry/${entry}`, `graph/entry/${entry}.ttl`,
 ]);
 
-/** Everything a server gives away: what can be reached from its first page, and what somebody who knows would ask for. */
-export async function* served(address: string, releases: readonly string[]): AsyncGenerator<Outlet> {
+/** Everything a server gives away: what can be reached from its first page, and what somebody who knows would ask for (`more`: below the root). */
+export async function* served(address: string, releases: readonly string[], more: readonly string[] = []): AsyncGenerator<Outlet> {
   const known = new Set<string>();
   const waiting: string[] = [];
   const meet = (path: string): void => {
     // The ontology is the same for every archive; lists narrowed down twice hold no more than lists narrowed down once.
     if (known.has(path) || /^\/data\/(?:ontology|context|style)/.test(path) || /\?.*&/.test(path)) return;
-    // Places and rights articles come from the reference tables; what an archive adds to them stands in two of their variants as in all.
-    if (/^\/data\/(?:place|udhr)\/.*\.(?!html$|nq$)\w+$/.test(path)) return;
+    // Places and rights articles come from the reference tables; what an archive adds to them stands in one of their variants as in all.
+    if (/^\/data\/(?:place|udhr|concept)\/.*\.(?!nq$)\w+$/.test(path)) return;
+    // In a kept release, all of entries and of what they share, and the rest as in the current one.
+    if (/^\/data\/releases\/\w+\/(?:place|udhr|concept|graph)\//.test(path) || /^\/data\/releases\/\w+\/(?!entry)\w+\/.*\.(?!nq$|gz$|parquet$|json$)\w+$/.test(path)) return;
     known.add(path);
     waiting.push(path);
   };
   const paths = ['', 'entries', 'dataset', 'sitemap.xml', 'robots.txt', 'health', 'feed', 'feed/1', 'feed.atom', 'releases', 'reconcile', 'ontology', 'nothing/here', ...REFUSED];
-  for (const release of releases) for (const path of ['', 'manifest.json', 'dataset', 'diff', 'entries', 'entry/4', 'entry/5', 'entry/5.nq', 'entry/5.html', ...REFUSED]) paths.push(`releases/${release}${path === '' ? '' : '/'}${path}`);
+  for (const release of releases) for (const path of ['', 'manifest.json', 'dataset', 'diff', 'entries', 'entry/4', 'entry/5', 'entry/5.nq', 'entry/5.html', 'facilities', 'SHA256SUMS', 'graph.duckdb', 'vocabulary.bytes', 'dumps/claims.csv.gz', 'dumps/entries.jsonl.gz', 'dumps/people.parquet', ...REFUSED]) paths.push(`releases/${release}${path === '' ? '' : '/'}${path}`);
   for (const release of releases) {
     paths.push(`entry/1?release=${release}`, `entry/5?release=${release}`, `entry/4?release=${release}`, `timemap/entry/1`, `dumps/${release}/witness.nq.gz`, `releases/${release}/dumps/witness.nq.gz`);
     for (const other of releases) paths.push(`releases/${release}/diff/${other}`, `releases/${release}/diff/${other}.json`, `diff/${release}/${other}`);
   }
+  for (const path of more) paths.push(path, ...releases.map((release) => `releases/${release}/${path}`));
   for (const path of paths) meet(ROOT + path);
   for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
     const first = await ask(address, path, { accept: 'text/html,*/*;q=0.5', 'accept-encoding': 'identity' });

@@ -29,7 +29,7 @@ function readInference(reading: Reading, { attribution: { inferredFrom, span }, 
   if (!inferredFrom || !span) return;
   reading.collector.claim({
     subject: event, property: wit.inferredFrom, value: { kind: 'thing', ref: inferredFrom.ref, label: inferredFrom.label }, quote: span,
-    certainty: 'stated', section, attributedTo: [reading.archive], basis: 'editor', event,
+    certainty: 'inferred', section, attributedTo: [reading.archive], basis: 'editor', event,
   });
 }
 

@@ -5,7 +5,7 @@ import type { Mentions, Unnamed } from '../curation/mentions.js';
 import { graph, relativise } from '../iri.js';
 import { rdf } from '../namespaces.js';
 import { openSnapshot, type Snapshot } from '../store/snapshot.js';
-import { readTombstones, writeTombstones, type Tombstones } from '../store/tombstones.js';
+import { closedMark, readTombstones, writeTombstones, type Tombstones } from '../store/tombstones.js';
 import type { Unpublished } from './unpublished.js';
 
 /** Terms asked for in one query. */
@@ -61,7 +61,7 @@ async function closedReleases(dir: string, { gone, hidden }: Pick<Tombstones, 'g
       if (!holds && documents.size === 0) continue;
       for (const shared of await sharedBy(snapshot, [...entries, ...documents])) documents.add(shared);
       for (const entry of entries) documents.delete(entry);
-      closed[snapshot.id] = [...documents].sort();
+      closed[snapshot.id] = [...documents].map(closedMark).sort();
     } finally {
       await snapshot.close();
     }

@@ -1,6 +1,6 @@
 import type { Quad, Term } from '@rdfjs/types';
 import type { Snapshot } from './snapshot.js';
-import { tombstoneOf, type Tombstones } from './tombstones.js';
+import { closedMark, tombstoneOf, type Tombstones } from './tombstones.js';
 
 /**
  * A kept release without what was withdrawn since: for reading its documents. Left out is every quad that an entry under
@@ -49,6 +49,6 @@ export const isRedacted = (tombstones: Tombstones, release: string): boolean => 
 
 /** Whether a document of a kept release is closed: it is under a tombstone, or speaks of somebody who is. */
 export const withheldIn = (tombstones: Tombstones, release: string, path: string): boolean =>
-  tombstoneOf(tombstones, path) !== undefined || tombstones.releases[release]?.includes(documentOf(path)) === true;
+  tombstoneOf(tombstones, path) !== undefined || tombstones.releases[release]?.includes(closedMark(documentOf(path))) === true;
 
 const documentOf = (path: string): string => path.split('#', 1)[0]!.replace(/^graph\/(?=entry\/)/, '');

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { statSync, readFileSync } from 'node:fs';
 import { open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -13,11 +14,14 @@ export interface Tombstones {
   /** Entries that are embargoed or withheld: their addresses answer 404, as if they had never been. */
   readonly hidden: readonly string[];
   /**
-   * By the id of a kept release that holds any of these entries, or names a person of one: the other documents in it
-   * that do. Its dumps and database hold them as well.
+   * By the id of a kept release that holds any of these entries, or names a person of one: the marks of the
+   * other documents in it that do (`closedMark`). Its dumps and database hold them as well.
    */
   readonly releases: Readonly<Record<string, readonly string[]>>;
 }
+
+/** A document as the list of a release has it: an address can hold a name. */
+export const closedMark = (path: string): string => createHash('sha256').update(path).digest('hex').slice(0, 24);
 
 export const NO_TOMBSTONES: Tombstones = { gone: [], hidden: [], releases: {} };
 

@@ -5,6 +5,7 @@ import { currentRelease, openCurrent, verifyRelease } from '../../src/store/publ
 import { start, witness } from '../cli/program.js';
 import { randomNumbers } from '../release/fixture-release.js';
 import { FICTIONAL_BASE, fictionalPage, sourceTtl, temporaryFolder, writeFiles } from './archives.js';
+import { describeLong } from '../long.js';
 
 const random = randomNumbers(9);
 
@@ -18,7 +19,7 @@ const MOMENTS: readonly (readonly [afterLine: number, thenMs: number])[] = [
   ...Array.from({ length: Number(process.env.KILLS ?? 0) }, () => [random(10), random(60)] as const),
 ];
 
-describe('A build killed in the middle', function () {
+describeLong('A build killed in the middle', function () {
   this.timeout(180_000 + 10_000 * MOMENTS.length);
   const at = temporaryFolder();
   const build = (folder: string, dir: string): string[] => ['build', folder, '--dir', dir, '--base', FICTIONAL_BASE];

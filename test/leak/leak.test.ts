@@ -8,6 +8,7 @@ import { start, witness, type Run } from '../cli/program.js';
 import { temporaryFolder, writeFiles } from '../build/archives.js';
 import { BASE, canaryArchive } from './archive.js';
 import { ask, filesBelow, REFUSED, served, tablesOf, type Outlet } from './outlets.js';
+import { describeLong } from '../long.js';
 
 const SEED = Number(process.env.LEAK_SEED ?? 20261122);
 const { before: first, after: second, canaries, never, allowed } = canaryArchive(SEED);
@@ -48,7 +49,7 @@ class Search {
   }
 }
 
-describe(`Of what was taken back (seed ${SEED})`, function () {
+describeLong(`Of what was taken back (seed ${SEED})`, function () {
   this.timeout(600_000);
   const at = temporaryFolder();
   const snapshot = (): string => at('snapshot');

@@ -4,6 +4,7 @@ import type { Manifest } from '../../src/store/manifest.js';
 import { FICTIONAL_BASE, fictionalPage, sourceTtl, temporaryFolder, writeFiles } from '../build/archives.js';
 import { currentRelease } from '../../src/store/publish.js';
 import { witness } from '../cli/program.js';
+import { describeLong } from '../long.js';
 
 const manifest = (classes: Record<string, number>, more: Partial<Manifest> = {}): Manifest =>
   ({ base: 'https://example.org/', archives: ['a'], counts: { classes, graphs: {} }, ...more }) as unknown as Manifest;
@@ -40,7 +41,7 @@ describe('The counts of a release against those of the one before', () => {
     assert.throws(() => refuseSuddenChange(fewer, all, new Set(['entry/2'])), CountChange);
   });
 
-  describe('in a build', function () {
+  describeLong('in a build', function () {
     this.timeout(120_000);
     const at = temporaryFolder();
     it('that lost entries stop it with the classes and how to go on, and the release before stays, unless it is allowed', async () => {

@@ -9,13 +9,14 @@ import { checkSignature, signRelease } from '../../src/release/signature.js';
 import { temporaryFolder } from '../build/archives.js';
 import { start, witness } from '../cli/program.js';
 import { buildFixture, randomNumbers } from './fixture-release.js';
+import { describeLong } from '../long.js';
 
 const FLIPS = 1_000;
 const THROUGH_THE_PROGRAM = 4;
 
 const isInputError = (error: unknown): boolean => error instanceof InputError;
 
-describe('A release with a changed bit', function () {
+describeLong('A release with a changed bit', function () {
   this.timeout(180_000);
   const at = temporaryFolder();
   const pick = randomNumbers(20261122);

@@ -6,6 +6,7 @@ import { DataFactory } from 'n3';
 import { QueryTimeoutError, type QueryResult } from '../../src/sparql/engine.js';
 import { path, publishedSite } from './published-site.js';
 import { type RunningSite, startSite } from './site.js';
+import { describeLong } from '../long.js';
 
 const { literal, namedNode, quad } = DataFactory;
 
@@ -63,7 +64,7 @@ const FORMATS = [
   ['text/turtle', triples], ['application/n-triples', triples], ['application/rdf+xml', triples], ['application/ld+json', triples], ['text/html', triples],
 ] as const;
 
-describe('An answer that breaks off', function () {
+describeLong('An answer that breaks off', function () {
   this.timeout(120_000);
   let site: RunningSite;
   let result: () => QueryResult;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createConnection } from 'node:net';
 import { DataFactory } from 'n3';
 import { path, type PublishedSite, publishedSite } from './published-site.js';
+import { describeLong } from '../long.js';
 
 const { namedNode, literal, quad } = DataFactory;
 
@@ -19,7 +20,7 @@ async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await new Promise((resolve) => setTimeout(resolve, 10));
 }
 
-describe('A large query', function () {
+describeLong('A large query', function () {
   this.timeout(120_000);
   let site: PublishedSite;
   before(async () => {

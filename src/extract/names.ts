@@ -14,7 +14,9 @@ const NEVER_FIRST = ['The', 'This', 'That', 'These', 'Those', 'He', 'She', 'They
   'Although', 'Though', 'If', 'Official', 'Victim', 'But', 'And', 'Or', 'So', 'To', 'With', 'Of', 'Under', 'Upon', 'Once', 'Eventually', 'Currently', 'Originally', 'Formerly',
   'Initially', 'Recently', 'Now', 'Only', 'Even', 'Still', 'Here', 'Despite', 'Due', 'Owner', 'Sentenced', 'Arrested', 'Detained', 'Released', 'Taken', 'Sent', 'Put', 'Held',
   'Transferred', 'Ethnic', 'Address', 'Home', 'January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December',
-  'Jan', 'Feb', 'Mar', 'Apr', 'Jun', 'Jul', 'Aug', 'Sep', 'Sept', 'Oct', 'Nov', 'Dec'];
+  'Jan', 'Feb', 'Mar', 'Apr', 'Jun', 'Jul', 'Aug', 'Sep', 'Sept', 'Oct', 'Nov', 'Dec',
+  // A title is part of no name: "Prof. Margaret Osei".
+  'Prof', 'Professor', 'Dr', 'Mr', 'Mrs', 'Ms'];
 
 /** One to five capitalised words: a person's name. */
 export const NAME = `(?!(?:${NEVER_FIRST.join('|')})(?![\\p{L}'’-]))(?:${INITIAL}|${WORD})(?: (?:${INITIAL}|${WORD}|${PARTICLE})){0,4}`;

@@ -152,10 +152,13 @@ export function relationFromBracket(reading: Reading, source: Source, bracket: W
     return;
   }
   const bare = hedgeless(bracket);
-  const kin = kinOf(bare.text.replace(/^(?:(?:the )?victim['’]s |an? |the )/i, '').replace(/ (?:since|from|for|of the victim|of) .*$/i, ''));
+  // "friend of the victim's nephew": a friend of somebody else.
+  const kin = OF_ANOTHER.test(bare.text) ? undefined : kinOf(bare.text.replace(/^(?:(?:the )?victim['’]s |an? |the )/i, '').replace(/ (?:since|from|for|of the victim|of) .*$/i, ''));
   if (kin) sourceIs(reading, kin, source, bracket, saidBy);
   else reading.collector.warn(`no relation is known by the words "${bracket.text}"`);
 }
+
+const OF_ANOTHER = /\bof (?:\S+ ){0,3}?\S+['’]s? \p{Ll}/u;
 
 /** The words without a hedge before them: "unclear, but likely brother". */
 function hedgeless(words: Words): Words {

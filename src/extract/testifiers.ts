@@ -311,7 +311,8 @@ function readDescriptors(reading: Reading, source: Source, rest: Words): void {
     const words = slice(rest, at, at + part.length);
     from = at + part.length;
     const employer = find(words, EMPLOYER)?.groups;
-    if (employer?.org && isName(employer.org.text.replace(/^the /, ''))) {
+    // "with Kazakhstan citizenship" works for no country.
+    if (employer?.org && !country(employer.org.text) && isName(employer.org.text.replace(/^the /, ''))) {
       const ref = organisation(slug(employer.org.text));
       reading.collector.thing(ref, isUniversity(employer.org.text) ? wit.University : wit.Organisation, { text: employer.org.text, language: 'en' });
       const studies = SCHOOL.test(employer.org.text) && /\b(?:student|candidate|graduate|postgraduate|undergraduate)\b/.test(employer.as!.text);

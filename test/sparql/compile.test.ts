@@ -114,6 +114,14 @@ describe('the compiled engine', () => {
       assert.deepEqual(await sorted(engine, 'SELECT ?s { ?s :v ?n FILTER(?n > 1 || EXISTS { ?c :w ?n }) }'), [':a', ':b']);
     });
 
+    it('puts the solution into what MINUS takes away as well', async () => {
+      // :a lives at :x, as does :one; :b at :y. Only for :a is what MINUS finds the place of :one.
+      const engine = await over(':a :home :x ; :at :one . :b :home :y ; :at :one . :one :place :x .');
+      const asked = (not: string): string => `SELECT ?s { ?s :at ?f FILTER ${not}EXISTS { ?f :place ?p MINUS { ?s :home ?p } } }`;
+      assert.deepEqual(await sorted(engine, asked('')), [':b']);
+      assert.deepEqual(await sorted(engine, asked('NOT ')), [':a']);
+    });
+
     it('asks for patterns that bind a variable only sometimes', async () => {
       const engine = await over(':a :v 1 . :b :v 2 . :c :w 1 .');
       assert.deepEqual(await sorted(engine, 'SELECT ?s { ?s :v ?n FILTER EXISTS { ?c :w ?one OPTIONAL { ?c :w ?n } } }'), [':a', ':b']);

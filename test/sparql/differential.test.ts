@@ -19,7 +19,7 @@ const PER_WORLD = 500;
 
 describe('generated queries, compared with Oxigraph', function differential() {
   this.timeout(0);
-  it(`answers ${COUNT} queries as Oxigraph does`, async () => {
+  it(`answers ${COUNT} queries as Oxigraph does, of which it leaves out less than a tenth`, async () => {
     const faults: string[] = [];
     let compared = 0;
     for (let from = FIRST; from < FIRST + COUNT; from += PER_WORLD) {
@@ -32,19 +32,20 @@ describe('generated queries, compared with Oxigraph', function differential() {
       const oracle = new Oracle(trig);
       for (let number = from; number < Math.min(from + PER_WORLD, FIRST + COUNT); number += 1) {
         const query = new Generator(new Random(number)).query();
-        const known = KNOWN_FAULTS.filter(({ applies }) => applies(query.text)).map(({ then }) => then(query.text));
+        const known = KNOWN_FAULTS.filter(({ applies }) => applies(query.text)).map(({ then }) => then);
         if (known.includes('leave')) continue;
+        const hidden = new Set(known.flatMap((then) => (then === 'leave' ? [] : [...query.text.matchAll(then.without)].map(([, name]) => name!))));
         compared += 1;
         const theirs = asked(oracle, query.text);
         for (const [name, engine] of Object.entries(engines)) {
-          const fault = await compare(engine, theirs, query, known.includes('sets'));
+          const fault = await compare(engine, theirs, query, hidden);
           if (fault) faults.push(`query ${number}, ${name}\n${query.text}\n${fault}`);
         }
       }
       for (const engine of Object.values(engines)) await engine.close();
       await (snapshot as Snapshot).close();
     }
-    assert.ok(compared > COUNT / 2, `only ${compared} of ${COUNT} queries can be compared`);
+    assert.ok(compared > COUNT * 0.9, `only ${compared} of ${COUNT} queries can be compared`);
     assert.equal(faults.length, 0, `${faults.length} of ${compared} differ:\n\n${faults.slice(0, 10).join('\n\n')}`);
   });
 });
@@ -57,7 +58,7 @@ function asked(oracle: Oracle, text: string): Answer | Error {
   }
 }
 
-async function compare(engine: QueryEngine, theirs: Answer | Error, query: GeneratedQuery, asSets: boolean): Promise<string | undefined> {
+async function compare(engine: QueryEngine, theirs: Answer | Error, query: GeneratedQuery, hidden: ReadonlySet<string>): Promise<string | undefined> {
   let ours: Answer;
   try {
     const result = await engine.query(query.text);
@@ -73,16 +74,13 @@ async function compare(engine: QueryEngine, theirs: Answer | Error, query: Gener
   if (KNOWN_ANSWERS.some(({ applies }) => applies(query.text, ours, theirs))) return undefined;
   if (theirs instanceof Error) return `Oxigraph: ${theirs.message}`;
   if (typeof ours === 'boolean' || typeof theirs === 'boolean') return ours === theirs ? undefined : `${JSON.stringify(ours)} instead of ${JSON.stringify(theirs)}`;
-  const keys = (rows: readonly ReadonlyMap<string, Term>[]): string[] => {
-    const all = rows.map(rowKey).sort();
-    return asSets ? [...new Set(all)] : all;
-  };
+  const keys = (rows: readonly ReadonlyMap<string, Term>[]): string[] => rows.map((row) => rowKey(new Map([...row].filter(([name]) => !hidden.has(name))))).sort();
   const [left, right] = [keys(ours), keys(theirs)];
   if (left.join('\n') !== right.join('\n')) {
     const only = (a: string[], b: string[]): string => a.filter((key) => !b.includes(key)).slice(0, 3).join('\n    ');
     return `${left.length} rows, Oxigraph ${right.length}\n  only ours:\n    ${only(left, right)}\n  only theirs:\n    ${only(right, left)}`;
   }
-  return asSets || order(ours, query.ordered) === order(theirs, query.ordered) ? undefined : 'the order differs';
+  return order(ours, query.ordered) === order(theirs, query.ordered) ? undefined : 'the order differs';
 }
 
 /** The values of the sort keys in order; nothing where SPARQL leaves the order open: between tagged texts, or literals of different kinds. */

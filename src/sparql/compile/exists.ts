@@ -1,4 +1,4 @@
-import type { Algebra } from '@traqula/algebra-transformations-1-1';
+import { Algebra } from '@traqula/algebra-transformations-1-1';
 import type { Place } from './expression.js';
 import { type Column, compatible, fromClause, idOf, isHidden, type Relation } from './relation.js';
 import type { Context, Scope } from './scope.js';
@@ -8,7 +8,8 @@ import type { Context, Scope } from './scope.js';
  *
  * Where the pattern surely binds every variable it shares with the solution, to put them in is to join: the pattern is
  * compiled by itself and compared, which DuckDB turns into a semi-join. Otherwise each leaf of the pattern agrees with
- * the solution. Filters inside see the solution's variables either way.
+ * the solution: so do those that MINUS takes away, whose variables nobody sees outside of it. Filters inside see the
+ * solution's variables either way.
  */
 export function exists(pattern: Algebra.Operation, { relation, scope, context }: Place): string {
   const { plan } = context;
@@ -22,8 +23,26 @@ export function exists(pattern: Algebra.Operation, { relation, scope, context }:
   const inside: Scope = { graph: scope.graph, outer, pushed: false };
   const found = context.compile(pattern, inside);
   const common = [...outer].filter(([name]) => found.columns.has(name));
-  if (common.every(([name]) => found.columns.get(name)?.bound)) return asked(found, common, relation, scope, context);
+  if (common.every(([name]) => found.columns.get(name)?.bound) && !takesAway(pattern, outer)) return asked(found, common, relation, scope, context);
   return asked(context.compile(pattern, { ...inside, pushed: true }), common, relation, scope, context);
+}
+
+/** Whether a MINUS of the pattern takes away what mentions a variable of the solution. */
+function takesAway(part: unknown, outer: ReadonlyMap<string, unknown>): boolean {
+  if (Array.isArray(part)) return part.some((each) => takesAway(each, outer));
+  if (typeof part !== 'object' || part === null || 'termType' in part) return false;
+  const node = part as Algebra.Operation;
+  if (node.type === Algebra.Types.MINUS && mentions(node.input[1], outer)) return true;
+  return Object.entries(part).some(([key, value]) => key !== 'metadata' && takesAway(value, outer));
+}
+
+function mentions(part: unknown, names: ReadonlyMap<string, unknown>): boolean {
+  if (Array.isArray(part)) return part.some((each) => mentions(each, names));
+  if (typeof part !== 'object' || part === null) return false;
+  const { termType, value } = part as { termType?: string; value?: string };
+  if (termType === 'Variable') return names.has(value ?? '');
+  if (termType !== undefined && termType !== 'Quad') return false;
+  return Object.entries(part).some(([key, each]) => key !== 'metadata' && mentions(each, names));
 }
 
 function asked(found: Relation, common: readonly (readonly [string, Column])[], relation: Relation, { graph }: Scope, { plan }: Context): string {

@@ -5,7 +5,7 @@ import { COMMANDS, helpText, type CommandDescription } from './commands/commands
 import { progressReporter } from './commands/progress.js';
 import { reportText } from './commands/report.js';
 import { textTable } from './commands/table.js';
-import { hostsOf, SETTINGS, setting } from './config.js';
+import { hostsOf, keyFileOf, SETTINGS, setting } from './config.js';
 import { UsageError, WitnessError } from './errors.js';
 
 type Flags = Readonly<Record<string, string | undefined>>;
@@ -25,7 +25,7 @@ const commands: Readonly<Record<string, Command>> = {
     const review = await reviewFor(flags.report, dir);
     const progress = progressReporter();
     try {
-      const { release, report } = await build({ archives, dir, base, allowCountChange: flags['allow-count-change'] !== undefined, onProgress: progress.report, onEntry: review?.onEntry });
+      const { release, report } = await build({ archives, dir, base, allowCountChange: flags['allow-count-change'] !== undefined, signingKey: flags.sign, onProgress: progress.report, onEntry: review?.onEntry });
       progress.stop();
       review?.write(report);
       print(reportText(report, today()));
@@ -68,7 +68,7 @@ const commands: Readonly<Record<string, Command>> = {
     const options = {
       dir: setting('dir', flags.dir), port: Number(setting('port', flags.port)), host: setting('host', flags.host),
       timeoutMs: 1000 * Number(setting('timeout', flags.timeout)), allowService: hostsOf(setting('allowService', flags['allow-service'])),
-      metrics: setting('metrics', flags.metrics) as 'local' | 'public' | 'off',
+      metrics: setting('metrics', flags.metrics) as 'local' | 'public' | 'off', keyFile: keyFileOf(setting('key', flags.key)),
     };
     const { serve } = await import('./commands/serve.js');
     await serve(options, print);
@@ -76,10 +76,10 @@ const commands: Readonly<Record<string, Command>> = {
   },
 
   async sign(positionals, flags) {
-    if (positionals.length > 0) throw new UsageError(`witness sign takes no "${positionals[0]}"; the releases are named with --dir.`);
+    if (positionals.length > 0) onlyOne(positionals, 'sign', 'the folder of one release');
     if (!flags.key) throw new UsageError('witness sign needs --key, the file of a private key; "openssl genpkey -algorithm ed25519 -out witness-key.pem" makes one.');
-    const { signCurrent } = await import('./commands/integrity.js');
-    print(await signCurrent(setting('dir', flags.dir), flags.key));
+    const { signed } = await import('./commands/integrity.js');
+    print(await signed(setting('dir', flags.dir), positionals[0], flags.key));
     return 0;
   },
 

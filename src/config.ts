@@ -53,12 +53,20 @@ export const SETTINGS = {
     says: 'Who may read the counters at /metrics: this machine, everybody, or nobody.',
     check: (value) => (['local', 'public', 'off'].includes(value) ? undefined : 'one of local, public and off'),
   },
+  key: {
+    flag: 'key', env: 'WITNESS_KEY', takes: 'FILE', fallback: 'none',
+    says: 'Public key, Ed25519 in PEM: only releases that it signed are served.',
+    check: (value) => (value !== '' && !value.includes('\0') ? undefined : 'the file of a public key'),
+  },
 } as const satisfies Record<string, Setting>;
 
 export type SettingName = keyof typeof SETTINGS;
 
 /** The hosts of --allow-service. */
 export const hostsOf = (value: string): string[] => (value === 'none' ? [] : value.split(','));
+
+/** The file of --key. */
+export const keyFileOf = (value: string): string | undefined => (value === 'none' ? undefined : value);
 
 /**
  * The value of a setting, from a flag's value, else the environment, else the default.

@@ -10,7 +10,7 @@ describe('The settings', () => {
     it(`${name}: a flag wins over ${env}, and ${env} over the default`, () => {
       const [one, two] = {
         base: ['https://a.example/', 'https://b.example/x/'], dir: ['a', 'b'], port: ['1', '2'], host: ['0.0.0.0', '::1'],
-        timeout: ['5', '60'], allowService: ['a.example', '127.0.0.1:3001,[::1]:80'], metrics: ['public', 'off'],
+        timeout: ['5', '60'], allowService: ['a.example', '127.0.0.1:3001,[::1]:80'], metrics: ['public', 'off'], key: ['a.pem', 'b.pem'],
       }[name]!;
       assert.equal(setting(name, undefined, {}), fallback);
       assert.equal(setting(name, undefined, { [env!]: '' }), fallback, 'an empty variable is none');
@@ -23,7 +23,7 @@ describe('The settings', () => {
   const refused: readonly [SettingName, string][] = [
     ['base', 'localhost:3000'], ['base', 'http://localhost:3000'], ['base', 'ftp://a.example/'], ['base', 'https://a.example/?x/'], ['base', 'https://a.example/#/'],
     ['base', 'https://a example/'], ['base', ''], ['dir', ''], ['port', '-1'], ['port', '65536'], ['port', '80a'], ['port', '3.5'], ['port', '0x50'], ['host', 'a b'], ['host', 'http://a'],
-    ['timeout', '0'], ['timeout', '1.5'], ['allowService', 'http://a.example/'], ['allowService', 'a,'], ['allowService', ''], ['metrics', 'yes'],
+    ['timeout', '0'], ['timeout', '1.5'], ['allowService', 'http://a.example/'], ['allowService', 'a,'], ['allowService', ''], ['metrics', 'yes'], ['key', ''],
   ];
   for (const [name, value] of refused) {
     it(`${name} is refused as "${value}", with the key, the value and what it takes`, () => {

@@ -18,6 +18,7 @@ import { readArchive, type Archive, type ArchiveFolder } from '../ingest/archive
 import { rdf, rdfs, skos } from '../namespaces.js';
 import { referenceQuads } from '../reference/quads.js';
 import { refuseSuddenChange } from '../release/counts.js';
+import { publicKeyOf, signRelease } from '../release/signature.js';
 import { buildSnapshot, type BuildProgress, type Release } from '../store/publish.js';
 import { converterVersion } from '../version.js';
 import { archiveQuads } from './archive-quads.js';
@@ -32,6 +33,8 @@ export interface BuildRequest {
   readonly base: string;
   /** Publishes a release whose counts have changed more than a release's do. */
   readonly allowCountChange?: boolean;
+  /** A private key in PEM that signs the release before it is published. */
+  readonly signingKey?: string;
   readonly onProgress?: (progress: ConversionProgress | BuildProgress) => void;
   /** Is told of every page that was converted and passed its checks. */
   readonly onEntry?: (entry: ConvertedEntry) => void;
@@ -74,6 +77,8 @@ const MOST_SHOWN = 10;
  * @throws InputError for an archive that cannot be read; CheckFailed when shapes, counts or the leak gate say no
  */
 export async function build(request: BuildRequest & { readonly dir: string }): Promise<{ release: Release; report: ConversionReport }> {
+  // A wrong key should not cost a long build.
+  if (request.signingKey !== undefined) await publicKeyOf(request.signingKey);
   mkdirSync(request.dir, { recursive: true });
   const spool = new DocumentSpool(join(request.dir, `.documents-${process.pid}`));
   try {
@@ -89,6 +94,7 @@ export async function build(request: BuildRequest & { readonly dir: string }): P
       meta: { ontologyVersion, converterVersion, archives: conversion.archives },
       dumps: writeDumps,
       approve: request.allowCountChange === true ? undefined : (next, current) => refuseSuddenChange(next, current, conversion.withdrawn),
+      seal: request.signingKey === undefined ? undefined : (directory) => signRelease(directory, request.signingKey!),
       onProgress: request.onProgress,
     });
     await continueFeed(request.dir, release.manifest);

@@ -18,13 +18,14 @@ export interface CommandDescription {
 }
 
 const OUT: Flag = { flag: 'out', takes: 'DIR', says: 'The same as --dir.' };
+const SIGN: Flag = { flag: 'sign', takes: 'FILE', says: 'Signs the release with this private key before it is published.' };
 const REPORT: Flag = { flag: 'report', takes: 'FOLDER', says: 'Writes report.html and report.json for reviewers there: what was read, what was not, and what changed since the current release.' };
 
 /** The command line, as help prints it and the README documents it. */
 export const COMMANDS: readonly CommandDescription[] = [
   {
     name: 'build', usage: 'witness build <archive folder…>', settings: ['dir', 'base'],
-    flags: [OUT, REPORT, { flag: 'allow-count-change', says: 'Publishes a release even if a class has lost more than 5 % or gained more than 20 % of its instances since the last one.' }],
+    flags: [OUT, REPORT, SIGN, { flag: 'allow-count-change', says: 'Publishes a release even if a class has lost more than 5 % or gained more than 20 % of its instances since the last one.' }],
     says: 'Builds a release from archive folders, checks it, and makes it the current one.',
   },
   {
@@ -36,13 +37,13 @@ export const COMMANDS: readonly CommandDescription[] = [
     says: 'Makes a release of RDF files as they are (.nq .nt .ttl .trig .jsonld .rdf, also .gz) and makes it the current one.',
   },
   {
-    name: 'serve', usage: 'witness serve', settings: ['dir', 'port', 'host', 'timeout', 'allowService', 'metrics'], flags: [],
+    name: 'serve', usage: 'witness serve', settings: ['dir', 'port', 'host', 'timeout', 'allowService', 'metrics', 'key'], flags: [],
     says: 'Serves the current release: documents, SPARQL, pages.',
   },
   {
-    name: 'sign', usage: 'witness sign', settings: ['dir'],
+    name: 'sign', usage: 'witness sign [release folder]', settings: ['dir'],
     flags: [{ flag: 'key', takes: 'FILE', says: 'The private key, Ed25519 in PEM: openssl genpkey -algorithm ed25519 -out FILE makes one.' }],
-    says: 'Signs the current release, so that others can tell whose it is.',
+    says: 'Signs the current release, or another one, so that others can tell whose it is.',
   },
   {
     name: 'verify', usage: 'witness verify [release folder]', settings: ['dir'],

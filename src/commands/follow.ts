@@ -1,7 +1,8 @@
-import { lstat, readlink } from 'node:fs/promises';
+import { lstat, readlink, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { QueryEngine } from '../sparql/engine.js';
 import { reasonOf, requireWhole } from '../release/kept.js';
+import { SIGNATURE } from '../release/signature.js';
 import { openSnapshot, type Snapshot } from '../store/snapshot.js';
 import type { Releases } from '../web/releases.js';
 import { servedRelease } from '../web/releases.js';
@@ -10,6 +11,8 @@ export interface FollowOptions {
   readonly dir: string;
   readonly engineFor: (snapshot: Snapshot) => QueryEngine;
   readonly print: (text: string) => void;
+  /** The public key that must have signed a release. */
+  readonly trusted?: string;
   /** Milliseconds between two looks. */
   readonly every?: number;
 }
@@ -22,7 +25,7 @@ const EVERY = 1_000;
  * refused, and the one being served stays. Looks again every second, and at once on SIGHUP.
  * @returns what ends it
  */
-export function followCurrent(releases: Releases, { dir, engineFor, print, every = EVERY }: FollowOptions): () => Promise<void> {
+export function followCurrent(releases: Releases, { dir, engineFor, print, trusted, every = EVERY }: FollowOptions): () => Promise<void> {
   let looking: Promise<void> = Promise.resolve();
   let over = false;
   /** The publication that was looked at last and is not served. */
@@ -37,14 +40,15 @@ export function followCurrent(releases: Releases, { dir, engineFor, print, every
       releases.refused = undefined;
       return;
     }
-    // What was refused is looked at again when it was published again, or somebody asks: it is a whole release to read.
-    const stamp = `${is.ino} ${is.mtimeMs}`;
+    const directory = join(dir, 'releases', id);
+    // What was refused is looked at again when it was published or signed again, or somebody asks: it is a whole release to read.
+    const signed = await stat(join(directory, SIGNATURE)).then(({ mtimeMs }) => mtimeMs, () => 0);
+    const stamp = `${is.ino} ${is.mtimeMs} ${signed}`;
     if (stamp === refusedAt && !again) return;
     refusedAt = stamp;
-    const directory = join(dir, 'releases', id);
     let snapshot: Snapshot | undefined;
     try {
-      await requireWhole(directory);
+      await requireWhole(directory, trusted);
       snapshot = await openSnapshot(directory);
       const { base } = releases.current().snapshot;
       if (snapshot.base !== base) throw new Refused(`its base is ${snapshot.base}, and this server was started for ${base}; start it again`);

@@ -1,6 +1,7 @@
 import { prefixes, wit } from '../generated/terms.js';
 import { servedEngine, type ServedEngine } from '../sparql/process/engine.js';
 import { lastGoodRelease } from '../release/kept.js';
+import { publicKeyOf } from '../release/signature.js';
 import { openSnapshot, type Snapshot } from '../store/snapshot.js';
 import { createApp } from '../web/app.js';
 import type { MetricsAudience } from '../web/metrics.js';
@@ -26,14 +27,17 @@ export interface ServeOptions {
   /** Hosts that SERVICE may ask. */
   readonly allowService: readonly string[];
   readonly metrics: MetricsAudience;
+  /** File of the key that must have signed what is served. */
+  readonly keyFile?: string;
 }
 
 /** Serves the current release until the process is told to stop; requests under way then end first. */
 export async function serve(options: ServeOptions, print: (text: string) => void): Promise<void> {
-  const { directory, refused } = await lastGoodRelease(options.dir);
+  const trusted = options.keyFile === undefined ? undefined : await publicKeyOf(options.keyFile);
+  const { directory, refused } = await lastGoodRelease(options.dir, trusted);
   const snapshot = await openSnapshot(directory);
   const engineFor = (opened: Snapshot): ServedEngine => servedEngine(opened, { timeoutMs: options.timeoutMs, allowService: options.allowService });
-  const releases = new Releases(await servedRelease(snapshot, engineFor(snapshot)), new ReleaseShelf(options.dir));
+  const releases = new Releases(await servedRelease(snapshot, engineFor(snapshot)), new ReleaseShelf(options.dir, trusted));
   if (refused !== undefined) {
     releases.refused = refused;
     print(`Release ${refused.release} is not served: ${refused.reason}. The last good one, ${snapshot.id}, is served in its place.`);
@@ -43,7 +47,7 @@ export async function serve(options: ServeOptions, print: (text: string) => void
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
   print(welcome(snapshot, browsable(address), await firstEntry(snapshot)));
-  const endFollowing = followCurrent(releases, { dir: options.dir, engineFor, print });
+  const endFollowing = followCurrent(releases, { dir: options.dir, engineFor, print, trusted });
   await stopped;
   print('Stopping: requests under way may end.');
   await endFollowing();

@@ -33,9 +33,9 @@ async function keptRelease(directory: string): Promise<KeptRelease | undefined> 
   }
 }
 
-/** Checks every file of a release and its signature, where it has one. @throws InputError */
-export async function requireWhole(directory: string, keyFile?: string): Promise<Manifest> {
-  await checkSignature(directory, keyFile);
+/** Checks every file of a release and its signature, where it has one or a key is trusted (`publicKeyOf`). @throws InputError */
+export async function requireWhole(directory: string, trusted?: string): Promise<Manifest> {
+  await checkSignature(directory, trusted);
   return verifyRelease(directory);
 }
 
@@ -52,13 +52,13 @@ export interface Refusal {
 
 /**
  * The current release of a directory if it is whole, else the last one before it that is and holds nothing that was
- * withdrawn since.
+ * withdrawn since. Where a key is trusted, none is good without its signature.
  * @throws InputError where there is none
  */
-export async function lastGoodRelease(dir: string): Promise<Choice> {
+export async function lastGoodRelease(dir: string, trusted?: string): Promise<Choice> {
   const current = await currentRelease(dir);
   try {
-    await requireWhole(current);
+    await requireWhole(current, trusted);
     return { directory: current };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
@@ -67,7 +67,7 @@ export async function lastGoodRelease(dir: string): Promise<Choice> {
     for (const { id, directory } of (await keptReleases(dir)).reverse()) {
       // One that holds what was withdrawn since would bring it back in every query.
       if (isRedacted(tombstones, id)) continue;
-      if (directory !== current && basename(directory) !== basename(current) && await requireWhole(directory).then(() => true, () => false)) return { directory, refused };
+      if (directory !== current && basename(directory) !== basename(current) && await requireWhole(directory, trusted).then(() => true, () => false)) return { directory, refused };
     }
     throw error;
   }

@@ -43,21 +43,27 @@ export async function signRelease(directory: string, keyFile: string): Promise<s
 }
 
 /**
+ * The public key of a key file, as signatures name it: base64.
+ * @param keyFile a public or private key in PEM
+ * @throws InputError
+ */
+export const publicKeyOf = async (keyFile: string): Promise<string> => encoded(await readKey(keyFile, createPublicKey, 'a key'));
+
+/**
  * Checks the signature of a release, where it has one.
- * @param keyFile a public or private key in PEM, whose signature the release must have; without it any key will do, and
+ * @param trusted the public key (`publicKeyOf`) whose signature the release must have; without it any key will do, and
  *   the signature tells only that nothing was damaged since
  * @returns the public key that signed, base64; undefined where nobody signed
  * @throws InputError where it is no signature of this release
  */
-export async function checkSignature(directory: string, keyFile?: string): Promise<string | undefined> {
+export async function checkSignature(directory: string, trusted?: string): Promise<string | undefined> {
   const path = join(directory, SIGNATURE);
-  const trusted = keyFile === undefined ? undefined : encoded(await readKey(keyFile, createPublicKey, 'a key'));
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
     throw new InputError(path, `the file cannot be read (${error.code ?? error.message})`);
   });
   if (text === undefined) {
-    if (trusted !== undefined) throw new InputError(directory, 'it is not signed. "witness sign" signs a release; without --key its files are checked against each other');
+    if (trusted !== undefined) throw new InputError(path, 'the release is not signed, and a signature was asked for. "witness sign" signs it; without --key its files are only checked against each other');
     return undefined;
   }
   const { publicKey, signature } = read(path, text);

@@ -1,18 +1,21 @@
 import { createHash } from 'node:crypto';
-import { copyFile, mkdir, open, readdir, realpath, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, open, readdir, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { InputError, WitnessError } from '../errors.js';
 import { countContent, hashContent } from './content.js';
+import { CURRENT, currentRelease } from './current.js';
 import { Database } from './database.js';
 import { type Documents, loadDocuments, loadQuads, type Quads } from './load.js';
 import { lockForBuilding } from './lock.js';
-import { type Counts, type DefaultGraphMode, type DumpFile, FORMAT_VERSION, type Manifest, readManifest, RELEASE_FILES } from './manifest.js';
+import { type Counts, type DefaultGraphMode, type DumpFile, FORMAT_VERSION, type Manifest, readManifest, RELEASE_FILES, requireListed } from './manifest.js';
 import { writeDump } from './nquads.js';
 import { writeQuadIndex } from './quad-index-file.js';
 import { openSnapshot, type OpenOptions, type Snapshot } from './snapshot.js';
-import { readSums, REPAIR, sumAll, writeSums } from './sums.js';
+import { readSums, requireSum, sumAll, writeSums } from './sums.js';
 import type { Vocabulary } from './vocabulary.js';
 import { readVocabulary, writeVocabulary } from './vocabulary-file.js';
+
+export { currentRelease } from './current.js';
 
 export interface BuildOptions {
   /** The snapshot directory; holds `releases/` and `current`. */
@@ -30,6 +33,8 @@ export interface BuildOptions {
   readonly dumps?: (draft: ReleaseDraft) => Promise<readonly DumpFile[]>;
   /** Looks at the release before it is published; what it throws keeps the old one in place. */
   readonly approve?: (next: Manifest, current: Manifest | undefined) => void;
+  /** Has the last word on the folder of a release that is written and about to be published: a signature. */
+  readonly seal?: (directory: string) => Promise<unknown>;
   readonly onProgress?: (progress: BuildProgress) => void;
 }
 
@@ -54,7 +59,6 @@ export interface Release {
   readonly manifest: Manifest;
 }
 
-const CURRENT = 'current';
 const BUILDING = '.building-';
 
 /**
@@ -81,9 +85,10 @@ export async function buildSnapshot(options: BuildOptions): Promise<Release> {
     await verifyRelease(building);
     await verifyContent(building, manifest);
     options.approve?.(manifest, await currentManifest(options.dir));
+    await options.seal?.(building);
     report('publishing');
     const directory = join(releases, manifest.id);
-    await place(building, directory);
+    if (await place(building, directory) === 'was there') await options.seal?.(directory);
     await syncDirectory(releases);
     await pointCurrent(options.dir, directory);
     return { id: manifest.id, directory, manifest };
@@ -161,14 +166,9 @@ async function writeRelease(directory: string, options: BuildOptions, report: (s
 export async function verifyRelease(directory: string): Promise<Manifest> {
   const expected = await readSums(directory);
   const found = await sumAll(directory, [...expected.keys()]);
-  for (const [path, sha256] of expected) {
-    const is = found[path]!.sha256;
-    if (is !== sha256) throw new InputError(join(directory, path), `its bytes are not those that were published (SHA-256 ${is.slice(0, 12)}…, expected ${sha256.slice(0, 12)}…). ${REPAIR}`);
-  }
+  for (const [path, sha256] of expected) requireSum(directory, path, found[path]!, sha256);
   const manifest = await readManifest(directory);
-  for (const path of [RELEASE_FILES.manifest, RELEASE_FILES.database, ...Object.keys(manifest.files)]) {
-    if (!expected.has(path)) throw new InputError(join(directory, RELEASE_FILES.sums), `it does not name ${path}. ${REPAIR}`);
-  }
+  requireListed(directory, manifest, expected);
   return manifest;
 }
 
@@ -187,17 +187,6 @@ async function verifyContent(directory: string, manifest: Manifest): Promise<voi
   }
 }
 
-/**
- * The release that `dir` serves. Throws InputError when nothing was built there yet.
- */
-export async function currentRelease(dir: string): Promise<string> {
-  try {
-    return await realpath(join(dir, CURRENT));
-  } catch {
-    throw new InputError(dir, 'nothing is published here yet. Run "witness build <archive>" first, or name another directory with --dir.');
-  }
-}
-
 async function currentManifest(dir: string): Promise<Manifest | undefined> {
   return currentRelease(dir).then(readManifest).catch(() => undefined);
 }
@@ -210,7 +199,7 @@ export async function openCurrent(dir: string, options: OpenOptions & { readonly
 }
 
 /** Gives a verified build its name. A release of this id holds the same content; it is replaced only if it is damaged. */
-async function place(building: string, directory: string): Promise<void> {
+async function place(building: string, directory: string): Promise<'placed' | 'was there'> {
   if (await exists(directory)) {
     const intact = await verifyRelease(directory).then(() => true, () => false);
     if (intact) {
@@ -219,12 +208,13 @@ async function place(building: string, directory: string): Promise<void> {
       await copyFile(join(building, RELEASE_FILES.manifest), `${path}-again`);
       await sync(`${path}-again`);
       await rename(`${path}-again`, path);
-      return;
+      return 'was there';
     }
     await rename(directory, `${building}-damaged`);
   }
   await rename(building, directory);
   await rm(`${building}-damaged`, { recursive: true, force: true });
+  return 'placed';
 }
 
 /** Replaces the link in one step: a reader sees the old release or the new one. */

@@ -16,7 +16,8 @@ export class ReleaseShelf {
   readonly tombstones: () => Tombstones;
   #listed: { readonly at: string; readonly releases: Promise<readonly KeptRelease[]> } | undefined;
 
-  constructor(readonly dir: string) {
+  /** @param trusted the public key without whose signature no release is opened */
+  constructor(readonly dir: string, private readonly trusted?: string) {
     const live = liveTombstones(dir);
     this.tombstones = () => live() ?? NO_TOMBSTONES;
   }
@@ -62,8 +63,8 @@ export class ReleaseShelf {
   }
 
   async #openKept({ directory, publishedAt }: KeptRelease): Promise<Held> {
-    await requireWhole(directory).catch(() => {
-      throw new Problem(503, 'This release is damaged here; it is served again when it has been restored.');
+    await requireWhole(directory, this.trusted).catch(() => {
+      throw new Problem(503, 'This release is damaged here, or not signed as it must be; it is served again when it has been restored.');
     });
     const snapshot = redactedSnapshot(await openSnapshot(directory, { memoryMiB: 256, threads: 1 }), this.tombstones);
     // Queries are for the current release; an older one has its dumps.

@@ -11,7 +11,7 @@ export interface Run {
 }
 
 /** The settings of whoever runs the tests stay out of them. */
-const OURS = ['WITNESS_BASE', 'WITNESS_DIR', 'PORT', 'HOST'];
+const OURS = ['WITNESS_BASE', 'WITNESS_DIR', 'WITNESS_KEY', 'PORT', 'HOST'];
 
 export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;

@@ -5,7 +5,7 @@ import { open } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { InputError } from '../../src/errors.js';
 import { lastGoodRelease, requireWhole } from '../../src/release/kept.js';
-import { checkSignature, signRelease } from '../../src/release/signature.js';
+import { checkSignature, publicKeyOf, signRelease } from '../../src/release/signature.js';
 import { temporaryFolder } from '../build/archives.js';
 import { start, witness } from '../cli/program.js';
 import { buildFixture, randomNumbers } from './fixture-release.js';
@@ -126,13 +126,14 @@ describeLong('A release with a changed bit', function () {
   describe('signed', () => {
     it('is told from one that somebody else signed, and from one that nobody did', async () => {
       keyFile('theirs');
-      await checkSignature(good, at('ours.pub'));
-      await checkSignature(good, at('ours.pem'));
-      await assert.rejects(checkSignature(good, at('theirs.pub')), /by another key/);
+      const [ours, theirs] = [await publicKeyOf(at('ours.pub')), await publicKeyOf(at('theirs.pub'))];
+      assert.equal(await publicKeyOf(at('ours.pem')), ours);
+      assert.equal(await checkSignature(good, ours), ours);
+      await assert.rejects(checkSignature(good, theirs), /by another key/);
       const unsigned = at('unsigned');
       cpSync(good, unsigned, { recursive: true, filter: (path) => !path.endsWith('signature.json') });
       assert.equal(await checkSignature(unsigned), undefined);
-      await assert.rejects(checkSignature(unsigned, at('ours.pub')), /it is not signed/);
+      await assert.rejects(checkSignature(unsigned, ours), /the release is not signed/);
     });
 
     it('does not pass for another release, and takes no key of another kind', async () => {
@@ -151,7 +152,58 @@ describeLong('A release with a changed bit', function () {
       const { status, stdout } = await witness(['sign', '--dir', at('signed'), '--key', at('ours.pem')]);
       assert.equal(status, 0);
       assert.match(stdout, /is signed by the key /);
-      await checkSignature(directory, at('ours.pub'));
+      await checkSignature(directory, await publicKeyOf(at('ours.pub')));
+    });
+
+    it('is what witness serve --key serves, and nothing else: not at its start, and not while it runs', async () => {
+      const dir = at('trusted');
+      const signed = await buildFixture(dir);
+      assert.equal((await witness(['sign', '--dir', dir, '--key', at('ours.pem')])).status, 0);
+      const other = await buildFixture(dir, (trig) => trig.replaceAll('Gulnar', 'Gulsum'), { seal: (directory) => signRelease(directory, at('theirs.pem')) });
+      const server = start(['serve', '--dir', dir, '--port', '0'], { env: { WITNESS_KEY: at('ours.pub') } });
+      try {
+        let told = '';
+        const address = await new Promise<string>((resolve, reject) => {
+          server.stdout!.setEncoding('utf8').on('data', (text: string) => {
+            told += text;
+            const found = /served at (\S+)/.exec(told);
+            if (found) resolve(found[1]!);
+          });
+          server.once('close', () => reject(new Error(told)));
+        });
+        type Health = { status: string; release: string; refused?: { release: string; reason: string } };
+        const health = async (until: (is: Health) => boolean): Promise<Health> => {
+          for (;;) {
+            const is = await (await fetch(`${address}health`)).json() as Health;
+            if (until(is)) return is;
+            await new Promise((resolve) => setTimeout(resolve, 50));
+          }
+        };
+        const first = await health(() => true);
+        assert.deepEqual([first.status, first.release, first.refused?.release], ['degraded', signed.id, other.id]);
+        assert.match(first.refused!.reason, /^signature\.json: the release is signed, but by another key/);
+        assert.equal((await fetch(`${address}releases/${other.id}/entry/7`)).status, 503);
+        const unsigned = await buildFixture(dir, (trig) => trig.replaceAll('Gulnar', 'Gulmira'));
+        const second = await health(({ refused }) => refused?.release === unsigned.id);
+        assert.equal(second.release, signed.id);
+        assert.match(second.refused!.reason, /^signature\.json: the release is not signed/);
+        // Signed where it lies, it is good: nobody has to tell the server.
+        assert.equal((await witness(['sign', unsigned.directory, '--key', at('ours.pem')])).status, 0);
+        assert.equal((await health(({ release }) => release === unsigned.id)).status, 'ok');
+      } finally {
+        server.kill('SIGKILL');
+      }
+      const { status, stderr } = await witness(['serve', '--dir', dir, '--port', '0', '--key', at('none.pub')]);
+      assert.equal(status, 1);
+      assert.match(stderr, /the key cannot be read/);
+    });
+
+    it('before it is published, by a build that is given the key; the same release built again is signed again', async () => {
+      const seal = (key: string) => (directory: string): Promise<string> => signRelease(directory, at(key));
+      const { id, directory } = await buildFixture(at('sealed'), undefined, { seal: seal('ours.pem') });
+      await requireWhole(directory, await publicKeyOf(at('ours.pub')));
+      assert.equal((await buildFixture(at('sealed'), undefined, { seal: seal('theirs.pem') })).id, id);
+      await requireWhole(directory, await publicKeyOf(at('theirs.pub')));
     });
   });
 });

@@ -29,7 +29,7 @@ export const KNOWN_FAULTS: readonly KnownFault[] = [
   },
   {
     name: 'GRAPH ?g around a group without patterns does not bind ?g (SPARQL 1.1 §18.6 evaluates it in every graph)',
-    applies: (text) => /GRAPH \?\w+ \{ (?:VALUES|BIND|FILTER)/.test(text),
+    applies: (text) => /GRAPH \?\w+ \{ (?:VALUES|BIND|FILTER|MINUS|OPTIONAL)/.test(text),
     then: 'leave',
   },
   {

@@ -6,7 +6,10 @@ export const SETS = ['dev', 'held-out'] as const;
 /** Written later, blind, when extraction stood: what was not read by whoever wrote the rules when it was first scored. */
 export const LATER_SETS = ['fresh', 'unseen'] as const;
 export const ALL_SETS = [...SETS, ...LATER_SETS] as const;
-export type GoldSet = (typeof ALL_SETS)[number];
+/** What no threshold binds, so that nothing is written towards it: pages to be read blind, in halves of the same mix. */
+export const BLIND_SETS = ['blind-a', 'blind-b'] as const;
+export const EVERY_SET = [...ALL_SETS, ...BLIND_SETS] as const;
+export type GoldSet = (typeof EVERY_SET)[number];
 
 /** One statement that the page makes, as somebody who read it wrote it down. `a|b`: either is right; `*` stands for any words. */
 export interface GoldClaim {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { wit } from '../../src/generated/terms.js';
 import type { Extraction } from '../../src/extract/claim.js';
-import { ALL_SETS, goldPages, SETS } from './gold-page.js';
+import { EVERY_SET, goldPages, SETS } from './gold-page.js';
 import { judge, shares, tallyOf } from './score.js';
 
-const pages = goldPages(ALL_SETS);
+const pages = goldPages(EVERY_SET);
 const CERTAINTIES = ['confirmed', 'stated', 'reported', 'inferred', 'very-likely', 'likely', 'presumed', 'alleged', 'possible', 'likelihood', 'suspected', 'unclear'];
 
 describe('The gold pages', () => {

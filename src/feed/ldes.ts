@@ -42,8 +42,11 @@ export const streamOf = (base: string): string => `${base}feed#stream`;
 /** The IRI of an event: the page where it stands for good, and its number. */
 export const memberOf = (base: string, { number }: Pick<FeedEvent, 'number'>): string => `${base}feed/${pageNumberOf(number)}#event-${number}`;
 
-/** The first page: what the stream is, and where its pages are, with the times they hold. */
-export function rootNodes(base: string, title: string, events: readonly FeedEvent[]): Node[] {
+/**
+ * The first page: what the stream is, and where its pages are, with the times they hold.
+ * @param ending of the pages' addresses, where nobody chooses a format for the reader
+ */
+export function rootNodes(base: string, title: string, events: readonly FeedEvent[], ending = ''): Node[] {
   const pages = Array.from({ length: pageCount(events) }, (_, index) => pageOf(events, index + 1)!);
   return [
     {
@@ -63,7 +66,7 @@ export function rootNodes(base: string, title: string, events: readonly FeedEven
         ['tree:shape', iri(`${base}feed#shape`)],
       ],
     },
-    { iri: '', type: 'tree:Node', properties: relations(pages, (number) => `feed/${number}`) },
+    { iri: '', type: 'tree:Node', properties: relations(pages, (number) => `feed/${number}${ending}`) },
     shape(base),
   ];
 }

@@ -32,6 +32,8 @@ export interface WebConfig {
   readonly title: string;
   /** Who may read the counters. */
   readonly metrics: MetricsAudience;
+  /** Whether the pages are to be written to files rather than served. */
+  readonly still: boolean;
 }
 
 export const DEFAULT_CONFIG: WebConfig = {
@@ -41,6 +43,7 @@ export const DEFAULT_CONFIG: WebConfig = {
   cacheBytes: 128 * 1024 * 1024,
   title: 'Witness Graph',
   metrics: 'local',
+  still: false,
 };
 
 export interface AppOptions {
@@ -56,7 +59,7 @@ export function createApp({ releases, config: given = {} }: AppOptions): Express
   const config = { ...DEFAULT_CONFIG, ...given };
   const cache = new VariantCache(config.cacheBytes);
   const { base } = releases.current().snapshot;
-  const site: Site = { root: new URL(base).pathname, base, title: config.title };
+  const site: Site = { root: new URL(base).pathname, base, title: config.title, still: config.still };
 
   const app = express();
   app.disable('x-powered-by');

@@ -41,14 +41,13 @@ export function changeFeed(releases: Releases): RequestHandler {
       }
       const own = page === undefined ? undefined : /^[1-9]\d{0,6}$/.test(page) ? pageOf(events, Number(page)) : undefined;
       if (page !== undefined && own === undefined) throw new Problem(404, 'The feed has no such page.');
-      const nodes = own === undefined ? rootNodes(base, site.title, events) : pageNodes(base, own);
       await sendNegotiated(request, response, {
         address: `${site.root}feed${own === undefined ? '' : `/${own.number}`}`,
         extension,
         offers: OFFERS,
         cacheControl: own?.full === true ? FULL : OPEN,
         lastModified: own?.events.length ? new Date(own.events.at(-1)!.at) : lastModified,
-        make: async ({ key }) => variant(writers[key as keyof typeof writers](nodes)),
+        make: async ({ key }) => variant(writers[key as keyof typeof writers](own === undefined ? rootNodes(base, site.title, events, site.still === true ? `.${key}` : '') : pageNodes(base, own))),
       });
     } finally {
       done();

@@ -7,6 +7,8 @@ export interface Site {
   /** The base of the data's IRIs, ending in `/`. */
   readonly base: string;
   readonly title: string;
+  /** Written to files, where nothing answers: pages leave out what asks a server. */
+  readonly still?: boolean;
   /** Where the first page stands, when `root` is that of an older release's documents. */
   readonly home?: string;
   /** The release that is shown, when it is asked for by its own address. */

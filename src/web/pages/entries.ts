@@ -1,7 +1,10 @@
+import { prefixes } from '../../generated/terms.js';
+import { FACETS } from '../entry-index.js';
 import { encodePath, type Site } from '../site.js';
 import { html, type Html } from './html.js';
 import { page } from './layout.js';
 import { mapFigure, type Mark } from './map.js';
+import { askAddress } from './query.js';
 import { structuredPage } from './structured.js';
 import { foreign } from './text.js';
 
@@ -53,7 +56,7 @@ export function entriesHtml(site: Site, { listed, more, page: number, words, fac
     const parameters = [...(text === '' ? [] : [['q', text] as [string, string]]), ...choice.map(({ key, parameter }): [string, string] => [key, parameter]), ...(at > 1 ? [['page', String(at)] as [string, string]] : [])];
     return `${site.root}entries${parameters.length === 0 ? '' : `?${new URLSearchParams(parameters).toString()}`}`;
   };
-  const choose = (key: string, parameter: string): string => address([...chosen.filter((one) => one.key !== key), { key, parameter }]);
+  const choose = (key: string, parameter: string): string => site.still === true ? elsewhere(site, key, parameter) : address([...chosen.filter((one) => one.key !== key), { key, parameter }]);
   const count = (entries: number): string => `${entries.toLocaleString('en')} ${entries === 1 ? 'entry' : 'entries'}`;
   return page({
     site,
@@ -66,18 +69,25 @@ export function entriesHtml(site: Site, { listed, more, page: number, words, fac
 ${structuredPage(site, { type: 'CollectionPage', address: `${site.base}entries`, name: 'Entries' })}`,
     main: html`
 <h1>Entries</h1>
-<form method="get" action="${site.root}entries" role="search" class="search">
+${site.still !== true && html`<form method="get" action="${site.root}entries" role="search" class="search">
 <label for="q">Name or number</label> <input id="q" name="q" type="search" maxlength="100" value="${words}">
 ${chosen.map(({ key, parameter }) => html`<input type="hidden" name="${key}" value="${parameter}">`)}<button type="submit">Find</button>
-</form>
+</form>`}
 ${!all && html`<ul class="formats">${words !== '' && html`<li><a href="${address(chosen, 1, '')}">Name: ${foreign(words)} <span aria-hidden="true">×</span><span class="kind"> (remove)</span></a></li>\n`}${chosen.map((one) => html`<li><a href="${address(chosen.filter((other) => other !== one))}">${one.title}: ${foreign(one.name)} <span aria-hidden="true">×</span><span class="kind"> (remove)</span></a></li>\n`)}</ul>`}
 <p class="lead">${total === 0 ? 'No entry says all of this.' : count(total)}${facets.length > 0 && html` <a class="kind" href="#narrow">Narrow down</a>`}</p>
 ${listed.length > 0 && html`<ul class="entries">${listed.map((entry) => line(site, entry))}</ul>`}
 ${(number > 1 || more) && html`<nav class="pages" aria-label="Pages">${number > 1 && html`<a rel="prev" href="${address(chosen, number - 1)}">Before</a>`}<span>Page ${number}</span>${more && html`<a rel="next" href="${address(chosen, number + 1)}">More</a>`}</nav>`}
 ${origins.length > 0 && html`<h2 id="map">Where they come from</h2>
 ${mapFigure({ id: 'map-of-origins', title: 'Origins and addresses of the people in these entries, with the number of entries', marks: origins.map(({ parameter, ...mark }): Mark => ({ ...mark, text: html`<a href="${choose('place', parameter)}">${foreign(mark.name)}</a> <span class="kind">${count(mark.entries!)}</span>` })) })}`}
-${facets.length > 0 && html`<h2 id="narrow">Narrow down</h2><p class="note">By what entries say plainly or with a hedge; a number is a number of entries.</p>${facets.map((facet) => facetList(facet, choose))}`}`,
+${facets.length > 0 && html`<h2 id="narrow">Narrow down</h2><p class="note">By what entries say plainly or with a hedge; a number is a number of entries.${site.still === true && ' What is chosen leads to its own page, or to a question that finds the entries.'}</p>${facets.map((facet) => facetList(facet, choose))}`}`,
   });
+}
+
+/** In a copy in files, what was chosen is answered by its own page, which tells who is spoken of with it, or else by a query. */
+function elsewhere(site: Site, key: string, parameter: string): string {
+  if (!/^https?:/.test(parameter)) return site.root + encodePath(parameter);
+  const properties = FACETS.find((rule) => rule.key === key)!.properties.map((property) => `<${property}>`).join('|');
+  return askAddress(site, `PREFIX wit: <${prefixes.wit}>\nPREFIX rdfs: <${prefixes.rdfs}>\n\nSELECT DISTINCT ?entry ?name {\n  ?entry wit:victim ?person .\n  ?person rdfs:label ?name ; ${properties} <${parameter}> .\n}\nORDER BY ?name`);
 }
 
 function line(site: Site, { path, label, number, facts }: Listed): Html {

@@ -5,7 +5,7 @@ import type { ServedRelease } from '../releases.js';
 import { encodePath, type Site } from '../site.js';
 import { html } from './html.js';
 import { page } from './layout.js';
-import { EXAMPLE_QUERY } from './query.js';
+import { askAddress, EXAMPLE_QUERY } from './query.js';
 import { structured } from './structured.js';
 import { foreign } from './text.js';
 
@@ -33,17 +33,16 @@ export async function homeHtml(site: Site, { snapshot }: ServedRelease): Promise
     title: site.title,
     description,
     head: html`<link rel="canonical" href="${site.base}">
-<link rel="service-desc" href="${site.root}sparql" type="text/turtle">
-${structured({
+${site.still !== true && html`<link rel="service-desc" href="${site.root}sparql" type="text/turtle">\n`}${structured({
       '@context': 'https://schema.org', '@type': 'WebSite', '@id': site.base, name: site.title, url: site.base, description, inLanguage: 'en',
-      potentialAction: { '@type': 'SearchAction', target: { '@type': 'EntryPoint', urlTemplate: `${site.base}entries?q={search_term_string}` }, 'query-input': 'required name=search_term_string' },
+      ...(site.still === true ? {} : { potentialAction: { '@type': 'SearchAction', target: { '@type': 'EntryPoint', urlTemplate: `${site.base}entries?q={search_term_string}` }, 'query-input': 'required name=search_term_string' } }),
     })}`,
     main: html`
 <h1>${site.title}</h1>
 <p class="lead">${description}</p>
-<form method="get" action="${site.root}entries" role="search" class="search">
+${site.still !== true && html`<form method="get" action="${site.root}entries" role="search" class="search">
 <label for="q">Name or number</label> <input id="q" name="q" type="search" maxlength="100"> <button type="submit">Find</button>
-</form>
+</form>`}
 <h2>What is here</h2>
 <ul>
 ${counted.map(([iri, one, many]) => html`<li>${count(counts.classes[iri]!)} ${counts.classes[iri] === 1 ? one : many}</li>\n`)}
@@ -51,19 +50,19 @@ ${counted.map(([iri, one, many]) => html`<li>${count(counts.classes[iri]!)} ${co
 </ul>
 ${entries.length > 0 && html`<h2>Entries</h2>
 <ul>${entries.map(({ path, label }) => html`<li><a href="${site.root}${encodePath(path)}">${foreign(label)}</a></li>\n`)}</ul>
-<p><a href="${site.root}entries">All entries</a>, to be narrowed down by list, reason, place, facility and right</p>`}
+<p><a href="${site.root}entries">All entries</a>${site.still === true ? '' : ', to be narrowed down by list, reason, place, facility and right'}</p>`}
 <h2>What entries have in common</h2>
 <ul class="formats">${LISTINGS.map(([path, , title]) => html`<li><a href="${site.root}${path}">${title}</a></li>\n`)}</ul>
 <h2>Ask</h2>
 <p>Any question in <a href="${site.root}sparql">SPARQL</a>, for instance:</p>
 <pre>${EXAMPLE_QUERY}</pre>
-<p><a href="${site.root}sparql?format=html&amp;query=${encodeURIComponent(EXAMPLE_QUERY)}">Ask this</a></p>
+<p><a href="${askAddress(site, EXAMPLE_QUERY)}">Ask this</a></p>
 <h2>For programs</h2>
 <ul>
-<li>Every document as JSON-LD, Turtle, TriG, N-Triples, N-Quads or RDF/XML, by <code>Accept</code> or by its ending: <code>${site.root}entry/….jsonld</code></li>
+<li>Every document as JSON-LD, Turtle, TriG, N-Triples, N-Quads or RDF/XML, ${site.still === true ? html`by its ending: <code>entry/….jsonld</code>` : html`by <code>Accept</code> or by its ending: <code>${site.root}entry/….jsonld</code>`}</li>
 <li><a href="${site.root}dataset">The dataset</a> with its dumps, tables and statistics (VoID, DCAT); <a href="${site.root}releases">all releases</a>, and what changed between them</li>
-<li>What changed: <a href="${site.root}feed.atom">a feed for people</a>, <a href="${site.root}feed.ttl">an event stream for mirrors</a>; <a href="${site.root}reconcile">a service that finds names</a>, for OpenRefine</li>
-<li><a href="${site.root}ontology">The ontology</a>, <a href="${site.root}context.jsonld">the JSON-LD context</a>, <a href="${site.root}sparql?format=ttl">the description of the endpoint</a></li>
+<li>What changed: <a href="${site.root}feed.atom">a feed for people</a>, <a href="${site.root}feed.ttl">an event stream for mirrors</a>${site.still !== true && html`; <a href="${site.root}reconcile">a service that finds names</a>, for OpenRefine`}</li>
+<li><a href="${site.root}ontology">The ontology</a>, <a href="${site.root}context.jsonld">the JSON-LD context</a>${site.still !== true && html`, <a href="${site.root}sparql?format=ttl">the description of the endpoint</a>`}</li>
 </ul>`,
   });
 }

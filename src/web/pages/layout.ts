@@ -12,6 +12,8 @@ export interface Page {
   readonly description?: string;
   /** Whether search engines may list the page. */
   readonly indexed?: boolean;
+  /** What the page may load, where it is more than our stylesheet; only pages in files say it themselves. */
+  readonly policy?: string;
   /** Which entry of the navigation the page stands under. */
   readonly section?: 'entries' | 'query' | 'ontology';
 }
@@ -22,15 +24,18 @@ const navigation = [
   ['ontology', 'ontology', 'Ontology'],
 ] as const;
 
+/** What the server's header fields say, as far as a page can say it: a file server may send none. */
+const STILL_POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'none'; base-uri 'none'";
+
 /** A whole page: the same frame everywhere, readable without style and without script. */
-export function page({ site, title, main, head, description, indexed = true, section }: Page): string {
+export function page({ site, title, main, head, description, indexed = true, section, policy = STILL_POLICY }: Page): string {
   const root = site?.home ?? site?.root ?? '/';
   const name = site?.title ?? 'Witness Graph';
   return html`<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
+${site?.still === true && html`<meta http-equiv="Content-Security-Policy" content="${policy}">\n<meta name="referrer" content="no-referrer">\n`}<meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${title === name ? name : `${title} · ${name}`}</title>
 ${description !== undefined && html`<meta name="description" content="${description}">\n`}${(!indexed || site?.kept !== undefined) && html`<meta name="robots" content="noindex">\n`}<link rel="stylesheet" href="${root}${stylesheetName}">
@@ -47,7 +52,7 @@ ${head}
 <main id="main" tabindex="-1">${site?.kept !== undefined && keptNotice(root, site.kept)}${main}</main>
 <footer class="site">
 <p>This site reports what the archive's entries report, with their words. It asserts nothing of its own.</p>
-</footer>
+${site?.still === true && html`<p><a href="${root}about-this-copy">A copy in files</a> of what is published at <code>${site.base}</code></p>\n`}</footer>
 </body>
 </html>
 `.text;

@@ -23,6 +23,10 @@ SELECT ?entry ?name ?article {
 ORDER BY ?name ?article
 LIMIT 100`;
 
+/** Where a browser asks a query: the server, or in a copy in files the page that answers in the browser itself. */
+export const askAddress = (site: Site, query: string): string =>
+  site.still === true ? `${site.home ?? site.root}sparql#query=${encodeURIComponent(query)}` : `${site.root}sparql?format=html&query=${encodeURIComponent(query)}`;
+
 /** The form for people. It works without script: the browser sends the query as a parameter. */
 export function queryPage(site: Site): string {
   return page({ site, title: 'Query', section: 'query', indexed: false, main: html`<h1>Query</h1>${form(EXAMPLE_QUERY)}${questions(site)}${notes(site)}` });
@@ -31,10 +35,14 @@ export function queryPage(site: Site): string {
 // The files are part of the program and do not change under it.
 let stored: ReturnType<typeof storedQueries> | undefined;
 
+/** The project's own questions and how to ask them. */
+export const questionsOf = (site: Site): { title: string; query: string }[] =>
+  (stored ??= storedQueries()).map((question) => ({ title: question.title, query: bindParameters(question, new Map(), site.base) }));
+
 /** The project's own questions, to be asked as they are or taken as a start; their parameters have their defaults. */
 function questions(site: Site): Html {
   return html`<h2>Questions to begin with</h2>
-<ul>${(stored ??= storedQueries()).map((question) => html`<li><a href="${site.root}sparql?format=html&amp;query=${encodeURIComponent(bindParameters(question, new Map(), site.base))}">${question.title}</a></li>\n`)}</ul>`;
+<ul>${questionsOf(site).map(({ title, query }) => html`<li><a href="${askAddress(site, query)}">${title}</a></li>\n`)}</ul>`;
 }
 
 function form(query: string): Html {

@@ -23,7 +23,7 @@ export async function writeDataPackage(folder: string, base: string, files: read
     const table = TABLES_OF_A_RELEASE.find((each) => each.name === name);
     if (table === undefined) continue;
     const file = basename(path);
-    const { size, sha256 } = await sumFile(join(folder, file));
+    const { size, sha256 } = sumFile(join(folder, file));
     const csv = mediaType === 'text/csv';
     resources.push({
       name: csv ? table.name : `${table.name}-parquet`, title, path: file, mediatype: mediaType, format: csv ? 'csv' : 'parquet',

@@ -6,7 +6,7 @@ import factory from '@rdfjs/data-model';
 import { Parser } from 'n3';
 import { InputError } from '../errors.js';
 
-/** The ontology as shipped in the package: `src/graph/` and `dist/graph/` lie at the same depth below its root. */
+/** The ontology as shipped in the package: `src/graph/` and `dist/chunks/` lie at the same depth below its root. */
 export const ontologyDirectory = fileURLToPath(new URL('../../ontology/', import.meta.url));
 
 /** The Turtle files of the ontology below `directory`, in an order that does not depend on the file system. */

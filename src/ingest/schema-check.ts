@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 
-/** Schemas as shipped in the package: `src/ingest/` and `dist/ingest/` lie at the same depth below its root. */
+/** Schemas as shipped in the package: `src/ingest/` and `dist/chunks/` lie at the same depth below its root. */
 const DIRECTORY = new URL('../../schemas/', import.meta.url);
 
 /** Something a value is not, and where in it. */

@@ -1,7 +1,7 @@
 /** The committed tables of `data/reference/`: where they lie and how they are read. */
 import { readFileSync } from 'node:fs';
 
-/** Two levels up from both `src/reference` and `dist/reference`: `data/` stays at the root of the package. */
+/** Two levels up from both `src/reference` and `dist/chunks`: `data/` stays at the root of the package. */
 const FOLDER = new URL('../../data/reference/', import.meta.url);
 
 /** The text of a committed file; throws Node's error when it is missing, since the package is then broken. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readStoredQuery, type StoredQuery } from './stored-query.js';
 
-/** The project's own questions as shipped in the package: `src/sparql/` and `dist/sparql/` lie at the same depth below its root. */
+/** The project's own questions as shipped in the package: `src/sparql/` and `dist/chunks/` lie at the same depth below its root. */
 export const queriesDirectory = fileURLToPath(new URL('../../queries/', import.meta.url));
 
 /** Every question of a folder, by file name. */

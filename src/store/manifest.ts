@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InputError } from '../errors.js';
-import { QUAD_INDEX_FILES } from './quad-index-file.js';
-import { SUMS, type FileSum } from './sums.js';
-import { VOCABULARY_FILES } from './vocabulary-file.js';
+import { RELEASE_FILES } from './release-files.js';
+import { type FileSum, REPAIR } from './sums.js';
 
+export { RELEASE_FILES } from './release-files.js';
 export type { FileSum } from './sums.js';
 
 /**
@@ -85,17 +85,6 @@ export interface DumpFile {
 
 export const FORMAT_VERSION = 3;
 
-/** Paths inside a release. */
-export const RELEASE_FILES = {
-  manifest: 'manifest.json',
-  database: 'graph.duckdb',
-  /** SHA-256 of every other file, in the form of `sha256sum`. */
-  sums: SUMS,
-  dump: 'dumps/witness.nq.gz',
-  ...VOCABULARY_FILES,
-  ...QUAD_INDEX_FILES,
-} as const;
-
 /** Reads a release's manifest. Throws InputError when there is none or its format is another program's. */
 export async function readManifest(directory: string): Promise<Manifest> {
   const path = join(directory, RELEASE_FILES.manifest);
@@ -109,4 +98,11 @@ export async function readManifest(directory: string): Promise<Manifest> {
     throw new InputError(path, `its format is version ${manifest.formatVersion}; this program reads version ${FORMAT_VERSION}. Run "witness build <archive>" again.`);
   }
   return manifest;
+}
+
+/** @throws InputError where the list of checksums leaves a file of the release out */
+export function requireListed(directory: string, manifest: Manifest, sums: ReadonlyMap<string, string>): void {
+  for (const path of [RELEASE_FILES.manifest, RELEASE_FILES.database, ...Object.keys(manifest.files)]) {
+    if (!sums.has(path)) throw new InputError(join(directory, RELEASE_FILES.sums), `it does not name ${path}. ${REPAIR}`);
+  }
 }

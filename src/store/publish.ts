@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { copyFile, mkdir, open, readdir, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { InputError, WitnessError } from '../errors.js';
+import { WitnessError } from '../errors.js';
 import { countContent, hashContent } from './content.js';
 import { CURRENT, currentRelease } from './current.js';
 import { Database } from './database.js';

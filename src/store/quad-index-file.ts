@@ -4,9 +4,7 @@ import { join } from 'node:path';
 import { InputError, WitnessError } from '../errors.js';
 import type { Database } from './database.js';
 import { IndexPacker, type IndexParts, type OrderHead, type PropertyCounts, QuadIndex } from './quad-index.js';
-
-/** The files of the index of quads: packed blocks, and where they begin. */
-export const QUAD_INDEX_FILES = { blocks: 'quads.bin', blockIndex: 'quads.idx' } as const;
+import { QUAD_INDEX_FILES } from './release-files.js';
 
 /** Offsets are 32-bit. */
 const MOST_BYTES = 2 ** 32 - 1;

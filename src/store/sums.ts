@@ -1,35 +1,10 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { finished } from 'node:stream/promises';
 import { InputError } from '../errors.js';
+import type { FileSum } from './sum-file.js';
+import { SumThreads } from './sum-threads.js';
 
-export interface FileSum {
-  /** Bytes. */
-  readonly size: number;
-  /** Hexadecimal, lower case. */
-  readonly sha256: string;
-}
-
-/** Bytes: smaller files are read at once. */
-const SMALL = 1 << 20;
-
-export async function sumFile(path: string): Promise<FileSum> {
-  if ((await stat(path)).size < SMALL) {
-    const bytes = await readFile(path);
-    return { size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
-  }
-  const hash = createHash('sha256');
-  let size = 0;
-  const stream = createReadStream(path, { highWaterMark: 1 << 20 });
-  stream.on('data', (bytes) => {
-    hash.update(bytes);
-    size += bytes.length;
-  });
-  await finished(stream);
-  return { size, sha256: hash.digest('hex') };
-}
+export { type FileSum, sumFile } from './sum-file.js';
 
 /** The list of a release's files and their SHA-256, as `sha256sum` writes it and `sha256sum --check` reads it. */
 export const SUMS = 'SHA256SUMS';
@@ -41,22 +16,30 @@ export async function writeSums(directory: string, paths: readonly string[]): Pr
   return sums;
 }
 
-/** Files hashed at the same time: enough to keep the disk busy. */
-const AT_ONCE = 4;
-
 /** @throws InputError naming a file that cannot be read */
 export async function sumAll(directory: string, paths: readonly string[]): Promise<Record<string, FileSum>> {
-  const sums = new Map<string, FileSum>();
-  const waiting = [...paths];
-  const take = async (): Promise<void> => {
-    for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
-      sums.set(path, await sumFile(join(directory, path)).catch((error: NodeJS.ErrnoException) => {
-        throw new InputError(join(directory, path!), `the file cannot be read (${error.code ?? error.message}). ${REPAIR}`);
-      }));
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, take));
-  return Object.fromEntries(paths.map((path) => [path, sums.get(path)!]));
+  const threads = new SumThreads();
+  try {
+    const sums = await Promise.all(paths.map(async (path) => [path, await sumIn(threads, directory, path)] as const));
+    return Object.fromEntries(sums);
+  } finally {
+    threads.close();
+  }
+}
+
+/** @throws InputError naming the file, where it cannot be read */
+export async function sumIn(threads: SumThreads, directory: string, path: string): Promise<FileSum> {
+  try {
+    return await threads.sum(join(directory, path));
+  } catch (error) {
+    throw new InputError(join(directory, path), `the file cannot be read (${(error as NodeJS.ErrnoException).code ?? (error as Error).message}). ${REPAIR}`);
+  }
+}
+
+/** @throws InputError where a file's bytes are not those that were published */
+export function requireSum(directory: string, path: string, found: FileSum, expected: string): void {
+  const { sha256 } = found;
+  if (sha256 !== expected) throw new InputError(join(directory, path), `its bytes are not those that were published (SHA-256 ${sha256.slice(0, 12)}…, expected ${expected.slice(0, 12)}…). ${REPAIR}`);
 }
 
 /** What to do about a damaged release. */

@@ -2,11 +2,9 @@ import { open, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InputError, WitnessError } from '../errors.js';
 import type { Database } from './database.js';
+import { VOCABULARY_FILES } from './release-files.js';
 import { CLASS, CLASSES, compareText, languageTail } from './term-order.js';
 import { hasTail, Vocabulary, type VocabularyParts } from './vocabulary.js';
-
-/** The files of a vocabulary: the terms' bytes, their offsets and ties as 32-bit integers, and what they mean. */
-export const VOCABULARY_FILES = { bytes: 'vocabulary.bin', index: 'vocabulary.idx', head: 'vocabulary.json' } as const;
 
 /** Offsets are 32-bit. */
 const MOST_BYTES = 2 ** 32 - 1;

@@ -10,8 +10,8 @@ const HEAP = 768;
 /** Milliseconds a stopped query may take to let go before its process is killed. */
 const GRACE = 200;
 
-/** Beside the compiled module lies compiled code; beside its source, the source. */
-const MAIN = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './main.ts' : './main.js', import.meta.url));
+/** Compiled code starts what was compiled (`compile.mjs`); source starts source. */
+const MAIN = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './main.ts' : '../sparql/process/main.js', import.meta.url));
 
 /** A query process, from the side of the server. It answers one query at a time. */
 export class QueryProcess {

@@ -1,5 +1,6 @@
 import express, { type Express, type RequestHandler, Router } from 'express';
 import { DEFAULT_LIMITS, type TextLimits } from '../sparql/limits.js';
+import { RecentAnswers } from './answers.js';
 import { datasetDescription, dump } from './dataset.js';
 import { documentHandler } from './documents.js';
 import { health, homePage, jsonldContext, robots, styles } from './fixed.js';
@@ -69,7 +70,8 @@ export function createApp({ releases, config: given = {} }: AppOptions): Express
   app.set('trust proxy', false);
 
   const metrics = new Metrics();
-  const documents = documentHandler(releases, cache);
+  const answers = new RecentAnswers(releases, config.cacheBytes / 4);
+  const documents = documentHandler(releases, cache, answers);
   const routes: readonly (readonly [paths: readonly string[], handler: RequestHandler])[] = [
     [['/'], homePage(releases, cache)],
     [['/sparql'], sparqlEndpoint({ releases, limits: config.limits, timeoutMs: config.queryTimeoutMs, answerLength: config.answerLength, metrics })],
@@ -99,6 +101,7 @@ export function createApp({ releases, config: given = {} }: AppOptions): Express
   router.use(documents);
 
   app.use(metrics.counting((path) => classOf(path, site, rooms)));
+  app.use(answers.again);
   app.use(everyResponse(site));
   if (site.root !== '/') app.use(site.root.slice(0, -1), router);
   app.use(router);

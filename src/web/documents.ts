@@ -7,6 +7,7 @@ import { serialise } from '../graph/serialise.js';
 import { withheldIn } from '../store/redacted.js';
 import { tombstoneOf } from '../store/tombstones.js';
 import type { Quad } from '@rdfjs/types';
+import type { RecentAnswers } from './answers.js';
 import { claimsTable } from './claims-table.js';
 import { collectDocument, isPublished, type DocumentQuads } from './collect.js';
 import { formatNamed, formatsOf, type Format, type FormatKey } from './formats.js';
@@ -76,7 +77,7 @@ const RDF_TYPE = `${prefixes.rdf}type`;
  * Every address under the base that the data knows. An entry is a document and answers itself, by `Accept`; any other
  * thing answers 303 with the document about it (Cool URIs for the Semantic Web, §4.2). Each variant has its own address.
  */
-export function documentHandler(releases: Releases, cache: VariantCache): RequestHandler {
+export function documentHandler(releases: Releases, cache: VariantCache, answers?: RecentAnswers): RequestHandler {
   return methods(['GET', 'HEAD', 'OPTIONS'], async (request, response) => {
     const { path: whole, search } = split(request);
     const [, own, below] = /^releases\/([^/]+)\/(.+)$/.exec(whole) ?? [];
@@ -155,12 +156,13 @@ export function documentHandler(releases: Releases, cache: VariantCache): Reques
     if (format.key !== 'html' || site.kept !== undefined || !indexed) response.setHeader('X-Robots-Tag', 'noindex');
     if (articles !== undefined) response.setHeader('Content-Language', language === PAGE_LANGUAGE ? PAGE_LANGUAGE : `${PAGE_LANGUAGE}, ${language}`);
     if (negotiated) response.setHeader('Content-Location', `${site.root}${encodePath(path)}.${format.key}`);
-    await sendVariant(request, response, made, {
+    const sent = await sendVariant(request, response, made, {
       contentType: profile === 'framed' ? format.contentType : `${format.contentType};profile="http://www.w3.org/ns/json-ld#${profile}"`,
       cacheControl: CACHE_CONTROL,
       lastModified: release.publishedAt,
       varies: [...(negotiated ? ['Accept'] : []), ...(isEntry(path) && site.kept === undefined && releases.shelf !== undefined ? ['Accept-Datetime'] : []), ...(articles === undefined ? [] : ['Accept-Language'])],
     });
+    if (sent !== undefined && site.kept === undefined) answers?.remember(request, response, sent, release);
   }
 }
 

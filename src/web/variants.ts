@@ -85,8 +85,11 @@ export interface SendOptions {
   readonly varies?: readonly string[];
 }
 
-/** Sends a variant, or 304 when the client has it (RFC 9110 §13.2.2, §15.4.5). GET and HEAD only. */
-export async function sendVariant(request: Request, response: Response, variant: Variant, options: SendOptions): Promise<void> {
+/**
+ * Sends a variant, or 304 when the client has it (RFC 9110 §13.2.2, §15.4.5). GET and HEAD only.
+ * @returns the bytes that were sent, where they were
+ */
+export async function sendVariant(request: Request, response: Response, variant: Variant, options: SendOptions): Promise<Buffer | undefined> {
   const worth = variant.body.length >= WORTH_CODING;
   const field = request.headers['accept-encoding'];
   const coding = worth && typeof field === 'string' ? codings.find(([name]) => acceptsCoding(field, name)) : undefined;
@@ -100,7 +103,7 @@ export async function sendVariant(request: Request, response: Response, variant:
   if (isCurrent(request, variant.tag, options.lastModified)) {
     response.statusCode = 304;
     response.end();
-    return;
+    return undefined;
   }
   const body = coding === undefined ? variant.body : await codedBody(variant, coding);
   response.statusCode = 200;
@@ -108,6 +111,7 @@ export async function sendVariant(request: Request, response: Response, variant:
   if (coding !== undefined) response.setHeader('Content-Encoding', coding[0]);
   response.setHeader('Content-Length', body.length);
   response.end(request.method === 'HEAD' ? undefined : body);
+  return request.method === 'HEAD' ? undefined : body;
 }
 
 const httpDates = new WeakMap<Date, string>();

@@ -23,7 +23,7 @@ import { buildSnapshot, type BuildProgress, type Release } from '../store/publis
 import { converterVersion } from '../version.js';
 import { archiveQuads } from './archive-quads.js';
 import { layToRest } from './tombstones.js';
-import { convertPage, refusalOf, type ConvertedEntry } from './convert.js';
+import { convertPage, refusalOf, type ConvertedEntry, type PossibleLine } from './convert.js';
 import { DocumentSpool } from './documents.js';
 import { findLeaks, findNamed } from './leak-gate.js';
 import { unpublished, type Unpublished } from './unpublished.js';
@@ -58,6 +58,10 @@ export interface ConversionReport {
   readonly withheld: number;
   /** Embargoes, with the day each was meant to last until; for the archive's keepers only. */
   readonly embargoes: readonly { readonly path: string; readonly line: number; readonly until: string }[];
+  /** Where pages may name somebody who is not to be named any more, by one word of a name: somebody has to look. */
+  readonly possible: readonly { readonly path: string; readonly line: number }[];
+  /** Lines of that kind with a word that so many pages have that it tells nothing. */
+  readonly possibleByCommonWords: number;
   /** References of entries that are not published; for comparisons with earlier releases, and never to be shown. */
   readonly unpublished: ReadonlySet<Reference>;
   readonly refused: readonly InputError[];
@@ -68,6 +72,9 @@ export interface ConversionReport {
 export class CheckFailed extends WitnessError {
   override readonly name = 'CheckFailed';
 }
+
+/** Pages that may have a word of a name before it is anybody's name. */
+const COMMON_NAME = 20;
 
 /** More of the same would not help anybody. */
 const MOST_SHOWN = 10;
@@ -120,6 +127,7 @@ class Conversion {
   readonly #masked = new Map<string, number>();
   readonly #places = new Set<Reference>();
   readonly #shared = new Map<Reference, { cls: string; label: string; quads: Quad[] }>();
+  readonly #possible: PossibleLine[] = [];
   readonly #curations = new Map<string, Curation>();
   #entries = 0;
   #curated = 0;
@@ -173,12 +181,21 @@ class Conversion {
   report(): ConversionReport {
     return {
       entries: this.#entries, claims: this.#claims, gaps: this.#gaps,
-      curated: this.#curated, withheld: this.#withheld,
+      curated: this.#curated, withheld: this.#withheld, ...this.possibleMentions(),
       embargoes: this.unpublished.withdrawals.flatMap(({ path, line, until }) => (until === undefined ? [] : [{ path, line, until }])),
       unpublished: new Set([...this.unpublished.tombstones.gone, ...this.unpublished.tombstones.hidden]),
       layouts: Object.fromEntries([...this.#layouts].sort()), masked: Object.fromEntries([...this.#masked].filter(([, count]) => count > 0).sort()),
       refused: this.#refused, warnings: [...this.#warnings],
     };
+  }
+
+  /** Where to look for people who are not to be named any more: at words that few pages have. */
+  private possibleMentions(): Pick<ConversionReport, 'possible' | 'possibleByCommonWords'> {
+    const pages = new Map<string, Set<string>>();
+    for (const { sound, path } of this.#possible) (pages.get(sound) ?? pages.set(sound, new Set()).get(sound)!).add(path);
+    const lines = (few: boolean): { path: string; line: number }[] =>
+      [...new Map(this.#possible.filter(({ sound }) => pages.get(sound)!.size <= COMMON_NAME === few).map(({ path, line }) => [`${path}:${line}`, { path, line }])).values()];
+    return { possible: lines(true), possibleByCommonWords: lines(false).length };
   }
 
   /** Whether this build publishes an entry, by its reference. */
@@ -296,7 +313,8 @@ class Conversion {
     }
   }
 
-  private count({ page, record, extraction, quads }: ConvertedEntry): void {
+  private count({ page, record, extraction, quads, possible }: ConvertedEntry): void {
+    this.#possible.push(...possible);
     this.#entries += 1;
     this.#claims += extraction.claims.length;
     this.#gaps += extraction.gaps.length;

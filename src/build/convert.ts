@@ -19,6 +19,15 @@ export interface ReadEntry {
   readonly page: Page;
   readonly record: EntryRecord;
   readonly extraction: CuratedExtraction;
+  /** Where it may name somebody who must not be named, by part of a name. */
+  readonly possible: readonly PossibleLine[];
+}
+
+export interface PossibleLine {
+  readonly path: string;
+  readonly line: number;
+  /** What the word sounds like; never to be shown. */
+  readonly sound: string;
 }
 
 /** One entry at every stage. */
@@ -60,6 +69,8 @@ export function readEntry(file: PageFile, archive: Archive, curation?: Curation,
   const withheld = withheldOf(whole, curation?.fieldsWithheld(file.number) ?? []);
   const may = mentions && namesakesOf(file, whole, mentions);
   const mentioned = mentions?.on(received, whole, may) ?? [];
+  const possible = mentions?.possible(received, whole, [...mentioned, ...withheld.flatMap(({ spans }) => spans)], may)
+    .map(({ start, sound }): PossibleLine => ({ path: file.path, line: received.text.slice(0, start).split('\n').length, sound })) ?? [];
   const page = blank(received, [...withheld.flatMap(({ spans }) => spans), ...mentioned]);
   const record = page === received ? whole : parse(file.path, page);
   refuseDeception(file.path, page, record);
@@ -69,7 +80,7 @@ export function readEntry(file: PageFile, archive: Archive, curation?: Curation,
   const extraction = curate(extract(page, record, archiveReference(archive.key)), curation?.decisions ?? []);
   const hidden = withheld.filter(({ spans }) => spans.length > 0);
   const curated = [...extraction.curated, ...hidden.map(({ decision }) => ({ decision }))];
-  const entry = { page, record, extraction: { ...extraction, gaps: withWithheldGaps(withoutWithheldGaps(extraction.gaps, hidden), mentioned), curated } };
+  const entry = { page, record, possible, extraction: { ...extraction, gaps: withWithheldGaps(withoutWithheldGaps(extraction.gaps, hidden), mentioned), curated } };
   curation?.saw(entry.extraction);
   return entry;
 }

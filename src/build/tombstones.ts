@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import factory from '@rdfjs/data-model';
 import type { Mentions, Unnamed } from '../curation/mentions.js';
+import { wit } from '../generated/terms.js';
 import { graph, relativise } from '../iri.js';
 import { rdf } from '../namespaces.js';
 import { openSnapshot, type Snapshot } from '../store/snapshot.js';
@@ -57,6 +58,10 @@ async function closedReleases(dir: string, { gone, hidden }: Pick<Tombstones, 'g
     if (snapshot === undefined) continue;
     try {
       const documents = await documentsNaming(snapshot, mentions);
+      for await (const { path, label } of snapshot.documents({ class: wit.Entry })) {
+        // It may speak of them by their first name alone.
+        if (mentions.related(path.slice('entry/'.length), [label]).length > 0) documents.add(path);
+      }
       const holds = [...entries].some((entry) => documents.delete(entry)) || (await holdsAny(snapshot, entries));
       if (!holds && documents.size === 0) continue;
       for (const shared of await sharedBy(snapshot, [...entries, ...documents])) documents.add(shared);

@@ -17,18 +17,19 @@ export interface Unpublished {
 
 /**
  * Gathers what archive folders say is withdrawn, embargoed or withheld, with the names of the people as their pages
- * give them. Of those pages nothing else is read.
+ * give them, and whom else those pages name. Nothing of them is published.
  * @throws InputError where the names of somebody who was withdrawn cannot be known: nobody could keep the promise
  */
 export function unpublished(folders: readonly ArchiveFolder[], decisions: ReadonlyMap<string, readonly Decision[]>): Unpublished {
   const withdrawals = folders.flatMap(({ archive }) => readWithdrawals(archive.folder));
   const withheld = folders.flatMap(({ archive }) => (decisions.get(archive.key) ?? []).filter((one): one is DecisionOf<'withhold-entry'> => one.action === 'withhold-entry'));
-  const names = (number: string): string[] | undefined => {
+  const known = (number: string): { names: string[]; page: string } | undefined => {
     for (const { archive, pages } of folders) {
       const file = pages.find((page) => page.number === number);
       if (file === undefined) continue;
       try {
-        return receivedPage(file, archive).record.names.map(({ text }) => text);
+        const { page, record } = receivedPage(file, archive);
+        return { names: record.names.map(({ text }) => text), page: page.text };
       } catch (error) {
         refusalOf(error);
         return undefined;
@@ -37,15 +38,15 @@ export function unpublished(folders: readonly ArchiveFolder[], decisions: Readon
     return undefined;
   };
   const people: Unnamed[] = withdrawals.map(({ entry, names: written, namesakes, path, line }) => {
-    const onPage = names(entry);
+    const onPage = known(entry);
     if (onPage === undefined && written === undefined) {
       throw new InputError(path, 'the page of this entry is not here or cannot be read, so nobody knows which names to look for in other entries: write them under "names" (an empty list, if no other entry mentions the person)', line);
     }
-    return { entry, names: [...(onPage ?? []), ...(written ?? [])], namesakes };
+    return { entry, names: [...(onPage?.names ?? []), ...(written ?? [])], namesakes, page: onPage?.page };
   });
   for (const { entry } of withheld) {
     // Withheld is no promise to a person: an entry that bears the name itself, such as the double it was withheld for, stays.
-    people.push({ entry, names: names(entry) ?? [], namesakes: undefined });
+    people.push({ entry, names: known(entry)?.names ?? [], namesakes: undefined, page: known(entry)?.page });
   }
   const closed = new Set(people.map(({ entry }) => entry));
   const hidden = [...withdrawals.filter(({ kind }) => kind === 'embargoed'), ...withheld].map(({ entry }) => entryReference(entry));

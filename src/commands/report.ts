@@ -16,6 +16,12 @@ export function reportText(report: ConversionReport, today: string): string {
   for (const { path, line, until } of report.embargoes) {
     if (until <= today) lines.push(`  ${path}:${line}: this embargo was to last until ${until}. Remove its lines to publish the entry, or set a later day.`);
   }
+  if (report.possible.length + report.possibleByCommonWords > 0) {
+    lines.push(`${count(report.possible.length, 'line has', 'lines have')} one word of a name that is not to be published any more, and nothing else tells whose it is. Look at them; where it is that person, withhold the field (docs/withdrawal.md):`);
+    for (const { path, line } of report.possible.slice(0, MOST_SHOWN)) lines.push(`  ${path}:${line}`);
+    if (report.possible.length > MOST_SHOWN) lines.push(`  … and ${report.possible.length - MOST_SHOWN} more; --report lists them all.`);
+    if (report.possibleByCommonWords > 0) lines.push(`  ${count(report.possibleByCommonWords, 'more line has', 'more lines have')} a word that more than twenty pages have.`);
+  }
   for (const warning of report.warnings.slice(0, MOST_SHOWN)) lines.push(`  new: ${warning}`);
   if (report.warnings.length > MOST_SHOWN) lines.push(`  … and ${report.warnings.length - MOST_SHOWN} more warnings.`);
   if (report.refused.length > 0) {

@@ -10,6 +10,8 @@ export interface Unnamed {
   readonly names: readonly string[];
   /** Numbers of the entries of others who bear a name of theirs; undefined: any entry that bears it may. */
   readonly namesakes: readonly string[] | undefined;
+  /** The words of their own page, where it is here: who stands there may speak of them by their first name alone. */
+  readonly page?: string;
 }
 
 /** Those whom a text may name, because it is about somebody of the same name. */
@@ -25,6 +27,12 @@ export interface Mention extends Span {
 /** A stretch of a page that speaks of somebody who must not be named, and the part of the page it stands in. */
 export interface Mentioned extends Span {
   readonly field: Gap['field'];
+}
+
+/** A word of a page that is also one of a name that must not stand there; whose it is, only a reader can tell. */
+export interface PossibleMention extends Span {
+  /** The sound of the word: the same for every spelling. */
+  readonly sound: string;
 }
 
 /** Letters that may follow the last word of a name: endings of case and possession. */
@@ -53,9 +61,11 @@ export class Mentions {
   readonly #chinesePattern: RegExp | undefined;
   readonly #numberPattern: RegExp;
   readonly #sounds = new Map<string, string>();
+  /** The words of the pages of people, by their sound. */
+  readonly #pages = new Map<Unnamed, ReadonlySet<string>>();
 
   /** `addresses`: templates of the addresses of archives' pages, with `{entry}`. */
-  constructor(readonly people: readonly Unnamed[], addresses: readonly string[] = []) {
+  constructor(readonly people: readonly Unnamed[], private readonly addresses: readonly string[] = []) {
     for (const person of people) {
       this.#numbers.set(person.entry, person);
       for (const name of person.names) this.#add(name, person);
@@ -118,17 +128,15 @@ export class Mentions {
   /**
    * What a page says of them, as the stretches to be left out. In prose that is from the sentence that names them to
    * the end of the paragraph: what follows may say "he", and would be laid at somebody else's door. Elsewhere it is the
-   * line. On a page that gives a whole name its single words count as well, but for those of the page's own name.
+   * line. On a page that gives a whole name, or that the page of that person names, its single words count as well, but
+   * for those of the page's own name.
    */
   on(page: Page, record: EntryRecord, may = NOBODY): Mentioned[] {
+    if (this.people.length === 0) return [];
     const whole = this.find(page.text, may);
-    if (whole.length === 0) return [];
-    const own = new Set(record.names.flatMap(({ text }) => nameWords(text)).map(({ key }) => this.#sound(key)));
-    const parts = new Set(
-      whole.flatMap(({ of }) => of.names.flatMap(nameWords)).filter(({ key }) => !isHan(key) && key !== NO_NAME && key.length >= SHORTEST_WORD)
-        .map(({ key }) => this.#sound(key)).filter((sound) => !own.has(sound)),
-    );
-    const alone = nameWords(page.text).filter((word) => isName(page.text, word) && [...parts].some((part) => ends(part, this.#sound(word.key), SHORT_ENDING)));
+    const known = new Set([...whole.map(({ of }) => of), ...this.related(page.number, record.names.map(({ text }) => text), may)]);
+    const parts = this.#partsOf(known, record);
+    const alone = parts.size === 0 ? [] : nameWords(page.text).filter((word) => isName(page.text, word) && [...parts].some((part) => ends(part, this.#sound(word.key), SHORT_ENDING)));
     const stretches = new Map<string, Mentioned>();
     for (const span of [...whole, ...alone]) {
       const stretch = stretchOf(page.text, record, span);
@@ -136,6 +144,51 @@ export class Mentions {
       if (known === undefined || stretch.start < known.start) stretches.set(stretch.field + stretch.end, stretch);
     }
     return [...stretches.values()].sort((a, b) => a.start - b.start);
+  }
+
+  /** The people whose own pages name an entry, by a name or by its number: they are related, or were taken together. */
+  related(number: string | undefined, names: readonly string[], may = NOBODY): Unnamed[] {
+    const sounds = names.map((name) => nameWords(name).filter(({ key }) => key !== NO_NAME).map(({ key }) => this.#sound(key)));
+    const entry = new Mentions([{ entry: number ?? '', names, namesakes: [] }], this.addresses);
+    return this.people.filter((one) => {
+      if (may.has(one) || one.page === undefined || one.entry === number) return false;
+      const words = this.#wordsOf(one);
+      // Most pages have nothing to do with each other, which is seen without reading them.
+      const likely = (number !== undefined && words.has(number)) || sounds.some((each) => each.length > 0 && each.every((sound) => isHan(sound) || words.has(sound)));
+      return likely && entry.find(one.page).length > 0;
+    });
+  }
+
+  /**
+   * Words of a page that stand alone and are one of a name that must not stand there, though nothing tells that they mean
+   * that person: for its keepers to look at. `mentioned` is left out anyway.
+   */
+  possible(page: Page, record: EntryRecord, mentioned: readonly Span[], may = NOBODY): PossibleMention[] {
+    const parts = this.#partsOf(new Set(this.people.filter((one) => !may.has(one))), record);
+    if (parts.size === 0) return [];
+    const words = nameWords(page.text);
+    return words.flatMap((word, at): PossibleMention[] => {
+      const sound = this.#sound(word.key);
+      const part = [...parts].find((one) => ends(one, sound, SHORT_ENDING));
+      if (part === undefined || !isName(page.text, word) || partOfAnother(page.text, words, at) || mentioned.some(({ start, end }) => start <= word.start && word.start < end)) return [];
+      return [{ start: word.start, end: word.end, sound: part }];
+    });
+  }
+
+  /** The single words by which a page may speak of people, by their sounds: not those of its own name. */
+  #partsOf(people: ReadonlySet<Unnamed>, record: EntryRecord): ReadonlySet<string> {
+    if (people.size === 0) return new Set();
+    const own = new Set(record.names.flatMap(({ text }) => nameWords(text)).map(({ key }) => this.#sound(key)));
+    return new Set(
+      [...people].flatMap(({ names }) => names.flatMap(nameWords)).filter(({ key }) => !isHan(key) && key !== NO_NAME && key.length >= SHORTEST_WORD)
+        .map(({ key }) => this.#sound(key)).filter((sound) => !own.has(sound)),
+    );
+  }
+
+  #wordsOf(person: Unnamed): ReadonlySet<string> {
+    const known = this.#pages.get(person) ?? new Set(nameWords(person.page!).map(({ key }) => this.#sound(key)));
+    this.#pages.set(person, known);
+    return known;
   }
 
   /** Pages say the same words again and again. */
@@ -159,6 +212,15 @@ const escape = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\
 
 /** Latin and Cyrillic names begin with a capital; other scripts have none. */
 const isName = (text: string, { start }: NameWord): boolean => !/^\p{Ll}/u.test(text.slice(start, start + 2));
+
+/** A capital on both sides of a space is one name, unless a sentence begins with the first: that one may be any word. */
+function partOfAnother(text: string, words: readonly NameWord[], at: number): boolean {
+  const together = (one: NameWord | undefined, next: NameWord | undefined): boolean =>
+    one !== undefined && next !== undefined && text.slice(one.end, next.start) === ' ' && /^\p{Lu}/u.test(text.slice(one.start)) && /^\p{Lu}/u.test(text.slice(next.start));
+  const begins = (word: NameWord): boolean => /(?:^|[.!?:\n"“(])\s*$/.test(text.slice(Math.max(0, word.start - 3), word.start));
+  const [before, word, after] = [words[at - 1], words[at]!, words[at + 1]];
+  return together(word, after) || (together(before, word) && !begins(before!));
+}
 
 const ends = (wanted: string, has: string, longest: number): boolean => has.startsWith(wanted) && has.length - wanted.length <= longest;
 

@@ -10,7 +10,7 @@ const MOST_ROWS = 500;
 
 /** The review as one HTML file: what to look at first comes first. */
 export function reviewHtml(review: Review): string {
-  const { totals, layouts, masked, themes, gaps, sections, warnings, refused, pages, changes } = review;
+  const { totals, layouts, masked, themes, gaps, sections, warnings, refused, possible, possibleByCommonWords, pages, changes } = review;
   const certainties = [...new Set(Object.values(themes).flatMap((counts) => Object.keys(counts)))].sort();
   const leastRead = [...pages].sort((a, b) => percent(a.prose) - percent(b.prose) || (a.entry < b.entry ? -1 : 1));
   return standalonePage('Review of a build', html`<h1>Review of a build</h1>
@@ -18,6 +18,9 @@ export function reviewHtml(review: Review): string {
 <p>Layouts: ${list(layouts)}. Personal numbers masked: ${list(masked)}.</p>
 ${refused.length > 0 && html`<h2 id="refused">Refused</h2>
 <ul>${refused.slice(0, MOST_ROWS).map(({ path, line, reason }) => html`<li><code>${visible(path)}${line !== undefined && `:${line}`}</code>: ${visible(reason)}</li>\n`)}</ul>${more(refused.length)}`}
+${possible.length + possibleByCommonWords > 0 && html`<h2 id="possible">May name somebody who is not to be named any more</h2>
+<p>One word of a name stands there, and nothing else tells whose it is. Where it is that person, withhold the field. ${possibleByCommonWords > 0 && `${possibleByCommonWords} more lines have a word that more than twenty pages have.`}</p>
+<ul>${possible.slice(0, MOST_ROWS).map(({ path, line }) => html`<li><code>${visible(path)}:${line}</code></li>\n`)}</ul>${more(possible.length)}`}
 ${changes && changesHtml(changes)}
 ${warnings.length > 0 && html`<h2 id="new">New to the vocabularies</h2>
 <ul>${warnings.slice(0, MOST_ROWS).map((warning) => html`<li>${visible(warning)}</li>\n`)}</ul>${more(warnings.length)}`}

@@ -18,6 +18,9 @@ export interface Review {
   /** Concepts that no vocabulary knows, and other things a reviewer should see. */
   readonly warnings: readonly string[];
   readonly refused: readonly { readonly path: string; readonly line?: number; readonly reason: string }[];
+  /** Where pages may name somebody who is not to be named any more, by one word of a name; and how many more by words that many pages have. */
+  readonly possible: readonly { readonly path: string; readonly line: number }[];
+  readonly possibleByCommonWords: number;
   readonly pages: readonly PageReview[];
   /** Against the release that was current; absent where there was none. */
   readonly changes?: Changes;
@@ -51,6 +54,8 @@ export interface EarlierClaims {
 export interface ConversionEnd {
   readonly refused: readonly { readonly path: string; readonly line?: number; readonly reason: string }[];
   readonly warnings: readonly string[];
+  readonly possible: Review['possible'];
+  readonly possibleByCommonWords: number;
   readonly layouts: Readonly<Record<string, number>>;
   readonly masked: Readonly<Record<string, number>>;
   readonly curated: number;
@@ -81,7 +86,7 @@ export class ReviewLog {
     if (this.earlier) this.#claims.set(page.entry, new Set(extraction.claims.map(({ id }) => id)));
   }
 
-  review({ refused, warnings, layouts, masked, curated, withheld, unpublished }: ConversionEnd): Review {
+  review({ refused, warnings, possible, possibleByCommonWords, layouts, masked, curated, withheld, unpublished }: ConversionEnd): Review {
     const pages = [...this.#pages].sort((a, b) => (a.entry < b.entry ? -1 : 1));
     const sum = (value: (page: PageReview) => number): number => pages.reduce((total, page) => total + value(page), 0);
     return {
@@ -93,6 +98,7 @@ export class ReviewLog {
       sections: Object.fromEntries([...this.#sections].sort()),
       warnings: [...warnings].sort(),
       refused: refused.map(({ path, line, reason }) => ({ path, line, reason })),
+      possible, possibleByCommonWords,
       pages,
       changes: this.earlier && changesSince(without(this.earlier, unpublished), this.#claims),
     };

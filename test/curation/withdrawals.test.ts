@@ -105,6 +105,42 @@ describe('An archive with a withdrawn entry', () => {
     assert.match(reportText(report, '2027-01-01'), /withdrawn\.yaml:2: this embargo was to last until 2027-01-01\./);
   });
 
+  describe('where another page has one word of the name alone', () => {
+    const FRIEND = 'Aynur Qasym was a teacher. She was a friend of Zhigerdi. Then Zhiger was gone.';
+    it('tells its keepers which line, and not the word: it may be anybody', async () => {
+      const files = { 'pages/2.txt': other(FRIEND) };
+      assert.match(read(files).page.text, /Then Zhiger was gone/);
+      const report = await checked(files);
+      assert.deepEqual(report.possible.map(({ path, line }) => [path.slice(-5), line]), [['2.txt', 19]]);
+      const text = reportText(report, '2026-11-22');
+      assert.match(text, /1 line has one word of a name that is not to be published any more.*\n {2}.*2\.txt:19/);
+      assert.doesNotMatch(text, /iger/);
+    });
+
+    it('is silent about it in another full name, in small letters, and on the page of a namesake', async () => {
+      assert.deepEqual((await checked({ 'pages/2.txt': other('She met Zhiger Beken and Nurlan Zhiger. The zhiger is a word.') })).possible, []);
+      assert.deepEqual((await checked({ 'pages/2.txt': other('She met Zhiger.', 'Zhiger Qasym') })).possible, []);
+      assert.equal((await checked({ 'pages/2.txt': other('Zhiger she met, and Toqaiov.') })).possible.length, 1);
+    });
+
+    it('counts words that more than twenty pages have, and does not list them', async () => {
+      const many = Object.fromEntries(Array.from({ length: 21 }, (_, index) => [`pages/${index + 2}.txt`, other('She met Zhiger.', `Aynur ${String.fromCharCode(97 + index).toUpperCase()}asym`)]));
+      const report = await checked(many);
+      assert.deepEqual([report.possible, report.possibleByCommonWords], [[], 21]);
+      assert.match(reportText(report, '2026-11-22'), /21 more lines have a word that more than twenty pages have/);
+    });
+
+    for (const [how, words] of [['by name', 'His friend Aynur Qasym was taken too.'], ['by number', 'He is related to entry 2.']] as const) {
+      it(`leaves it out where the page of the person names the entry ${how}: they belong together`, async () => {
+        const files = { 'pages/1.txt': fictionalPage('Zhiger Toqaiov', words), 'pages/2.txt': other(FRIEND), 'pages/3.txt': other(FRIEND, 'Aynur Omar') };
+        assert.match(read(files).page.text, /Aynur Qasym was a teacher\. +\n/);
+        assert.doesNotMatch(JSON.stringify(read(files).extraction.claims), /iger/);
+        assert.match(read(files, '3').page.text, /Then Zhiger was gone/);
+        assert.deepEqual((await checked(files)).possible.map(({ path }) => path.slice(-5)), ['3.txt']);
+      });
+    }
+  });
+
   it('explains and lists nothing of it', () => {
     const path = `${archive({ 'pages/2.txt': other('A friend of Zhiger Toqaiov.') })}/pages`;
     const options = { format: 'terminal', stream: {}, env: {} };

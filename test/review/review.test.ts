@@ -62,9 +62,10 @@ describe('The review of a build', () => {
   });
 
   it('escapes what pages and paths say', () => {
-    const review = new ReviewLog().review({ refused: [{ path: 'pages/<script>.txt', line: 3, reason: '\u202e<b>' }], warnings: ['"<i>" is new'], layouts: { B: 1 }, masked: {}, curated: 0, withheld: 0, unpublished: new Set() });
+    const review = new ReviewLog().review({ refused: [{ path: 'pages/<script>.txt', line: 3, reason: '\u202e<b>' }], warnings: ['"<i>" is new'], possible: [{ path: 'pages/<u>.txt', line: 4 }], possibleByCommonWords: 2, layouts: { B: 1 }, masked: {}, curated: 0, withheld: 0, unpublished: new Set() });
     const text = reviewHtml(review);
-    assert.doesNotMatch(text, /<script|<b>|<i>|\u202e/);
+    assert.doesNotMatch(text, /<script|<b>|<i>|<u>|\u202e/);
+    assert.match(text, /pages\/&lt;u&gt;\.txt:4<\/code>/);
     assert.match(text, /pages\/&lt;script&gt;\.txt:3<\/code>: ⟨U\+202E⟩&lt;b&gt;/);
   });
 });

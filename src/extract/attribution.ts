@@ -22,13 +22,13 @@ export interface Attribution {
   readonly inferredFrom?: { readonly ref: Reference; readonly label: string };
 }
 
-const ACCORDING = /(?<span>(?<hedge>according to) (?<who>[^,;:]{2,120}?))(?=,|;|:| (?:he|she|they|it|who)\b|\.?$)/id;
+const ACCORDING = /(?<span>(?<hedge>according to|(?<![\p{L}])as (?:reported|told|confirmed|claimed|stated) by|^(?:as )?per|(?<=, )(?:as )?per(?= (?:the (?!law|regulation|article)|testimon))) (?<who>[^,;:]{2,120}?))(?=,|;|:| (?:he|she|they|it|who)\b|\.?$)/iud;
 const BASED_ON = /(?<span>(?:based on|judging (?:by|from)|as follows from) (?<who>[^,;]{2,100}))(?:,|$)/id;
 const OUTLET_LEAD = new RegExp(`^(?<span>(?<who>(?:The )?${NAME}(?: (?:and|of|&) ${NAME})?)(?: (?:article|report|interview|documentary|story|piece|testimony))?(?: \\([^()]{1,60}\\))?): `, 'ud');
 const SAYS = new RegExp(
-  `^(?<span>(?<who>(?:[Tt]he )?(?:leaked )?(?:\\p{Lu}[\\p{L}-]* ){1,3}(?:List|Files|Papers|Cables)|[Tt]he (?:testifiers?|family|relatives|anonymous \\p{Ll}+|ex-detainee|former detainee|source|eyewitness|document|verdict|court (?:document|verdict))|${NAME})(?:, on the other hand,|, however,| also| later| himself| herself)? (?<hedge>was told|were told|was informed|heard|has heard|learned|says|said|reports|reported|claims|claimed|states|stated|writes|wrote|mentions|mentioned|believes?|thinks?|thought|believed|suspected|suspect|assumes?|notes|noted|recalls|recalled|adds|added|alleges|alleged|suspects|indicates|suggests|confirmed(?: with [^,;]{3,40}?)?(?= that))(?: that)?) `, 'ud');
+  `^(?<span>(?<who>(?:[Tt]he )?(?:leaked )?(?:\\p{Lu}[\\p{L}-]* ){1,3}(?:List|Files|Papers|Cables)|(?:[Tt]he|[Hh]is|[Hh]er) (?:[\\p{Ll}-]+ ){0,2}?[\\p{Ll}-]+|(?:(?:Prof(?:essor)?|Dr|Mr|Mrs|Ms)\\.? )?${NAME})(?:, on the other hand,|, however,| also| later| himself| herself)? (?<hedge>was told|were told|was informed|heard|has heard|learned|told (?:the )?(?:${NAME}|[\\p{Ll} ]{3,30}?)(?:,? (?:in|on) [^,;]{3,24}?(?:, \\d{4},?)?)?(?= that)|infers|inferred|concludes|concluded|estimates|gives?(?= (?:the|his|her|an?) )|gave(?= the (?:reason|date|charge|year))|puts?(?= (?:the|his|her|it) )|lists|names|dates|places|cites|refers to|describes|says|said|reports|reported|claims|claimed|states|stated|writes|wrote|mentions|mentioned|believes?|thinks?|thought|believed|suspected|suspect|assumes?|notes|noted|recalls|recalled|adds|added|alleges|alleged|suspects|indicates|suggests|confirmed(?: with [^,;]{3,40}?)?(?= that))(?: that)?) `, 'ud');
 /** "The police told her family that she had died": the police say so, whoever passes it on. */
-const OFFICIALS = /(?<span>\b(?<who>(?:[Tt]he (?:(?:local|village|county) )?(?:police|authorities|officials|prison|camp|court)|(?:(?:Local|Village|County|Chinese) )?(?:[Oo]fficials|[Pp]olice|[Aa]uthorities)|[Tt]he (?:Chinese )?(?:[Ee]mbassy|[Cc]onsulate|[Ff]oreign [Mm]inistry|government|authorities)(?: in \p{Lu}\p{L}+)?))(?: officers?)? (?<hedge>told|informed|notified|announced|said|replied|responded|stated|claimed)(?: to)?(?: (?:his|her|the|their|\p{Lu}\p{L}+)(?: [\p{L}'’]+){0,2})?(?: (?:in|on) [^,;]{3,24}?)? that)\b/du;
+const OFFICIALS = /(?<span>\b(?<who>(?:[Tt]he (?:(?:local|village|county) )?(?:police|authorities|officials|prison|camp|court)|(?:(?:Local|Village|County|Chinese) )?(?:[Oo]fficials|[Pp]olice|[Aa]uthorities)|[Tt]he (?:Chinese )?(?:[Ee]mbassy|[Cc]onsulate|[Ff]oreign [Mm]inistry|government|authorities)(?: in \p{Lu}\p{L}+)?))(?: officers?)? (?<hedge>told|informed|notified|announced|said|replied|responded|stated|claimed)(?: to)?(?: (?:his|her|the|their|\p{Lu}\p{L}+)(?: [\p{L}'’]+){0,2})?(?:,? (?:in|on) [^,;]{3,24}?(?:, \d{4},?)?)? that)\b/du;
 /** "Her husband told RFA that": whoever is told, the husband says so. */
 const RELATIVE_SAYS = new RegExp(
   `^(?<span>(?<who>(?:[Hh]is|[Hh]er|[Tt]he victim['’]s|[Tt]he testifier['’]s|[Aa]|[Aa]nother|[Oo]ne) (?:${KIN_WORD}|family|official|source|resident|cadre|policeman|police officer|teacher|villager|contact)(?: (?:of|from|in) [^,;]{3,40}?)?),? (?:later |also |who [^,;]{3,60}? )?(?<hedge>told|informed|said|says|reported|reports|claimed|claims|confirmed|heard|learned|believes|believed|thinks|suspects|suspected|assumes)(?: to)?(?: [^,;]{2,40}?)? that|(?<who2>(?:[Hh]is|[Hh]er) (?:${KIN_WORD})) (?<hedge2>thinks|believes|suspects|says|said|assumes|guesses)(?: that)?(?= (?:it|he|she|they|the)\\b))\\b`, 'ud');
@@ -41,7 +41,8 @@ const EDITOR = /^\[.*\]$|\[(?:added|edited|note|ed\.?|editor)[^\]]*\]/i;
 const SAYING: Readonly<Record<string, Certainty>> = {
   believes: 'presumed', believe: 'presumed', believed: 'presumed', thinks: 'presumed', think: 'presumed', thought: 'presumed', assumes: 'presumed', assume: 'presumed',
   suspects: 'suspected', suspect: 'suspected', suspected: 'suspected', guesses: 'presumed', alleges: 'alleged', alleged: 'alleged', claims: 'alleged', claimed: 'alleged',
-  indicates: 'inferred', suggests: 'inferred',
+  indicates: 'inferred', suggests: 'inferred', infers: 'inferred', inferred: 'inferred', concludes: 'inferred', concluded: 'inferred', estimates: 'presumed',
+  lists: 'stated', names: 'stated', cites: 'stated', 'refers to': 'stated', describes: 'stated', gives: 'stated', give: 'stated', gave: 'stated', puts: 'stated', put: 'stated', dates: 'stated', places: 'stated',
 };
 
 /** The attribution of a sentence: its own words for it, else the testimony's number, else the testifying party. */
@@ -87,6 +88,11 @@ export function attribute(reading: Reading, sentence: Words, numbers: readonly n
   const speaker = find(sentence, SPEAKER_LEAD);
   const speaking = speaker?.groups.who && reading.sources.byName(speaker.groups.who.text);
   if (speaking && speaker) return { ...fromSources([speaking]), span: speaker.groups.span };
+  const trailing = find(sentence, TRAILING);
+  if (trailing?.groups.who && trailing.groups.hedge) {
+    const named = namedSource(reading, trailing.groups.who);
+    if (named) return { ...named, certainty: SAYING[trailing.groups.hedge.text.toLowerCase()] ?? 'reported', hedge: trailing.groups.hedge, span: trailing.groups.span };
+  }
   const noted = find(sentence, TESTIMONY_NOTED)?.groups.numbers;
   if (noted && section.key !== 'testifying') {
     const found = reading.sources.byNumbers(noted.text.match(/\d+/g)!.map(Number));
@@ -105,6 +111,8 @@ export function attribute(reading: Reading, sentence: Words, numbers: readonly n
 
 /** "Testimony 4 has her detained on …", "according to testimony 2" is read elsewhere. */
 const TESTIMONY_SAYS = /^(?<span>[Tt]estimon(?:y|ies) (?<numbers>\d{1,3}(?:[+|,& -]+\d{1,3})*)) (?:has|have|puts?|gives?|says?|states?|mentions?|adds?|notes?|claims?|reports?|places?)\b/d;
+/** "…, Joost thinks." */
+const TRAILING = new RegExp(`(?<span>, (?<who>[Tt]he testifier|(?:(?:Prof(?:essor)?|Dr)\\.? )?${NAME}) (?<hedge>says|said|thinks|believes|suspects|claims|assumes|recalls|adds|reports|guesses))\\.?$`, 'ud');
 /** "Askhat: for using WhatsApp" */
 const SPEAKER_LEAD = new RegExp(`^(?<span>(?<who>${NAME})(?: \\([^()]{1,60}\\))?): `, 'ud');
 /** "…, as of February 2022 [Testimony 6]." */
@@ -141,7 +149,7 @@ function fromSources(sources: readonly Source[]): Attribution {
   return { sources: sources.map(({ ref }) => ref), basis: bases.size === 1 ? sources[0]!.basis : 'testimony' };
 }
 
-const NAMED_PERSON = new RegExp(`^(?<name>${NAME})(?:['’]s (?:testimony|account|words))?$`, 'ud');
+const NAMED_PERSON = new RegExp(`^(?:(?:Prof(?:essor)?|Dr|Mr|Mrs|Ms)\\.? )?(?<name>${NAME})(?:['’]s (?:testimony|account|words))?$`, 'ud');
 const NAMED_OUTLET = new RegExp(`^(?:an? |the )?(?:\\p{Ll}+ )?(?<name>${NAME})(?:['’]s)?(?: (?:article|report|interview|story|reporter|journalist))?\\b`, 'ud');
 
 /** The source some words name: a testifier, a role ("the ex-detainee"), the testifiers, an outlet, a document. */
@@ -162,6 +170,11 @@ export function namedSource(reading: Reading, words: Words): Attribution | undef
     if (role === 'source' || role === 'contact') return unnamedSource(reading, words);
     return undefined;
   }
+  const noun = /^(?:the|this|his|her) (?<noun>(?:[\p{Ll}-]+ ){0,2}[\p{Ll}-]+)$/iu.exec(text)?.groups?.noun?.toLowerCase();
+  const spoken = noun === undefined ? undefined : byNoun(reading, noun);
+  if (spoken) return fromSources([spoken]);
+  const kin = noun === undefined ? undefined : kinSource(reading, { ...words, text: noun });
+  if (kin) return kin;
   const file = find(words, DOCUMENT_NAME)?.groups.name;
   if (file) {
     const ref = reading.collector.local('source', file.text);
@@ -186,6 +199,22 @@ export function namedSource(reading: Reading, words: Words): Attribution | undef
     return { sources: [ref], basis: 'document' };
   }
   return undefined;
+}
+
+/** "the spreadsheet", "the voice message", "the anonymous colleague", "the cousin": the one source of that kind. */
+function byNoun(reading: Reading, noun: string): Source | undefined {
+  const { all } = reading.sources;
+  const last = noun.split(' ').at(-1)!;
+  const ending = ({ label }: Source): boolean => new RegExp(`\\b${last}s?$`, 'i').test(label);
+  const called = all.filter((source) => (source.kind === 'document' || source.kind === 'anonymous') && ending(source));
+  if (called.length === 1) return called[0];
+  const kin = kinOf(noun.replace(/^anonymous /, ''));
+  if (!kin) return undefined;
+  const claims = reading.collector.claims();
+  // What the testifier is to the victim, or to somebody of theirs: "the cousin" is his wife's.
+  const related = all.filter((source) => (source.kind === 'person' || source.kind === 'anonymous') && (!noun.startsWith('anonymous ') || source.kind === 'anonymous')
+    && claims.some(({ subject, property, value }) => subject === source.ref && property === kin.property && value.kind === 'thing'));
+  return related.length === 1 ? related[0] : undefined;
 }
 
 function outletAttribution(reading: Reading, name: Words): Attribution {

@@ -73,11 +73,13 @@ const KIN: Readonly<Record<string, Kin>> = {
   'fiance': { property: wit.fianceOf, role: 'fiance', symmetric: true },
   'fiancee': { property: wit.fianceOf, role: 'fiance', symmetric: true },
   'business partner': { property: wit.relatedTo, role: 'related', symmetric: true },
+  'teammate': { property: wit.acquaintanceOf, role: 'acquaintance', symmetric: true },
+  'roommate': { property: wit.acquaintanceOf, role: 'acquaintance', symmetric: true },
   'cellmate': { property: wit.cellmateOf, role: 'cellmate', symmetric: true },
 };
 
 /** Words before a kin word that leave the relation what it is. */
-const QUALIFIER = '(?:(?:other|eldest|elder|older|younger|youngest|big|little|twin|biological|only|second|third|first|distant|close|paternal|maternal|late|adopted|half|former)[ -])?(?:(?:eldest|elder|older|younger|youngest|distant|close|paternal|maternal|half)[ -])?';
+const QUALIFIER = '(?:(?:other|eldest|elder|older|younger|youngest|big|little|twin|biological|only|second|third|first|distant|close|paternal|maternal|late|adopted|half|former|best|good|old)[ -])?(?:(?:eldest|elder|older|younger|youngest|distant|close|paternal|maternal|half)[ -])?';
 
 const escape = (text: string): string => text.replace(/[-]/g, '[- ]?');
 

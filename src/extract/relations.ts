@@ -1,5 +1,5 @@
 import { wit } from '../generated/terms.js';
-import { slug } from '../iri.js';
+import { slug, type Reference } from '../iri.js';
 import type { Words } from '../ingest/record.js';
 import { numberedParts } from '../ingest/numbered.js';
 import type { ClaimDraft } from './collector.js';
@@ -25,7 +25,7 @@ export function readRelations(reading: Reading): void {
       for (const part of numberedParts(paragraph).slice(0, PARTS_READ)) {
         if (part.text.text.length > LONGEST || (parts += 1) > PARTS_READ) continue;
         const sources = part.numbers.length > 0 ? reading.sources.byNumbers(part.numbers) : [];
-        for (const sentence of sentencesOf(part.text)) if (!readSelf(reading, sentence, part.numbers)) readStatement(reading, sentence, part.numbers.length > 0 ? sources : reading.sources.mainOf(section.version).filter(({ kind }) => kind !== 'victim'));
+        for (const sentence of sentencesOf(part.text)) if (!readSelf(reading, sentence, part.numbers)) readStatement(reading, sentence, part.numbers.length > 0 ? sources : reading.sources.mainOf(section.version).filter(({ kind }) => kind !== 'victim'), part.numbers.length > 0);
       }
     }
   }
@@ -33,8 +33,8 @@ export function readRelations(reading: Reading): void {
 
 const STATEMENT = /^(?:(?:the )?victim|s?he) (?:is|was|would be) (?:also )?(?:both )?(?<said>.+?)[.;]?$/id;
 const TESTIFIER_STATEMENT = /^(?:the )?testifier (?:is|was) (?:the )?victim['’]s (?<kin>.+?)[.;]?$/id;
-const PERSON_STATEMENT = /^(?<name>\p{Lu}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’-]*){0,3}) (?:is|was) (?:the )?victim['’]s (?<kin>.+?)[.;]?$/ud;
-const BARE = new RegExp(`^(?:(?:the )?testifier['’]s |(?:his|her) )?(?:an? |the )?(?<kin>${KIN_WORD})(?: (?:from|since) [^,;.()]{2,50})?(?: \\([^()]{2,80}\\))?[.;]?$`, 'iud');
+const PERSON_STATEMENT = /^(?<name>\p{Lu}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’-]*){0,3}) (?:is|was) (?:(?:[Tt]he )?victim['’]s|his|her) (?<kin>.+?)[.;]?$/ud;
+const BARE = new RegExp(`^(?:(?:the )?testifier['’]s |(?:his|her) )?(?:an? |the )?(?<kin>${KIN_WORD})(?: (?:from|since) [^,;.()]{2,50})?(?: [([][^()[\\]]{2,80}[)\\]])?[.;]?$`, 'iud');
 /** "They are cousins." */
 const EACH_OTHER = new RegExp(`^(?:they|(?:the )?(?:victim and (?:the )?testifier|testifier and (?:the )?victim)) (?:are|were) (?<kin>${KIN_WORD})s[.;]?$`, 'iud');
 
@@ -55,12 +55,13 @@ function readSelf(reading: Reading, sentence: Words, numbers: readonly number[])
   return true;
 }
 
-function readStatement(reading: Reading, sentence: Words, among: readonly Source[]): void {
+function readStatement(reading: Reading, sentence: Words, among: readonly Source[], numbered: boolean): void {
   const bare = find(sentence, BARE)?.groups.kin ?? find(hedgeless(sentence), BARE)?.groups.kin;
   const one = among.length === 1 ? among[0] : undefined;
   if (bare) {
     const kin = kinOf(bare.text);
-    if (kin && one && one.kind !== 'victim') victimIs(reading, kin, one, sentence);
+    // "Testimony 1-5: grandmother" holds for each of those whose testimonies these are.
+    if (kin) for (const source of numbered || one ? among : []) if (source.kind !== 'victim') victimIs(reading, kin, source, sentence);
     return;
   }
   const mutual = find(sentence, EACH_OTHER)?.groups.kin;
@@ -152,10 +153,31 @@ export function relationFromBracket(reading: Reading, source: Source, bracket: W
     return;
   }
   const bare = hedgeless(bracket);
+  if (readThroughKin(reading, source, bare, saidBy)) return;
   // "friend of the victim's nephew": a friend of somebody else.
   const kin = OF_ANOTHER.test(bare.text) ? undefined : kinOf(bare.text.replace(/^(?:(?:the )?victim['’]s |an? |the )/i, '').replace(/ (?:since|from|for|of the victim|of) .*$/i, ''));
   if (kin) sourceIs(reading, kin, source, bracket, saidBy);
   else reading.collector.warn(`no relation is known by the words "${bracket.text}"`);
+}
+
+const THROUGH = [
+  new RegExp(`^(?:an? |the )?(?<head>${KIN_WORD}) of (?:(?:the )?victim['’]s|his|her) (?<via>${KIN_WORD})$`, 'iud'),
+  new RegExp(`^(?:(?:the )?victim['’]s |his |her )?(?<via>${KIN_WORD})['’]s (?<head>${KIN_WORD})$`, 'iud'),
+];
+
+/** "wife's cousin", "friend of the victim's nephew": through somebody whom the page does not name. */
+function readThroughKin(reading: Reading, source: Source, bracket: Words, saidBy: Reference): boolean {
+  const groups = THROUGH.map((pattern) => find(bracket, pattern)?.groups).find((found) => found !== undefined);
+  const head = groups?.head && kinOf(groups.head.text);
+  const via = groups?.via && kinOf(groups.via.text);
+  if (!head || !via) return false;
+  const label = `${via.role} of ${reading.victimNames[0]!}`;
+  const through = reading.collector.thing(reading.collector.local('person', `unnamed-${via.role}-of-the-victim`), wit.UnnamedPerson, { text: label, language: 'en' });
+  const event = relationThing(reading, source, 'relation-of');
+  add(reading, source, bracket, { subject: source.ref, property: head.property, value: { kind: 'thing', ref: through, label }, event }, saidBy);
+  add(reading, source, bracket, { subject: through, property: via.property, value: { kind: 'thing', ref: reading.victim, label: reading.victimNames[0]! }, event }, saidBy);
+  add(reading, source, bracket, { subject: source.ref, property: wit.relatedTo, value: { kind: 'thing', ref: reading.victim, label: reading.victimNames[0]! }, event }, saidBy);
+  return true;
 }
 
 const OF_ANOTHER = /\bof (?:\S+ ){0,3}?\S+['’]s? \p{Ll}/u;

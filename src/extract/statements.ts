@@ -6,6 +6,7 @@ import { findHedges, rankOf, type Hedge } from './hedges.js';
 import type { Certainty } from './claim.js';
 import { LONGEST, PROSE_READ, SENTENCES_READ } from './limits.js';
 import type { Reading } from './reading.js';
+import { tellingsOf } from './clauses.js';
 import { sentencesOf } from './sentences.js';
 import { slice } from './words.js';
 import { nextFocus, subjectsOf, type Focus, type Subject } from './subjects.js';
@@ -47,7 +48,7 @@ export function* statementsOf(reading: Reading): Iterable<Statement> {
           numbers = part.numbers;
           focus = { current: 'victim' };
         }
-        const sentences = sentencesOf(slice(part.text, 0, left));
+        const sentences = sentencesOf(slice(part.text, 0, left)).flatMap(tellingsOf);
         let lead: Attribution | undefined;
         for (const [index, sentence] of sentences.entries()) {
           left -= sentence.text.length;
@@ -86,14 +87,14 @@ function statementOf(reading: Reading, section: Section, words: Words, numbers: 
     times: findTimes(words.text, words.start, { chain: true }).filter(({ start }) => !inAttribution(start)),
     hedges: findHedges(words).filter(({ words: hedge }) => !inAttribution(hedge.start)),
     boundaries: boundariesOf(words.text),
-    told: [...words.text.matchAll(TOLD)].map((match) => match.index + match[0].length),
+    told: [...[...words.text.matchAll(TOLD)].map((match) => match.index + match[0].length), ...(attribution.span ? [attribution.span.end - words.start] : [])],
   };
 }
 
 /** Where a hedge's reach ends: at a semicolon, at "but", "although", "while", "because", and at "and" with a new subject. */
 const BOUNDARY = /; |, (?:but|though|although|while|whereas|because|since|so|which|where|who|as) |\bbut\b|\balthough\b|(?<!\b(?:was|is|be|been|presumably|likely|probably|possibly|perhaps|maybe|allegedly|reportedly|apparently|simply|just|only|mainly|mostly|partly) )\bbecause\b|,? and (?=(?:he|she|they|it|the|his|her|their|that)\b)|\(|\)/gi;
 
-const TOLD = /\b(?:told|informed|notified|heard|learned|learnt|reported|announced|said|confirmed|found out|rumou?rs?|reports?|news|word|information|claims?)\b[^,;]{0,40}? that\b/g;
+const TOLD = /\b(?:told|informed|notified|heard|learned|learnt|reported|announced|said|stated|replied|responded|claimed|wrote|confirmed|found out|rumou?rs?|reports?|news|word|information|claims?)\b[^,;]{0,40}? that\b/g;
 
 function boundariesOf(text: string): number[] {
   return [...text.matchAll(BOUNDARY)].map((match) => match.index);

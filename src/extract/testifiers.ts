@@ -52,11 +52,12 @@ function readPart(reading: Reading, part: TestifierLine, before: readonly Source
   let grouped = false;
   for (const sentence of sentencesOf(body)) {
     const sources: Source[] | undefined = readGroups(reading, sentence, grouped)
+      ?? readNumbered(reading, sentence)
       ?? readContribution(reading, sentence)
       ?? (found.length === 0 ? readSingle(reading, part, sentence) : undefined);
     grouped ||= sources !== undefined && sources.length > 0 && GROUP_LEAD.test(sentence.text);
     if (sources) found.push(...sources);
-    else readShared(reading, sentence, found.length > 0 ? found : before);
+    else if (!readMore(reading, sentence, found)) readShared(reading, sentence, found.length > 0 ? found : before);
   }
   const source = found[0];
   if (bracket && source && found.length === 1) relationFromBracket(reading, source, bracket);
@@ -77,7 +78,9 @@ const PLURAL = `(?:${NUMBER}|[Aa]ll|[Bb]oth|[Mm]ost|[Ss]ome|[Tt]he (?:rest|remai
 const VERB = '(?:are|is|were|was|come|comes|came)(?: (?:delivered|given|provided|submitted|made))?';
 const GROUP_LEAD = new RegExp(`^(?<count>${PLURAL})(?: of)?(?: the)?(?: (?:testimony|testimonies))?(?: here)? ${VERB} (?:from|by) (?<rest>.+)$`, 'ud');
 const GROUP_NEXT = new RegExp(`^,? ?(?:and|while|,) (?<count>${PLURAL})(?: (?:testimony|testimonies))? ${VERB} (?:from|by) (?<rest>.+)$`, 'ud');
-const LEADING_NAME = new RegExp(`^(?<name>${NAME})`, 'ud');
+/** A title is part of no name: "Prof. Margaret Osei". */
+const TITLE = '(?:(?:Prof(?:essor)?|Dr|Mr|Mrs|Ms)\\.? )?';
+const LEADING_NAME = new RegExp(`^${TITLE}(?<name>${NAME})`, 'ud');
 /** "the couple's eldest daughter, Aisulu Askhat": what somebody is may stand before the name. */
 const DESCRIBED_NAME = new RegExp(`^(?<lead>(?:an?|the|his|her|\\p{Lu}[\\p{L}-]+['’]s) (?!anonymous|unnamed)[^,.;()]{2,60}, )?(?<name>${NAME})`, 'ud');
 
@@ -105,6 +108,15 @@ function readGroups(reading: Reading, sentence: Words, continued = false): Sourc
     match = next;
   }
   return sources;
+}
+
+const NUMBERED = /^(?<numbers>[Tt]estimon(?:y|ies) (?<list>\d{1,3}(?:(?:[-+|,&]| ?(?:,|and|to|through) ?)\d{1,3})*)) (?:is|are|was|were|comes?|came)(?: (?:delivered|given|provided|submitted|sent))?(?: (?:from|by))? (?<rest>(?:an? |the )?[^]+)$/d;
+
+/** `Testimony 4 is an anonymous voice message.`, `Testimony 3 comes from a leaked list.`: with no name to it. */
+function readNumbered(reading: Reading, sentence: Words): Source[] | undefined {
+  const { numbers, list, rest } = find(sentence, NUMBERED)?.groups ?? {};
+  if (!numbers || !list || !rest || !(ANONYMOUS.test(rest.text) || documentNoun(rest))) return undefined;
+  return readSingle(reading, { numbers: numberList(list.text.replace(/ ?(?:to|through) ?/g, '-').replace(/ ?(?:,|and|&) ?/g, '+')), direct: [], prefix: numbers, text: rest }, rest);
 }
 
 function groupClaims(reading: Reading, source: Source, count: Words, quote: Words): void {
@@ -163,6 +175,16 @@ function numberList(list: string): number[] {
   });
 }
 
+const MORE = /^(?:(?:[Oo]ccupation|[Pp]rofession): |(?:[Ss]?[Hh]e (?:is|now|currently) |(?:[Nn]ow|[Cc]urrently|[Oo]riginally) (?=\p{Ll})))(?<rest>[^]+)$/ud;
+
+/** "Occupation: seamstress.", "She is a nurse in Almaty.": more of the one testifier named before. */
+function readMore(reading: Reading, sentence: Words, found: readonly Source[]): boolean {
+  const rest = found.length === 1 ? find(sentence, MORE)?.groups.rest : undefined;
+  if (!rest || found[0]!.kind === 'victim' || SHARED.test(sentence.text)) return false;
+  readDescriptors(reading, found[0]!, rest);
+  return true;
+}
+
 const CONTRIBUTION = new RegExp(
   `^(?:(?:Furthermore|Moreover|In addition|Additionally|Also),? )?(?<who>(?:[Aa]n? )?(?:[Aa]nonymous|[Uu]nnamed)[^.]{0,160}?|(?:[Aa]n?|[Aa]nother) (?:[\\p{Ll}-]+ ){1,3}who (?:wish\\p{Ll}*|ask\\p{Ll}*|want\\p{Ll}*|prefer\\p{Ll}*|request\\p{Ll}*|chose) to (?:stay|remain|be kept|be) anonymous|${NAME})(?:,? (?:has|have))?(?: also)? (?:contributed to (?:the|this|these) (?:testimon(?:y|ies)|entry)|(?:provided|gave|shared|supplied|added|contributed) (?:some |further |additional |more |other )*(?:information|details))`, 'ud');
 
@@ -184,9 +206,9 @@ function readContribution(reading: Reading, sentence: Words): Source[] | undefin
 }
 
 const SELF = /^(?:herself|himself|the victim(?: (?:herself|himself))?|self)\b[.,]?/i;
-const DOCUMENT = /^(?:an? |the )?(?<noun>(?:leaked |official |government |internal |court |police |local )*(?:document|verdict|notice|record|file|certificate|database|judg(?:e)?ment|list|police files?)s?)\b/id;
+const DOCUMENT = /^(?:an? |the )?(?<noun>(?:leaked |official |government |internal |court |police |local |state |sentencing |detention |arrest |release |prison )*(?:document|verdict|notice|notification|record|file|certificate|database|judg(?:e)?ment|list|spreadsheet|indictment|transcript|warrant)s?)\b/id;
 const DOCUMENT_NAME = /^(?:[Tt]he )?(?<noun>(?:[A-Z][A-Za-z-]* ){1,3}(?:Files|List|Papers|Cables))\b/d;
-const ANONYMOUS = /^(?:(?:an? )?(?:anonymous|unnamed|name withheld)\b|an? (?:[a-z-]+ ){0,3}(?:person|man|woman|relative|friend|acquaintance|ex-detainee|former detainee|detainee|eyewitness|witness|source|neighbou?r|colleague|coworker|classmate|student|resident|villager)\b)/i;
+const ANONYMOUS = /^(?:(?:an? )?(?:anonymous|unnamed|name withheld)\b|an? (?:[a-z-]+ ){0,3}(?:person|man|woman|relative|friend|acquaintance|ex-detainee|former detainee|detainee|eyewitness|witness|source|neighbou?r|colleague|coworker|classmate|student|resident|villager|message|letter|recording|video)\b)/i;
 
 /** `NAME, what they are, as reported by …`; a document; an anonymous person; the victim. */
 function readSingle(reading: Reading, part: TestifierLine, sentence: Words): Source[] | undefined {
@@ -203,7 +225,7 @@ function readSingle(reading: Reading, part: TestifierLine, sentence: Words): Sou
     source = reading.sources.add({
       ref: reading.victim, label: reading.victimNames[0]!, kind: 'victim', basis: 'testimony', numbers: new Set(part.numbers), main: true, roles: new Set(['the victim']),
     });
-    if (named) rest = slice(head, named.text.length);
+    if (named) rest = slice(head, named.end - head.start);
   } else if (documentNoun(head)) {
     const noun = documentNoun(head)!;
     source = documentSource(reading, part, noun);
@@ -211,17 +233,19 @@ function readSingle(reading: Reading, part: TestifierLine, sentence: Words): Sou
   } else if (ANONYMOUS.test(head.text)) {
     source = anonymousSource(reading, head, true, part.numbers);
     const comma = head.text.indexOf(',');
+    // "a woman from Qaba County who asked not to be named"
     if (comma !== -1 && !/^[^,]*\bbut\b/.test(head.text.slice(comma))) rest = slice(head, comma);
+    else if (comma === -1 && /^an? /i.test(head.text)) rest = head;
   } else if (named && isName(named.text) && endsLikeAName(head, named)) {
     if (isOutlet(named.text)) {
       source = outletSource(reading, named, part.numbers);
       testimonyClass = wit.MediaReport;
     } else source = personSource(reading, named, true, part.numbers);
-    rest = slice(head, named.text.length);
+    rest = slice(head, named.end - head.start);
   }
   if (!source) return undefined;
 
-  const quote = spanning(reading.page.text, part.prefix ?? head, slice(head, 0, Math.min(head.text.length, source.kind === 'person' ? named!.text.length : head.text.length)));
+  const quote = spanning(reading.page.text, part.prefix ?? head, slice(head, 0, Math.min(head.text.length, source.kind === 'person' ? named!.end - head.start : head.text.length)));
   const said = { ...quote, text: reading.page.text.slice(quote.start, quote.end) };
   if (source.kind !== 'document' && source.kind !== 'media') testifiedClaim(reading, source, said);
   for (const number of part.numbers) {
@@ -241,7 +265,7 @@ const documentNoun = (head: Words): Words | undefined => (find(head, DOCUMENT) ?
 
 /** After a name stands punctuation, the end, or a bracket: else the capitalised words were the start of a sentence. */
 function endsLikeAName(head: Words, name: Words): boolean {
-  const after = head.text.slice(name.text.length);
+  const after = head.text.slice(name.end - head.start);
   return /^(?:\s*$|[.,;(]|\s*\(|\s+(?:is|was|and)\b)/.test(after);
 }
 
@@ -263,9 +287,9 @@ function readShared(reading: Reading, sentence: Words, sources: readonly Source[
   }
 }
 
-const CITIZEN = new RegExp(`\\b(?:(?<country>${NATIONALITY}) (?:citizen|national)|citizen of (?<of>${NAME}))(?: since (?<since>(?:\\p{Lu}\\p{Ll}+ )?\\d{4}))?\\b`, 'gud');
-const ORIGIN = new RegExp(`\\b(?:originally|ethnic \\p{L}+|native|\\p{Ll}[\\p{L}-]+) (?:from|(?<=native )of) (?<place>${NAME}(?: ${LEVEL_WORD})?)`, 'gud');
-const RESIDENCE = new RegExp(`\\b(?:residing|living|resident|based|resides|lives|settled|exile)(?: (?:now|currently|permanently))? (?:in|of) (?<place>${NAME}(?: ${LEVEL_WORD})?)|\\b(?<based>${NAME})-based\\b`, 'gud');
+const CITIZEN = new RegExp(`\\b(?:(?:with|holds|has|holding|having|obtained|received|acquired) (?<held>${NATIONALITY}) citizenship|(?<country>${NATIONALITY}) (?:citizen|national)|citizen of (?<of>${NAME}))(?: since (?<since>(?:\\p{Lu}\\p{Ll}+ )?\\d{4}))?\\b`, 'gud');
+const ORIGIN = new RegExp(`\\b(?:originally|ethnic \\p{L}+|native|\\p{Ll}[\\p{L}-]+) (?:from|(?<=native )of) (?<place>${NAME}(?: ${LEVEL_WORD})?)|\\b(?:an? |the |^)(?<based>${NAME}(?: ${LEVEL_WORD})?) native\\b`, 'gud');
+const RESIDENCE = new RegExp(`\\b(?:residing|living|resident|based|resides|lives|settled|exile|studying|working|studies|works)(?: (?:now|currently|permanently|abroad|as an? \\p{Ll}+))? (?:in|of) (?<place>${NAME}(?: ${LEVEL_WORD})?)|\\b(?<based>${NAME})-based\\b`, 'gud');
 const BORN = new RegExp(`\\bborn(?: and raised)? in (?<place>${NAME}(?: ${LEVEL_WORD})?)|\\b(?<based>\\p{Lu}[\\p{L}'’]+)-born\\b`, 'gud');
 /** "came to Kyrgyzstan as a student in 2009" */
 const MIGRATED = new RegExp(`\\b(?:came|moved|(?:im|e)?migrated|fled|relocated)(?: back)? to (?<place>${NAME})(?: (?:as an? \\p{Ll}+|with (?:his|her) \\p{Ll}+))?(?: (?:in|since) (?:early |late |mid-)?(?<when>(?:\\p{Lu}\\p{Ll}+ )?\\d{4}))?`, 'gud');
@@ -274,17 +298,20 @@ const OCCUPATION = new RegExp(`^\\s*(?:(?:now|currently|also|formerly|previously
 const WORKS_IN = new RegExp(`^ in (?<place>${NAME}(?: ${LEVEL_WORD})?)(?=[.,;]?$|[,;] | who\\b)`, 'ud');
 const TRADE = new RegExp(`(?:^|[ -])${JOB_NOUN}$`, 'u');
 const AGENT_NOUN = /(?:ist|ian|ologist|er|or|ant|ent|man|woman|doctor|nurse|imam|student|cadre|chef|clerk|official|businessman|businesswoman|herder|farmer|lawyer|artist)$/;
-const NO_OCCUPATION = /\b(?:where|she|he|they|that|helps?|has|have|had|was|is|are|were|being|citizen|national|relative|resident|member|originally|former|other|whose|which|who|brother|sister|father|mother|daughter|neighbor|victim|later|younger|elder|older|detainee|testifier|number|year)s?\b/;
+const NO_OCCUPATION = /\b(?:where|she|he|they|that|helps?|has|have|had|was|is|are|were|being|citizen|national|relative|resident|member|originally|former|other|whose|which|who|brother|sister|father|mother|daughter|neighbor|victim|later|younger|elder|older|detainee|testifier|number|year|woman|man|person|friend|colleague|acquaintance|contact)s?\b/;
 
 const EMPLOYER = new RegExp(`^\\s*(?:(?:now|currently|also|formerly|previously|and) )*(?<as>(?:[Aa]n? )?(?:PhD )?\\p{Ll}[\\p{L} -]{2,60}?) (?:at|with|for) (?:the )?(?<org>${ORGANISATION_NAME}|${NAME}(?: of ${NAME})?)`, 'ud');
 const isUniversity = (name: string): boolean => /\b(?:University|College|Academy)\b/.test(name);
 
 const VICTIMS_KIN = hinted(new RegExp(`(?:the victim['’]s (?<kin>${KIN_WORD})|\\b(?:an? )(?<of>${KIN_WORD}) of the victim)(?![\\p{L}-])`, 'ud'), /victim/);
 
+/** "who shared a cell with the victim in 2017" */
+const SHARED_CELL = /\bwho (?:(?:had )?shared a cell with|was (?:held )?in the same cell (?:as|with)) the victim\b/d;
+
 /** What stands after a testifier's name: citizenship, origin, residence, occupation. */
 function readDescriptors(reading: Reading, source: Source, rest: Words): void {
   for (const match of rest.text.matchAll(CITIZEN)) {
-    const name = match.groups!.country ?? match.groups!.of!;
+    const name = match.groups!.country ?? match.groups!.held ?? match.groups!.of!;
     const where = country(name);
     if (!where) continue;
     const quote = slice(rest, match.index, match.index + match[0].length);
@@ -303,10 +330,12 @@ function readDescriptors(reading: Reading, source: Source, rest: Words): void {
       add(reading, { subject: source.ref, property, value: placeValue(reading, place), quote: slice(rest, match.index, match.index + match[0].length) });
     }
   }
+  const cell = find(rest, SHARED_CELL)?.whole;
+  if (cell) add(reading, { subject: reading.victim, property: wit.sharedCellWith, value: sourceValue(source), quote: cell });
   const kin = find(rest, VICTIMS_KIN)?.groups;
   if (kin?.kin ?? kin?.of) relationFromBracket(reading, source, (kin.kin ?? kin.of)!);
   let from = 0;
-  for (const part of rest.text.split(/(?:,| and(?= (?:an?|now|formerly) ))/)) {
+  for (const part of rest.text.split(/(?:,|(?<=(?:citizen|national))(?: and(?= \p{Ll}))|[.;] (?:[Oo]ccupation|[Pp]rofession): | and(?= (?:an?|now|formerly) ))/u)) {
     const at = rest.text.indexOf(part, from);
     const words = slice(rest, at, at + part.length);
     from = at + part.length;
@@ -357,7 +386,7 @@ function personSource(reading: Reading, name: Words, main: boolean, numbers: rea
 function anonymousSource(reading: Reading, words: Words, main: boolean, numbers: readonly number[] = []): Source {
   const index = reading.sources.all.filter(({ kind }) => kind === 'anonymous').length + 1;
   const ref = `${reading.entry}#source-anonymous-${index}`;
-  const noun = /\b(?:anonymous|unnamed) (?<noun>(?:ex|former)[- ]detainee|eyewitness|relative|acquaintance|friend|source|contact|person)/i.exec(words.text)?.groups?.noun;
+  const noun = /\b(?:anonymous|unnamed) (?<noun>(?:ex|former)[- ]detainee|eyewitness|relative|acquaintance|friend|source|contact|person|colleague|neighbou?r|classmate|villager|(?:voice |audio |video |text )?(?:message|recording)|letter|video)/i.exec(words.text)?.groups?.noun;
   const described = /^an? (?<who>[^,.;()]{3,60})/i.exec(words.text)?.groups?.who;
   const label = noun ? `anonymous ${noun}` : described && !/anonymous|unnamed/i.test(described) ? described : 'Anonymous';
   reading.collector.thing(ref, wit.UnnamedPerson, { text: label, language: 'en' });

@@ -1,0 +1,24 @@
+import type { Words } from '../ingest/record.js';
+import { NAME } from './names.js';
+import { slice } from './words.js';
+
+const JOINS = /\b(?:but|while|whereas|although|though|and)\b|;/;
+/** ", but Gulnare was told that", "; Testimony 4 says": where somebody else begins to tell. */
+const NEXT_TELLER = new RegExp(
+  `(?:,|;)(?: (?:but|while|whereas|although|though|and))? (?=(?:[Tt]estimon(?:y|ies) \\d|[Tt]he (?:[\\p{Ll}-]+ )?(?:testifier|ex-detainee|source|colleague|relative|verdict|document|spreadsheet|notice|message)|${NAME})(?:,? (?:on the other hand|however|in turn),?| also| later)? (?:says|said|believes|believed|thinks|claims|claimed|reports|reported|states|stated|mentions|mentioned|alleges|suspects|was told|were told|heard|told (?:[\\p{L}]+ ){1,4}that|gives|puts|has (?:him|her) )(?![\\p{L}-]))`, 'gu');
+
+/** The parts of a sentence that different people tell; the sentence itself where one does. */
+export function tellingsOf(sentence: Words): Words[] {
+  if (!JOINS.test(sentence.text) || /^\[/.test(sentence.text)) return [sentence];
+  const parts: Words[] = [];
+  let from = 0;
+  for (const match of sentence.text.matchAll(NEXT_TELLER)) {
+    if (inBrackets(sentence.text, match.index)) continue;
+    parts.push(slice(sentence, from, match.index));
+    from = match.index + match[0].length;
+  }
+  parts.push(slice(sentence, from));
+  return parts;
+}
+
+const inBrackets = (text: string, at: number): boolean => text.lastIndexOf('(', at) > text.lastIndexOf(')', at) || text.lastIndexOf('[', at) > text.lastIndexOf(']', at);

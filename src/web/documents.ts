@@ -11,7 +11,7 @@ import type { RecentAnswers } from './answers.js';
 import { claimsTable } from './claims-table.js';
 import { collectDocument, isPublished, type DocumentQuads } from './collect.js';
 import { formatNamed, formatsOf, type Format, type FormatKey } from './formats.js';
-import { notIndexed } from './indexing.js';
+import { indexingOf, NOBODY, unnamedOn } from './indexing.js';
 import { chooseLanguage, NO_RIGHTS, PAGE_LANGUAGE, rightsTexts } from './language.js';
 import { methods } from './methods.js';
 import { negotiate } from './negotiate.js';
@@ -140,11 +140,13 @@ export function documentHandler(releases: Releases, cache: VariantCache, answers
     // Only pages hold texts in the reader's language; data has every language (RFC 9110 §12.5.4).
     const articles = format.key === 'html' && hasRights(path) ? await rightsTexts(snapshot) : undefined;
     const language = articles === undefined ? PAGE_LANGUAGE : chooseLanguage(request.headers['accept-language'], articles.languages);
-    const indexed = !(await notIndexed(snapshot)).has(snapshot.base + path);
+    const indexing = await indexingOf(snapshot);
+    const indexed = isEntry(path) ? !indexing.except.has(snapshot.base + path) : !indexing.none;
+    const found = indexed && page === 1 && site.kept === undefined;
     const made = await cache.get([snapshot.id, path, page, format.key, profile, language, ...keptKey(site, release)].join(' '), async () => {
       const document = await collectDocument(snapshot, path, page);
       if (document === undefined) return undefined;
-      if (format.key === 'html') return documentHtml(site, release, document, { language, articles: articles ?? NO_RIGHTS, indexed }, isEntry(path) || site.kept !== undefined ? undefined : await overviewOf(release, document.iri));
+      if (format.key === 'html') return documentHtml(site, release, document, { language, articles: articles ?? NO_RIGHTS, indexed, unnamed: found ? unnamedOn(indexing) : NOBODY }, isEntry(path) || site.kept !== undefined ? undefined : await overviewOf(release, document.iri));
       return rendered[format.key as keyof typeof rendered](document, profile, site);
     });
     if (made === undefined) throw nothing();
@@ -153,7 +155,7 @@ export function documentHandler(releases: Releases, cache: VariantCache, answers
     if (field === undefined) linkFields.set(made, (field = [links(site, path, format), ...(isEntry(path) && releases.shelf !== undefined ? mementoLinks(site, path) : [])].join(', ')));
     response.setHeader('Link', field);
     if (site.kept?.publishedAt !== undefined && isEntry(path)) response.setHeader('Memento-Datetime', site.kept.publishedAt.toUTCString());
-    if (format.key !== 'html' || site.kept !== undefined || !indexed) response.setHeader('X-Robots-Tag', 'noindex');
+    if (format.key !== 'html' || !found) response.setHeader('X-Robots-Tag', 'noindex');
     if (articles !== undefined) response.setHeader('Content-Language', language === PAGE_LANGUAGE ? PAGE_LANGUAGE : `${PAGE_LANGUAGE}, ${language}`);
     if (negotiated) response.setHeader('Content-Location', `${site.root}${encodePath(path)}.${format.key}`);
     const sent = await sendVariant(request, response, made, {

@@ -4,6 +4,7 @@ import { wit } from '../generated/terms.js';
 import { graph, relativise } from '../iri.js';
 import type { Snapshot } from '../store/snapshot.js';
 import { DISTRICT, entryIndex, FACETS, type Choice, type EntryLine } from './entry-index.js';
+import { indexingOf } from './indexing.js';
 import { mention, subjectsOf } from './mentions.js';
 import { methods } from './methods.js';
 import { entriesHtml, type Chosen, type Facet, type Listed } from './pages/entries.js';
@@ -17,6 +18,8 @@ import { sendVariant, type VariantCache } from './variants.js';
 
 /** Entries on one page. */
 const PER_PAGE = 50;
+/** Milliseconds after the start. */
+const INDEX_AFTER = 1_000;
 /** Values of one facet, the commonest first. */
 const PER_FACET = 12;
 /** Characters of a name that is looked for. */
@@ -24,9 +27,11 @@ const MOST_CHARACTERS = 100;
 
 /** All entries, page by page: looked for by name, narrowed down by what they say, and where they come from on a map. */
 export const entriesList = (releases: Releases, cache: VariantCache): RequestHandler => {
-  // Made before anybody asks; where that fails, whoever asks is told.
-  const { release: first, done: made } = releases.take();
-  entryIndex(first.snapshot).catch(() => undefined).finally(made);
+  // Made before anybody asks, and after the first answers; where that fails, whoever asks is told.
+  setTimeout(() => {
+    const { release: first, done: made } = releases.take();
+    entryIndex(first.snapshot).catch(() => undefined).finally(made);
+  }, INDEX_AFTER).unref();
   return methods(['GET', 'HEAD', 'OPTIONS'], async (request, response) => {
     const { release, done } = releases.take();
     try {
@@ -77,12 +82,17 @@ async function write(site: Site, { snapshot }: ServedRelease, chosen: Choice, wo
 
   // Names of everything the page speaks of, and where the places lie: one question for all.
   const quads: Quad[] = await entryFacts(snapshot, shown.map(({ path }) => snapshot.base + path));
-  const hedged = new Set(quads.filter((quad) => quad.graph.value === snapshot.base + graph.hedged).map(({ subject, predicate, object }) => `${subject.value} ${predicate.value} ${object.value}`));
+  const within = (name: string): Set<string> => new Set(quads.filter((quad) => quad.graph.value === snapshot.base + name).map(({ subject, predicate, object }) => `${subject.value} ${predicate.value} ${object.value}`));
+  // What one source hedges and another states is stated.
+  const stated = within(graph.stated);
+  const hedged = new Set([...within(graph.hedged)].filter((triple) => !stated.has(triple)));
   await mention(snapshot, quads, () => false, [...chosen.values(), ...districts.map(({ iri }) => iri), ...counts.flatMap(({ values }) => values.slice(0, PER_FACET).map(({ iri }) => iri))]);
   const view = new View(site, quads);
   const parameter = (iri: string): string => relativise(snapshot.base, iri);
+  const { except } = await indexingOf(snapshot);
   return entriesHtml(site, {
     listed: shown.map((entry): Listed => listedWith(view, snapshot.base, hedged, entry)),
+    indexed: !shown.some(({ path }) => except.has(snapshot.base + path)),
     total: all.length, page, more: all.length > from + PER_PAGE, words,
     facets: counts.filter(({ values }) => values.length > 0).map(({ rule: { key, title }, values }): Facet => ({
       key, title, values: values.slice(0, PER_FACET).map(({ iri, entries }) => ({ iri, parameter: parameter(iri), name: view.name(iri), entries })),

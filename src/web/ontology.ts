@@ -9,6 +9,7 @@ import { serialise } from '../graph/serialise.js';
 import { relativise } from '../iri.js';
 import type { Snapshot } from '../store/snapshot.js';
 import { HOUR } from './fixed.js';
+import { indexingOf } from './indexing.js';
 import { formatNamed, type Format, type FormatKey } from './formats.js';
 import { methods } from './methods.js';
 import { sendNegotiated } from './negotiated.js';
@@ -50,10 +51,11 @@ const EXAMPLES = 2;
 async function examplesOf(snapshot: Snapshot): Promise<Examples> {
   const examples = new Map<string, { iri: string; name: string }[]>();
   const type = factory.namedNode(`${prefixes.rdf}type`);
+  const { except } = await indexingOf(snapshot);
   for (const iri of Object.keys(classes).filter((cls) => cls.startsWith(prefixes.wit))) {
     const found = new Map<string, string>();
     for await (const { subject } of snapshot.match({ predicate: type, object: factory.namedNode(iri) })) {
-      if (found.has(subject.value)) continue;
+      if (found.has(subject.value) || except.has(subject.value.split('#', 1)[0]!)) continue;
       if (found.size === EXAMPLES) break;
       found.set(subject.value, await nameOf(snapshot, subject as NamedNode));
     }

@@ -232,7 +232,7 @@ function sendPreview(request: Request, response: Response, site: Site, { all }: 
 ${names.length > 1 && html`<p>Also: ${names.slice(1, 8).join(' · ')}</p>`}</body></html>
 `.text;
   // It says nothing that the document does not, and is made to stand in somebody else's page.
-  response.set('Content-Security-Policy', "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors *");
+  response.set('Content-Security-Policy', "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors *").set('X-Robots-Tag', 'noindex');
   send(request, response, 'text/html; charset=utf-8', page);
 }
 

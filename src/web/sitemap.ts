@@ -3,7 +3,7 @@ import { wit } from '../generated/terms.js';
 import { escapeXml } from '../graph/xml.js';
 import type { DocumentEntry, Snapshot } from '../store/snapshot.js';
 import { HOUR } from './fixed.js';
-import { notIndexed } from './indexing.js';
+import { indexingOf } from './indexing.js';
 import { methods } from './methods.js';
 import { Problem } from './problem.js';
 import type { Releases } from './releases.js';
@@ -48,9 +48,9 @@ async function sitemap(snapshot: Snapshot, number: number): Promise<string | und
     items.push(`<url><loc>${escapeXml(location)}</loc>${modified === undefined ? '' : `<lastmod>${escapeXml(modified)}</lastmod>`}</url>\n`);
   };
   add(snapshot.base);
-  const kept = await notIndexed(snapshot);
-  for await (const { path, modified, ...entry } of snapshot.documents()) {
-    if (kept.has(snapshot.base + path)) continue;
+  const { except, none } = await indexingOf(snapshot);
+  if (!none) for await (const { path, modified, ...entry } of snapshot.documents()) {
+    if (except.has(snapshot.base + path)) continue;
     add(`${snapshot.base}${encodePath(path)}${isPage(entry) ? '' : '.html'}`, modified);
     if (items.length === PER_MAP) break;
   }

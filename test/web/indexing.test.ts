@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict';
 import { fixture, type RunningSite, startSite } from './site.js';
 
+const NOT_INDEXED = fixture().replace('wit:entryNumber "8" ;', 'wit:entryNumber "8" ; wit:indexed false ;');
+const NOBODY_INDEXED = NOT_INDEXED.replace('wit:entryNumber "7" ;', 'wit:entryNumber "7" ; wit:indexed false ;');
+/** What search engines read of a page: its text, its head and its structured data. */
+const mayBeFound = (text: string, headers: Record<string, unknown>): boolean => !/<meta name="robots" content="noindex">/.test(text) && headers['x-robots-tag'] === undefined;
+
 describe('An entry that its archive keeps from search engines', () => {
   let site: RunningSite;
   before(async () => {
-    site = await startSite({ trig: fixture().replace('wit:entryNumber "8" ;', 'wit:entryNumber "8" ; wit:indexed false ;') });
+    site = await startSite({ trig: NOT_INDEXED });
   });
   after(() => site.close());
 
@@ -27,5 +32,51 @@ describe('An entry that its archive keeps from search engines', () => {
     assert.doesNotMatch(text, /noindex/);
     assert.equal(headers['x-robots-tag'], undefined);
     assert.match(text, /<script type="application\/ld\+json">/);
+  });
+
+  it('is named by its number, without its words, on pages about something else; its own page is one click away', async () => {
+    const { text, headers } = await site.ask('/facility/example-prison.html');
+    assert.ok(mayBeFound(text, headers));
+    assert.match(text, /<li class="closed"><a href="\/entry\/8#claim-000000000007">entry 8<\/a>/);
+    assert.doesNotMatch(text, /held in Example Prison</);
+    assert.match(text, /Gulnar Example/);
+  });
+
+  it('is named on no page that a search engine may list, wherever one goes from the first', async () => {
+    const seen = new Set<string>();
+    const waiting = ['/'];
+    const naming: string[] = [];
+    for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
+      if (seen.has(path)) continue;
+      seen.add(path);
+      const { text, headers } = await site.ask(path, { headers: { accept: 'text/html' } });
+      if (headers.location !== undefined) waiting.push(headers.location);
+      if (mayBeFound(text, headers) && /Erkin|Sample \(entry 8\)/.test(text)) naming.push(path);
+      if (/^text\/html/.test(headers['content-type'] ?? '')) for (const [, href] of text.matchAll(/href="(\/[^"#]*)/g)) waiting.push(href!.replaceAll('&amp;', '&'));
+    }
+    assert.ok(seen.has('/entry/8') && seen.has('/entries') && seen.has('/ontology') && seen.has('/place/654202.html'));
+    assert.deepEqual(naming, []);
+  });
+
+  it('stands with its name in the list of entries, which is then kept from search engines as well', async () => {
+    const { text, headers } = await site.ask('/entries');
+    assert.match(text, /Erkin Sample/);
+    assert.ok(!mayBeFound(text, headers));
+  });
+});
+
+describe('An archive that keeps all its entries from search engines', () => {
+  it('has its people named where readers look for them, and nothing of that in a search index', async () => {
+    const site = await startSite({ trig: NOBODY_INDEXED });
+    try {
+      const { text, headers } = await site.ask('/facility/example-prison.html');
+      assert.ok(!mayBeFound(text, headers));
+      assert.equal(headers['x-robots-tag'], 'noindex');
+      assert.match(text, /Gulnar Example/);
+      assert.deepEqual([...(await site.ask('/sitemap-1.xml')).text.matchAll(/<loc>([^<]*)/g)].map(([, address]) => address), ['http://localhost:3000/']);
+      assert.doesNotMatch((await site.ask('/')).text, /Gulnar|Erkin/);
+    } finally {
+      await site.close();
+    }
   });
 });

@@ -39,6 +39,8 @@ export interface Chosen {
 
 export interface EntriesPage {
   readonly listed: readonly Listed[];
+  /** Whether search engines may know of everybody the page names. */
+  readonly indexed: boolean;
   readonly more: boolean;
   readonly page: number;
   /** A name that was looked for, or nothing. */
@@ -50,7 +52,7 @@ export interface EntriesPage {
   readonly origins: readonly (Omit<Mark, 'text'> & { readonly parameter: string })[];
 }
 
-export function entriesHtml(site: Site, { listed, more, page: number, words, facets, chosen, total, origins }: EntriesPage): string {
+export function entriesHtml(site: Site, { listed, indexed, more, page: number, words, facets, chosen, total, origins }: EntriesPage): string {
   const all = !words && chosen.length === 0;
   const address = (choice: readonly { key: string; parameter: string }[], at = 1, text = words): string => {
     const parameters = [...(text === '' ? [] : [['q', text] as [string, string]]), ...choice.map(({ key, parameter }): [string, string] => [key, parameter]), ...(at > 1 ? [['page', String(at)] as [string, string]] : [])];
@@ -64,7 +66,7 @@ export function entriesHtml(site: Site, { listed, more, page: number, words, fac
     section: 'entries',
     description: 'The entries of the archive, to be looked for by name and narrowed down by list, reason, place, facility and more.',
     // Every combination of filters is a page; search engines have the sitemap.
-    indexed: all && number === 1,
+    indexed: indexed && all && number === 1,
     head: html`<link rel="canonical" href="${site.base}entries">
 ${structuredPage(site, { type: 'CollectionPage', address: `${site.base}entries`, name: 'Entries' })}`,
     main: html`

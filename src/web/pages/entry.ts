@@ -44,11 +44,13 @@ export interface Reader {
   readonly language: string;
   readonly articles: RightsTexts;
   readonly indexed: boolean;
+  /** IRIs of other entries whose people the page does not name: search engines are asked to leave them out. */
+  readonly unnamed?: ReadonlySet<string>;
 }
 
 /** The page of one entry: for a relative who looks for a person, and a scholar who needs the words. */
-export function entryHtml(site: Site, release: ServedRelease, { path, iri, quads }: DocumentQuads, { language, articles, indexed }: Reader): string {
-  const view = new View(site, quads);
+export function entryHtml(site: Site, release: ServedRelease, { path, iri, quads }: DocumentQuads, { language, articles, indexed, unnamed }: Reader): string {
+  const view = new View(site, quads, unnamed);
   const fragment = (thing: string): string => (thing.startsWith(`${iri}#`) ? thing.slice(iri.length + 1) : '');
   const claims = claimsOf(view);
   const victim = view.text(iri, wit.victim) ?? `${iri}#victim`;

@@ -1,5 +1,6 @@
 import { wit } from '../../generated/terms.js';
 import type { DocumentEntry } from '../../store/snapshot.js';
+import { indexingOf } from '../indexing.js';
 import { LISTINGS } from '../listings.js';
 import type { ServedRelease } from '../releases.js';
 import { encodePath, type Site } from '../site.js';
@@ -23,7 +24,9 @@ const COUNTED: readonly (readonly [iri: string, one: string, many: string])[] = 
 export async function homeHtml(site: Site, { snapshot }: ServedRelease): Promise<string> {
   const { counts, id } = snapshot.manifest;
   const entries: DocumentEntry[] = [];
-  for await (const entry of snapshot.documents({ class: wit.Entry, limit: SHOWN })) entries.push(entry);
+  // This page is for search engines as well.
+  const { except } = await indexingOf(snapshot);
+  for await (const entry of snapshot.documents({ class: wit.Entry, limit: SHOWN + except.size })) if (entries.length < SHOWN && !except.has(snapshot.base + entry.path)) entries.push(entry);
   const counted = COUNTED.filter(([iri]) => (counts.classes[iri] ?? 0) > 0);
   const count = (value: number): string => value.toLocaleString('en');
   const description = 'Entries of a testimony archive as linked data: who was held, where, since when, who says so, and how sure they are.';

@@ -45,7 +45,7 @@ blockquote, .quote { margin: .5rem 0; padding: .25rem 1rem; border-inline-start:
 .claims > li:first-child { border-top: 1px solid var(--line); }
 h2 + .claims > li:first-child { border-top: 0; }
 summary { cursor: pointer; }
-.claims summary { padding: .45rem .25rem; }
+.claims summary, .claims .closed { padding: .45rem .25rem; }
 .claims summary:hover { background: var(--panel); }
 .claims .words { margin: 0 .25rem .8rem 1.1rem; }
 .subject > summary { padding: .4rem 0; } .subject > summary h3 { display: inline; margin: 0; }

@@ -22,9 +22,9 @@ const APART = new Set<string>([`${prefixes.rdf}type`, rdf.label, rdf.prefLabel, 
 const BEHIND = new Set<string>([rdf.subject, rdf.object, rdf.predicate, rdf.wasDerivedFrom, rdf.wasAttributedTo]);
 
 /** The page of a shared thing: what it is called, where it is, what is known of it, and which entries speak of it, how surely. */
-export function thingHtml(site: Site, document: DocumentQuads, { language, articles, overview }: Reader & { readonly overview: Overview | undefined }): string {
+export function thingHtml(site: Site, document: DocumentQuads, { language, articles, indexed, unnamed, overview }: Reader & { readonly overview: Overview | undefined }): string {
   const { path, iri, quads, page: pageNumber, more } = document;
-  const view = new View(site, quads);
+  const view = new View(site, quads, unnamed);
   const name = view.name(iri);
   const names = [...view.names(iri).slice(1), ...view.values(iri, rdf.altLabel).filter((term) => term.termType === 'Literal')];
   const claims = claimsOf(view).filter(({ subject, value }) => subject === iri || value.value === iri);
@@ -37,7 +37,7 @@ export function thingHtml(site: Site, document: DocumentQuads, { language, artic
     site,
     title: name,
     description,
-    indexed: pageNumber === 1,
+    indexed: indexed && pageNumber === 1,
     head: html`<link rel="canonical" href="${canonical}">
 ${variantLinks(site, path)}
 <meta property="og:title" content="${name}"><meta property="og:type" content="website"><meta property="og:url" content="${canonical}"><meta property="og:description" content="${description}">
@@ -135,6 +135,8 @@ ${subjects.size > 0 && html`<ul class="columns">${[...subjects].sort((a, b) => b
 const byName = (view: View, a: string, b: string): number => (view.name(a) < view.name(b) ? -1 : view.name(a) > view.name(b) ? 1 : a < b ? -1 : a > b ? 1 : 0);
 
 function claimOf(view: View, iri: string, claim: ClaimView, summary: Html): Html {
+  // The words may hold names: they stand on the entry's own page only.
+  if (view.unnamedEntry(claim.iri) !== undefined) return html`<li class="closed">${view.link(claim.iri, view.name(claim.iri))} ${certaintyMark(view, { ...claim, hedge: undefined })}</li>\n`;
   return html`<li><details><summary>${claim.negated && html`<strong class="negated">Denied, or not known:</strong> `}${summary} ${certaintyMark(view, claim)}</summary>
 <div class="words">${claim.quote !== undefined && html`<blockquote dir="auto">${claim.quote}</blockquote>`}<p class="note">${claim.subject === iri ? claim.value.termType === 'NamedNode' && html`${view.link(claim.value.value)} · ` : html`${view.link(claim.subject)} · `}${attribution(view, claim)} · ${entryOf(view, claim)}</p></div></details></li>
 `;
@@ -153,7 +155,7 @@ function entryOf(view: View, claim: ClaimView): Html {
 /** Of something that is part of an entry, which entry. */
 function entryName(view: View, subject: string): Html {
   const entry = subject.split('#', 1)[0]!;
-  return entry === subject || view.isA(subject, wit.Person) ? html`` : html` <span class="note">${view.name(entry)}</span>`;
+  return entry === subject || view.isA(subject, wit.Person) || view.unnamedEntry(subject) !== undefined ? html`` : html` <span class="note">${view.name(entry)}</span>`;
 }
 
 /** What else lies in the same place. */

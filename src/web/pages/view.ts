@@ -18,6 +18,8 @@ export class View {
   constructor(
     readonly site: Site,
     quads: Iterable<Quad>,
+    /** IRIs of entries of which nobody is named. */
+    readonly unnamed: ReadonlySet<string> = new Set(),
   ) {
     this.nodes = groupBySubject(quads);
   }
@@ -50,6 +52,7 @@ export class View {
 
   /** Every name, those in English or of no stated language first. */
   names(subject: string): readonly Literal[] {
+    if (this.unnamedEntry(subject) !== undefined) return [];
     const seen = new Set<string>();
     return [...this.values(subject, foreignTerms.prefLabel), ...this.values(subject, foreignTerms.label)]
       .filter((term): term is Literal => term.termType === 'Literal')
@@ -59,7 +62,16 @@ export class View {
 
   /** The one name to show, as plain text. */
   name(subject: string): string {
+    const unnamed = this.unnamedEntry(subject);
+    if (unnamed !== undefined) return `entry ${unnamed.slice(unnamed.lastIndexOf('/') + 1)}`;
     return this.names(subject)[0]?.value ?? CONCEPT_LABELS.get(subject) ?? properties[subject]?.label ?? classes[subject]?.label ?? shorten(subject, this.site);
+  }
+
+  /** The entry that something is part of, where nobody of it is named. */
+  unnamedEntry(subject: string): string | undefined {
+    if (this.unnamed.size === 0) return undefined;
+    const entry = subject.split('#', 1)[0]!;
+    return this.unnamed.has(entry) ? entry : undefined;
   }
 
   /** The name with its language. */

@@ -168,6 +168,11 @@ describe('the compiled engine', () => {
       assert.deepEqual(await rows(engine, 'SELECT (COUNT(*) AS ?n) { ?x :p+ ?y }'), ['"9"^integer']);
     });
 
+    it('bind what the values they start from leave unbound', async () => {
+      const engine = await over(':a :in :b . :b :in :c . :a :name "A" ; :home :b . :d :name "D" ; :in :b .');
+      assert.deepEqual(await sorted(engine, 'SELECT ?s ?o { ?s :in+ ?o . { ?s :name ?n OPTIONAL { ?s :home ?o } BIND(?n AS ?m) } }'), [':a :b', ':d :b', ':d :c']);
+    });
+
     it('keep duplicates in alternatives and sequences', async () => {
       const engine = await over(':a :p :x ; :q :x .');
       assert.deepEqual(await rows(engine, 'SELECT ?o { :a (:p|:q) ?o }'), [':x', ':x']);

@@ -6,7 +6,7 @@ import { agreeing, triplePattern, variableName } from './bgp.js';
 import { graphCondition } from './graph.js';
 import { joinRelations } from './join.js';
 import { NotCompilable, type Plan } from './plan-builder.js';
-import { type Column, compatible, fromClause, type Relation, selection } from './relation.js';
+import { type Column, compatible, fromClause, merged, type Relation, selection } from './relation.js';
 import { type Context, graphKey, type OperatorCompiler, type Scope } from './scope.js';
 import { unionRelations } from './union.js';
 
@@ -146,7 +146,8 @@ function closure(inner: Algebra.PropertyPathSymbol, kind: Kind, ends: Ends, seed
     }
     const before = columns.get(name);
     if (before) where.push(compatible(plan, before, made));
-    else columns.set(name, made);
+    // What the left side leaves unbound, the path binds.
+    columns.set(name, before ? merged(plan, before, made) : made);
   };
   const fromConstant = nearId !== undefined && kind.zero;
   if (!known) {

@@ -29,7 +29,7 @@ export const KNOWN_FAULTS: readonly KnownFault[] = [
   },
   {
     name: 'GRAPH ?g around a group without patterns does not bind ?g (SPARQL 1.1 §18.6 evaluates it in every graph)',
-    applies: (text) => /GRAPH \?\w+ \{ (?:VALUES|BIND|FILTER|MINUS|OPTIONAL)/.test(text),
+    applies: (text) => /GRAPH \?\w+ \{ (?:VALUES|BIND|FILTER|MINUS|OPTIONAL|GRAPH)/.test(text),
     then: 'leave',
   },
   {
@@ -40,6 +40,11 @@ export const KNOWN_FAULTS: readonly KnownFault[] = [
   {
     name: 'a filter sees from outside what a sub-select hides',
     applies: (text) => /\{ SELECT [^{]*\{ \{ SELECT/.test(text),
+    then: 'leave',
+  },
+  {
+    name: 'MINUS in an EXISTS takes away what shares no variable with it, if the solution outside does (SPARQL 1.1 §18.6 puts that in, §18.5 compares domains)',
+    applies: (text) => minusApart(parseQuery(text).operation, false),
     then: 'leave',
   },
   {
@@ -60,6 +65,34 @@ function bindLooksOut(part: unknown, inOptional: boolean): boolean {
   }
   if (node.type === Algebra.Types.LEFT_JOIN) return bindLooksOut(node.input[0], inOptional) || bindLooksOut(node.input[1], true) || bindLooksOut(node.expression, inOptional);
   return Object.entries(part).some(([key, value]) => key !== 'metadata' && bindLooksOut(value, inOptional));
+}
+
+/** Whether, inside of an EXISTS, the sides of a MINUS have no variable that both surely bind. */
+function minusApart(part: unknown, inExists: boolean): boolean {
+  if (Array.isArray(part)) return part.some((each) => minusApart(each, inExists));
+  if (typeof part !== 'object' || part === null || 'termType' in part) return false;
+  const node = part as Algebra.Operation;
+  if (node.type === Algebra.Types.MINUS && inExists) {
+    const right = surely(node.input[1]);
+    if (![...surely(node.input[0])].some((name) => right.has(name))) return true;
+  }
+  const below = inExists || (node.type === Algebra.Types.EXPRESSION && node.subType === Algebra.ExpressionTypes.EXISTENCE);
+  return Object.entries(part).some(([key, value]) => key !== 'metadata' && minusApart(value, below));
+}
+
+/** Variables that every solution binds, as far as that is plain to see. */
+function surely(operation: Algebra.Operation): Set<string> {
+  switch (operation.type) {
+    case Algebra.Types.BGP:
+    case Algebra.Types.PATH: return new Set(variablesIn(operation.type === Algebra.Types.BGP ? operation.patterns.map(({ subject, predicate, object }) => [subject, predicate, object]) : [operation.subject, operation.object]));
+    case Algebra.Types.JOIN: return new Set(operation.input.flatMap((each) => [...surely(each)]));
+    case Algebra.Types.LEFT_JOIN:
+    case Algebra.Types.MINUS: return surely(operation.input[0]);
+    case Algebra.Types.FILTER:
+    case Algebra.Types.EXTEND:
+    case Algebra.Types.GRAPH: return surely(operation.input);
+    default: return new Set();
+  }
 }
 
 function variablesIn(part: unknown): string[] {

@@ -90,6 +90,13 @@ const commands: Readonly<Record<string, Command>> = {
     return 0;
   },
 
+  async purge(positionals, flags) {
+    if (positionals.length > 0) throw new UsageError(`witness purge takes no "${positionals[0]}"; it deletes what a withdrawal has closed, and nothing else.`);
+    const { purge } = await import('./commands/purge.js');
+    print(await purge(setting('dir', flags.dir), print));
+    return 0;
+  },
+
   async diff(positionals, flags) {
     if (positionals.length !== 2) throw new UsageError('witness diff takes two releases, the earlier one first: their ids, or "current".');
     const format = oneOf('format', flags.format ?? 'text', ['text', 'json']);

@@ -31,7 +31,10 @@ async function tombstonesOf(dir: string, { tombstones, mentions }: Pick<Unpublis
   const lasting = (entry: string): boolean => !listed.has(entry) && !publishes(entry);
   const gone = [...tombstones.gone, ...before.gone.filter(lasting)];
   const hidden = [...tombstones.hidden, ...before.hidden.filter(lasting)];
-  const releases = await closedReleases(dir, { gone, hidden }, mentions);
+  // What was deleted since stays told as gone, and closed if somebody brings it back.
+  const here = new Set(await namesOf(dir));
+  const deleted = Object.entries(before.releases).filter(([id]) => !here.has(id));
+  const releases = { ...Object.fromEntries(deleted), ...(await closedReleases(dir, { gone, hidden }, mentions)) };
   if (gone.length + hidden.length === listed.size) return { gone, hidden, releases };
   // The names of those are not known any more: what was closed because of them stays closed.
   const both = [...new Set([...Object.keys(before.releases), ...Object.keys(releases)])].sort();
@@ -47,13 +50,8 @@ async function closedReleases(dir: string, { gone, hidden }: Pick<Tombstones, 'g
   const closed: Record<string, readonly string[]> = {};
   const entries = new Set([...gone, ...hidden]);
   if (entries.size === 0) return closed;
-  const releases = join(dir, 'releases');
-  const names = await readdir(releases).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    throw error;
-  });
-  for (const name of names.filter((one) => !one.startsWith('.')).sort()) {
-    const snapshot = await openSnapshot(join(releases, name)).catch(() => undefined);
+  for (const name of await namesOf(dir)) {
+    const snapshot = await openSnapshot(join(dir, 'releases', name)).catch(() => undefined);
     // What cannot be opened cannot be served either.
     if (snapshot === undefined) continue;
     try {
@@ -72,6 +70,15 @@ async function closedReleases(dir: string, { gone, hidden }: Pick<Tombstones, 'g
     }
   }
   return closed;
+}
+
+/** The names of the folders of releases. */
+async function namesOf(dir: string): Promise<string[]> {
+  const names = await readdir(join(dir, 'releases')).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  return names.filter((one) => !one.startsWith('.')).sort();
 }
 
 /**

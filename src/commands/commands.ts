@@ -56,6 +56,10 @@ export const COMMANDS: readonly CommandDescription[] = [
     says: 'Tells which claims were added, removed and changed from one release to another; "current" is the current one.',
   },
   {
+    name: 'purge', usage: 'witness purge', settings: ['dir'], flags: [],
+    says: 'Deletes the files of releases that a withdrawal has closed; never the current one.',
+  },
+  {
     name: 'query', usage: "witness query '<SPARQL>'", settings: ['dir', 'timeout', 'allowService'],
     flags: [
       { flag: 'file', takes: 'FILE', says: 'A query in a file with a header, such as those in queries/, instead of one on the command line.' },

@@ -35,6 +35,8 @@ export function followCurrent(releases: Releases, { dir, engineFor, print, trust
     const path = join(dir, 'current');
     const [link, is] = await Promise.all([readlink(path), lstat(path)]).catch(() => [undefined, undefined] as const);
     if (link === undefined || over) return;
+    // Lets go of what was deleted.
+    await releases.shelf?.list().catch(() => undefined);
     const id = basename(link);
     if (id === releases.current().snapshot.id) {
       releases.refused = undefined;

@@ -59,7 +59,8 @@ export interface Release {
   readonly manifest: Manifest;
 }
 
-const BUILDING = '.building-';
+/** Begins the name of what is not a release yet, or no longer. Whoever holds the lock may delete it. */
+export const BUILDING = '.building-';
 
 /**
  * Builds a release and makes it the current one. Everything is written beside, synced to disk and verified before a

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { keptReleases, requireWhole, type KeptRelease } from '../release/kept.js';
-import { redactedSnapshot } from '../store/redacted.js';
+import { isRedacted, redactedSnapshot } from '../store/redacted.js';
 import { openSnapshot } from '../store/snapshot.js';
 import { liveTombstones, NO_TOMBSTONES, type Tombstones } from '../store/tombstones.js';
 import { Problem } from './problem.js';
@@ -26,7 +26,13 @@ export class ReleaseShelf {
   async list(): Promise<readonly KeptRelease[]> {
     const { mtimeMs, ino } = await stat(join(this.dir, 'releases'));
     const at = `${ino} ${mtimeMs}`;
-    if (this.#listed?.at !== at) this.#listed = { at, releases: keptReleases(this.dir) };
+    if (this.#listed?.at !== at) {
+      const releases = keptReleases(this.dir);
+      this.#listed = { at, releases };
+      // What was deleted takes its space on the disk as long as it is open.
+      const ids = new Set((await releases).map(({ id }) => id));
+      for (const id of this.#open.keys()) if (!ids.has(id)) this.#letGo(id);
+    }
     return this.#listed.releases;
   }
 
@@ -37,12 +43,12 @@ export class ReleaseShelf {
 
   /** Takes one for as long as a request lasts; undefined where there is none of that id. @throws Problem where it is damaged */
   async take(id: string): Promise<Taken | undefined> {
-    let opening = this.#open.get(id);
-    if (opening === undefined) {
-      const kept = (await this.list()).find((release) => release.id === id);
-      if (kept === undefined) return undefined;
-      opening = this.#open.get(id) ?? this.#openKept(kept);
+    const kept = (await this.list()).find((release) => release.id === id);
+    if (kept === undefined) {
+      if (isRedacted(this.tombstones(), id)) throw new Problem(410, 'Something in this release was withdrawn, and the release was deleted. The current release has the rest.');
+      return undefined;
     }
+    const opening = this.#open.get(id) ?? this.#openKept(kept);
     // The one asked for last goes last.
     this.#open.delete(id);
     this.#open.set(id, opening);
@@ -50,10 +56,14 @@ export class ReleaseShelf {
     const taken = takeFrom(await opening);
     for (const [other, held] of this.#open) {
       if (this.#open.size <= MOST_OPEN) break;
-      this.#open.delete(other);
-      void held.then((one) => closeHeld(one), () => undefined);
+      this.#letGo(other, held);
     }
     return taken;
+  }
+
+  #letGo(id: string, held = this.#open.get(id)): void {
+    this.#open.delete(id);
+    void held?.then((one) => closeHeld(one), () => undefined);
   }
 
   async close(): Promise<void> {

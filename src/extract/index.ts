@@ -1,3 +1,4 @@
+import './regexp-compilation.js';
 import { archive as archiveReference, type Reference } from '../iri.js';
 import { pageOf, type Page } from '../ingest/page.js';
 import { parsePage } from '../ingest/parse.js';

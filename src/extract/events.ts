@@ -7,6 +7,8 @@ import { COMPLEMENTS } from './events/complements.js';
 import { IT_WAS_BEFORE, JUDGMENT_BEFORE, NOUN_EVENT_BEFORE, NOUN_EVENTS, PARTICIPANT, TOLD_ALONE, TOOK_PLACE_BEFORE, type EventRule } from './events/rules.js';
 import { complementEnd, timeFor, timeValue, withPreposition } from './events/times.js';
 import type { Person } from './events/person.js';
+import { readDenials } from './events/denials.js';
+import { readRespective } from './events/respective.js';
 import { findEvents, objectIsVictim, type Found } from './events/voice.js';
 import { findFacilities, type FacilityMention } from './facilities.js';
 import type { Reading } from './reading.js';
@@ -17,6 +19,8 @@ import { find, slice, type Match } from './words.js';
 
 /** Reads arrests, camps, detentions, transfers, sentences, releases and deaths out of a sentence, of the victim and of those whom the entry names. */
 export function readEvents(reading: Reading, statement: Statement): void {
+  readDenials(reading, statement);
+  readRespective(reading, statement);
   const found = findEvents(reading, statement);
   readNounEvents(reading, statement);
   const refs = found.map((event, index) => readEvent(reading, statement, event, found[index - 1], found[index + 1]));
@@ -102,6 +106,7 @@ function readEvent(reading: Reading, statement: Statement, event: Found, before:
   for (const complementName of event.rule.complements) COMPLEMENTS[complementName]({ reading, statement, event, complement, verb, facilities, held, ref, say });
   // An event without a time, a place or a term is still told; in the section on reasons it only carries the reason.
   if (!said && event.rule.name === 'release') say(wit.detainedAs, { kind: 'thing', ref: detention.released, label: verb.text.replace(/^(?:(?:has|have|had|was|were|been|being|is|got) )+/, '') }, verb);
+  if (!said && event.rule.name === 'detention' && BARE_DETENTION.has(statement.section) && /\b(?:detained|interned|imprisoned|jailed|incarcerated|locked up)$/.test(verb.text)) say(wit.detainedAs, { kind: 'thing', ref: detention.detained, label: verb.text.replace(/^.* /, '') }, verb);
   if (!told && (!said || event.rule.name === 'death') && statement.section !== 'reason' && TOLD_ALONE.has(event.rule.name)) {
     const { certainty, hedge } = certaintyOf(statement, verb.start, verb.end);
     reading.collector.thing(ref, cls, { text: event.rule.name, language: 'en' });
@@ -113,6 +118,9 @@ function readEvent(reading: Reading, statement: Statement, event: Found, before:
   }
   return said && reading.collector.has(ref) ? ref : undefined;
 }
+
+/** Where "was detained" with nothing more is worth telling: elsewhere it only carries something else. */
+const BARE_DETENTION: ReadonlySet<string> = new Set(['detained', 'status', 'location', 'summary']);
 
 const HELD: ReadonlySet<string> = new Set([wit.heldAt, wit.heldIn, wit.detainedAs]);
 const EPISODES: ReadonlySet<string> = new Set([wit.DetentionEpisode, wit.CampDetention, wit.Imprisonment, wit.PretrialDetention, wit.HouseArrest]);

@@ -15,6 +15,9 @@ const NEVER_FIRST = ['The', 'This', 'That', 'These', 'Those', 'He', 'She', 'They
   'Initially', 'Recently', 'Now', 'Only', 'Even', 'Still', 'Here', 'Despite', 'Due', 'Owner', 'Sentenced', 'Arrested', 'Detained', 'Released', 'Taken', 'Sent', 'Put', 'Held',
   'Transferred', 'Ethnic', 'Address', 'Home', 'January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December',
   'Jan', 'Feb', 'Mar', 'Apr', 'Jun', 'Jul', 'Aug', 'Sep', 'Sept', 'Oct', 'Nov', 'Dec',
+  // Sentences of notes begin with their verb: "Worked as a driver.", "Was detained in May."
+  'Was', 'Were', 'Is', 'Are', 'Has', 'Had', 'Have', 'Did', 'Been', 'Being', 'Having', 'Got', 'Worked', 'Graduated', 'Studied', 'Lived', 'Died', 'Born', 'Married', 'Served', 'Used', 'Went', 'Came', 'Moved',
+  'Returned', 'Left', 'Accused', 'Charged', 'Convicted', 'Given', 'Taught', 'Kept', 'Placed', 'Forced', 'Registered', 'Deceased', 'Following', 'Per', 'Nobody', 'Someone', 'Prior', 'Approximately', 'Around', 'About', 'Between', 'Early', 'Late',
   // A title is part of no name: "Prof. Margaret Osei".
   'Prof', 'Professor', 'Dr', 'Mr', 'Mrs', 'Ms'];
 

@@ -76,7 +76,7 @@ const joinsVictim = (text: string, before: Subject | undefined, at: number, end:
 /** "with his wife, and his brother was arrested": the second is no longer with him. */
 const SUBJECT_OF_ITS_OWN = new RegExp(`^(?:,? (?!in\\b|on\\b|at\\b)[\\p{L}'’-]+){0,3}?,? (?:also |both |later |then )?${FINITE}\\b`, 'u');
 
-const OBLIQUE = /\b(?:to|in|at|of|by|from|on|with|for|into|about|near|under|over|against|during|between|than|as|including|through|via|contacted|told|visited|called|is|was|are|were|became|being|be|took|left|saw|met|sent|brought|gave|\p{Ll}{2,}ing|\p{Ll}{2,}ed) (?:the |a |an |his |her |their )?(?:local |former |own )?$/iu;
+const OBLIQUE = /\b(?:by (?:[\p{L}-]+ ){0,3}|(?:to|in|at|of|by|from|on|with|for|into|about|near|under|over|against|during|between|than|as|including|through|via|contacted|told|visited|called|is|was|are|were|became|being|be|took|left|saw|met|sent|brought|gave|\p{Ll}{2,}ing|\p{Ll}{2,}ed) (?:the |a |an |his |her |their )?(?:local |former |own )?)$/iu;
 
 const AFTER_PREPOSITION = /\b(?:about|of|with|for|from|by|like|than|as|against|besides) $/;
 
@@ -104,7 +104,7 @@ const IMPERSONAL = /\b(?:passport|document|testimony|letter|police|officers|auth
 
 /** Whether "he" or "she" could mean what the words name. */
 function canBe(reading: Reading, text: string, gender: 'M' | 'F'): boolean {
-  if (IMPERSONAL.test(text) || PLURAL.test(text)) return false;
+  if (IMPERSONAL.test(text) || PLURAL.test(text) || !isPerson(text)) return false;
   if (/^(?:he|she)\b/i.test(text)) return /^s/i.test(text) === (gender === 'F');
   const known = /^\p{Lu}\p{Ll}/u.test(text) && !/^(?:his|her|the)\b/i.test(text) ? genderOf(reading, text) : undefined;
   if (known) return known === gender;

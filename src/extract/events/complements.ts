@@ -26,6 +26,10 @@ export interface ComplementInput {
 }
 
 const IN_PLACE = new RegExp(`(?:^|[ ,])(?:in|at|from|near) (?:the )?(?:city of |town of |village of )?(?<place>${NAME}(?: ${LEVEL_WORD})?(?:['’]s ${NAME}(?: ${LEVEL_WORD})?)?)(?:(?: in|,) (?<wider>${NAME}(?: ${LEVEL_WORD})?(?:['’]s ${NAME}(?: ${LEVEL_WORD})?)?))?`, 'ud');
+/** "after returning from Kazakhstan": a place after such a word is not where it happened. */
+const ELSEWHERE = /\b(?:after|upon|while|when|before|following|because|despite|about|since|until|for (?:having|\p{Ll}+ing)|on (?:his|her|the) (?:way|return)|on (?:arriving|returning|arrival from)|along with|together with)\b/u;
+const here = (complement: Words): Words => slice(complement, 0, ELSEWHERE.exec(complement.text)?.index);
+
 const TO_PLACE = new RegExp(`^(?: back)? to (?:the )?(?<place>${NAME}(?: ${LEVEL_WORD})?)`, 'ud');
 
 const COURT = hinted(new RegExp(`\\bby (?:the |an? )?(?<court>(?:${NAME} )?(?:People['’]s )?(?:Intermediate |Higher |Basic )?(?:People['’]s )?Court(?: of ${NAME})?)`, 'ud'), /Court/);
@@ -38,9 +42,10 @@ export const COMPLEMENTS: Readonly<Record<Complement, (input: ComplementInput) =
   held({ reading, complement, verb, held, say, statement, event }) {
     if (held) sayHeld(reading, statement, held, verb, say);
     else if (event.rule.name === 'detention') {
-      const place = find(complement, IN_PLACE)?.groups.place;
+      const place = find(here(complement), IN_PLACE)?.groups.place;
       const known = place && isName(place.text) && placeWords(place, complement.text.slice(place.end - complement.start));
-      if (known) say(wit.heldIn, placeValue(reading, known), spanning(reading.page.text, verb, known));
+      // "taken from his home in Urumqi": there it began.
+      if (known) say(/\bfrom\b/.test(complement.text.slice(0, place.start - complement.start)) ? wit.arrestPlace : wit.heldIn, placeValue(reading, known), spanning(reading.page.text, verb, known));
     }
   },
   detainedAs() {
@@ -69,13 +74,14 @@ export const COMPLEMENTS: Readonly<Record<Complement, (input: ComplementInput) =
     if (known) say(wit.transferredTo, placeValue(reading, known), spanning(reading.page.text, verb, known));
   },
   place({ reading, complement, verb, say }) {
-    const { place, wider } = find(complement, IN_PLACE)?.groups ?? {};
+    const { place, wider } = find(here(complement), IN_PLACE)?.groups ?? {};
     const known = place && isName(place.text) && placeWords(place, complement.text.slice(place.end - complement.start));
     if (known) say(wit.arrestPlace, placeValue(reading, known, wider ? { widerName: wider } : {}), spanning(reading.page.text, verb, wider && knownPlace(wider.text) ? wider : known));
   },
   term({ reading, complement, verb, say }) {
     const term = findTerm(complement);
-    if (!term) return;
+    // "to 10 and 12 years, respectively" is read for each of them.
+    if (!term || /\brespectively\b/.test(complement.text)) return;
     const quote = spanning(reading.page.text, verb, term.words);
     if (term.duration) say(wit.sentenceTerm, { kind: 'text', text: term.duration, datatype: xsd.duration }, quote);
     else say(wit.sentenceText, { kind: 'text', text: term.words.text, language: 'en' }, quote);

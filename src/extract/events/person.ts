@@ -1,4 +1,7 @@
-import { NAME, isName, shortNames } from '../names.js';
+import { wit } from '../../generated/terms.js';
+import { NAME, isName, scriptTag, shortNames } from '../names.js';
+import { knownPlace } from '../places.js';
+import { isVictim } from '../subjects.js';
 import type { Reference } from '../../iri.js';
 import type { Reading } from '../reading.js';
 import type { Statement } from '../statements.js';
@@ -9,7 +12,10 @@ export interface Person {
   readonly label: string;
 }
 
-const NAME_AFTER = new RegExp(`^,? (?<name>${NAME})(?![\\p{L}'’])`, 'u');
+/** "His brother Dauren", "Her cellmate in Talas, a Kazakh woman named Amangul" */
+const NAME_AFTER = new RegExp(`^(?: in [^,.;]{2,40}?)?,? (?:an? (?:[\\p{L}-]+ ){1,4}(?:named|called|by the name of) )?(?<name>${NAME})(?![\\p{L}'’])`, 'u');
+/** "A Uyghur man called Abdukerim" */
+const NAME_WITHIN = new RegExp(`^(?:An?|Another|One)\\b.* (?:named|called|surnamed|by the name of) (?<name>${NAME})$`, 'u');
 const WHOLE_NAME = new RegExp(`^${NAME}$`, 'u');
 
 /**
@@ -19,8 +25,21 @@ const WHOLE_NAME = new RegExp(`^${NAME}$`, 'u');
 export function personAt(reading: Reading, { subjects, words }: Statement, at: number): Person | undefined {
   const subject = subjects.filter(({ end, oblique }) => end <= at && !oblique).at(-1);
   if (!subject || subject.who === 'victim') return undefined;
-  const name = WHOLE_NAME.test(subject.text) ? subject.text : NAME_AFTER.exec(words.text.slice(subject.end, at))?.groups?.name;
-  return name !== undefined && isName(name) ? bearerOf(reading, name) : undefined;
+  const called = NAME_WITHIN.exec(subject.text)?.groups?.name;
+  const name = WHOLE_NAME.test(subject.text) ? subject.text : called ?? NAME_AFTER.exec(words.text.slice(subject.end, at))?.groups?.name;
+  if (name === undefined || !isName(name)) return undefined;
+  return bearerOf(reading, name) ?? (called !== undefined || (FULL_NAME.test(name) && /^,? (?:who )?(?:was|has|had|is)\b/.test(words.text.slice(words.text.indexOf(name) + name.length))) ? personNamed(reading, name) : undefined);
+}
+
+/** Two words or more that are no people, place or organisation. */
+const FULL_NAME = /^(?!.*\b(?:Uyghurs?|Kazakhs?|Kyrgyz|Hui|Han|Muslims?|Chinese|Party|Police|Bureau|University|College|School|Company|County|City|Prefecture|Township|Village|Prison|Camp|Radio|Free|Asia|Court|Committee)\b)\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)+$/u;
+
+/** The bearer of a name, brought in by it where the entry has not spoken of them before; nobody where a place bears it. */
+export function personNamed(reading: Reading, name: string): Person | undefined {
+  if (isVictim(reading, name)) return { ref: reading.victim, label: reading.victimNames[0]! };
+  const known = bearerOf(reading, name);
+  if (known || knownPlace(name)) return known;
+  return { ref: reading.collector.thing(reading.collector.local('person', name), wit.Person, { text: name, language: scriptTag(name) }), label: name };
 }
 
 function bearerOf({ collector, sources }: Reading, name: string): Person | undefined {

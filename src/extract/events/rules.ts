@@ -43,7 +43,7 @@ const TABLE: readonly EventRule[] = [
   {
     // "was tried in July 2017 and got 15 years": with no word of a sentence, only where nothing but the years is got.
     name: 'sentencing', fragment: 'sentencing', cls: wit.Sentencing, voice: 'active', when: wit.sentencedIn, complements: ['term', 'court', 'held'],
-    verbs: `(?:got|gets|received|receiving)(?= (?:an? |about |around |at least |over |nearly |almost |another )?${YEARS}['’]?(?: in (?:prison|jail)| behind bars|(?: of)? imprisonment|(?:[.,;)]|$| for | and | on | while | but | at the end )))`,
+    verbs: `(?:[Gg]ot|gets|received|receiving)(?= (?:life(?: in prison| imprisonment)?(?:[.,;)]|$| for )|an? (?:\\p{Ll}+ )?(?:life|death|suspended|prison) (?:sentence|term|death sentence)))|(?:got|gets|received|receiving)(?= (?:an? |about |around |at least |over |nearly |almost |another )?${YEARS}['’]?(?: in (?:prison|jail)| (?:prison |jail )?(?:sentence|term)| behind bars|(?: of)? imprisonment|(?:[.,;)]|$| for | and | on | while | but | at the end )))`,
   },
   {
     name: 'transfer', fragment: 'transfer', cls: wit.Transfer, voice: 'passive', strict: true, when: wit.transferredIn, complements: ['transfer'],
@@ -69,7 +69,7 @@ const TABLE: readonly EventRule[] = [
   },
   {
     name: 'release', fragment: 'release', cls: wit.Release, voice: 'passive', when: wit.releasedIn, complements: ['releasedFrom'],
-    verbs: 'released|freed|let (?:go|out)',
+    verbs: 'released|freed|let (?:go|out)|discharged|(?:sent|allowed)(?: back| to (?:go|return))? home|allowed out',
   },
   {
     name: 'arrest', fragment: 'arrest', cls: wit.Arrest, voice: 'passive', when: wit.arrestedIn, complements: ['place'],
@@ -95,7 +95,7 @@ const TABLE: readonly EventRule[] = [
   },
   {
     name: 'death', fragment: 'death', cls: wit.Death, voice: 'active', once: true, when: wit.diedIn, complements: ['diedAt'],
-    verbs: 'died|passed away|dies|(?<=\\b(?:is|was|now|already|declared|found) |^)(?:dead|deceased)(?! \\p{L})|lost (?:his|her) life|(?:was )?(?:beaten|tortured) to death',
+    verbs: 'died|passed away|dies|(?:was |been |were )(?:killed|executed|shot dead)|(?<=\\b(?:is|was|now|already|declared|found) |^)(?:dead|deceased)(?! \\p{L})|lost (?:his|her) life|(?:was )?(?:beaten|tortured) to death',
   },
 ];
 

@@ -6,7 +6,10 @@ const COUNT = '(?:\\d{1,2}(?:\\.5)?|one|two|three|four|five|six|seven|eight|nine
 /** "15 years", "seven and a half years", "seven years and six months" */
 export const YEARS = `${COUNT}(?: and a half)?[ -]years?(?:,? (?:and )?${COUNT}[ -](?:months?|year))?`;
 const TERM = new RegExp(`(?<![\\p{L}\\d])(?<fuzzy>(?:between ${COUNT} and |${COUNT} ?(?:or|to|and|-|–|/) ?|(?:more|less) than |over |at least |around |about |nearly |almost |up to |approximately |roughly |under )(?:a |an )?)?(?<term>${YEARS}|${COUNT}[ -]months?)(?:['’]?(?: |-)(?<prison>in (?:formal )?(?:prison|jail)|(?:prison|jail) (?:term|sentence)|of imprisonment|imprisonment|behind bars))?`, 'iud');
-const LIFE = /(?<=^|\b(?:to|for|an?|the|given|handed|received|serving|of|with) |: )(?<term>life(?: (?:in prison|in jail|imprisonment|sentence|term|behind bars))?|death(?: (?:sentence|penalty))?(?:,? with (?:an? )?(?:two-year )?reprieve)?)(?![\p{L}-]| of )/iud;
+const LIFE = /(?<=^ ?|\b(?:to|for|an?|the|given|handed|received|got|gets|serving|of|with) |: )(?<term>life(?: (?:in prison|in jail|imprisonment|sentence|term|behind bars))?|death(?: (?:sentence|penalty))?(?:,? with (?:an? )?(?:two-year )?reprieve)?)(?![\p{L}-]| of )/iud;
+
+/** "a suspended death sentence", "a suspended sentence of two years", "a two-year suspended sentence" */
+const SUSPENDED = new RegExp(`(?<term>(?:${COUNT}[- ]years?[- ])?suspended (?:prison |jail )?(?:death )?(?:sentence|term)(?: of [^,.;()]{3,20}?years?)?)`, 'iud');
 
 /** What makes a term no prison term, or leaves it hanging. */
 const ANOTHER_KIND = /^(?: in (?:prison|jail))?(?:,? (?:of )?(?:probation|suspended|public surveillance|supervision|house arrest|community \p{Ll}+|control)|,? (?:\(|with )an? [^()]{0,20}reprieve\)?)/iu;
@@ -14,6 +17,8 @@ const REPRIEVE = /^[^;]{0,40}? ?[,(]? ?with an? [^();]{0,20}reprieve\)?/iu;
 
 /** A sentence's length in the words after a verb of sentencing, or a life sentence: whichever is told first. */
 export function findTerm(words: Words): { words: Words; duration?: string } | undefined {
+  const suspended = find(words, SUSPENDED)?.groups.term;
+  if (suspended) return { words: suspended };
   const found = find(words, TERM);
   const life = find(words, LIFE)?.groups.term;
   // "death with a two-year reprieve" is no sentence of two years.

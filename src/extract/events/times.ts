@@ -1,6 +1,6 @@
 import type { Words } from '../../ingest/record.js';
 import type { Value } from '../claim.js';
-import type { TimeExpression } from '../dates.js';
+import { findTimes, type TimeExpression } from '../dates.js';
 import type { Statement } from '../statements.js';
 import { slice } from '../words.js';
 import { NOUN_EVENT_BEFORE } from './rules.js';
@@ -31,6 +31,12 @@ export function timeFor(statement: Statement, event: Found, before: Found | unde
       // "Fifteen months later, on October 7, 2018": the date says more than the count.
       return there.find(({ kind }) => kind !== 'relative') ?? there[0];
     };
+  const until = UNTIL_WHEN.exec(words.text.slice(0, event.from));
+  if (until?.groups?.['time'] !== undefined && event.rule.name === 'release') {
+    const at = until.index + until[0].indexOf(until.groups['time']);
+    const [time] = findTimes(until.groups['time'], words.start + at);
+    if (time?.edtf) return time;
+  }
   const own = inside(event.end, stop) ?? inside(event.from, event.at);
   if (own) return own;
   const clauseStart = Math.max(before?.end ?? 0, ...statement.told.filter((at) => at <= event.from), ...statement.boundaries.filter((at) => at <= event.from && words.text[at] !== '(' && words.text[at] !== ')'));
@@ -48,6 +54,9 @@ export function timeFor(statement: Statement, event: Found, before: Found | unde
   }
   return undefined;
 }
+
+/** "held from May 2017 until February 2018, when she fainted and was sent home": that is when. */
+const UNTIL_WHEN = /\b(?:until|till|to) (?<time>[^;,]{4,30}?(?:, \d{4})?), when (?:he|she|the victim)(?: \p{Ll}+ and)?(?: was)? ?$/u;
 
 /** "three months after his wife", "on the same day as his father": when, only for whoever knows when that was. */
 const COUNTED_FROM_WHAT_FOLLOWS = /\b(?:after|before|prior|same \p{L}+)$/iu;

@@ -70,8 +70,11 @@ const commands: Readonly<Record<string, Command>> = {
       timeoutMs: 1000 * Number(setting('timeout', flags.timeout)), allowService: hostsOf(setting('allowService', flags['allow-service'])),
       metrics: setting('metrics', flags.metrics) as 'local' | 'public' | 'off', keyFile: keyFileOf(setting('key', flags.key)),
     };
+    // The release is read to its last byte while the rest of the program is loaded.
+    const { checkCurrent } = await import('./release/checks.js');
+    const checks = await checkCurrent(options.dir, options.keyFile);
     const { serve } = await import('./commands/serve.js');
-    await serve(options, print);
+    await serve(options, checks, print);
     return 0;
   },
 

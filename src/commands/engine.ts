@@ -1,4 +1,4 @@
-import { comunicaEngine } from '../sparql/comunica/engine.js';
+import { comunicaWhenNeeded } from '../sparql/comunica/when-needed.js';
 import { httpServiceClient } from '../sparql/federation/http-client.js';
 import { compiledEngine, type CompiledEngine } from '../sparql/hybrid.js';
 import type { Snapshot } from '../store/snapshot.js';
@@ -8,4 +8,4 @@ import type { Snapshot } from '../store/snapshot.js';
  * other endpoints for SERVICE where their host is in `allowService`.
  */
 export const engineFor = (snapshot: Snapshot, allowService: readonly string[] = []): CompiledEngine =>
-  compiledEngine(snapshot, { fallback: comunicaEngine(snapshot), services: httpServiceClient({ allow: allowService }) });
+  compiledEngine(snapshot, { fallback: comunicaWhenNeeded(snapshot), services: httpServiceClient({ allow: allowService }) });

@@ -1,7 +1,8 @@
 import { prefixes, wit } from '../generated/terms.js';
 import { servedEngine, type ServedEngine } from '../sparql/process/engine.js';
-import { lastGoodRelease } from '../release/kept.js';
-import { publicKeyOf } from '../release/signature.js';
+import { InputError } from '../errors.js';
+import type { ReleaseChecks } from '../release/checks.js';
+import { type Choice, lastGoodRelease, type Refusal } from '../release/kept.js';
 import { openSnapshot, type Snapshot } from '../store/snapshot.js';
 import { createApp } from '../web/app.js';
 import type { MetricsAudience } from '../web/metrics.js';
@@ -27,32 +28,62 @@ export interface ServeOptions {
   /** Hosts that SERVICE may ask. */
   readonly allowService: readonly string[];
   readonly metrics: MetricsAudience;
-  /** File of the key that must have signed what is served. */
-  readonly keyFile?: string;
 }
 
-/** Serves the current release until the process is told to stop; requests under way then end first. */
-export async function serve(options: ServeOptions, print: (text: string) => void): Promise<void> {
-  const trusted = options.keyFile === undefined ? undefined : await publicKeyOf(options.keyFile);
-  const { directory, refused } = await lastGoodRelease(options.dir, trusted);
+/**
+ * Serves the current release until the process is told to stop; requests under way then end first. It begins when what
+ * answers come of is checked; should a file to take away turn out to be damaged afterwards, the last good release is
+ * served in its place. @throws InputError where no release is whole, at once or when that is found
+ */
+export async function serve(options: ServeOptions, checks: ReleaseChecks, print: (text: string) => void): Promise<void> {
+  const { trusted } = checks;
+  const { directory, refused } = await chosen(options.dir, checks);
   const snapshot = await openSnapshot(directory);
   const engineFor = (opened: Snapshot): ServedEngine => servedEngine(opened, { timeoutMs: options.timeoutMs, allowService: options.allowService });
-  const releases = new Releases(await servedRelease(snapshot, engineFor(snapshot)), new ReleaseShelf(options.dir, trusted));
-  if (refused !== undefined) {
-    releases.refused = refused;
-    print(`Release ${refused.release} is not served: ${refused.reason}. The last good one, ${snapshot.id}, is served in its place.`);
-  }
+  const first = await servedRelease(snapshot, engineFor(snapshot));
+  const releases = new Releases(refused === undefined ? { ...first, checks } : first, new ReleaseShelf(options.dir, trusted));
+  const refuse = (refusal: Refusal, served: string): void => {
+    releases.refused = refusal;
+    print(`Release ${refusal.release} is not served: ${refusal.reason}. The last good one, ${served}, is served in its place.`);
+  };
+  if (refused !== undefined) refuse(refused, snapshot.id);
   const { address, close } = await listen(createApp({ releases, config: { queryTimeoutMs: options.timeoutMs, metrics: options.metrics } }), options);
   const stopped = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
+  const damaged = new Promise<void>((_resolve, reject) => {
+    const fallBack = async (): Promise<void> => {
+      const good = await lastGoodRelease(options.dir, trusted);
+      // Another one has become current meanwhile, and is served or soon will be.
+      if (good.refused === undefined || releases.current().snapshot !== snapshot) return;
+      const opened = await openSnapshot(good.directory);
+      void releases.replace(await servedRelease(opened, engineFor(opened)));
+      refuse(good.refused, opened.id);
+    };
+    checks.whole.catch((error: unknown) => (error instanceof InputError && refused === undefined ? fallBack().catch(reject) : undefined));
+  });
   print(welcome(snapshot, browsable(address), await firstEntry(snapshot)));
   const endFollowing = followCurrent(releases, { dir: options.dir, engineFor, print, trusted });
-  await stopped;
-  print('Stopping: requests under way may end.');
-  await endFollowing();
-  await close();
-  await releases.close();
+  try {
+    await Promise.race([stopped, damaged]);
+    print('Stopping: requests under way may end.');
+  } finally {
+    checks.close();
+    await endFollowing();
+    await close();
+    await releases.close();
+  }
+}
+
+/** The current release, as soon as answers may come of it; else the last good one. */
+async function chosen(dir: string, checks: ReleaseChecks): Promise<Choice> {
+  try {
+    await checks.served;
+    return { directory: checks.directory };
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return lastGoodRelease(dir, checks.trusted);
+  }
 }
 
 /** What to open next. */

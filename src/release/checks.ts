@@ -3,13 +3,19 @@ import { join } from 'node:path';
 import { type Manifest, readManifest, RELEASE_FILES, requireListed } from '../store/manifest.js';
 import { readSums, requireSum, sumIn } from '../store/sums.js';
 import { SumThreads } from '../store/sum-threads.js';
-import { checkSignature, SIGNATURE } from './signature.js';
+import { currentRelease } from '../store/current.js';
+import { checkSignature, publicKeyOf, SIGNATURE } from './signature.js';
 
 /** What is only there to be taken away: half of a release's bytes, and no answer comes of them. */
 const isTakenAway = (path: string): boolean => path.startsWith('dumps/');
 
 /** Known without a sum: the list of the sums itself, and its signature, which the first check reads. */
 const CHECKED_FIRST: readonly string[] = [RELEASE_FILES.sums, SIGNATURE];
+
+/** Begins to check the current release of a directory. @throws InputError where there is none, or the key cannot be read */
+export async function checkCurrent(dir: string, keyFile?: string): Promise<ReleaseChecks> {
+  return new ReleaseChecks(await currentRelease(dir), keyFile === undefined ? undefined : await publicKeyOf(keyFile));
+}
 
 /**
  * The check of a release that is about to be served, as `requireWhole` makes it, in two parts. What answers come of is
@@ -25,7 +31,8 @@ export class ReleaseChecks {
   readonly #threads: SumThreads;
   #left = 0;
 
-  constructor(readonly directory: string, threads = new SumThreads()) {
+  /** @param trusted the public key that must have signed it, where one must (`publicKeyOf`) */
+  constructor(readonly directory: string, readonly trusted?: string, threads = new SumThreads()) {
     this.#threads = threads;
     this.served = this.#checkServed();
     this.whole = this.#checkWhole().finally(() => threads.close());
@@ -53,7 +60,7 @@ export class ReleaseChecks {
 
   async #checkServed(): Promise<Manifest> {
     const { directory } = this;
-    await checkSignature(directory);
+    await checkSignature(directory, this.trusted);
     const sums = await readSums(directory);
     // What answers come of goes first, and the largest of it, so that every thread has as much to do.
     const sizeOf = (path: string): number => statSync(join(directory, path), { throwIfNoEntry: false })?.size ?? 0;

@@ -1,16 +1,10 @@
 import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { type FileSum, sumFile } from './sum-file.js';
-
-/** Compiled code starts what was compiled (`compile.mjs`); source starts source. */
-const THREAD = new URL(import.meta.url.endsWith('.ts') ? './sum-thread.ts' : '../store/sum-thread.js', import.meta.url);
+import { type FileSum, SUM_THREAD, sumFile, type SumReply } from './sum-file.js';
 
 /** Bytes: a smaller file is hashed on the thread that asks, in some milliseconds. */
 const SMALL = 4 << 20;
-
-/** What a thread says of a file: its sum, or why there is none. */
-export type SumReply = { readonly path: string; readonly sum: FileSum } | { readonly path: string; readonly code: string };
 
 interface Wanted {
   readonly path: string;
@@ -58,7 +52,7 @@ export class SumThreads {
   }
 
   #start(): Worker {
-    const worker = new Worker(THREAD);
+    const worker = new Worker(SUM_THREAD, { eval: true, execArgv: [] });
     worker.on('message', (reply: SumReply) => {
       const wanted = this.#busy.get(worker);
       this.#busy.delete(worker);

@@ -52,7 +52,8 @@ export const health = (releases: Releases): RequestHandler =>
       if (result.kind !== 'boolean' || !result.value) throw new Problem(503, 'The query engine gives wrong answers.', { headers: { 'Retry-After': '10' } });
       // An older release than should be is served: it works, and somebody must look.
       const { refused } = releases;
-      const body = `${JSON.stringify({ status: refused === undefined ? 'ok' : 'degraded', release: release.snapshot.id, quads: release.snapshot.manifest.counts.quads, ...(refused && { refused }) })}\n`;
+      const unchecked = release.checks?.left ?? 0;
+      const body = `${JSON.stringify({ status: refused === undefined ? 'ok' : 'degraded', release: release.snapshot.id, quads: release.snapshot.manifest.counts.quads, ...(unchecked > 0 && { unchecked }), ...(refused && { refused }) })}\n`;
       response.setHeader('Content-Type', 'application/json').setHeader('Cache-Control', 'no-store').end(request.method === 'HEAD' ? undefined : body);
     } catch (error) {
       if (error instanceof Problem) throw error;

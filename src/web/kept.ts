@@ -84,6 +84,10 @@ async function sendFile(_request: Request, response: Response, release: ServedRe
   const directory = snapshot.directory;
   const found = known && directory !== undefined ? await stat(join(directory, path)).catch(() => undefined) : undefined;
   if (found === undefined) throw new Problem(404, 'There is no such file in this release; its page names them.');
+  // Right after the start not all is checked yet: whoever takes a file away waits for its own check.
+  await release.checks?.file(path).catch(() => {
+    throw new Problem(503, 'This release is damaged here; it is served again when it has been restored.', { headers: { 'Retry-After': '10' } });
+  });
   const site = siteOf(response);
   const sum = snapshot.manifest.files[path]?.sha256;
   const tag = sum ?? `${snapshot.id}-${found.size}-${Math.floor(found.mtimeMs)}`;

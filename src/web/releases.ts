@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { QueryEngine } from '../sparql/engine.js';
 import type { Snapshot } from '../store/snapshot.js';
 import { liveTombstones, type Tombstones } from '../store/tombstones.js';
+import type { ReleaseChecks } from '../release/checks.js';
 import type { Refusal } from '../release/kept.js';
 import type { ReleaseShelf } from './shelf.js';
 
@@ -14,6 +15,8 @@ export interface ServedRelease {
   readonly publishedAt?: Date;
   /** What was withdrawn, as of now: it holds for this release, whenever it was built. */
   readonly tombstones?: () => Tombstones;
+  /** Where files to take away are still being checked. */
+  readonly checks?: Pick<ReleaseChecks, 'file' | 'left'>;
 }
 
 /** A snapshot as the server takes it; its files tell when it was published here, if it has files. */

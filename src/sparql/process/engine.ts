@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { Snapshot } from '../../store/snapshot.js';
-import { comunicaEngine } from '../comunica/engine.js';
+import { comunicaWhenNeeded } from '../comunica/when-needed.js';
 import type { QueryEngine } from '../engine.js';
 import { httpServiceClient } from '../federation/http-client.js';
 import { compiledEngine, keyOf, type CompiledEngine } from '../hybrid.js';
@@ -43,7 +43,7 @@ export function servedEngine(snapshot: Snapshot, options: ServedEngineOptions = 
   const services = httpServiceClient({ allow: allowService });
   const { directory } = snapshot;
   if (directory === undefined) {
-    const engine = compiledEngine(snapshot, { fallback: comunicaEngine(snapshot), services, timeoutMs });
+    const engine = compiledEngine(snapshot, { fallback: comunicaWhenNeeded(snapshot), services, timeoutMs });
     return { query: engine.query, explain: engine.explain, close: engine.close, counts: NONE, pids: [] };
   }
   // Comunica is not loaded here; what needs it goes to the processes.

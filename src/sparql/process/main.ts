@@ -1,5 +1,5 @@
 import { openSnapshot } from '../../store/snapshot.js';
-import { comunicaEngine } from '../comunica/engine.js';
+import { comunicaWhenNeeded } from '../comunica/when-needed.js';
 import type { QueryResult, ResultFormat } from '../engine.js';
 import { httpServiceClient } from '../federation/http-client.js';
 import { compiledEngine, type CompiledEngine } from '../hybrid.js';
@@ -132,7 +132,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => { 
 process.on('disconnect', () => process.exit());
 
 const snapshot = await openSnapshot(settings.release, { memoryMiB: settings.memoryMiB, threads: settings.threads });
-const comunica = comunicaEngine(snapshot);
+const comunica = comunicaWhenNeeded(snapshot);
 let fallbackUsed = false;
 const engine = compiledEngine(snapshot, {
   fallback: {

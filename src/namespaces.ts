@@ -31,6 +31,7 @@ export const dcterms = {
   creator: 'http://purl.org/dc/terms/creator',
   date: 'http://purl.org/dc/terms/date',
   description: 'http://purl.org/dc/terms/description',
+  identifier: 'http://purl.org/dc/terms/identifier',
   isPartOf: 'http://purl.org/dc/terms/isPartOf',
   language: 'http://purl.org/dc/terms/language',
   modified: 'http://purl.org/dc/terms/modified',

@@ -73,7 +73,8 @@ async function physicalPlan(snapshot: Snapshot, plan: QueryPlan, signal: AbortSi
   return lines.join('\n');
 }
 
-async function explainParts(because: string, inParts: (onPart: (part: QueryPart) => void) => Promise<QueryResult>): Promise<Explanation> {
+/** Runs a query that is answered in parts, and tells of each. */
+export async function explainParts(because: string, inParts: (onPart: (part: QueryPart) => void) => Promise<QueryResult>): Promise<Explanation> {
   const started = performance.now();
   const parts: QueryPart[] = [];
   const result = await inParts((part) => parts.push(part));
@@ -88,7 +89,7 @@ export function explanationText(explanation: Explanation): string {
   const ms = (time: number): string => `${time.toFixed(1)} ms`;
   if (explanation.engine === 'parts') {
     return [
-      `Answered in parts, since one statement of SQL cannot say it (${explanation.because}).`,
+      `Answered in parts, not by one statement of SQL: ${explanation.because}.`,
       `${explanation.rows} rows, ${ms(explanation.totalMs)}.`,
       ...explanation.parts.map(({ asked, text, rows, milliseconds }, index) =>
         `\nPart ${index + 1}, asked of ${asked === 'data' ? 'the data' : asked}: ${rows} rows, ${ms(milliseconds)}\n\n${text}`),

@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import type { NextFunction, Request, Response } from 'express';
 import { UnserialisableError } from '../graph/xml.js';
 import { QueryMemoryError, QuerySyntaxError, QueryTimeoutError, ServiceRefusedError, TooManyQueriesError, UpdateRefusedError } from '../sparql/engine.js';
+import { EndpointFailedError, EndpointTimeoutError } from '../sparql/endpoint/client.js';
 import { ServiceFailedError } from '../sparql/federation/http-client.js';
 import { QueryLimitError } from '../sparql/limits.js';
 import { negotiate } from './negotiate.js';
@@ -31,6 +32,8 @@ const STATUS_OF: readonly (readonly [type: abstract new (...args: never[]) => Er
   [QueryLimitError, 400],
   [ServiceRefusedError, 403],
   [ServiceFailedError, 502],
+  [EndpointFailedError, 502],
+  [EndpointTimeoutError, 504],
   [QueryTimeoutError, 503],
   [QueryMemoryError, 503],
   [TooManyQueriesError, 503],

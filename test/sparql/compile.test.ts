@@ -38,10 +38,10 @@ describe('the compiled engine', () => {
     }
   });
 
-  async function over(trig: string, options: MemoryOptions = {}, fallback?: QueryEngine): Promise<ReturnType<typeof compiledEngine>> {
+  async function over(trig: string, options: MemoryOptions = {}, fallback?: QueryEngine, lookupBudget?: number): Promise<ReturnType<typeof compiledEngine>> {
     const quads = new Parser({ format: 'application/trig' }).parse(`@prefix : <urn:x:> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> . ${trig}`).map((quad) => withTag(quad as Quad));
     const snapshot = await memorySnapshot(quads, options);
-    const engine = compiledEngine(snapshot, { ...(fallback && { fallback }) });
+    const engine = compiledEngine(snapshot, { ...(fallback && { fallback }), ...(lookupBudget !== undefined && { lookupBudget }) });
     open.push({ snapshot, engine });
     return engine;
   }
@@ -169,7 +169,7 @@ describe('the compiled engine', () => {
     });
 
     it('bind what the values they start from leave unbound', async () => {
-      const engine = await over(':a :in :b . :b :in :c . :a :name "A" ; :home :b . :d :name "D" ; :in :b .');
+      const engine = await over(':a :in :b . :b :in :c . :a :name "A" ; :home :b . :d :name "D" ; :in :b .', {}, undefined, 0);
       assert.deepEqual(await sorted(engine, 'SELECT ?s ?o { ?s :in+ ?o . { ?s :name ?n OPTIONAL { ?s :home ?o } BIND(?n AS ?m) } }'), [':a :b', ':d :b', ':d :c']);
     });
 

@@ -19,11 +19,12 @@ export function readJsonRows(text: string, most: number): readonly Row[] {
   if (bindings.length > most) throw new WitnessError(`A service answered with more than ${most} solutions; ask for less inside SERVICE.`);
   return bindings.map((binding: unknown) => {
     if (typeof binding !== 'object' || binding === null) return malformed();
-    return new Map(Object.entries(binding).map(([name, value]): [string, Term] => [name, termOf(value) ?? malformed()]));
+    return new Map(Object.entries(binding).map(([name, value]): [string, Term] => [name, jsonTerm(value) ?? malformed()]));
   });
 }
 
-function termOf(value: unknown): Term | undefined {
+/** A term as the format writes it; undefined for what is none. */
+export function jsonTerm(value: unknown): Term | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const { type, value: text, datatype, 'xml:lang': language } = value as Record<string, unknown>;
   if (typeof text !== 'string') return undefined;

@@ -14,4 +14,11 @@ export default tseslint.config(
       'no-control-regex': 'off',
     },
   },
+  {
+    // What runs in the reader's browser.
+    files: ['browser/**'],
+    languageOptions: {
+      globals: Object.fromEntries(['Blob', 'DecompressionStream', 'Response', 'URL', 'WebAssembly', 'Worker', 'document', 'fetch', 'location', 'performance', 'self', 'setTimeout', 'window'].map((name) => [name, 'readonly'])),
+    },
+  },
 );

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import type { ConversionReport } from './build/build.js';
 import { COMMANDS, helpText, type CommandDescription } from './commands/commands.js';
-import { progressReporter } from './commands/progress.js';
+import { countReporter, progressReporter } from './commands/progress.js';
 import { reportText } from './commands/report.js';
 import { textTable } from './commands/table.js';
 import { hostsOf, keyFileOf, SETTINGS, setting } from './config.js';
@@ -76,6 +76,20 @@ const commands: Readonly<Record<string, Command>> = {
     const { serve } = await import('./commands/serve.js');
     await serve(options, checks, print);
     return 0;
+  },
+
+  async export(positionals, flags) {
+    onlyOne(positionals, 'export', 'the folder to write');
+    const { exported } = await import('./commands/export.js');
+    const progress = countReporter();
+    try {
+      const { text, broken } = await exported(setting('dir', flags.dir), positionals[0]!, flags['all-releases'] !== undefined, progress.report);
+      progress.stop();
+      print(text);
+      return broken > 0 ? FAILED : 0;
+    } finally {
+      progress.stop();
+    }
   },
 
   async sign(positionals, flags) {

@@ -41,6 +41,11 @@ export const COMMANDS: readonly CommandDescription[] = [
     says: 'Serves the current release: documents, SPARQL, pages.',
   },
   {
+    name: 'export', usage: 'witness export <folder>', settings: ['dir'],
+    flags: [{ flag: 'all-releases', says: 'Takes in the documents and files of every release that is kept, and what changed between them.' }],
+    says: 'Writes the whole site of the current release as files that any web server can host, queries included.',
+  },
+  {
     name: 'sign', usage: 'witness sign [release folder]', settings: ['dir'],
     flags: [{ flag: 'key', takes: 'FILE', says: 'The private key, Ed25519 in PEM: openssl genpkey -algorithm ed25519 -out FILE makes one.' }],
     says: 'Signs the current release, or another one, so that others can tell whose it is.',

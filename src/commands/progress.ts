@@ -29,3 +29,20 @@ export function progressReporter(stream: NodeJS.WriteStream = process.stderr): {
     stop: () => bar.stop(),
   };
 }
+
+/** A count that grows, on a terminal; elsewhere nothing. */
+export function countReporter(stream: NodeJS.WriteStream = process.stderr): { report: (count: number) => void; stop: () => void } {
+  let shown = 0;
+  return {
+    report: (count) => {
+      // A terminal is slower than what is counted.
+      if (!stream.isTTY || count - shown < 100) return;
+      shown = count;
+      stream.write(`\r  ${count.toLocaleString('en')} files`);
+    },
+    stop: () => {
+      if (shown > 0) stream.write('\r\u001B[K');
+      shown = 0;
+    },
+  };
+}

@@ -15,7 +15,7 @@ export function releasesHtml(site: Site, releases: readonly ListedRelease[]): st
     head: html`<link rel="canonical" href="${site.base}releases">`,
     main: html`
 <h1>Releases</h1>
-<p class="lead">What was published stays at its address. To see an entry as it was, ${site.still === true ? 'take it from the page of that release.' : html`put the release before it: <code>${site.root}releases/…/entry/…</code>, or ask for it with <code>Accept-Datetime</code> (RFC 7089).`}</p>
+<p class="lead">${site.still === true ? (releases.length > 1 ? html`An entry as it was is in the folder of that release: <code>releases/…/entry/…</code>` : 'The one that this copy was made of.') : html`What was published stays at its address. To see an entry as it was, put the release before it: <code>${site.root}releases/…/entry/…</code>, or ask for it with <code>Accept-Datetime</code> (RFC 7089).`}</p>
 <div class="scroll" tabindex="0" role="region" aria-label="Releases"><table><thead><tr><th scope="col">Release</th><th scope="col">Published</th><th scope="col">Entries</th><th scope="col">Claims</th><th scope="col">Compare</th></tr></thead><tbody>
 ${releases.map((release, index) => {
     const before = releases[index + 1];

@@ -92,7 +92,8 @@ pre, code, textarea { font-family: ui-monospace, "Noto Sans Mono", monospace; fo
 pre { background: var(--panel); border: 1px solid var(--line); border-radius: .4rem; padding: .8rem; overflow-x: auto; white-space: pre-wrap; }
 textarea { width: 100%; min-height: 14rem; padding: .6rem; color: inherit; background: var(--panel); border: 1px solid var(--soft); border-radius: .4rem; }
 button, select, input { font: inherit; font-family: system-ui, sans-serif; padding: .4rem .9rem; color: inherit; background: var(--panel); border: 1px solid var(--soft); border-radius: .4rem; min-height: 2.5rem; }
-button { cursor: pointer; }
+button { cursor: pointer; } button:disabled { opacity: .5; cursor: default; }
+input[type="radio"] { min-height: 0; } fieldset { border: 1px solid var(--line); border-radius: .4rem; } select { max-width: 100%; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: .95rem; }
 th, td { text-align: start; vertical-align: top; padding: .35rem .6rem; border-bottom: 1px solid var(--line); }

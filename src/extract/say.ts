@@ -15,7 +15,8 @@ export function sayOfVictim(
   // How somebody learned of it ("heard from his mother that") is itself plainly said.
   const { certainty, hedge } = property === wit.learnedThrough && sure.certainty === 'reported' ? { certainty: 'stated' as const, hedge: undefined } : sure;
   return reading.collector.claim({
-    subject: reading.victim, property, value, quote, certainty, hedge, section: statement.section,
+    // As the page has it, whatever case it was read in.
+    subject: reading.victim, property, value, quote: { ...quote, text: reading.page.text.slice(quote.start, quote.end) }, certainty, hedge, section: statement.section,
     attributedTo: statement.attribution.sources, basis: statement.attribution.basis, ...draft,
   });
 }

@@ -14,9 +14,12 @@ import { nextFocus, subjectAt } from './subjects.js';
 import { find, findAll, slice } from './words.js';
 
 /** "In Yining.", "Allegedly in Wusu Prison.", "She is in a camp": where, with no verb of detention. */
-const STAYS = /(?:^(?:\W*(?:[\p{L}]+ly|most likely|very likely|(?:believed|reported|said|thought|presumed|rumou?red) to be|still|now|currently|being held|kept|held)\W*)*|\b(?:he|she|the victim) (?:is|was|remains|could be|may be|might be) (?:\p{L}+ly |still |now |currently |believed to be |reported to be |said to be |most likely |probably )*|\b(?:is|was) (?:\p{L}+ly |still |now |currently |believed to be |reported to be |said to be )*)(?<prep>in|at|inside|under) /giud;
+const STAYS = /(?:^(?:\W*(?:[\p{L}]+ly|most likely|very likely|(?:believed|reported|said|thought|presumed|rumou?red) to be|still|now|currently|back|being held|kept|held)\W*)*|\b(?:he|she|the victim) (?:is|was|remains|could be|may be|might be) (?:\p{L}+ly |still |now |currently |believed to be |reported to be |said to be |most likely |probably )*|\b(?:is|was) (?:\p{L}+ly |still |now |currently |believed to be |reported to be |said to be )*)(?<prep>in|at|inside|under) /giud;
 
 const PLACE = new RegExp(`^(?:the )?(?:city of |town of )?(?<place>${NAME}(?: ${LEVEL_WORD})?(?:['’]s ${NAME}(?: ${LEVEL_WORD})?)?)(?:,? (?:China|Xinjiang))?`, 'ud');
+
+/** "home in", "her nephew's apartment in", "or around" */
+const HOME = /^(?:(?:(?:an?|the|his|her) )?(?:[\p{Ll}-]+['’]?s?['’]? ){0,2}?(?:home|house|apartment|flat) in |or (?:around|near) )/u;
 
 /** What may follow a place that is the whole answer: when, in brackets who says so, and the stop. */
 const STANDS_ALONE = /^,?(?: (?:as of|since|in|from) [^.;()]{3,40})?(?: ?[([][^()[\]]{1,60}[)\]])?[.;]?$/;
@@ -76,7 +79,7 @@ export function readWhereabouts(reading: Reading, statement: Statement): void {
       sayHeld(reading, statement, facility, { ...lead, end: lead.start + 2, text: lead.text.slice(0, 2) }, (property, value, quote) =>
         void sayOfVictim(reading, statement, property, value, quote, { event }));
     } else if (section === 'location') {
-      const home = /^home in /.exec(rest.text);
+      const home = HOME.exec(rest.text);
       const place = find(home ? slice(rest, home[0].length) : rest, PLACE)?.groups.place;
       if (!place || !isName(place.text)) continue;
       sayOfVictim(reading, statement, wit.currentLocation, placeValue(reading, slice(place, 0, place.text.replace(/['’]s$/, '').length)), spanning(reading.page.text, lead.start === words.start ? place : slice(words, at, at + 2), place));

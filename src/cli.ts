@@ -5,7 +5,7 @@ import { COMMANDS, helpText, type CommandDescription } from './commands/commands
 import { countReporter, progressReporter } from './commands/progress.js';
 import { reportText } from './commands/report.js';
 import { textTable } from './commands/table.js';
-import { hostsOf, keyFileOf, SETTINGS, setting } from './config.js';
+import { credentialsOf, endpointOf, graphStoreOf, hostsOf, keyFileOf, SETTINGS, setting } from './config.js';
 import { UsageError, WitnessError } from './errors.js';
 
 type Flags = Readonly<Record<string, string | undefined>>;
@@ -69,6 +69,7 @@ const commands: Readonly<Record<string, Command>> = {
       dir: setting('dir', flags.dir), port: Number(setting('port', flags.port)), host: setting('host', flags.host),
       timeoutMs: 1000 * Number(setting('timeout', flags.timeout)), allowService: hostsOf(setting('allowService', flags['allow-service'])),
       metrics: setting('metrics', flags.metrics) as 'local' | 'public' | 'off', keyFile: keyFileOf(setting('key', flags.key)),
+      endpoint: endpointOf(setting('endpoint', flags.endpoint)), credentials: credentialsOf(setting('user', flags.user)),
     };
     // The release is read to its last byte while the rest of the program is loaded.
     const { checkCurrent } = await import('./release/checks.js');
@@ -90,6 +91,20 @@ const commands: Readonly<Record<string, Command>> = {
     } finally {
       progress.stop();
     }
+  },
+
+  async push(positionals, flags) {
+    if (positionals.length > 0) throw new UsageError(`witness push takes no "${positionals[0]}"; the engine is named with --endpoint.`);
+    const dir = setting('dir', flags.dir);
+    const { push, writePushFile } = await import('./commands/push.js');
+    if (flags.file !== undefined) {
+      print(`${await writePushFile(dir, flags.file)} quads are in ${flags.file}, for the loader of an engine that holds no other release.`);
+      return 0;
+    }
+    const endpoint = endpointOf(setting('endpoint', flags.endpoint));
+    if (endpoint === undefined) throw new UsageError('witness push needs --endpoint, where the engine answers queries, and --graph-store, where it takes graphs; or --file.');
+    await push({ dir, endpoint, graphStore: graphStoreOf(flags['graph-store']), credentials: credentialsOf(setting('user', flags.user)), print });
+    return 0;
   },
 
   async sign(positionals, flags) {

@@ -17,6 +17,14 @@ export interface Setting {
 const wholeNumber = (from: number, to: number) => (value: string): string | undefined =>
   (/^\d{1,9}$/.test(value) && Number(value) >= from && Number(value) <= to ? undefined : `a whole number from ${from} to ${to}`);
 
+/** A password is no flag: other users of the machine see the command line. */
+export const PASSWORD_VARIABLE = 'WITNESS_PASSWORD';
+
+const isEndpoint = (value: string): boolean => {
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  return url !== undefined && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '' && url.hash === '';
+};
+
 export const SETTINGS = {
   base: {
     flag: 'base', env: 'WITNESS_BASE', takes: 'URL', fallback: 'http://localhost:3000/',
@@ -58,12 +66,42 @@ export const SETTINGS = {
     says: 'Public key, Ed25519 in PEM: only releases that it signed are served.',
     check: (value) => (value !== '' && !value.includes('\0') ? undefined : 'the file of a public key'),
   },
+  endpoint: {
+    flag: 'endpoint', env: 'WITNESS_ENDPOINT', takes: 'URL', fallback: 'none',
+    says: 'Address at which another SPARQL engine answers queries over the same release; `witness push` loads it there.',
+    check: (value) => (value === 'none' || isEndpoint(value) ? undefined : 'an http(s) address without a name or password in it, and without #'),
+  },
+  user: {
+    flag: 'user', env: 'WITNESS_USER', takes: 'NAME', fallback: 'none',
+    says: `Name to give to that engine where it asks for one; the password is read from ${PASSWORD_VARIABLE} alone.`,
+    check: (value) => (value !== '' && !/[:\0\r\n]/.test(value) ? undefined : 'a name without a colon'),
+  },
 } as const satisfies Record<string, Setting>;
 
 export type SettingName = keyof typeof SETTINGS;
 
 /** The hosts of --allow-service. */
 export const hostsOf = (value: string): string[] => (value === 'none' ? [] : value.split(','));
+
+/** What --endpoint names. */
+export const endpointOf = (value: string): string | undefined => (value === 'none' ? undefined : value);
+
+/**
+ * The name of --user with its password from the environment.
+ * @throws UsageError where there is a name and no password
+ */
+export function credentialsOf(user: string, env: NodeJS.ProcessEnv = process.env): { user: string; password: string } | undefined {
+  if (user === 'none') return undefined;
+  const password = env[PASSWORD_VARIABLE];
+  if (password === undefined || password === '') throw new UsageError(`--user is "${user}", and ${PASSWORD_VARIABLE} is empty; put the password there.`);
+  return { user, password };
+}
+
+/** The address of an engine's Graph Store Protocol. @throws UsageError */
+export function graphStoreOf(value: string | undefined): string {
+  if (value === undefined || !isEndpoint(value)) throw new UsageError(`--graph-store is "${value ?? ''}"; it takes the address at which the engine takes graphs, such as http://127.0.0.1:8890/sparql-graph-crud-auth.`);
+  return value;
+}
 
 /** The file of --key. */
 export const keyFileOf = (value: string): string | undefined => (value === 'none' ? undefined : value);

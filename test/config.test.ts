@@ -11,6 +11,7 @@ describe('The settings', () => {
       const [one, two] = {
         base: ['https://a.example/', 'https://b.example/x/'], dir: ['a', 'b'], port: ['1', '2'], host: ['0.0.0.0', '::1'],
         timeout: ['5', '60'], allowService: ['a.example', '127.0.0.1:3001,[::1]:80'], metrics: ['public', 'off'], key: ['a.pem', 'b.pem'],
+        endpoint: ['http://a.example/sparql', 'https://b.example/q?x=1'], user: ['a', 'b'],
       }[name]!;
       assert.equal(setting(name, undefined, {}), fallback);
       assert.equal(setting(name, undefined, { [env!]: '' }), fallback, 'an empty variable is none');
@@ -24,6 +25,7 @@ describe('The settings', () => {
     ['base', 'localhost:3000'], ['base', 'http://localhost:3000'], ['base', 'ftp://a.example/'], ['base', 'https://a.example/?x/'], ['base', 'https://a.example/#/'],
     ['base', 'https://a example/'], ['base', ''], ['dir', ''], ['port', '-1'], ['port', '65536'], ['port', '80a'], ['port', '3.5'], ['port', '0x50'], ['host', 'a b'], ['host', 'http://a'],
     ['timeout', '0'], ['timeout', '1.5'], ['allowService', 'http://a.example/'], ['allowService', 'a,'], ['allowService', ''], ['metrics', 'yes'], ['key', ''],
+    ['endpoint', 'a.example'], ['endpoint', 'ftp://a.example/'], ['endpoint', 'http://u:p@a.example/'], ['user', ''], ['user', 'a:b'],
   ];
   for (const [name, value] of refused) {
     it(`${name} is refused as "${value}", with the key, the value and what it takes`, () => {

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { COMMANDS } from '../src/commands/commands.js';
-import { SETTINGS } from '../src/config.js';
+import { PASSWORD_VARIABLE, SETTINGS } from '../src/config.js';
 import { readArchive } from '../src/ingest/archive.js';
 import { temporaryFolder, writeFiles } from './build/archives.js';
 
@@ -38,7 +38,8 @@ describe('The README', () => {
   it('names no command and no variable that is gone', () => {
     const commands = new Set(COMMANDS.map(({ name }) => name));
     assert.deepEqual([...readme.matchAll(/\bwitness ([a-z]+)\b(?! knowledge)/g)].map(([, name]) => name!).filter((name) => !commands.has(name)), []);
-    const variables = new Set<string>(Object.values(SETTINGS).map(({ env }) => env));
+    const variables = new Set<string>([...Object.values(SETTINGS).map(({ env }) => env), PASSWORD_VARIABLE]);
+    assert.ok(readme.includes(`\`${PASSWORD_VARIABLE}\``));
     assert.deepEqual([...readme.matchAll(/`(WITNESS_[A-Z_]+)`/g)].map(([, name]) => name!).filter((name) => !variables.has(name)), []);
   });
 

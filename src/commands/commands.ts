@@ -37,13 +37,21 @@ export const COMMANDS: readonly CommandDescription[] = [
     says: 'Makes a release of RDF files as they are (.nq .nt .ttl .trig .jsonld .rdf, also .gz) and makes it the current one.',
   },
   {
-    name: 'serve', usage: 'witness serve', settings: ['dir', 'port', 'host', 'timeout', 'allowService', 'metrics', 'key'], flags: [],
-    says: 'Serves the current release: documents, SPARQL, pages.',
+    name: 'serve', usage: 'witness serve', settings: ['dir', 'port', 'host', 'timeout', 'allowService', 'metrics', 'key', 'endpoint', 'user'], flags: [],
+    says: 'Serves the current release: documents, SPARQL, pages. With --endpoint, queries are answered by an engine that holds it.',
   },
   {
     name: 'export', usage: 'witness export <folder>', settings: ['dir'],
     flags: [{ flag: 'all-releases', says: 'Takes in the documents and files of every release that is kept, and what changed between them.' }],
     says: 'Writes the whole site of the current release as files that any web server can host, queries included.',
+  },
+  {
+    name: 'push', usage: 'witness push', settings: ['dir', 'endpoint', 'user'],
+    flags: [
+      { flag: 'graph-store', takes: 'URL', says: 'Where the engine takes graphs by the SPARQL 1.1 Graph Store Protocol; --endpoint says where it answers queries.' },
+      { flag: 'file', takes: 'FILE', says: 'Writes what would be sent as N-Quads, gzipped, for the bulk loader of an engine, and sends nothing.' },
+    ],
+    says: 'Loads the current release into another SPARQL engine: what is new, less what is gone, counted afterwards.',
   },
   {
     name: 'sign', usage: 'witness sign [release folder]', settings: ['dir'],

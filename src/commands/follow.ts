@@ -1,6 +1,7 @@
 import { lstat, readlink, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { QueryEngine } from '../sparql/engine.js';
+import { EndpointFailedError } from '../sparql/endpoint/client.js';
 import { reasonOf, requireWhole } from '../release/kept.js';
 import { SIGNATURE } from '../release/signature.js';
 import { openSnapshot, type Snapshot } from '../store/snapshot.js';
@@ -9,7 +10,7 @@ import { servedRelease } from '../web/releases.js';
 
 export interface FollowOptions {
   readonly dir: string;
-  readonly engineFor: (snapshot: Snapshot) => QueryEngine;
+  readonly engineFor: (snapshot: Snapshot) => QueryEngine | Promise<QueryEngine>;
   readonly print: (text: string) => void;
   /** The public key that must have signed a release. */
   readonly trusted?: string;
@@ -18,6 +19,8 @@ export interface FollowOptions {
 }
 
 const EVERY = 1_000;
+/** Milliseconds until an engine that does not hold a release is asked again. */
+const SOON = 15_000;
 
 /**
  * Keeps a server on the current release of a directory: when another one becomes current, it is checked, opened and
@@ -54,7 +57,7 @@ export function followCurrent(releases: Releases, { dir, engineFor, print, trust
       snapshot = await openSnapshot(directory);
       const { base } = releases.current().snapshot;
       if (snapshot.base !== base) throw new Refused(`its base is ${snapshot.base}, and this server was started for ${base}; start it again`);
-      const next = await servedRelease(snapshot, engineFor(snapshot));
+      const next = await servedRelease(snapshot, await engineFor(snapshot));
       if (over) return await snapshot.close();
       releases.refused = undefined;
       releases.shelf?.forget();
@@ -62,7 +65,11 @@ export function followCurrent(releases: Releases, { dir, engineFor, print, trust
       void releases.replace(next);
     } catch (error) {
       await snapshot?.close();
-      releases.refused = { release: id, reason: error instanceof Refused ? error.message : reasonOf(error, directory) };
+      const told = releases.refused?.reason;
+      releases.refused = { release: id, reason: error instanceof Refused || error instanceof EndpointFailedError ? error.message : reasonOf(error, directory) };
+      // Another engine may hold it soon.
+      if (error instanceof EndpointFailedError) setTimeout(() => { refusedAt = undefined; }, SOON).unref();
+      if (releases.refused.reason === told) return;
       print(`Release ${id} is not served: ${releases.refused.reason}. Release ${releases.current().snapshot.id} stays.`);
     }
   };

@@ -1,5 +1,8 @@
 import { prefixes, wit } from '../generated/terms.js';
-import { servedEngine, type ServedEngine } from '../sparql/process/engine.js';
+import type { Credentials } from '../sparql/endpoint/authorization.js';
+import { endpointEngine } from '../sparql/endpoint/engine.js';
+import type { QueryEngine } from '../sparql/engine.js';
+import { servedEngine } from '../sparql/process/engine.js';
 import { InputError } from '../errors.js';
 import type { ReleaseChecks } from '../release/checks.js';
 import { type Choice, lastGoodRelease, type Refusal } from '../release/kept.js';
@@ -28,6 +31,9 @@ export interface ServeOptions {
   /** Hosts that SERVICE may ask. */
   readonly allowService: readonly string[];
   readonly metrics: MetricsAudience;
+  /** Where another engine answers queries over the release, and who asks it. */
+  readonly endpoint?: string;
+  readonly credentials?: Credentials;
 }
 
 /**
@@ -39,15 +45,15 @@ export async function serve(options: ServeOptions, checks: ReleaseChecks, print:
   const { trusted } = checks;
   const { directory, refused } = await chosen(options.dir, checks);
   const snapshot = await openSnapshot(directory);
-  const engineFor = (opened: Snapshot): ServedEngine => servedEngine(opened, { timeoutMs: options.timeoutMs, allowService: options.allowService });
-  const first = await servedRelease(snapshot, engineFor(snapshot));
+  const engineFor = engines(options);
+  const first = await servedRelease(snapshot, await engineFor(snapshot));
   const releases = new Releases(refused === undefined ? { ...first, checks } : first, new ReleaseShelf(options.dir, trusted));
   const refuse = (refusal: Refusal, served: string): void => {
     releases.refused = refusal;
     print(`Release ${refusal.release} is not served: ${refusal.reason}. The last good one, ${served}, is served in its place.`);
   };
   if (refused !== undefined) refuse(refused, snapshot.id);
-  const { address, close } = await listen(createApp({ releases, config: { queryTimeoutMs: options.timeoutMs, metrics: options.metrics } }), options);
+  const { address, close } = await listen(createApp({ releases, config: { queryTimeoutMs: options.timeoutMs, metrics: options.metrics, federates: options.allowService.length > 0 } }), options);
   const stopped = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
@@ -57,7 +63,7 @@ export async function serve(options: ServeOptions, checks: ReleaseChecks, print:
       // Another one has become current meanwhile, and is served or soon will be.
       if (good.refused === undefined || releases.current().snapshot !== snapshot) return;
       const opened = await openSnapshot(good.directory);
-      void releases.replace(await servedRelease(opened, engineFor(opened)));
+      void releases.replace(await servedRelease(opened, await engineFor(opened)));
       refuse(good.refused, opened.id);
     };
     checks.whole.catch((error: unknown) => (error instanceof InputError && refused === undefined ? fallBack().catch(reject) : undefined));
@@ -73,6 +79,24 @@ export async function serve(options: ServeOptions, checks: ReleaseChecks, print:
     await close();
     await releases.close();
   }
+}
+
+/**
+ * What makes the engine of a release: this program's own, or the one that --endpoint names, which must hold that release
+ * (EndpointFailedError says so otherwise).
+ */
+function engines({ timeoutMs, allowService, endpoint, credentials }: ServeOptions): (opened: Snapshot) => Promise<QueryEngine> {
+  return async (opened) => {
+    if (endpoint === undefined) return servedEngine(opened, { timeoutMs, allowService });
+    const engine = endpointEngine(opened, { url: endpoint, credentials, timeoutMs, allowService });
+    try {
+      await engine.check();
+      return engine;
+    } catch (error) {
+      await engine.close();
+      throw error;
+    }
+  };
 }
 
 /** The current release, as soon as answers may come of it; else the last good one. */

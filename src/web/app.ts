@@ -33,6 +33,8 @@ export interface WebConfig {
   readonly title: string;
   /** Who may read the counters. */
   readonly metrics: MetricsAudience;
+  /** Whether SERVICE may ask any other endpoint. */
+  readonly federates: boolean;
   /** Whether the pages are to be written to files rather than served. */
   readonly still: boolean;
 }
@@ -44,6 +46,7 @@ export const DEFAULT_CONFIG: WebConfig = {
   cacheBytes: 128 * 1024 * 1024,
   title: 'Witness Graph',
   metrics: 'local',
+  federates: false,
   still: false,
 };
 
@@ -74,7 +77,7 @@ export function createApp({ releases, config: given = {} }: AppOptions): Express
   const documents = documentHandler(releases, cache, answers);
   const routes: readonly (readonly [paths: readonly string[], handler: RequestHandler])[] = [
     [['/'], homePage(releases, cache)],
-    [['/sparql'], sparqlEndpoint({ releases, limits: config.limits, timeoutMs: config.queryTimeoutMs, answerLength: config.answerLength, metrics })],
+    [['/sparql'], sparqlEndpoint({ releases, limits: config.limits, timeoutMs: config.queryTimeoutMs, answerLength: config.answerLength, metrics, federates: config.federates })],
     [['/entries'], entriesList(releases, cache)],
     [LISTINGS.map(([path]) => `/${path}`), listings(releases, cache)],
     [['/dataset', '/dataset.:extension', '/.well-known/void'], datasetDescription(releases, cache)],

@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express';
 import { context } from '../generated/context.js';
 import { ontologyVersion } from '../generated/terms.js';
+import { EndpointFailedError } from '../sparql/endpoint/client.js';
 import { methods } from './methods.js';
 import { homeHtml } from './pages/home.js';
 import { stylesheet, stylesheetName } from './pages/style.js';
@@ -57,6 +58,7 @@ export const health = (releases: Releases): RequestHandler =>
       response.setHeader('Content-Type', 'application/json').setHeader('Cache-Control', 'no-store').end(request.method === 'HEAD' ? undefined : body);
     } catch (error) {
       if (error instanceof Problem) throw error;
+      if (error instanceof EndpointFailedError) throw new Problem(503, error.message, { headers: { 'Retry-After': '10' } });
       throw new Problem(503, 'The query engine does not answer.', { headers: { 'Retry-After': '10' } });
     } finally {
       done();

@@ -18,7 +18,7 @@ const XSD_INTEGER = namedNode('http://www.w3.org/2001/XMLSchema#integer');
 const LABEL = namedNode('http://www.w3.org/2000/01/rdf-schema#label');
 
 /** SPARQL 1.1 Service Description (W3C Recommendation 21 March 2013): what the endpoint is, takes, gives and holds. */
-export function serviceDescription({ snapshot }: ServedRelease): Quad[] {
+export function serviceDescription({ snapshot }: ServedRelease, federates = false): Quad[] {
   const endpoint = namedNode(`${snapshot.base}sparql`);
   const at = (fragment: string) => namedNode(`${endpoint.value}#${fragment}`);
   const sd = (name: string) => namedNode(SD + name);
@@ -37,6 +37,7 @@ export function serviceDescription({ snapshot }: ServedRelease): Quad[] {
     if (iri !== undefined && kinds.some((kind) => kind !== 'document')) say(endpoint, sd('resultFormat'), namedNode(iri));
   }
   if (snapshot.manifest.defaultGraph === 'union') say(endpoint, sd('feature'), sd('UnionDefaultGraph'));
+  if (federates) say(endpoint, sd('feature'), sd('BasicFederatedQuery'));
   say(endpoint, sd('defaultDataset'), at('dataset'));
   say(at('dataset'), RDF_TYPE, sd('Dataset'));
   say(at('dataset'), sd('defaultGraph'), at('default-graph'));
@@ -67,8 +68,8 @@ const writers: Partial<Record<FormatKey, (quads: Quad[]) => string>> = {
 
 const cache = new VariantCache(32 * 1024 * 1024);
 
-export async function sendServiceDescription(request: Request, response: Response, release: ServedRelease, format: Format): Promise<void> {
-  const made = await cache.get(`${release.snapshot.id} ${format.key}`, async () => writers[format.key]!(serviceDescription(release)));
+export async function sendServiceDescription(request: Request, response: Response, release: ServedRelease, format: Format, federates: boolean): Promise<void> {
+  const made = await cache.get(`${release.snapshot.id} ${format.key} ${federates}`, async () => writers[format.key]!(serviceDescription(release, federates)));
   await sendVariant(request, response, made!, {
     contentType: format.contentType,
     cacheControl: 'public, max-age=300',

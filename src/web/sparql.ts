@@ -25,15 +25,17 @@ export interface SparqlOptions {
   /** Characters of an answer; a longer one is cut off. */
   readonly answerLength: number;
   readonly metrics: Metrics;
+  /** Whether SERVICE may ask any other endpoint. */
+  readonly federates: boolean;
 }
 
 /** SPARQL 1.1 Protocol, query operation (W3C Recommendation 21 March 2013, §2.1); updates are refused. */
-export function sparqlEndpoint({ releases, limits, timeoutMs, answerLength, metrics }: SparqlOptions): RequestHandler {
+export function sparqlEndpoint({ releases, limits, timeoutMs, answerLength, metrics, federates }: SparqlOptions): RequestHandler {
   return methods(['GET', 'HEAD', 'POST', 'OPTIONS'], async (request, response) => {
     const asked = await readSparqlRequest(request, 4 * limits.length);
     const { release, done } = releases.take();
     try {
-      if (asked.query === undefined) await describe(request, response, release, asked);
+      if (asked.query === undefined) await describe(request, response, release, asked, federates);
       else await answer(request, response, release, asked as SparqlRequest & { query: string });
     } finally {
       done();
@@ -143,7 +145,7 @@ const datasetOf = ({ defaultGraphUris, namedGraphUris }: SparqlRequest) => ({
 });
 
 /** Without a query: a form for people, and for programs the description of the service, which is the default (§2.1 of the Service Description). */
-async function describe(request: Request, response: Response, release: ServedRelease, asked: SparqlRequest): Promise<void> {
+async function describe(request: Request, response: Response, release: ServedRelease, asked: SparqlRequest, federates: boolean): Promise<void> {
   const offers = [...formatsOf('graph'), formatNamed('html')!];
   const named = asked.format === undefined ? undefined : requireFormat(asked.format);
   const format = named ?? negotiate(request.headers.accept, offers)?.offer;
@@ -155,5 +157,5 @@ async function describe(request: Request, response: Response, release: ServedRel
   if (format.key === 'html') {
     const body = Buffer.from(queryPage(siteOf(response)));
     typed(response, format).set('Content-Length', String(body.length)).end(request.method === 'HEAD' ? undefined : body);
-  } else sendServiceDescription(request, response, release, format);
+  } else await sendServiceDescription(request, response, release, format, federates);
 }

@@ -23,7 +23,8 @@ export interface BuildOptions {
   /** The base of the data's IRIs, ending in `/`. */
   readonly base: string;
   readonly quads: Quads;
-  readonly documents: Documents;
+  /** Or what makes them of the quads, once those are loaded. */
+  readonly documents: Documents | ((loaded: LoadedQuads) => Documents);
   readonly meta: { readonly ontologyVersion: string; readonly converterVersion: string; readonly archives?: readonly string[] };
   /** Default `union`. */
   readonly defaultGraph?: DefaultGraphMode;
@@ -38,10 +39,14 @@ export interface BuildOptions {
   readonly onProgress?: (progress: BuildProgress) => void;
 }
 
-/** A release while it is built: loaded, and not yet anybody's. */
-export interface ReleaseDraft {
+/** Quads that were loaded, of a release that is being built. */
+export interface LoadedQuads {
   readonly database: Database;
   readonly vocabulary: Vocabulary;
+}
+
+/** A release while it is built: loaded, and not yet anybody's. */
+export interface ReleaseDraft extends LoadedQuads {
   readonly directory: string;
   readonly manifest: Pick<Manifest, 'base'>;
 }
@@ -113,19 +118,20 @@ async function writeRelease(directory: string, options: BuildOptions, report: (s
   let dump: Manifest['dump'];
   let dumps: Manifest['dumps'];
   let graphHashes: Manifest['graphHashes'];
+  let vocabulary: Vocabulary;
   try {
     const connection = await database.connect();
     try {
       await loadQuads(connection, options.quads, { defaultGraph, onProgress: ({ stage, quads }) => report(stage, quads) });
+      report('vocabulary');
+      await writeVocabulary(database, directory);
+      await writeQuadIndex(database, directory);
+      vocabulary = await readVocabulary(directory);
       report('documents');
-      await loadDocuments(connection, options.documents);
+      await loadDocuments(connection, typeof options.documents === 'function' ? options.documents({ database, vocabulary }) : options.documents);
     } finally {
       connection.closeSync();
     }
-    report('vocabulary');
-    await writeVocabulary(database, directory);
-    await writeQuadIndex(database, directory);
-    const vocabulary = await readVocabulary(directory);
     report('dump');
     const { graphs, ...sums } = await writeDump(database, vocabulary, join(directory, RELEASE_FILES.dump));
     dump = { path: RELEASE_FILES.dump, mediaType: 'application/n-quads', ...sums };

@@ -58,6 +58,7 @@ export function followCurrent(releases: Releases, { dir, engineFor, print, trust
       const { base } = releases.current().snapshot;
       if (snapshot.base !== base) throw new Refused(`its base is ${snapshot.base}, and this server was started for ${base}; start it again`);
       const next = await servedRelease(snapshot, await engineFor(snapshot));
+      await releases.prepare(next);
       if (over) return await snapshot.close();
       releases.refused = undefined;
       releases.shelf?.forget();

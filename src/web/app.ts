@@ -14,6 +14,7 @@ import { ontologyDocuments } from './ontology.js';
 import { sitemaps } from './sitemap.js';
 import { Metrics, type MetricsAudience, metricsHandler } from './metrics.js';
 import { Problem, problemHandler } from './problem.js';
+import { makeReady, READY_AFTER } from './ready.js';
 import { reconciliation } from './reconcile.js';
 import type { Releases } from './releases.js';
 import type { Site } from './site.js';
@@ -64,6 +65,8 @@ export function createApp({ releases, config: given = {} }: AppOptions): Express
   const cache = new VariantCache(config.cacheBytes);
   const { base } = releases.current().snapshot;
   const site: Site = { root: new URL(base).pathname, base, title: config.title, still: config.still };
+
+  releases.makeReadyBy((release) => makeReady(site, release, cache), READY_AFTER);
 
   const app = express();
   app.disable('x-powered-by');

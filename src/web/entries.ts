@@ -14,41 +14,41 @@ import { Problem } from './problem.js';
 import type { Releases, ServedRelease } from './releases.js';
 import { siteOf, type Site } from './site.js';
 import { parseForm } from './sparql-request.js';
-import { sendVariant, type VariantCache } from './variants.js';
+import { sendVariant, type Variant, type VariantCache } from './variants.js';
 
 /** Entries on one page. */
 const PER_PAGE = 50;
-/** Milliseconds after the start. */
-const INDEX_AFTER = 1_000;
 /** Values of one facet, the commonest first. */
 const PER_FACET = 12;
 /** Characters of a name that is looked for. */
 const MOST_CHARACTERS = 100;
 
 /** All entries, page by page: looked for by name, narrowed down by what they say, and where they come from on a map. */
-export const entriesList = (releases: Releases, cache: VariantCache): RequestHandler => {
-  // Made before anybody asks, and after the first answers; where that fails, whoever asks is told.
-  setTimeout(() => {
-    const { release: first, done: made } = releases.take();
-    entryIndex(first.snapshot).catch(() => undefined).finally(made);
-  }, INDEX_AFTER).unref();
-  return methods(['GET', 'HEAD', 'OPTIONS'], async (request, response) => {
+export const entriesList = (releases: Releases, cache: VariantCache): RequestHandler =>
+  methods(['GET', 'HEAD', 'OPTIONS'], async (request, response) => {
     const { release, done } = releases.take();
     try {
-      const site = siteOf(response);
-      const { chosen, words, page } = readParameters(request.url, release.snapshot.base);
-      const key = JSON.stringify([words, [...chosen]]);
-      const made = await cache.get(`${release.snapshot.id} entries ${page} ${key}`, () => write(site, release, chosen, words, page));
+      const made = await entriesPage(siteOf(response), release, cache, readParameters(request.url, release.snapshot.base));
       if (made === undefined) throw new Problem(404, 'There is no such page of entries.');
       await sendVariant(request, response, made, { contentType: 'text/html; charset=utf-8', cacheControl: 'public, max-age=300', lastModified: release.publishedAt });
     } finally {
       done();
     }
   });
-};
+
+interface Asked {
+  readonly chosen: Choice;
+  readonly words: string;
+  readonly page: number;
+}
+
+/** One page of the list, the first of all entries unless something else is asked for; undefined where there is no such page. */
+export function entriesPage(site: Site, release: ServedRelease, cache: VariantCache, { chosen, words, page }: Asked = { chosen: new Map(), words: '', page: 1 }): Promise<Variant | undefined> {
+  return cache.get(`${release.snapshot.id} entries ${page} ${JSON.stringify([words, [...chosen]])}`, () => write(site, release, chosen, words, page));
+}
 
 /** Every facet at most once; values are IRIs, those below the base without it. */
-function readParameters(url: string, base: string): { chosen: Choice; words: string; page: number } {
+function readParameters(url: string, base: string): Asked {
   const chosen = new Map<string, string>();
   let page = 1;
   let words = '';

@@ -6,9 +6,9 @@ import { methods } from './methods.js';
 import { homeHtml } from './pages/home.js';
 import { stylesheet, stylesheetName } from './pages/style.js';
 import { Problem } from './problem.js';
-import type { Releases } from './releases.js';
-import { siteOf } from './site.js';
-import { sendVariant, variant, type VariantCache } from './variants.js';
+import type { Releases, ServedRelease } from './releases.js';
+import { siteOf, type Site } from './site.js';
+import { sendVariant, variant, type Variant, type VariantCache } from './variants.js';
 
 /** The addresses that are the same for every archive. */
 
@@ -65,6 +65,9 @@ export const health = (releases: Releases): RequestHandler =>
     }
   });
 
+export const firstPage = (site: Site, release: ServedRelease, cache: VariantCache): Promise<Variant | undefined> =>
+  cache.get(`${release.snapshot.id} home`, () => homeHtml(site, release));
+
 export const homePage = (releases: Releases, cache: VariantCache): RequestHandler =>
   methods(READ, async (request, response) => {
     const { release, done } = releases.take();
@@ -72,7 +75,7 @@ export const homePage = (releases: Releases, cache: VariantCache): RequestHandle
       const site = siteOf(response);
       // FAIR Signposting: what describes this and what answers questions about it.
       response.setHeader('Link', `<${site.root}dataset>; rel="describedby item", <${site.root}sparql>; rel="service-desc"; type="text/turtle", <${site.root}feed.atom>; rel="alternate"; type="application/atom+xml", <${site.root}releases>; rel="version-history"`);
-      const made = await cache.get(`${release.snapshot.id} home`, () => homeHtml(site, release));
+      const made = await firstPage(site, release, cache);
       await sendVariant(request, response, made!, { contentType: 'text/html; charset=utf-8', cacheControl: 'public, max-age=300', lastModified: release.publishedAt });
     } finally {
       done();

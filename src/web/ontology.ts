@@ -1,5 +1,5 @@
 import factory from '@rdfjs/data-model';
-import type { Literal, NamedNode, Quad } from '@rdfjs/types';
+import type { Literal, Quad } from '@rdfjs/types';
 import type { RequestHandler } from 'express';
 import { context } from '../generated/context.js';
 import { classes, foreign, ontologyVersion, prefixes } from '../generated/terms.js';
@@ -11,13 +11,14 @@ import type { Snapshot } from '../store/snapshot.js';
 import { HOUR } from './fixed.js';
 import { indexingOf } from './indexing.js';
 import { formatNamed, type Format, type FormatKey } from './formats.js';
+import { subjectsOf } from './mentions.js';
 import { methods } from './methods.js';
 import { sendNegotiated } from './negotiated.js';
 import { ontologyHtml, schemeHtml, type Examples } from './pages/ontology.js';
 import { Problem } from './problem.js';
-import type { Releases } from './releases.js';
+import type { Releases, ServedRelease } from './releases.js';
 import { encodePath, siteOf, type Site } from './site.js';
-import type { VariantCache } from './variants.js';
+import type { Variant, VariantCache } from './variants.js';
 
 /**
  * The ontology and its vocabularies, at `/ontology` and `/ontology/<scheme>`: https://w3id.org/witness-graph/ redirects
@@ -36,7 +37,7 @@ export const ontologyDocuments = (releases: Releases, cache: VariantCache): Requ
         address, extension, offers: OFFERS, cacheControl: HOUR,
         // Only the page of the ontology shows examples from the release; the rest is the same for every release.
         make: (format) => title === 'ontology' && format.key === 'html'
-          ? cache.get(`${release.snapshot.id} ontology page`, async () => ontologyHtml(site, quadsOf(title), await examplesOf(release.snapshot)))
+          ? ontologyPage(site, release, cache)
           : cache.get(`ontology ${title} ${format.key}`, async () => write(site, title, format)),
       });
     } finally {
@@ -44,33 +45,42 @@ export const ontologyDocuments = (releases: Releases, cache: VariantCache): Requ
     }
   });
 
+export const ontologyPage = (site: Site, { snapshot }: ServedRelease, cache: VariantCache): Promise<Variant | undefined> =>
+  cache.get(`${snapshot.id} ontology page`, async () => ontologyHtml(site, quadsOf('ontology'), await examplesOf(snapshot)));
+
 /** Things of each class that the page of the ontology shows. */
 const EXAMPLES = 2;
+/** Looked at of each class to find so many that may be shown. */
+const CANDIDATES = 50;
 
-/** A few things of each class of ours, in the order of their IRIs. */
-async function examplesOf(snapshot: Snapshot): Promise<Examples> {
-  const examples = new Map<string, { iri: string; name: string }[]>();
-  const type = factory.namedNode(`${prefixes.rdf}type`);
+/** A few things of each class of ours, in the order of their IRIs: two questions for all of them. */
+export async function examplesOf(snapshot: Snapshot): Promise<Examples> {
+  const { vocabulary } = snapshot;
+  const id = (iri: string): number | undefined => vocabulary.encode(factory.namedNode(iri));
   const { except } = await indexingOf(snapshot);
-  for (const iri of Object.keys(classes).filter((cls) => cls.startsWith(prefixes.wit))) {
-    const found = new Map<string, string>();
-    for await (const { subject } of snapshot.match({ predicate: type, object: factory.namedNode(iri) })) {
-      if (found.has(subject.value) || except.has(subject.value.split('#', 1)[0]!)) continue;
-      if (found.size === EXAMPLES) break;
-      found.set(subject.value, await nameOf(snapshot, subject as NamedNode));
+  const classOf = new Map<number, string>();
+  for (const iri of Object.keys(classes).filter((cls) => cls.startsWith(prefixes.wit))) if (id(iri) !== undefined) classOf.set(id(iri)!, iri);
+  const things = new Map<string, string[]>();
+  if (classOf.size > 0) {
+    const sql = `SELECT o, s FROM (SELECT DISTINCT o, s FROM pso WHERE p = ${id(`${prefixes.rdf}type`)} AND o IN (${[...classOf.keys()].join(', ')})) QUALIFY row_number() OVER (PARTITION BY o ORDER BY s) <= ${CANDIDATES} ORDER BY o, s`;
+    for await (const { rowCount, columns } of snapshot.run(sql)) {
+      const [cls, subject] = columns as unknown as readonly [Int32Array, Int32Array];
+      for (let row = 0; row < rowCount; row++) {
+        const iri = classOf.get(cls[row]!)!;
+        things.set(iri, [...(things.get(iri) ?? []), vocabulary.decode(subject[row]!).value]);
+      }
     }
-    examples.set(iri, [...found].map(([thing, name]) => ({ iri: thing, name })));
   }
-  return examples;
+  const shown = new Map([...things].map(([cls, iris]) => [cls, iris.filter((iri) => !except.has(iri.split('#', 1)[0]!)).slice(0, EXAMPLES)]));
+  const names = new Map<string, Literal[]>();
+  for (const { subject, object } of await subjectsOf(snapshot, [...new Set([...shown.values()].flat())], new Set([foreign.prefLabel, foreign.label]))) {
+    if (object.termType === 'Literal') names.set(subject.value, [...(names.get(subject.value) ?? []), object]);
+  }
+  return new Map([...shown].map(([cls, iris]) => [cls, iris.map((iri) => ({ iri, name: nameOf(names.get(iri) ?? []) ?? relativise(snapshot.base, iri) }))]));
 }
 
-async function nameOf(snapshot: Snapshot, subject: NamedNode): Promise<string> {
-  const names: Literal[] = [];
-  for (const property of [foreign.prefLabel, foreign.label]) {
-    for await (const { object } of snapshot.match({ subject, predicate: factory.namedNode(property) })) if (object.termType === 'Literal') names.push(object);
-  }
-  return (names.find(({ language }) => language === 'en') ?? names.find(({ language }) => language === '') ?? names[0])?.value ?? relativise(snapshot.base, subject.value);
-}
+const nameOf = (names: readonly Literal[]): string | undefined =>
+  (names.find(({ language }) => language === 'en') ?? names.find(({ language }) => language === '') ?? names[0])?.value;
 
 const OFFERS: readonly Format[] = (['html', 'ttl', 'jsonld', 'nt', 'rdf'] as const).map((key) => formatNamed(key)!);
 const SCHEMES: ReadonlySet<string> = new Set(['shape', ...Object.entries(prefixes).flatMap(([prefix, namespace]) => (namespace === `https://w3id.org/witness-graph/${prefix}#` ? [prefix] : []))]);

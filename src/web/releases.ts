@@ -35,6 +35,7 @@ export class Releases {
   readonly #draining = new Set<Promise<void>>();
   /** The release that should be served and is not, since it is damaged. */
   refused: Refusal | undefined;
+  #makeReady: ((release: ServedRelease) => Promise<void>) | undefined;
 
   /** @param shelf the older releases, where they are kept */
   constructor(first: ServedRelease, readonly shelf?: ReleaseShelf) {
@@ -43,6 +44,23 @@ export class Releases {
 
   current(): ServedRelease {
     return this.#current.release;
+  }
+
+  /**
+   * Has each release made ready before its readers wait for it: the one being served now after `afterMs`, behind the first
+   * answers, and every one that is prepared later.
+   */
+  makeReadyBy(makeReady: (release: ServedRelease) => Promise<void>, afterMs: number): void {
+    this.#makeReady = makeReady;
+    setTimeout(() => {
+      const { release, done } = this.take();
+      makeReady(release).catch(() => undefined).finally(done);
+    }, afterMs).unref();
+  }
+
+  /** Makes a release ready that is to be switched to. What fails here fails again for whoever asks for it, and is told there. */
+  async prepare(next: ServedRelease): Promise<void> {
+    await this.#makeReady?.(next).catch(() => undefined);
   }
 
   /** Takes the current release for as long as a request lasts; call `done` once, whatever happens. */

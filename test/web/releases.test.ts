@@ -31,6 +31,28 @@ describe('A release', () => {
     }
   });
 
+  it('is made ready before it is switched to: its first readers wait for nothing that is made once', async () => {
+    const site = await startSite();
+    try {
+      const next = await release({ trig: fixture().replaceAll('Gulnar Example', 'Gulnar Changed') });
+      let asked = 0;
+      const { snapshot } = next;
+      const [run, match] = [snapshot.run.bind(snapshot), snapshot.match.bind(snapshot)];
+      Object.assign(snapshot, {
+        run: (sql: string) => { asked += 1; return run(sql); },
+        match: (pattern: Parameters<typeof match>[0]) => { asked += 1; return match(pattern); },
+      });
+      await site.releases.prepare(next);
+      assert.ok(asked > 0);
+      void site.releases.replace(next);
+      asked = 0;
+      for (const path of ['/', '/entries', '/ontology.html']) assert.match((await site.ask(path)).text, /Gulnar Changed/);
+      assert.equal(asked, 0);
+    } finally {
+      await site.close();
+    }
+  });
+
   it('changes entity tags only where the document changes', async () => {
     const site = await startSite();
     try {

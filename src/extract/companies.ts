@@ -1,5 +1,6 @@
 import { detention, wit } from '../generated/terms.js';
-import { company as companyReference } from '../iri.js';
+import { company as companyReference, type Reference } from '../iri.js';
+import type { Words } from '../ingest/record.js';
 import { findUrls } from '../ingest/urls.js';
 import { joinKey } from '../reference/names.js';
 import { spanning } from './collector.js';
@@ -14,8 +15,15 @@ import { find, findAll, hinted, slice } from './words.js';
 const FORM = '(?:LLC|L\\.L\\.C\\.|Ltd\\.?|Limited|Co\\.,? ?Ltd\\.?|Company|Corporation|Corp\\.?|Inc\\.?|Group|Factory|Enterprises?|Garment (?:Factory|Company))';
 const COMPANY = `(?<company>${NAME}(?: & ${NAME})? (?<form>${FORM}))(?: \\((?<chinese>[^()]*\\p{Script=Han}[^()]*)\\))?`;
 const OPERATES = hinted(new RegExp(`${COMPANY},? (?:operates|runs|works|is (?:located|based|run|operated)|operating|functions)(?: out of| from| in| inside| within| at)? `, 'gud'), /operat|runs|works|located|based|functions/);
-const FORCED = hinted(/\b(?:(?:forced|made|sent|taken|transferred|assigned|put|compelled|required|coerced) to (?:work|labou?r)|(?:forced|made|compelled|coerced) to (?:sew|make|produce|pick|pack|assemble|weave|spin|knit|sort|manufacture) [^,.;()]{2,60}?|forced into (?:labou?r|work)) (?:at|in|for) /gd, /to (?:work|labou?r|sew|make|produce|pick|pack|assemble|weave|spin|knit|sort|manufacture)|forced into/);
-const LIKELIHOOD = hinted(/\b(?<hedge>there(?: is|['’]s) (?:the|a|some) (?:\p{Ll}+ )?(?:likelihood|possibility|chance|risk)|(?:may|might|could)(?: well)?(?: have been| be)?)\b[^.;]{0,60}?(?:being )?(?<said>subjected to (?<what>forced labou?r))/giud, /forced labou?r/i);
+const FORCED = hinted(/\b(?:(?:forced|made|sent|taken|transferred|assigned|put|compelled|required|coerced|obliged|ordered|had) to (?:work|labou?r)(?:,? (?:without (?:pay|wages)|unpaid|for free|as an? [\p{Ll} ]{3,30}?|full-time|long hours),?)?|(?:forced|made|compelled|coerced|obliged) to (?:sew|make|produce|pick|pack|assemble|weave|spin|knit|sort|manufacture) (?<product>[^,.;()]{2,60}?)|forced into (?:labou?r|work)|(?:doing|performing|subjected to|put to|engaged in) forced (?:labou?r|work)) (?:at|in|for) /gud, /forced (?:labou?r|work)|to (?:work|labou?r|sew|make|produce|pick|pack|assemble|weave|spin|knit|sort|manufacture)|forced into/);
+const LIKELIHOOD = hinted(/\b(?<hedge>it is (?:quite |very |highly |also )?(?:possible|likely) that|there(?: is|['’]s) (?:the|a|some) (?:\p{Ll}+ )?(?:likelihood|possibility|chance|risk)|(?:may|might|could)(?: well)?(?: have been| be)?)\b[^.;]{0,60}?(?:being |been )?(?<said>subjected to (?<what>forced labou?r))/giud, /forced labou?r/i);
+
+/** "a hosiery plant called Yarkand Silk Road Socks", "the Zhuowan Garment factory": no legal form, but a name. */
+const NAMED_WORKPLACE = new RegExp(`^(?:an? |the )(?:[\\p{Ll}-]+ ){0,3}?(?:factory|plant|mill|workshop|company|firm|farm) (?:called|named) (?<name>${NAME}(?: & ${NAME})?)(?: \\((?<chinese>[^()]*\\p{Script=Han}[^()]*)\\))?|^(?:the |an? )?(?<factory>${NAME} (?:(?:garment|textile|glove|shoe|cotton|clothing|carpet|food) )?(?:factory|mill|plant))(?![\\p{L}])(?: \\((?<chinese2>[^()]*\\p{Script=Han}[^()]*)\\))?`, 'ud');
+/** Any company by its legal form, wherever the prose names it. */
+const WITH_FORM = hinted(new RegExp(`(?<company>${NAME}(?: & ${NAME})? (?<form>LLC|L\\.L\\.C\\.|Co\\.,? ?Ltd\\.?|Ltd\\.?|Inc\\.))(?: \\((?<chinese>[^();]*\\p{Script=Han}[^();]*)[^()]*\\))?`, 'gud'), /LLC|L\.L\.C|Ltd|Inc\./);
+/** "Testimony 5 names the factory as Jiangxi Yuanchuang Electronics" */
+const NAMES_WORKPLACE = hinted(new RegExp(`\\b(?:names?|named|identif(?:y|ies|ied)|gives?|gave) (?:the|his|her) (?:factory|company|workplace|employer|plant) as (?:the )?(?<name>${NAME}(?: & ${NAME})?)(?: \\((?<chinese>[^()]*\\p{Script=Han}[^()]*)\\))?`, 'gud'), / as /);
 
 const LEADING_COMPANY = new RegExp(`^(?:the |an? )?(?:(?:[\\p{L}]+ )?(?:branch|workshop|factory|plant|subsidiary) of (?:the )?)?${COMPANY}`, 'ud');
 
@@ -44,21 +52,33 @@ export function readCompanies(reading: Reading, statement: Statement): void {
     reading.collector.claim({ ...how, subject: ref, property: wit.legalForm, value: { kind: 'text', text: groups.form!.text, language: 'en' }, quote: groups.form!, certainty: 'stated' });
     if (groups.chinese) reading.collector.claim({ ...how, subject: ref, property: wit.name, value: { kind: 'text', text: groups.chinese.text, language: 'zh-Hans' }, quote: groups.chinese, certainty: 'stated' });
   }
+  for (const { groups } of findAll(words, WITH_FORM)) {
+    const ref = companyThing(reading, groups.company!, groups.chinese);
+    if (reading.collector.claims().some(({ subject, property }) => subject === ref && property === wit.legalForm)) continue;
+    reading.collector.claim({ ...how, subject: ref, property: wit.legalForm, value: { kind: 'text', text: groups.form!.text, language: 'en' }, quote: groups.form!, certainty: 'stated' });
+    if (groups.chinese) reading.collector.claim({ ...how, subject: ref, property: wit.name, value: { kind: 'text', text: groups.chinese.text, language: 'zh-Hans' }, quote: groups.chinese, certainty: 'stated' });
+  }
+  for (const { whole, groups } of findAll(words, NAMES_WORKPLACE)) {
+    const at = whole.start - words.start;
+    if (isNegated(statement, at) || isUnreal(statement, at)) continue;
+    sayOfVictim(reading, statement, wit.workedAt, { kind: 'thing', ref: companyThing(reading, groups.name!, groups.chinese), label: groups.name!.text }, whole, { event: newEvent(reading, 'employment', wit.Employment, 'work') });
+  }
   for (const { groups } of findAll(words, LIKELIHOOD)) {
     const quote = spanning(reading.page.text, groups.hedge!, groups.said!);
     const because = /^(?:Because|Since|As|Given that) /.exec(words.text)?.[0].length;
     if (because !== undefined) reading.collector.frame.push({ start: words.start, end: words.start + because });
     reading.collector.claim({
       ...how, subject: reading.victim, property: wit.possiblySubjectedTo, value: { kind: 'thing', ref: detention['forced-labor'], label: groups.what!.text }, quote,
-      certainty: /likelihood|possib|chance|risk/i.test(groups.hedge!.text) ? 'likelihood' : 'possible', hedge: groups.hedge,
+      certainty: /very likely|highly likely/i.test(groups.hedge!.text) ? 'very-likely' : /\blikely\b/i.test(groups.hedge!.text) ? 'likely' : /likelihood|possibility|chance|risk/i.test(groups.hedge!.text) ? 'likelihood' : 'possible', hedge: groups.hedge,
     });
   }
-  for (const { whole } of findAll(words, FORCED)) {
+  for (const { whole, groups: { product } } of findAll(words, FORCED)) {
     const at = whole.start - words.start;
     if (subjectAt(statement.subjects, at, statement.focus) !== 'victim' || isNegated(statement, at) || isUnreal(statement, at)) continue;
     const rest = slice(words, whole.end - words.start);
     const facility = findFacilities(rest)[0];
     const company = find(rest, LEADING_COMPANY);
+    const named = company ? undefined : find(rest, NAMED_WORKPLACE)?.groups;
     const event = newEvent(reading, 'forced-labour', wit.ForcedLabor, 'forced labour');
     if (company?.groups.company) {
       const name = company.groups.company;
@@ -68,9 +88,20 @@ export function readCompanies(reading: Reading, statement: Statement): void {
       sayOfVictim(reading, statement, wit.forcedToWorkAt, { kind: 'thing', ref, label: name.text }, spanning(reading.page.text, whole, name), { event });
       reading.collector.claim({ ...how, subject: ref, property: wit.legalForm, value: { kind: 'text', text: company.groups.form!.text, language: 'en' }, quote: company.groups.form!, certainty: 'stated' });
       if (company.groups.chinese) reading.collector.claim({ ...how, subject: ref, property: wit.name, value: { kind: 'text', text: company.groups.chinese.text, language: 'zh-Hans' }, quote: company.groups.chinese, certainty: 'stated' });
+      if (product) reading.collector.claim({ ...how, subject: ref, property: wit.product, value: { kind: 'text', text: product.text, language: 'en' }, quote: product, certainty: 'stated' });
+    } else if (named) {
+      const name = (named.name ?? named.factory)!;
+      sayOfVictim(reading, statement, wit.forcedToWorkAt, { kind: 'thing', ref: companyThing(reading, name, named.chinese ?? named.chinese2), label: name.text }, spanning(reading.page.text, whole, name), { event });
     } else if (facility && facility.words.start - rest.start < 8) {
       const thing = facilityThing(reading, facility) ?? unnamedFacility(reading, facility);
       if (thing) sayOfVictim(reading, statement, wit.forcedToWorkAt, { kind: 'thing', ...thing }, spanning(reading.page.text, whole, facility.words), { event });
     }
   }
+}
+
+function companyThing(reading: Reading, name: Words, chinese?: Words): Reference {
+  const ref = companyReference(joinKey(name.text, 'company'));
+  reading.collector.thing(ref, wit.Company, { text: name.text, language: 'en' });
+  if (chinese) reading.collector.thing(ref, wit.Company, { text: chinese.text.trim(), language: 'zh-Hans' });
+  return ref;
 }

@@ -28,7 +28,7 @@ const NOUNS: readonly (readonly [string, FacilityKind])[] = [
   ['["“](?:political )?(?:study|studying|learning|re-?education|education|training)(?: class(?:es)?| course| cent(?:er|re)| camp)?,?["”]', { type: 'camp', detention: 'camp' }],
   ['police (?:station|compound|department|bureau|headquarters|post)', { type: 'police-station', detention: 'detained' }],
   ['hospital', { type: 'hospital' }],
-  ['factory', { type: 'factory' }],
+  ['(?:factory|mill|workshop|plant)', { type: 'factory' }],
   ['facility', { type: 'other' }],
 ];
 
@@ -37,7 +37,7 @@ const NOUN_SOURCE = NOUNS.map(([noun]) => noun).join('|');
 const PROPER_TAIL = "(?:(?:Women['’]s |Men['’]s |Juvenile |Regional |Municipal |City |County |Central |Re-?education |Vocational |Training |Education |Detention |Transformation |Pre-?[Tt]rial |No\\. ?\\d+ )*(?:Prison|Camp|Cent(?:er|re)|Facility|Hospital|Jail|Penitentiary|School|Kanshousuo))";
 const HEAD = "(?!(?:The|A|An|In|On|At|This|That|His|Her|From|To|After|Before|Under|Testimony|Allegedly|Presumably|Probably|Likely|Possibly|Believed|Reportedly)\\b)(?:\\p{Lu}[\\p{L}\\p{M}'’-]*|No\\.? ?\\d+|\\d+(?:st|nd|rd|th)?)";
 
-const PLACES_OF_DETENTION = /prison|jail|camp|cent(?:er|re)|hospital|facilit|detention|custody|penitentiary|school|kanshousuo|education|police|factory|study|learning|class/i;
+const PLACES_OF_DETENTION = /prison|jail|camp|cent(?:er|re)|hospital|facilit|detention|custody|penitentiary|school|kanshousuo|education|police|factory|mill|workshop|plant|study|learning|class/i;
 const NAMED = hinted(new RegExp(`(?:\\b[Tt]he )?(?<name>${HEAD}(?: ${HEAD}){0,4}? ${PROPER_TAIL}|${HEAD}(?: ${HEAD}){0,3} (?:prison|jail|camp|(?:pre-?trial )?detention cent(?:er|re)|re-?education (?:camp|cent(?:er|re))|(?:vocational(?: skills)? )?training cent(?:er|re)|police (?:station|compound|department|bureau)|hospital))(?![\\p{L}])(?: \\((?<chinese>[^()]*\\p{Script=Han}[^()]*)\\))?`, 'gud'), PLACES_OF_DETENTION);
 const WHERE = `(?:(?:,? (?:in|near|at|outside|of|on|located (?:in|on)|close to)) (?:the )?(?:${NAME}(?: (?:Road|Street|Avenue|${LEVEL_WORD}))?)(?:['’]s ${NAME}(?: ${LEVEL_WORD})?)?)`;
 const WHERE_NEXT = new RegExp(`^(?<where>${WHERE}{1,2})`, 'ud');

@@ -10,10 +10,12 @@ import type { Statement } from './statements.js';
 import { findAll, slice } from './words.js';
 
 const QUOTED = /["“](?<charge>[^"“”]{3,300})["”]/gd;
-const ACCUSATION = /\b(?:arrested|detained|sentenced|imprisoned|taken|accused|charged|convicted|found guilty|interrogated|punished|sent|held|on (?:the )?charges?|for|crime|charge)\b/i;
+const ACCUSATION = /\b(?:arrested|detained|sentenced|imprisoned|taken|accus(?:ed|es?|ing)|charged|convicted|found guilty|interrogated|punished|sent|held|on (?:the )?charges?|for|crime|charge)\b/i;
 /** "for having visited Turkey", "because of his prayers", "due to", "on charges of". */
 const BECAUSE = /\b(?:(?:accused of|charged with|convicted of|on (?:the )?(?:suspicion|charges?|grounds|accusation)s? (?:of|that)|found guilty of)(?:, among other things,)?) (?<charge>[^.;"“]{3,160}?)(?=[.;]|, (?:and|but|as|which|while|according)| and (?:(?:was|then|later|subsequently|given|being) )*(?:sentenced|imprisoned|jailed|given|handed|arrested|detained|sent|taken|received|convicted|released|put|held)\b| in (?:\d{4}|(?:early|late|mid) ?-?\d{4}|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{L}* \d)|\(|$)/gud;
 const LAW = /\b(?<law>Articles? \d+(?:[.-]\d+)?(?:(?:,| and) \d+)* of (?:the )?(?:\p{Lu}\p{L}+ ?)+(?:of (?:the )?(?:\p{Lu}\p{L}+ ?['’]?s? ?)+)?(?:(?:on|against|for|governing|concerning) (?:the )?(?:\p{Lu}\p{L}+(?: and(?= \p{Lu}))? ?)+)?)/gud;
+/** "(Article 290)" */
+const BARE_ARTICLE = /[(](?:as per |under |per )?(?<law>Articles? \d+(?:[.-]\d+)?(?:(?:,| and) \d+)*)[)]/gd;
 const WROTE = /\b(?:he|she|the victim) (?:[a-z]+ly )?(?:wrote|published|recited|composed|authored) (?<work>(?:an?|the|some|his|her) [^.;()]{3,120}?)(?=[.;()]|, (?:and|but|which)|$)/gid;
 
 /** The nearest subject before is another person: "His brother was convicted of …". */
@@ -22,6 +24,8 @@ function isOthers(statement: Statement, charge: Words): boolean {
   return subject ? subject.who === 'other' && (SOMEBODY_ELSE.test(subject.text) || NAMED_ELSE.test(subject.text)) : statement.focus.current === 'other';
 }
 
+/** Sent "to study" is no accusation. */
+const EUPHEMISM = /^(?:study|studying|learning|training|re-?education|education|vocational training)[,.]?$/i;
 const SOMEBODY_ELSE = new RegExp(`\\b(?:${KIN_WORD}|famil(?:y|ies)|children|parents|people|teacher|imam|s?he)s?\\b`, 'iu');
 const NAMED_ELSE = new RegExp(`^${NAME}$`, 'u');
 
@@ -34,16 +38,23 @@ export function readReasons(reading: Reading, statement: Statement): void {
     sayOfVictim(reading, statement, wit.articleOfLaw, { kind: 'text', text: law.text.trim(), language: 'en' }, slice(law, 0, law.text.trimEnd().length));
   }
   const inSection = statement.section === 'reason';
+  if (inSection) {
+    for (const { groups } of findAll(words, BARE_ARTICLE)) {
+      const law = groups.law!;
+      if (!reading.collector.claims().some(({ property, quote }) => property === wit.articleOfLaw && quote.start < law.end && law.start < quote.end)) sayOfVictim(reading, statement, wit.articleOfLaw, { kind: 'text', text: law.text, language: 'en' }, law);
+    }
+  }
   if (!inSection && !/\b(?:accused of|charged with|convicted of|on (?:the )?charges? of|found guilty of|for "|for “)/i.test(words.text)) return;
   if (statement.subjects.length > 0 && !inSection && !statement.subjects.some(({ who }) => who === 'victim')) return;
 
   for (const { groups } of findAll(words, QUOTED)) {
     const charge = groups.charge!;
-    if (isOthers(statement, charge)) continue;
+    if (isOthers(statement, charge) || EUPHEMISM.test(charge.text)) continue;
     const before = words.text.slice(0, charge.start - words.start);
     // A quotation that opens the answer (after its attribution) is the charge.
     const opens = inSection && (before.trim() === '' || (statement.attribution.span !== undefined && words.text.slice(statement.attribution.span.end - words.start, charge.start - words.start).replace(/[\s:"“]/g, '') === '') || /^\W*$/.test(before));
-    if ((!ACCUSATION.test(before) && !opens) || /\b(?:having|his|her|their|called|named|words?)\s*["“]$|\b(?:sent|taken|brought|put|summoned|called|went|attend\p{L}*|needs?|needed|undergo\p{L}*|underwent|receiv\p{L}+)(?: (?:him|her|away))? (?:(?:to|for|in|into) )?(?:the |an? )?["“]$|\bsuggest\w*\b|\bas (?:an?|the) ["“]?$/iu.test(before)) continue;
+    const asCharge = /^["”](?: \([^()]{1,60}\))? as (?:the|his|her|one of the|an?) (?:official )?(?:charges?|reason|accusation|crime)\b/.test(words.text.slice(charge.end - words.start));
+    if ((!ACCUSATION.test(before) && !opens && !asCharge) || /\b(?:having|his|her|their|called|named|words?)\s*["“]$|\b(?:sent|taken|brought|put|summoned|called|went|attend\p{L}*|needs?|needed|undergo\p{L}*|underwent|receiv\p{L}+)(?: (?:him|her|away))? (?:(?:to|for|in|into) )?(?:the |an? )?["“]$|\bsuggest\w*\b|\bas (?:an?|the) ["“]?$/iu.test(before)) continue;
     sayOfVictim(reading, statement, wit.chargeText, { kind: 'text', text: charge.text }, charge);
   }
   for (const { groups } of findAll(words, BECAUSE)) {

@@ -141,6 +141,9 @@ export function isUnreal(statement: Statement, at: number): boolean {
 const NEGATION = /\b(?:not|never|nor|neither|without|no longer|cannot|hasn['’]t|hadn['’]t|wasn['’]t|weren['’]t|isn['’]t|didn['’]t|haven['’]t)\b[^,;]{0,30}$/i;
 
 export const isNegated = (statement: Statement, at: number): boolean => {
-  const reach = Math.max(0, ...statement.boundaries.filter((boundary) => boundary <= at));
-  return NEGATION.test(statement.words.text.slice(reach, at));
+  const { text } = statement.words;
+  if (!NEGATION.test(text.slice(0, at))) return false;
+  // "was not permitted to leave and was obliged to work": the second is told afresh.
+  const reach = Math.max(0, ...statement.boundaries.filter((boundary) => boundary <= at), ...[...text.matchAll(AFRESH)].map(({ index }) => index).filter((index) => index <= at));
+  return NEGATION.test(text.slice(reach, at));
 };

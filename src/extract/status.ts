@@ -96,14 +96,14 @@ export function readWhereabouts(reading: Reading, statement: Statement): void {
 const HELD: ReadonlySet<string> = new Set([wit.detainedAs, wit.heldAt, wit.heldIn]);
 
 /** "serving a 10-year sentence", "a sentence of 12 years": the term where no verb of sentencing tells it. */
-const SERVING = /\b(?:serving|serve|served|received|receiv(?:ing|es)|with) (?:an?|his|her|out (?:an?|his|her)) (?<term>[^,.;]{2,40}?(?:sentence|term|imprisonment))|\b(?:a|the) (?:prison )?sentence of (?<of>[^,.;]{2,30})|\b(?:the|his|her) (?:prison )?(?:sentence|term) (?:was|has been|had been) (?:later |since |then |subsequently |also )?(?:reduced|commuted|cut|shortened|lowered|increased|extended|lengthened) (?:from [^,.;]{3,30}? )?to (?<changed>[^,.;]{2,40})|^(?:\W*[A-Z][a-z]+ly,? )?(?<bare>[\w -]{1,40}years?['’]? (?:imprisonment|in (?:prison|jail)|behind bars))/gid;
+const SERVING = /\b(?:serving|serve|served|received|receiv(?:ing|es)|with) (?:an?|his|her|out (?:an?|his|her)) (?<term>[^,.;]{2,40}?(?:sentence|term|imprisonment))|\b(?:a|the) (?:prison )?sentence of (?<of>[^,.;]{2,30})|\b(?:the|his|her) (?:prison )?(?:sentence|term) (?:was|has been|had been) (?:later |since |then |subsequently |also )?(?:reduced|commuted|cut|shortened|lowered|increased|extended|lengthened) (?:from [^,.;]{3,30}? )?to (?<changed>[^,.;]{2,40})|\b(?:his|her) (?<own>(?:prison )?[\w]+(?:-and-a-half)?-years?(?: prison| jail)? (?:sentence|term))|\b(?:his|her) (?:prison )?(?:term|sentence) (?:is|was) (?<is>[^,.;]{2,30}years?)|^(?:\W*[A-Z][a-z]+ly,? )?(?<bare>[\w -]{1,40}years?['’]? (?:imprisonment|in (?:prison|jail)|behind bars))/gid;
 
 export function readTerms(reading: Reading, statement: Statement): void {
   for (const { whole, groups } of findAll(statement.words, SERVING)) {
-    const words = groups.term ?? groups.of ?? groups.changed ?? groups.bare!;
+    const words = groups.term ?? groups.of ?? groups.changed ?? groups.own ?? groups.is ?? groups.bare!;
     const at = whole.start - statement.words.start;
     // "His sentence" is the subject of its own clause.
-    const whose = groups.changed ? nextFocus(statement.subjects.filter(({ end }) => end <= at), statement.focus).current : subjectAt(statement.subjects, at, statement.focus);
+    const whose = groups.changed ?? groups.own ?? groups.is ? nextFocus(statement.subjects.filter(({ end }) => end <= at), statement.focus).current : subjectAt(statement.subjects, at, statement.focus);
     if (whose !== 'victim' || isNegated(statement, at) || isUnreal(statement, at)) continue;
     const term = findTerm(words);
     // "was given a sentence of 9 years" is told as a sentencing already.

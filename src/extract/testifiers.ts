@@ -14,7 +14,7 @@ import { NAME, folded, isName } from './names.js';
 import { NUMBER, numberFrom } from './numbers.js';
 import { JOB_NOUN } from './occupations.js';
 import { ORGANISATION_NAME, SCHOOL } from './organisations.js';
-import { country, LEVEL_WORD, NATIONALITY, placeValue } from './places.js';
+import { country, knownPlace, LEVEL_WORD, NATIONALITY, placeValue } from './places.js';
 import { LONGEST, PARTS_READ } from './limits.js';
 import type { Reading } from './reading.js';
 import { relationFromBracket } from './relations.js';
@@ -59,10 +59,20 @@ function readPart(reading: Reading, part: TestifierLine, before: readonly Source
     if (sources) found.push(...sources);
     else if (!readMore(reading, sentence, found)) readShared(reading, sentence, found.length > 0 ? found : before);
   }
-  const source = found[0];
-  if (bracket && source && found.length === 1) relationFromBracket(reading, source, bracket);
+  if (bracket) relationsFromBracket(reading, found, bracket);
   return found;
 }
+
+/** "(son)" of one testifier, "(parents)" of both, "(father and mother)" one after the other. */
+function relationsFromBracket(reading: Reading, found: readonly Source[], bracket: Words): void {
+  if (found.length === 1) return relationFromBracket(reading, found[0]!, bracket);
+  const parts = findAll(bracket, /(?<part>[^,&|/]+?)(?= and |, | ?[&|/] ?|$)(?: and |, | ?[&|/] ?)?/gd).map(({ groups }) => groups.part!);
+  if (parts.length === found.length) return found.forEach((source, index) => relationFromBracket(reading, source, parts[index]!));
+  const several = find(bracket, SEVERAL_KIN)?.groups.kin;
+  if (several) for (const source of found) relationFromBracket(reading, source, several);
+}
+
+const SEVERAL_KIN = new RegExp(`^(?<kin>${KIN_WORD})s$`, 'iud');
 
 /** `…, as reported by Apple Daily. (son)`: the relation stands in the last bracket. */
 function splitBracket(text: Words): { body: Words; bracket?: Words } {
@@ -77,12 +87,15 @@ const isRelationNote = (text: string): boolean => RELATION_NOTE.test(text);
 const PLURAL = `(?:${NUMBER}|[Aa]ll|[Bb]oth|[Mm]ost|[Ss]ome|[Tt]he (?:rest|remaining(?: one| ${NUMBER})?|others?(?: one| ${NUMBER})?|(?:first|last)(?: ${NUMBER})?|second|third|fourth)|[Tt]estimon(?:y|ies) \\d{1,3}(?:(?:[-+|,&]| ?(?:,|and|to|through) ?)\\d{1,3})*)`;
 const VERB = '(?:are|is|were|was|come|comes|came)(?: (?:delivered|given|provided|submitted|made))?';
 const GROUP_LEAD = new RegExp(`^(?<count>${PLURAL})(?: of)?(?: the)?(?: (?:testimony|testimonies))?(?: here)? ${VERB} (?:from|by) (?<rest>.+)$`, 'ud');
-const GROUP_NEXT = new RegExp(`^,? ?(?:and|while|,) (?<count>${PLURAL})(?: (?:testimony|testimonies))? ${VERB} (?:from|by) (?<rest>.+)$`, 'ud');
+const GROUP_NEXT = new RegExp(`(?:^|[,;] ?|(?<! ) |[[(])(?:(?:and|while|whereas) )?(?<count>(?:${PLURAL})(?![\\p{L}-]))(?: (?:testimony|testimonies))?(?: ${VERB})? (?:from|by) (?=(?:an? |the )?(?:\\p{Lu}|anonymous|unnamed))(?<rest>.+)$`, 'ud');
 /** A title is part of no name: "Prof. Margaret Osei". */
 const TITLE = '(?:(?:Prof(?:essor)?|Dr|Mr|Mrs|Ms)\\.? )?';
 const LEADING_NAME = new RegExp(`^${TITLE}(?<name>${NAME})`, 'ud');
 /** "the couple's eldest daughter, Aisulu Askhat": what somebody is may stand before the name. */
 const DESCRIBED_NAME = new RegExp(`^(?<lead>(?:an?|the|his|her|\\p{Lu}[\\p{L}-]+['’]s) (?!anonymous|unnamed)[^,.;()]{2,60}, )?(?<name>${NAME})`, 'ud');
+
+/** "an anonymous relative" */
+const NAMELESS = /^(?:an? )?(?:anonymous|unnamed) [\p{Ll}-]+(?: [\p{Ll}-]+)?(?=[.,;()]|$| who\b)/ud;
 
 /** `Three of the testimonies are from X and two are from Y.` Which ones are whose is not said. */
 function readGroups(reading: Reading, sentence: Words, continued = false): Source[] | undefined {
@@ -93,18 +106,19 @@ function readGroups(reading: Reading, sentence: Words, continued = false): Sourc
   while (match?.groups.rest) {
     const { count, rest } = match.groups;
     const described = find(rest, DESCRIBED_NAME);
-    const name = described?.groups.name;
-    if (!count || !name || !isName(name.text)) return sources.length > 0 ? sources : undefined;
-    const source = personSource(reading, name, true);
+    const nameless = described ? undefined : find(rest, NAMELESS)?.whole;
+    const name = described?.groups.name ?? nameless;
+    if (!count || !name || !(nameless || isName(name.text))) return sources.length > 0 ? sources : undefined;
+    const source = nameless ? anonymousSource(reading, name, true) : personSource(reading, name, true);
     sources.push(source);
     const quote = spanning(reading.page.text, count, name);
     testifiedClaim(reading, source, quote);
     groupClaims(reading, source, count, quote);
-    const kin = described.groups.lead && find(described.groups.lead, VICTIMS_KIN)?.groups.kin;
+    const kin = described?.groups.lead && find(described.groups.lead, VICTIMS_KIN)?.groups.kin;
     if (kin) relationFromBracket(reading, source, kin);
     const tail = slice(rest, name.end - rest.start);
     const next = find(tail, GROUP_NEXT);
-    if (!next) readDescriptors(reading, source, tail);
+    readDescriptors(reading, source, next ? slice(tail, 0, next.whole.start - tail.start) : tail);
     match = next;
   }
   return sources;
@@ -205,28 +219,36 @@ function readContribution(reading: Reading, sentence: Words): Source[] | undefin
   return [source];
 }
 
-const SELF = /^(?:herself|himself|the victim(?: (?:herself|himself))?|self)\b[.,]?/i;
-const DOCUMENT = /^(?:an? |the )?(?<noun>(?:leaked |official |government |internal |court |police |local |state |sentencing |detention |arrest |release |prison )*(?:document|verdict|notice|notification|record|file|certificate|database|judg(?:e)?ment|list|spreadsheet|indictment|transcript|warrant)s?)\b/id;
+const SELF = /^(?:herself|himself|the victim(?: (?:herself|himself))?|self|(?:an? )?(?:(?:video|audio|recorded|written|media|television) )*(?:interview|conversation|testimony|statement) (?:with|of|by|from) the victim(?! ?['’]))\b[.,]?/i;
+/** A noun phrase that ends in a noun for a paper: "leaked government spreadsheet", "Korla County court verdict". */
+const DOCUMENT = /^(?:an? |the )?(?<noun>(?:(?!(?:who|that|which|whose|is|was|are|and|or|with|of|from|by|in|at|to|for|his|her|citizen|resident|friend|former)\b)[\p{L}\d’'-]+ ){0,6}?(?:document|verdict|notice|notification|record|file|certificate|database|judg(?:e)?ment|list|spreadsheet|indictment|transcript|warrant|bulletin|announcement|report card|footage|news (?:report|item|article|video)|media (?:report|video|article)|screenshot)s?)(?=[.,;:()[]|$| (?:from|of|on|as|in|by|that|which|for|to|with|about|used|published|leaked|issued|dated|obtained|concerning|listing|regarding|made|posted|kept|compiled|received)\b)/iud;
 const DOCUMENT_NAME = /^(?:[Tt]he )?(?<noun>(?:[A-Z][A-Za-z-]* ){1,3}(?:Files|List|Papers|Cables))\b/d;
-const ANONYMOUS = /^(?:(?:an? )?(?:anonymous|unnamed|name withheld)\b|an? (?:[a-z-]+ ){0,3}(?:person|man|woman|relative|friend|acquaintance|ex-detainee|former detainee|detainee|eyewitness|witness|source|neighbou?r|colleague|coworker|classmate|student|resident|villager|message|letter|recording|video)\b)/i;
+/** What somebody without a name may be called. */
+const SOMEBODY = `(?:person|man|woman|relative|friend|acquaintance|ex-detainee|former detainee|detainee|prisoner|inmate|eyewitness|witness|source|contact|neighbou?r|colleague|coworker|classmate|resident|villager|employee|worker|member|officer|head|chief|message|letter|recording|${JOB_NOUN}|${KIN_WORD})`;
+const ANONYMOUS = new RegExp(`^(?:(?:[Aa]n? )?(?:[Aa]nonymous|[Uu]nnamed|[Nn]ame withheld)(?![\\p{L}-])|(?:[Aa]n?|[Aa]nother|[Oo]ne|[Tt]he|[Ll]ocal|[Ss]everal|[Ss]ome) (?:[\\p{Ll}-]+ |\\p{Lu}[\\p{L}’'-]+ (?=[\\p{L} -]*?\\b(?:${SOMEBODY})s?(?![\\p{L}-]))){0,4}?${SOMEBODY}s?(?![\\p{L}-])|(?:(?:Voice|Audio|Video|Text) )?(?:[Mm]essage|[Rr]ecording)s?(?=,? (?:by |from )?(?:an? )?(?:anonymous|unnamed)))`, 'u');
+/** "two anonymous relatives" */
+const SEVERAL_ANONYMOUS = new RegExp(`^(?<count>${NUMBER}) (?<who>(?:anonymous|unnamed) (?:[\\p{Ll}-]+ )?(?<noun>[\\p{Ll}-]+?)s)(?![\\p{L}-])`, 'iud');
 
 /** `NAME, what they are, as reported by …`; a document; an anonymous person; the victim. */
 function readSingle(reading: Reading, part: TestifierLine, sentence: Words): Source[] | undefined {
-  const reported = find(sentence, /,? as (?:reported|told|given|relayed|quoted|published)(?: (?:by|to|in))+ (?<by>[^,()]{2,80}?)(?=[,;(]|(?<!\b[A-Z])\.|$)/id);
+  const reported = find(sentence, /,? as (?:reported|told|given|relayed|quoted|cited|published)(?: (?:by|to|in))+ (?<by>[^,()]{2,80}?)(?=[,;(]|(?<!\b[A-Z])\.|$)/id);
   const head = reported ? slice(sentence, 0, reported.whole.start - sentence.start) : sentence;
   const outlet = reported?.groups.by;
   let source: Source | undefined;
   let testimonyClass: string = outlet && isOutlet(outlet.text) ? wit.MediaReport : wit.Testimony;
   let rest: Words | undefined;
 
+  const joined = outlet ? undefined : readJoined(reading, part, head);
+  if (joined) return joined;
   const self = SELF.exec(head.text);
-  const named = find(head, LEADING_NAME)?.groups.name;
+  const media = find(head, OUTLET)?.groups.name;
+  const named = media && isOutlet(media.text) ? media : find(head, LEADING_NAME)?.groups.name;
   if (self || (named && isVictimName(reading, named.text))) {
     source = reading.sources.add({
       ref: reading.victim, label: reading.victimNames[0]!, kind: 'victim', basis: 'testimony', numbers: new Set(part.numbers), main: true, roles: new Set(['the victim']),
     });
     if (named) rest = slice(head, named.end - head.start);
-  } else if (documentNoun(head)) {
+  } else if (documentNoun(head) && !(media && isOutlet(media.text))) {
     const noun = documentNoun(head)!;
     source = documentSource(reading, part, noun);
     testimonyClass = wit.OfficialDocument;
@@ -236,7 +258,7 @@ function readSingle(reading: Reading, part: TestifierLine, sentence: Words): Sou
     // "a woman from Qaba County who asked not to be named"
     if (comma !== -1 && !/^[^,]*\bbut\b/.test(head.text.slice(comma))) rest = slice(head, comma);
     else if (comma === -1 && /^an? /i.test(head.text)) rest = head;
-  } else if (named && isName(named.text) && endsLikeAName(head, named)) {
+  } else if (named && (named === media || isName(named.text)) && endsLikeAName(head, named)) {
     if (isOutlet(named.text)) {
       source = outletSource(reading, named, part.numbers);
       testimonyClass = wit.MediaReport;
@@ -247,7 +269,7 @@ function readSingle(reading: Reading, part: TestifierLine, sentence: Words): Sou
 
   const quote = spanning(reading.page.text, part.prefix ?? head, slice(head, 0, Math.min(head.text.length, source.kind === 'person' ? named!.end - head.start : head.text.length)));
   const said = { ...quote, text: reading.page.text.slice(quote.start, quote.end) };
-  if (source.kind !== 'document' && source.kind !== 'media') testifiedClaim(reading, source, said);
+  if (source.kind !== 'document') testifiedClaim(reading, source, said);
   for (const number of part.numbers) {
     const testimony = testimonyThing(reading, number, testimonyClass);
     // A document has no testifier; it is the testimony.
@@ -257,8 +279,48 @@ function readSingle(reading: Reading, part: TestifierLine, sentence: Words): Sou
       add(reading, { subject: testimony, property: wit.directSubmission, value: { kind: 'text', text: 'true', datatype: xsd.boolean }, quote: part.prefix });
     }
   }
+  const note = rest && find(rest, /^ \((?<note>[^()]{2,60})\)/d)?.groups.note;
+  if (note && isRelationNote(note.text)) relationFromBracket(reading, source, note);
   if (rest) readDescriptors(reading, source, rest);
   return [source];
+}
+
+/** "The Globe and Mail" */
+const OUTLET = new RegExp(`^(?<name>(?:The )?${NAME}(?: (?:and|of|&|for) ${NAME})?)(?=[.,;()]|$)`, 'ud');
+const OUTLETS = new RegExp(`(?:^|,? and |, )(?<name>(?:The )?${NAME})(?=[.,;]|$| and )`, 'gud');
+/** "Aygul Toqtar (mother) and Serik Toqtar (father)", "X, a citizen of Kazakhstan, and her husband, Y": names and what joins them. */
+const NOTE = '(?: \\((?<note>[^()]{2,60})\\))?';
+const AND_NAME = new RegExp(`^(?<first>${NAME})${NOTE}(?:(?:, (?!and )[^,;.()]{3,60})?,? and (?:(?:his|her|their) (?:${KIN_WORD}),? )?|, )(?<second>${NAME})${NOTE.replace('note', 'note2')}(?=[.,;]|$)`, 'ud');
+
+/** Several testifiers of the same testimonies; undefined where it is one. */
+function readJoined(reading: Reading, part: TestifierLine, head: Words): Source[] | undefined {
+  const outlets = findAll(head, OUTLETS).map(({ groups }) => groups.name!);
+  if (outlets.length > 1 && outlets.every(({ text }) => isOutlet(text))) return outlets.map((name) => severalClaims(reading, part, outletSource(reading, name, part.numbers), name, wit.MediaReport));
+  const nameless = find(head, SEVERAL_ANONYMOUS)?.groups;
+  const count = nameless?.count && numberFrom(nameless.count.text);
+  if (nameless?.who && count && count > 1 && count < 10) {
+    return Array.from({ length: count }, () => severalClaims(reading, part, anonymousSource(reading, { ...nameless.who!, text: `${nameless.who!.text.slice(0, -1)}` }, true, part.numbers), spanning(reading.page.text, nameless.count!, nameless.who!), wit.Testimony));
+  }
+  const pair = find(head, AND_NAME)?.groups;
+  const names = [pair?.first, pair?.second];
+  if (!pair || !names.every((name) => name !== undefined && isName(name.text) && !isOutlet(name.text) && !isVictimName(reading, name.text) && !knownPlace(name.text) && / /.test(name.text))) return undefined;
+  // "X, Y" with nothing but a comma: the second may be a place.
+  if (!/ and /.test(head.text.slice(pair.first!.end - head.start, pair.second!.start - head.start))) return undefined;
+  const sources = names.map((name) => severalClaims(reading, part, personSource(reading, name!, true, part.numbers), name!, wit.Testimony));
+  [pair.note, pair.note2].forEach((note, index) => {
+    if (note && isRelationNote(note.text)) relationFromBracket(reading, sources[index]!, note);
+  });
+  const rest = slice(head, pair.second!.end - head.start);
+  if (/^(?: \([^()]*\))?,? (?:both |all )?(?:(?:are|being) )?(?:\p{Lu}\p{L}+ )?(?:citizens|nationals|residents|living|residing|originally)\b/u.test(rest.text)) for (const source of sources) readDescriptors(reading, source, rest);
+  const between = slice(head, pair.first!.end - head.start, pair.second!.start - head.start);
+  if (between.text.startsWith(',')) readDescriptors(reading, sources[0]!, between);
+  return sources;
+}
+
+function severalClaims(reading: Reading, part: TestifierLine, source: Source, words: Words, testimonyClass: string): Source {
+  testifiedClaim(reading, source, words);
+  for (const number of part.numbers) add(reading, { subject: testimonyThing(reading, number, testimonyClass), property: wit.testifier, value: sourceValue(source), quote: words });
+  return source;
 }
 
 const documentNoun = (head: Words): Words | undefined => (find(head, DOCUMENT) ?? find(head, DOCUMENT_NAME))?.groups.noun;
@@ -287,26 +349,30 @@ function readShared(reading: Reading, sentence: Words, sources: readonly Source[
   }
 }
 
-const CITIZEN = new RegExp(`\\b(?:(?:with|holds|has|holding|having|obtained|received|acquired) (?<held>${NATIONALITY}) citizenship|(?<country>${NATIONALITY}) (?:citizen|national)|citizen of (?<of>${NAME}))(?: since (?<since>(?:\\p{Lu}\\p{Ll}+ )?\\d{4}))?\\b`, 'gud');
-const ORIGIN = new RegExp(`\\b(?:originally|ethnic \\p{L}+|native|\\p{Ll}[\\p{L}-]+) (?:from|(?<=native )of) (?<place>${NAME}(?: ${LEVEL_WORD})?)|\\b(?:an? |the |^)(?<based>${NAME}(?: ${LEVEL_WORD})?) native\\b`, 'gud');
-const RESIDENCE = new RegExp(`\\b(?:residing|living|resident|based|resides|lives|settled|exile|studying|working|studies|works)(?: (?:now|currently|permanently|abroad|as an? \\p{Ll}+))? (?:in|of) (?<place>${NAME}(?: ${LEVEL_WORD})?)|\\b(?<based>${NAME})-based\\b`, 'gud');
+const CITIZEN = new RegExp(`\\b(?:(?:with|holds|has|holding|having|obtained|received|acquired) (?<held>${NATIONALITY}) citizenship|(?<country>${NATIONALITY}) (?:citizen|national)s?|citizens? of (?<of>${NAME}))(?: since (?<since>(?:\\p{Lu}\\p{Ll}+ )?\\d{4}))?\\b`, 'gud');
+const ORIGIN = new RegExp(`(?<!\\b(?:one|two|three|four|five|rest|others?|testimon\\p{Ll}+|all|both|most) )\\b(?:originally|ethnic \\p{L}+|native|\\p{Ll}[\\p{L}-]+) (?:from|(?<=native )of) (?<place>${NAME}(?: ${LEVEL_WORD})?)|\\b(?:an? |the |^)(?<based>${NAME}(?: ${LEVEL_WORD})?) native\\b`, 'gud');
+const RESIDENCE = new RegExp(`\\b(?:residing|living|resident|based|resides|lives|settled|exile|studying|working|studies|works)(?: (?:now|currently|permanently|abroad|as an? \\p{Ll}+))? (?:in|of) (?<place>${NAME}(?: ${LEVEL_WORD})?)|(?:now|currently) in (?<now>${NAME}(?: ${LEVEL_WORD})?)|\\b(?<based>${NAME})(?:-based| (?:permanent )?residents?(?! (?:of|in)\\b))\\b`, 'gud');
 const BORN = new RegExp(`\\bborn(?: and raised)? in (?<place>${NAME}(?: ${LEVEL_WORD})?)|\\b(?<based>\\p{Lu}[\\p{L}'’]+)-born\\b`, 'gud');
 /** "came to Kyrgyzstan as a student in 2009" */
 const MIGRATED = new RegExp(`\\b(?:came|moved|(?:im|e)?migrated|fled|relocated)(?: back)? to (?<place>${NAME})(?: (?:as an? \\p{Ll}+|with (?:his|her) \\p{Ll}+))?(?: (?:in|since) (?:early |late |mid-)?(?<when>(?:\\p{Lu}\\p{Ll}+ )?\\d{4}))?`, 'gud');
 const NATURALISED = /\b(?:was|became|got) (?:naturali[sz]ed|a citizen) in (?<since>(?:\p{Lu}\p{Ll}+ )?\d{4})\b/gud;
-const OCCUPATION = new RegExp(`^\\s*(?:(?:now|currently|also|formerly|previously|and|works as|working as) )*(?:an? |the )?(?:(?<where>${NAME})-(?:based|born) )?(?<job>(?:PhD )?\\p{Ll}[\\p{L}' -]{2,50}?)(?=(?:,? (?:now|currently|at|for|with|from|in|who|based|living|residing|speaking|of)\\b.*)?$)`, 'ud');
+const OCCUPATION = new RegExp(`^\\s*(?:(?:now|currently|also|formerly|previously|and|works as|working as) )*(?:[Aa]n? |[Tt]he )?(?:(?<where>${NAME})-(?:based|born) )?(?<job>(?:PhD )?\\p{Ll}[\\p{L}' -]{2,50}?)(?=(?:,? (?:now|currently|originally|born|at|for|with|from|in|who|based|living|residing|speaking|of)\\b.*)?$)`, 'ud');
 const WORKS_IN = new RegExp(`^ in (?<place>${NAME}(?: ${LEVEL_WORD})?)(?=[.,;]?$|[,;] | who\\b)`, 'ud');
-const TRADE = new RegExp(`(?:^|[ -])${JOB_NOUN}$`, 'u');
+const TRADE = new RegExp(`(?:^|[ -])(?:${JOB_NOUN}|(?<=\\p{Ll} )employee)$`, 'u');
 const AGENT_NOUN = /(?:ist|ian|ologist|er|or|ant|ent|man|woman|doctor|nurse|imam|student|cadre|chef|clerk|official|businessman|businesswoman|herder|farmer|lawyer|artist)$/;
-const NO_OCCUPATION = /\b(?:where|she|he|they|that|helps?|has|have|had|was|is|are|were|being|citizen|national|relative|resident|member|originally|former|other|whose|which|who|brother|sister|father|mother|daughter|neighbor|victim|later|younger|elder|older|detainee|testifier|number|year|woman|man|person|friend|colleague|acquaintance|contact)s?\b/;
+const NO_OCCUPATION = /\b(?:where|she|he|they|that|helps?|has|have|had|was|is|are|were|being|citizen|national|relative|resident|member|originally|former|other|whose|which|who|brother|sister|father|mother|daughter|neighbor|victim|later|younger|elder|older|detainee|testifier|number|year|woman|man|person|anonymous|unnamed|friend|colleague|acquaintance|contact)s?\b/;
 
-const EMPLOYER = new RegExp(`^\\s*(?:(?:now|currently|also|formerly|previously|and) )*(?<as>(?:[Aa]n? )?(?:PhD )?\\p{Ll}[\\p{L} -]{2,60}?) (?:at|with|for) (?:the )?(?<org>${ORGANISATION_NAME}|${NAME}(?: of ${NAME})?)`, 'ud');
+/** "Yopurgha County court", "Talas Township police station": what a place's institution is called without a capital. */
+const LOCAL_ORGANISATION = `${NAME}(?: \\p{Ll}+){0,2}? (?:court|police station|police|prison|jail|camp|detention center|hospital|school|government|committee|bureau|station|office|mosque|bank|department|administration)`;
+const EMPLOYER = new RegExp(`^\\s*(?:(?:now|currently|also|formerly|previously|and) )*(?<as>(?:[Aa]n?|[Tt]he)? ?(?:PhD )?\\p{Ll}[\\p{L} -]{2,60}?) (?:at|with|for|(?<=(?:employee|worker|staff|head|chief|director|officer|official|cadre|principal|manager|doctor|nurse|judge|teacher)s? )(?:of|in)(?= (?:the )?(?:${ORGANISATION_NAME}|${LOCAL_ORGANISATION})(?![\\p{L}-]))) (?:the )?(?<org>${LOCAL_ORGANISATION}(?![\\p{L}-])|${ORGANISATION_NAME}|${NAME}(?: of ${NAME})?)`, 'ud');
 const isUniversity = (name: string): boolean => /\b(?:University|College|Academy)\b/.test(name);
 
 const VICTIMS_KIN = hinted(new RegExp(`(?:the victim['’]s (?<kin>${KIN_WORD})|\\b(?:an? )(?<of>${KIN_WORD}) of the victim)(?![\\p{L}-])`, 'ud'), /victim/);
 
 /** "who shared a cell with the victim in 2017" */
 const SHARED_CELL = /\bwho (?:(?:had )?shared a cell with|was (?:held )?in the same cell (?:as|with)) the victim\b/d;
+
+const ETHNIC = /^(?:Uyghur|Kazakh|Kyrgyz|Hui|Uzbek|Tatar|Mongol|Dungan|Han|Tajik|Chinese)$/;
 
 /** What stands after a testifier's name: citizenship, origin, residence, occupation. */
 function readDescriptors(reading: Reading, source: Source, rest: Words): void {
@@ -324,9 +390,10 @@ function readDescriptors(reading: Reading, source: Source, rest: Words): void {
   readMigration(reading, source, rest);
   for (const [pattern, property] of [[ORIGIN, wit.originFrom], [RESIDENCE, wit.residedIn], [BORN, wit.bornIn]] as const) {
     for (const match of rest.text.matchAll(pattern)) {
-      const [from, to] = match.indices!.groups!.place ?? match.indices!.groups!.based!;
+      const [from, to] = match.indices!.groups!.place ?? match.indices!.groups!.now ?? match.indices!.groups!.based!;
       const place = slice(rest, from, to);
-      if (!isName(place.text)) continue;
+      // "a Kazakh resident": what they are, not where.
+      if (!isName(place.text) || (/^residen/.test(rest.text.slice(to + 1)) && !knownPlace(place.text) && (country(place.text) || ETHNIC.test(place.text)))) continue;
       add(reading, { subject: source.ref, property, value: placeValue(reading, place), quote: slice(rest, match.index, match.index + match[0].length) });
     }
   }
@@ -387,7 +454,7 @@ function anonymousSource(reading: Reading, words: Words, main: boolean, numbers:
   const index = reading.sources.all.filter(({ kind }) => kind === 'anonymous').length + 1;
   const ref = `${reading.entry}#source-anonymous-${index}`;
   const noun = /\b(?:anonymous|unnamed) (?<noun>(?:ex|former)[- ]detainee|eyewitness|relative|acquaintance|friend|source|contact|person|colleague|neighbou?r|classmate|villager|(?:voice |audio |video |text )?(?:message|recording)|letter|video)/i.exec(words.text)?.groups?.noun;
-  const described = /^an? (?<who>[^,.;()]{3,60})/i.exec(words.text)?.groups?.who;
+  const described = /^(?:(?:an?|the|another|one) )?(?<who>\S[^,.;()]{2,60})/i.exec(words.text)?.groups?.who;
   const label = noun ? `anonymous ${noun}` : described && !/anonymous|unnamed/i.test(described) ? described : 'Anonymous';
   reading.collector.thing(ref, wit.UnnamedPerson, { text: label, language: 'en' });
   const word = find(words, /\b(?<word>anonymous|unnamed|name withheld)\b/id)?.groups.word;

@@ -12,8 +12,8 @@ import { readHealth, readSectionTexts, readSharedCell, readTerms, readWhereabout
 
 /** What is looked for in each sentence. A reader says nothing where it is not sure. */
 const READERS: readonly ((reading: Reading, statement: Statement) => void)[] = [
-  readBiography,
   readFamily,
+  readBiography,
   readEvents,
   readNotes,
   readWhereabouts,

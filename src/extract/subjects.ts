@@ -103,7 +103,7 @@ const PLURAL = /\b(?:brothers|sisters|sons|daughters|uncles|aunts|cousins|nephew
 const IMPERSONAL = /\b(?:passport|document|testimony|letter|police|officers|authorities|officials?|guards|cadres|camp|prison|facility|court|verdict|they|it|which|who|article|video|family|families|children|kids|parents|relatives|house|company|school|case|sentence|term|news|phone|call|state|government|entry|evidence|reason)s?\b/i;
 
 /** Whether "he" or "she" could mean what the words name. */
-function canBe(reading: Reading, text: string, gender: 'M' | 'F'): boolean {
+export function canBe(reading: Reading, text: string, gender: 'M' | 'F'): boolean {
   if (IMPERSONAL.test(text) || PLURAL.test(text) || !isPerson(text)) return false;
   if (/^(?:he|she)\b/i.test(text)) return /^s/i.test(text) === (gender === 'F');
   const known = /^\p{Lu}\p{Ll}/u.test(text) && !/^(?:his|her|the)\b/i.test(text) ? genderOf(reading, text) : undefined;

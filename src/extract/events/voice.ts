@@ -1,7 +1,8 @@
 import type { Reading } from '../reading.js';
 import { isNegated, isUnreal, type Statement } from '../statements.js';
 import { subjectAt } from '../subjects.js';
-import { personAt, type Person } from './person.js';
+import { personSpokenOf } from '../people.js';
+import type { Person } from './person.js';
 import { RULES, type EventRule } from './rules.js';
 
 export interface Found {
@@ -61,7 +62,7 @@ function voiceOf(reading: Reading, statement: Statement, rule: EventRule, at: nu
   const among = rule.voice === 'passive' ? AMONG.exec(before.slice(-80)) : null;
   const about = among ? at - among[0].length : at;
   const victim = subjectAt(statement.subjects, about, statement.focus) === 'victim';
-  const who = victim ? undefined : personAt(reading, statement, about);
+  const who = victim ? undefined : personSpokenOf(reading, statement, about);
   if (!victim && !who) return undefined;
   if (rule.voice === 'active') return { from: at, end, who };
   const auxiliary = AUXILIARY.exec(before.slice(-60)) ?? among;

@@ -1,0 +1,127 @@
+import { wit } from '../generated/terms.js';
+import type { Words } from '../ingest/record.js';
+import { personAt, personNamed, type Person } from './events/person.js';
+import { KIN_WORD, kinOf, type Kin } from './kinship.js';
+import { NAME, isName } from './names.js';
+import type { Reading } from './reading.js';
+import { sayOfVictim } from './say.js';
+import type { Statement } from './statements.js';
+import { canBe, isVictim, type Subject } from './subjects.js';
+import { slice } from './words.js';
+
+/** What a victim can have only one of at a time: at every mention it is the same person. */
+const ONLY_ONE: ReadonlySet<string> = new Set(['father', 'mother', 'husband', 'wife', 'spouse']);
+/** What the victim says to be to somebody who is their husband, wife …: the other's side. */
+const OTHER_SIDE: Readonly<Record<string, readonly string[]>> = {
+  husband: [wit.wifeOf, wit.spouseOf], wife: [wit.husbandOf, wit.spouseOf], father: [wit.sonOf, wit.daughterOf, wit.childOf], mother: [wit.sonOf, wit.daughterOf, wit.childOf],
+};
+/** The roles that a person without a name is kept by. */
+const KEPT: ReadonlySet<string> = new Set([...ONLY_ONE, 'son', 'daughter', 'brother', 'sister', 'uncle', 'aunt', 'nephew', 'niece', 'cousin', 'grandson', 'granddaughter', 'grandfather', 'grandmother',
+  'brother-in-law', 'sister-in-law', 'son-in-law', 'daughter-in-law', 'father-in-law', 'mother-in-law', 'former-husband', 'former-wife']);
+
+const OWNED = new RegExp(`^(?<owner>[Hh]is|[Hh]er|[Tt]he victim['’]s|\\p{Lu}[\\p{L}'’-]*?['’]s?) (?<kin>${KIN_WORD})$`, 'u');
+const WHOLE_NAME = new RegExp(`^${NAME}$`, 'u');
+const MANY = /\b(?:were|are|have|both|all|each|respectively)\b/;
+
+/**
+ * Whom words at an offset are about, where that is not the victim: somebody with a name ("His brother Dauren was"),
+ * a relative without one ("His wife was"), or either again as "he" or "she" where nobody else can be meant.
+ */
+export function personSpokenOf(reading: Reading, statement: Statement, at: number): Person | undefined {
+  const { subjects, words: { text } } = statement;
+  const subject = subjects.filter(({ end, oblique }) => end <= at && !oblique).at(-1);
+  if (!subject || subject.who === 'victim') return undefined;
+  if (/^['’]/.test(text.slice(subject.end)) || MANY.test(text.slice(subject.end, at))) return undefined;
+  if (/^(?:he|she)\b/i.test(subject.text)) return meant(reading, statement, subject);
+  return personAt(reading, statement, at) ?? relative(reading, statement, subject);
+}
+
+/** The one person a pronoun can mean; nobody where the victim, or two, could be meant. */
+function meant(reading: Reading, { subjects, focus, words }: Statement, pronoun: Subject): Person | undefined {
+  const gender = /^s/i.test(pronoun.text) ? 'F' : 'M';
+  if (reading.victimGender === undefined || reading.victimGender === gender) return undefined;
+  const here = subjects.filter(({ who, end, text }) => who === 'other' && end <= pronoun.at && !/^(?:he|she)\b/i.test(text) && canBe(reading, text, gender)).map(({ text }) => text);
+  const candidates = new Set(here.length > 0 ? here : focus.current === 'other' ? (focus.others ?? []).filter((text) => !/^(?:he|she)\b/i.test(text) && canBe(reading, text, gender)) : []);
+  // "Her husband, Eziz Mamut, was": two ways to name one person.
+  const people = [...candidates].map((text) => called(reading, words, text));
+  return people.length > 0 && people.every((person) => person !== undefined) ? oneOf(people as Person[]) : undefined;
+}
+
+function called(reading: Reading, words: Words, text: string): Person | undefined {
+  if (WHOLE_NAME.test(text)) return isVictim(reading, text) ? undefined : known(reading, text);
+  const kin = ownKin(reading, text);
+  if (!kin) return undefined;
+  // Who was brought in as that a moment ago.
+  return oneOf(relatives(reading, kin).filter(({ quote }) => words.start - quote.start < 500).map(({ person }) => person));
+}
+
+const known = (reading: Reading, name: string): Person | undefined =>
+  (reading.collector.has(reading.collector.local('person', name)) || reading.sources.byName(name) ? personNamed(reading, name) : undefined);
+
+/** "his wife", "the victim's father", "Nurlan's elder son": what they are to the victim. */
+function ownKin(reading: Reading, text: string): Kin | undefined {
+  const groups = OWNED.exec(text)?.groups;
+  const owner = groups?.['owner'];
+  const kin = groups && kinOf(groups['kin']!);
+  if (!kin || !owner || !KEPT.has(kin.role) || /^(?:\p{L}+ )?(?:other|second|former|late)\b/iu.test(groups['kin']!)) return undefined;
+  const gender = /^his/i.test(owner) ? 'M' : /^her/i.test(owner) ? 'F' : undefined;
+  if (gender) return reading.victimGender === undefined || reading.victimGender === gender ? kin : undefined;
+  return /^the victim/i.test(owner) || isVictim(reading, owner.replace(/['’]s?$/, '')) ? kin : undefined;
+}
+
+function relatives(reading: Reading, kin: Kin): { person: Person; quote: Words }[] {
+  return reading.collector.claims().flatMap(({ subject, property, value, quote }) =>
+    (property === kin.property && value.kind === 'thing' && value.ref === reading.victim ? [{ person: { ref: subject, label: labelOf(reading, subject) }, quote }] : []));
+}
+
+const labelOf = (reading: Reading, ref: string): string =>
+  reading.sources.all.find((source) => source.ref === ref)?.label ?? reading.collector.things().find((thing) => thing.ref === ref)?.labels[0]?.text ?? ref;
+
+const oneOf = (people: readonly Person[]): Person | undefined => (new Set(people.map(({ ref }) => ref)).size === 1 ? people[0] : undefined);
+
+/** A relative of the victim's without a name at this mention: one whom the page names elsewhere, or somebody unnamed. */
+function relative(reading: Reading, statement: Statement, subject: Subject): Person | undefined {
+  const kin = ownKin(reading, subject.text);
+  if (!kin || !ownerIsVictim(statement, subject)) return undefined;
+  const people = relatives(reading, kin);
+  // "Erlan Bek, his cousin, was": whoever the name before it is.
+  const beside = personBeside(reading, statement.words.text.slice(0, subject.at));
+  if (beside) return beside === 'nobody' ? undefined : beside;
+  if (ONLY_ONE.has(kin.role)) {
+    if (people.length > 0) return oneOf(people.map(({ person }) => person));
+    // A testifier of whom the victim is the husband is his wife; whether one whose son he is is the mother is not said.
+    const others = reading.collector.claims().flatMap(({ subject: who, property, value }) =>
+      (who === reading.victim && value.kind === 'thing' && (OTHER_SIDE[kin.role] ?? []).includes(property) ? [value] : []));
+    if (others.length > 0) return ['husband', 'wife'].includes(kin.role) ? oneOf(others) : undefined;
+  }
+  return unnamedRelative(reading, statement, kin, slice(statement.words, subject.at, subject.end));
+}
+
+/** Somebody whom the page only calls what they are to the victim; of those there can be several, each mention is another. */
+export function unnamedRelative(reading: Reading, statement: Statement, kin: Kin, quote: Words, of: Person = { ref: reading.victim, label: reading.victimNames[0]! }): Person {
+  const whose = of.ref === reading.victim ? 'the-victim' : of.label;
+  const ref = reading.collector.local('person', `unnamed ${kin.role} of ${whose}`) + (ONLY_ONE.has(kin.role) ? '' : `-at-${quote.start}`);
+  const label = `${kin.role.replace(/-(?!in-law|law)/g, ' ')} of ${of.label}`;
+  reading.collector.thing(ref, wit.UnnamedPerson, { text: label, language: 'en' });
+  if (!reading.collector.claims().some(({ subject, property, value }) => subject === ref && property === kin.property && value.kind === 'thing' && value.ref === of.ref)) {
+    sayOfVictim(reading, statement, kin.property, { kind: 'thing', ...of }, quote, { subject: ref });
+  }
+  return { ref, label };
+}
+
+/** "His" is the victim's where nobody else has been brought in before it. */
+function ownerIsVictim({ subjects, focus }: Statement, subject: Subject): boolean {
+  if (/^(?:the victim|\p{Lu}[\p{L}'’-]*['’])/iu.test(subject.text) && !/^h(?:is|er) /i.test(subject.text)) return true;
+  const before = subjects.filter(({ end, oblique }) => end <= subject.at && !oblique).at(-1);
+  return before ? before.who === 'victim' : focus.current === 'victim' || !(focus.others ?? []).some((text) => !OWNED.test(text));
+}
+
+/** The bearer of a name that stands straight before some words: "Gulnaz Rahmet, a Uyghur teacher". */
+const BESIDE = new RegExp(`(?<![\\p{L}'’-])(?<certain>[Aa] certain )?(?<name>${NAME})(?: \\([^()]{1,60}\\))?(?:, (?:\\d{1,3}|aged \\d{1,3}|now \\d{1,3}))?, (?:an? |the )?(?:(?:now|currently|formerly|then) (?:an? )?)?$`, 'u');
+
+export function personBeside(reading: Reading, before: string): Person | 'nobody' | undefined {
+  const groups = BESIDE.exec(before)?.groups;
+  const name = groups?.['name'];
+  if (name === undefined || !isName(name) || isVictim(reading, name)) return undefined;
+  return (groups!['certain'] ? personNamed(reading, name) : known(reading, name)) ?? 'nobody';
+}

@@ -1,0 +1,49 @@
+import { strict as assert } from 'node:assert';
+import { readSentence, type Section } from './sentence-reader.js';
+
+interface Case { readonly section: Section; readonly sentence: string; readonly gender?: 'M' | 'F'; readonly must?: readonly string[]; readonly mustNot?: RegExp }
+
+const more: Section = 'Additional information';
+
+/** What is told of people who are not the victim: it is theirs, and nobody else's. */
+const CASES: Readonly<Record<string, readonly Case[]>> = {
+  'Relatives without a name': [
+    { section: more, sentence: 'His wife was taken to a camp in June 2018. She was sentenced to 7 years in 2019.', must: ['person-unnamed-wife-of-the-victim wifeOf Nurlan Fictional', 'person-unnamed-wife-of-the-victim sentToCampIn 2018-06', 'person-unnamed-wife-of-the-victim sentenceTerm P7Y'], mustNot: /^(?!person-)/ },
+    { section: more, gender: 'F', sentence: 'Her brother was arrested in 2017 and sentenced to 12 years.', must: ['person-unnamed-brother-of-the-victim arrestedIn 2017', 'person-unnamed-brother-of-the-victim sentenceTerm P12Y'], mustNot: /^(?!person-)/ },
+    { section: more, sentence: 'His father is a retired teacher.', must: ['person-unnamed-father-of-the-victim occupation retired teacher'], mustNot: /^(?!person-)/ },
+    { section: more, gender: 'F', sentence: 'Her son, who is a citizen of Kazakhstan, was detained in 2018.', must: ['person-unnamed-son-of-the-victim citizenOf Kazakhstan', 'person-unnamed-son-of-the-victim detainedIn 2018'], mustNot: /^(?!person-)/ },
+    { section: more, sentence: "His brother's house was searched in 2018.", mustNot: /brother/ },
+    { section: more, sentence: 'His father and mother were detained in 2018.', mustNot: /2018/ },
+    { section: more, sentence: 'His brother and his wife were both sentenced to 9 years in 2019.', mustNot: /P9Y|2019/ },
+    { section: more, sentence: "Gulnara's brother was arrested in 2017.", mustNot: /2017|Nurlan/ },
+  ],
+  'He and she after somebody else': [
+    { section: more, gender: 'F', sentence: 'Her husband, Eziz Mamut, was detained in 2017. He was released in May 2019.', must: ['person-eziz-mamut releasedIn 2019-05'], mustNot: /^(?!person-)/ },
+    { section: more, gender: 'F', sentence: 'Her husband was still in the camp. Gulnara reports that he was later given an 11-year prison term.', must: ['person-unnamed-husband-of-the-victim sentenceTerm P11Y (reported)'], mustNot: /^(?!person-).*P11Y/ },
+    { section: more, sentence: 'His brother Dauren was detained in 2017. He was released in May 2019.', must: ['person-dauren detainedIn 2017'], mustNot: /2019/ },
+    { section: more, gender: 'F', sentence: 'Her husband and her brother Erlan were detained in 2017. He was released in May 2019.', mustNot: /2019/ },
+    { section: more, gender: 'F', sentence: 'Her father and her uncle raised her. He was arrested in 2018.', mustNot: /2018/ },
+  ],
+  'Who they are': [
+    { section: more, sentence: 'His wife, Aygul, a Kazakhstan citizen, lives in Almaty with their children.', must: ['person-aygul citizenOf Kazakhstan', 'person-aygul residedIn Almaty'], mustNot: /^(?!person-)/ },
+    { section: more, sentence: 'A certain Gulnaz Rahmet, a Uyghur kindergarten teacher, lives there as well.', must: ['person-gulnaz-rahmet occupation Uyghur kindergarten teacher', 'person-gulnaz-rahmet ethnicity Uyghur'], mustNot: /^(?!person-)/ },
+    { section: more, sentence: 'Erlan Bek, his cousin, was sentenced to 8 years.', mustNot: /^(?!person-)|unnamed/ },
+    { section: 'About the victim', sentence: 'His brother Dauren, a doctor, moved to Turkey in 2012.', must: ['person-dauren occupation doctor', 'person-dauren migratedTo Turkey', 'person-dauren migratedIn 2012'], mustNot: /^(?!person-)/ },
+    { section: 'About the victim', sentence: 'He lives in Almaty with his wife Aygul, a teacher.', must: ['residedIn Almaty', 'person-aygul occupation teacher'], mustNot: /^occupation/ },
+    { section: 'About the victim', gender: 'F', sentence: 'She is a resident of Bostan Neighborhood.', must: ['residedIn Bostan Neighborhood'], mustNot: /originFrom/ },
+  ],
+};
+
+describe('People beside the victim', () => {
+  for (const [theme, cases] of Object.entries(CASES)) {
+    describe(theme, () => {
+      for (const { section, sentence, gender, must = [], mustNot } of cases) {
+        it(sentence, () => {
+          const found = readSentence(section, sentence, gender);
+          for (const claim of must) assert.ok(found.includes(claim), `"${claim}" is missing among:\n${found.join('\n')}`);
+          if (mustNot) assert.deepEqual(found.filter((claim) => mustNot.test(claim) && !must.includes(claim)), []);
+        });
+      }
+    });
+  }
+});

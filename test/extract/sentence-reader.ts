@@ -1,0 +1,31 @@
+import { claimsOfPage } from '../../src/extract/index.js';
+import type { Claim } from '../../src/extract/claim.js';
+
+export type Section = 'About the victim' | "Victim's location" | 'When victim was detained' | 'Probable (or official) reason for detention' | "Victim's status" | 'Additional information' | "Victim's relation to testifier"
+  | "How did the testifier learn about the victim's status?";
+
+/**
+ * What is read of some sentences of a fictional page: `property value`, with the subject where it is not the victim, the
+ * certainty where it is not `stated`, and the speaker where it is not the testifier.
+ */
+export function readSentence(section: Section, sentence: string, gender: 'M' | 'F' = 'M'): string[] {
+  const name = gender === 'M' ? 'Nurlan Fictional' : 'Aygul Fictional';
+  const text = [
+    'Entry of 6598', '', name, name, 'Gender', gender, '', 'Testifying party', '', 'Gulnara Serikova, a citizen of Kazakhstan.', '',
+    section, '', sentence, '', 'Entry created: 2019-01-19', '',
+  ].join('\n');
+  const at = text.indexOf(sentence);
+  return claimsOfPage(text, { entry: '900990' }).extraction.claims
+    .filter(({ quote, property }) => quote.start >= at && quote.end <= at + sentence.length && !/(?:statusText|reasonText|facilityType|locatedIn|relatedTo)$/.test(property))
+    .map(said);
+}
+
+function said({ subject, property, value, certainty, attributedTo, negated }: Claim): string {
+  const local = (ref: string): string => ref.replace(/^.*[#/]/, '').replace(/-at-\d+$/, '');
+  const words = value.kind === 'thing' ? value.label : value.kind === 'time' ? value.edtf ?? value.text : value.text;
+  const speaker = attributedTo.map(local).filter((who) => who !== 'person-gulnara-serikova');
+  return [
+    negated ? 'not' : '', local(subject) === 'victim' ? '' : local(subject), local(property), words,
+    certainty === 'stated' ? '' : `(${certainty})`, speaker.length > 0 ? `by ${speaker.join(' and ')}` : '',
+  ].filter((part) => part !== '').join(' ');
+}

@@ -26,9 +26,20 @@ const WORKPLACE = '(?:school|kindergarten|hospital|clinic|pharmacy|bank|mosque|f
 const A_WORKPLACE = new RegExp(WORKPLACE);
 const FOR_A_LIVING: ReadonlySet<string> = new Set(['about', 'summary', 'additional']);
 
+const GOING = /^(?:came|coming|left|went|travel|flew|crossed)/;
+/** What makes a journey a visit: what for, how long, how often. */
+const VISIT = /^[^.;]{0,60}?\b(?:to (?:visit|see|attend|meet|receive|get|undergo|buy|sell|do business|trade|renew|collect|pick up|participate|take part|perform|look after|be with|celebrate)|for (?:an?|one|two|three|several|some|\d+) (?:\p{Ll}+ )?(?:weeks?|days?|months?|visit|trip|wedding|funeral|holiday|vacation|conference|while)|for (?:treatment|medical|business|tourism|trade|the (?:hajj|wedding|funeral|birth))|on (?:an? )?(?:\p{Ll}+ )?(?:business|vacation|holiday|visit|tourist|hajj|pilgrimage|trip|visitor|tour)|as (?:an? )?tourists?|(?:several|many|three|four|\d+) times|twice|often|regularly|and (?:then )?(?:returned|came back|went back)|but (?:then )?(?:returned|came back|went back)|before returning|hajj)\b/u;
+const OFTEN = /\b(?:often|regularly|frequently|once|twice|sometimes|usually|had been|would|used to|every \p{Ll}+|hajj)\b[^.;]{0,30}$/u;
+
+function isVisit({ words }: Statement, journey: Words): boolean {
+  return VISIT.test(words.text.slice(journey.end - words.start)) || OFTEN.test(words.text.slice(0, journey.start - words.start));
+}
+
 /** A pattern of a life, and what it says: of the victim, or of somebody else who is the subject of its verb. */
 interface LifeRule {
   readonly pattern: RegExp;
+  /** Done by the whole family, it is done by the victim. */
+  readonly together?: true;
   readonly read: (reading: Reading, statement: Statement, match: Match, who: Person) => void;
 }
 
@@ -45,21 +56,24 @@ const RULES: readonly LifeRule[] = [
     },
   },
   {
+    together: true,
     // "immigrated to Kazakhstan in 2013", "moved to Almaty"
-    pattern: hinted(new RegExp(`\\b(?:(?:im|e)?migrat(?:ed|ing)|mov(?:ed|ing)|relocat(?:ed|ing)|resettl(?:ed|ing)|left(?= for)|leaving(?= for)|fled|fleeing|came|coming|repatriat(?:ed|ing))(?: permanently| back| abroad| together| legally| from [^,.;]{3,40}?)? (?:to|in|for)(?: live in)? ${PLACE}`, 'gud'), /migrat|mov(?:ed|ing)|relocat|settl|left|leaving|fled|fleeing|came|coming|repatriat/),
+    pattern: hinted(new RegExp(`\\b(?:(?:im|e)?migrat(?:ed|ing)|mov(?:ed|ing)|relocat(?:ed|ing)|resettl(?:ed|ing)|left(?= for)|leaving(?= for)|left ${NAME}(?= for)|fled|fleeing|escap(?:ed|ing)|came|coming|went|travell?ed|flew|crossed(?: over)?(?: the border)?|repatriat(?:ed|ing))(?: permanently| back| abroad| together| legally| from [^,.;]{3,40}?)? (?:(?:in)?to|in|for)(?: live in)? ${PLACE}`, 'gud'), /migrat|mov(?:ed|ing)|relocat|settl|left|leaving|fled|fleeing|came|coming|repatriat|escap|went|travel|flew|crossed/),
     read: (reading, statement, { whole, groups }, who) => {
       const place = groups.place!;
       const known = knownPlace(place.text);
       const verb = /^\w+/.exec(whole.text)![0];
       // "came back to Kazakhstan" is a return.
       if (/^com|^came/.test(verb) && / back /.test(whole.text)) return;
+      // "travelled to Turkey to see his son" is a visit.
+      if (GOING.test(verb) && (!/ (?:in)?to | for /.test(whole.text) || isVisit(statement, whole))) return;
       if (/^(?:mov|relocat|resettl)/.test(verb) && isPlaceName(place) && known && inChina(known.ref) && known.level !== 'country') {
         // Within China a move is a new residence, no migration.
         say(reading, statement, who, wit.residedIn, placeValue(reading, place), whole, { event: eventOf(reading, who, 'residence', wit.Residence, 'residence') });
         return;
       }
       // "came to" is migration only where it leads out of China.
-      if (!isPlaceName(place) || (/^(?:came|coming|mov|relocat|fle|left|leav)/.test(verb) && (!known || inChina(known.ref)))) return;
+      if (!isPlaceName(place) || ((GOING.test(verb) || /^(?:mov|relocat|fle|leav|escap)/.test(verb)) && (!known || inChina(known.ref)))) return;
       const event = eventOf(reading, who, 'migration', wit.Migration, 'migration');
       say(reading, statement, who, wit.migratedTo, placeValue(reading, place), whole, { event });
       const time = timeAfter(statement, whole, 90) ?? timeBefore(statement, whole);
@@ -67,13 +81,17 @@ const RULES: readonly LifeRule[] = [
     },
   },
   {
+    together: true,
     // "went back to China during the summer break of 2017, both for health reasons and to obtain a new passport"
-    pattern: hinted(new RegExp(`\\b(?:went|travell?ed|returned|came|flew|crossed(?: the border)?|drove|journeyed|(?:was|been|being|got|and|then) (?:\\p{Ll}+ly )?(?:deported|extradited|repatriated|sent back|brought back|returned))(?: back)?(?: home)?(?: (?:in|into|on|over)(?= to))? (?:back )?to ${PLACE}`, 'gud'), /went|travel|returned|came|flew|crossed|drove|journeyed|deported|extradited|repatriated|sent back|brought back/),
+    pattern: hinted(new RegExp(`\\b(?:went|travell?ed|return(?:ed|ing)|came|flew|crossed(?: the border)?|drove|journeyed|(?:had )?(?:last )?left ${NAME}(?= for)|(?:was|been|being|got|and|then) (?:\\p{Ll}+ly )?(?:deported|extradited|repatriated|sent back|brought back|returned))(?: back)?(?: home)?(?: from ${NAME})?(?: (?:in|into|on|over)(?= to))? (?:back )?(?:(?:in)?to|for) ${PLACE}`, 'gud'), /went|travel|return|left|came|flew|crossed|drove|journeyed|deported|extradited|repatriated|sent back|brought back/),
     read: (reading, statement, { whole, groups }, who) => {
       const place = groups.place!;
       const known = knownPlace(place.text);
-      const back = /\b(?:back|returned|deported|extradited|repatriated)\b/.test(whole.text);
-      if (!isPlaceName(place) || !(back || (known && inChina(known.ref)))) return;
+      const back = /\b(?:back|return\p{Ll}+|deported|extradited|repatriated|from|left)\b/u.test(whole.text);
+      if (!isPlaceName(place) || !(back || (known && (known.level === 'country' || known.ref === 'place/65') && inChina(known.ref)))) return;
+      // "flew from Urumqi to Almaty": out of China, and told as leaving.
+      if (/\b(?:from|left)\b/.test(whole.text) && !/\b(?:back|return\p{Ll}+|deported|extradited|repatriated)\b/u.test(whole.text) && !(known && inChina(known.ref))) return;
+      if (/ for /.test(whole.text) && !/\bleft\b/.test(whole.text)) return;
       const event = eventOf(reading, who, 'return', wit.ReturnTravel, 'return');
       say(reading, statement, who, wit.returnedTo, placeValue(reading, place), whole, { event });
       const time = timeAfter(statement, whole, 30) ?? timeBefore(statement, whole);
@@ -85,6 +103,17 @@ const RULES: readonly LifeRule[] = [
     },
   },
   {
+    // "came back from Turkey in June 2016": when, and not where to.
+    pattern: hinted(new RegExp(`\\b(?:returned|came back|went back|got back|flew back)(?: home)? from ${PLACE}(?! to\\b)`, 'gud'), /returned|back/),
+    read: (reading, statement, { whole, groups }, who) => {
+      const known = isPlaceName(groups.place!) ? knownPlace(groups.place!.text) : undefined;
+      const time = timeAfter(statement, whole, 30) ?? timeBefore(statement, whole);
+      if (!known || inChina(known.ref) || !time) return;
+      say(reading, statement, who, wit.returnedIn, timeValue(time), spanning(reading.page.text, whole, time), { event: eventOf(reading, who, 'return', wit.ReturnTravel, 'return') });
+    },
+  },
+  {
+    together: true,
     // "living in Kentau (Turkistan Region) for a year", "resides in Almaty"
     pattern: hinted(new RegExp(`\\b(?:(?:living|lived|lives|live|resided|residing|resides|stayed|settl(?:ed|ing))(?: (?:together|abroad|alone|permanently|mainly|mostly|there|(?:together )?with (?:his|her|their) [\\p{Ll} -]{3,40}?|for [^,.;]{3,30}?))?|resident|based|join(?:ed|ing) (?:his|her) [^,.;]{3,40}?|spent (?:most of |much of )?(?:his|her) (?:(?:whole|entire|early|adult) )?(?:life|childhood|youth|adulthood|years)) (?:in|of|at) ${PLACE}(?<length> for (?:over |around |about |almost |more than |nearly )?(?:an? |[\\w-]+ )(?:years?|months?|decades?))?`, 'gud'), /liv(?:ing|ed?|es)|resid|join|stayed|settl|based|spent/),
     read: (reading, statement, { whole, groups }, who) => {
@@ -173,12 +202,16 @@ const RULES: readonly LifeRule[] = [
     // "has a residence permit in Kazakhstan"
     pattern: hinted(new RegExp(`\\b(?:has|had|received|obtained|holds|held|got|with) (?:an? |his |her )?(?:[Kk]azakhstan |permanent |Turkish )?(?:residence permit|residency|green card)(?: (?:in|of|for) (?<place>${NAME}))?`, 'gud'), /permit|residency|green card/),
     read: (reading, statement, { whole, groups }, who) => {
-      const name = groups.place?.text ?? /\b(Kazakhstan|Turkish)\b/.exec(whole.text)?.[1];
+      const before = statement.words.text.slice(0, whole.start - statement.words.start);
+      // "moved to Kazakhstan, where he obtained a green card"
+      const name = groups.place?.text ?? /\b(Kazakhstan|Turkish)\b/.exec(whole.text)?.[1] ?? PERMIT_WHERE.exec(before)?.groups!.place;
       const place = name === undefined ? undefined : country(name);
       if (place) say(reading, statement, who, wit.residencePermitOf, { kind: 'thing', ref: place.ref, label: name! }, whole);
     },
   },
 ];
+
+const PERMIT_WHERE = new RegExp(`\\b(?:to|in|into) (?<place>${NAME})(?: (?:in )?\\d{4})?,? (?:where (?:he|she|they)|and)(?: \\p{Ll}+ly| later| soon)? $`, 'u');
 
 /** Statements that need no verb of their own: they stand in apposition to the victim's name. */
 const ETHNIC = hinted(/\b(?:an )?(?<said>[Ee]thnic (?<who>Uyghur|Kazakh|Kyrgyz|Hui|Uzbek|Tatar|Tajik|Mongol|Mongolian|Han|Dungan|Xibe|Salar))\b/gud, /thnic/);
@@ -216,7 +249,7 @@ export function readBiography(reading: Reading, statement: Statement): void {
   const told: Told[] = [];
   for (const rule of RULES) {
     for (const match of findAll(words, rule.pattern)) {
-      const who = whom(reading, statement, match.whole);
+      const who = whom(reading, statement, match.whole) ?? (rule.together ? withFamily(reading, statement, match.whole) : undefined);
       if (!who) continue;
       const known = new Set(reading.collector.claims().map(({ event }) => event));
       rule.read(reading, statement, match, who);
@@ -293,6 +326,15 @@ function whom(reading: Reading, statement: Statement, words: Words): Person | un
   if (/\b(?:to|with|by|of|for) (?:an? |the )?$/.test(before)) return undefined;
   // A subject that the match itself begins with counts as before it.
   return subjectAt(statement.subjects, at + 1, statement.focus) === 'victim' ? { ref: reading.victim, label: reading.victimNames[0]! } : personSpokenOf(reading, statement, at + 1);
+}
+
+/** "In 2014 the family moved to Kazakhstan": the victim among them, where nothing says that somebody stayed. */
+function withFamily(reading: Reading, statement: Statement, words: Words): Person | undefined {
+  const at = words.start - statement.words.start;
+  const subject = statement.subjects.filter(({ end, oblique }) => end <= at + 1 && !oblique).at(-1);
+  if (!subject || !/^the (?:whole |entire )?(?:family|couple)$/i.test(subject.text) || statement.focus.current !== 'victim') return undefined;
+  if (isNegated(statement, at) || isUnreal(statement, at) || /\b(?:without|while|whereas|except|but|leaving|stayed|remained)\b/.test(statement.words.text)) return undefined;
+  return { ref: reading.victim, label: reading.victimNames[0]! };
 }
 
 const inChina = (ref: string): boolean => /^place\/(?:cn|\d{2,12})$/.test(ref);

@@ -27,7 +27,7 @@ export interface ComplementInput {
 
 const IN_PLACE = new RegExp(`(?:^|[ ,])(?:in|at|from|near) (?:the )?(?:city of |town of |village of )?(?<place>${NAME}(?: ${LEVEL_WORD})?(?:['’]s ${NAME}(?: ${LEVEL_WORD})?)?)(?:(?: in|,) (?<wider>${NAME}(?: ${LEVEL_WORD})?(?:['’]s ${NAME}(?: ${LEVEL_WORD})?)?))?`, 'ud');
 /** "after returning from Kazakhstan": a place after such a word is not where it happened. */
-const ELSEWHERE = /\b(?:after|upon|while|when|before|following|because|despite|about|since|until|for (?:having|\p{Ll}+ing)|on (?:his|her|the) (?:way|return)|on (?:arriving|returning|arrival from)|along with|together with)\b/u;
+const ELSEWHERE = /\b(?:after|upon|while|when|before|following|because|despite|about|since|until|for (?:having|\p{Ll}+ing)|on (?:his|her|the) (?:way|return)|on (?:arriving|returning|arrival from))\b/u;
 const here = (complement: Words): Words => slice(complement, 0, ELSEWHERE.exec(complement.text)?.index);
 
 const TO_PLACE = new RegExp(`^(?: back)? to (?:the )?(?<place>${NAME}(?: ${LEVEL_WORD})?)`, 'ud');
@@ -40,7 +40,8 @@ const COURT_BEFORE = hinted(new RegExp(`\\b(?:[Tt]he |[Aa]n? )?(?<court>(?:${NAM
 /** One reader a kind of complement. */
 export const COMPLEMENTS: Readonly<Record<Complement, (input: ComplementInput) => void>> = {
   held({ reading, complement, verb, held, say, statement, event }) {
-    if (held) sayHeld(reading, statement, held, verb, say);
+    if (held?.kind.type === 'hospital') sayTreated(reading, statement, held, verb, say);
+    else if (held) sayHeld(reading, statement, held, verb, say);
     else if (event.rule.name === 'detention') {
       const place = find(here(complement), IN_PLACE)?.groups.place;
       const known = place && isName(place.text) && placeWords(place, complement.text.slice(place.end - complement.start));
@@ -68,6 +69,9 @@ export const COMPLEMENTS: Readonly<Record<Complement, (input: ComplementInput) =
       }
       if (mention.kind.detention && !from) say(wit.detainedAs, detentionValue(mention), quote);
     }
+    // "was in Talas Prison, having been transferred there"
+    const there = /^ there\b/.test(complement.text) ? reading.collector.claims().filter(({ property, quote }) => property === wit.heldAt && quote.start >= statement.words.start && quote.end <= verb.start).at(-1)?.value : undefined;
+    if (there) say(wit.transferredTo, there, spanning(reading.page.text, verb, slice(complement, 0, 6)));
     if (facilities.length > 0) return;
     const place = find(complement, TO_PLACE)?.groups.place;
     const known = place && isName(place.text) && placeWords(place, complement.text.slice(place.end - complement.start));
@@ -150,6 +154,17 @@ export function sayHeld(
     if (place) say(wit.heldIn, placeValue(reading, place), quote);
   }
   if (mention.kind.detention) say(wit.detainedAs, detentionValue(mention), quote);
+}
+
+/** Kept in a hospital: the hospital where it is told apart from others, and that it is one. */
+function sayTreated(reading: Reading, statement: Statement, mention: FacilityMention, verb: Words, say: (property: string, value: Value, quote: Words) => void): void {
+  const quote = spanning(reading.page.text, verb, mention.words);
+  const thing = facilityThing(reading, mention);
+  if (thing) {
+    describe(reading, statement, mention, thing.ref);
+    say(wit.heldAt, { kind: 'thing', ...thing }, quote);
+  }
+  say(wit.detainedAs, { kind: 'thing', ref: detention.hospitalised, label: mention.noun.text }, quote);
 }
 
 /** Described so that it is this one and no other: by its street. */

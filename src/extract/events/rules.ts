@@ -114,6 +114,9 @@ export const NOUN_EVENTS: Readonly<Record<string, { property: string; cls: strin
 };
 export const NOUN_EVENT_BEFORE = new RegExp(`\\b(?:his|her|the victim['’]s) (?<noun>${Object.keys(NOUN_EVENTS).join('|')})(?: from [^,.;]{3,40}?)?,? (?:on|in|at|during|around) (?:the )?$`, 'id');
 
+/** "gives the date of the arrest as June 2", "puts her detention at the 18th" */
+export const DATED_BEFORE = new RegExp(`\\b(?:date of (?:the|his|her|the victim['’]s) (?<noun>${Object.keys(NOUN_EVENTS).join('|')}) (?:as|is|was|to be)|(?:puts?|places?|dates?|dated) (?:the|his|her|the victim['’]s) (?<noun2>${Object.keys(NOUN_EVENTS).join('|')})(?: at| in| on| to| as)?) (?:the )?$`, 'id');
+
 /** "the transfer to the factory took place on November 15" */
 export const TOOK_PLACE_BEFORE = new RegExp(`\\b(?:the|his|her|the victim['’]s) (?:original |initial |first )?(?<noun>${Object.keys(NOUN_EVENTS).join('|')})(?: (?:to|from|of) [^,.;]{3,30}?)? (?:took place|happened|occurred) (?:on|in|at|around|about|sometime in|sometime between|between) (?:the )?$`, 'id');
 

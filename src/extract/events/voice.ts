@@ -18,7 +18,8 @@ export interface Found {
 
 const AUXILIARY = /(?:(?:\b(?:[Ww]as|were|been|being|be|[Ii]s|are|[Gg]ot|gets|getting|get)|(?<=\b[Ss]?[Hh]e)['’]s)(?: (?:\p{Ll}+ly|first|last|then|again|also|once|later|soon|already|still|now|both|himself|herself|officially|formally|at some point|believed to (?:be|have been)|reported to (?:be|have been)|said to (?:be|have been)|(?:in|on|around|at) (?:(?! and )[^,;]){2,25}?))?) $/u;
 /** "was among the 25 people arrested", "was one of those detained". */
-const SEEN = /\b(him|her|the victim) (?:being|be|getting)(?: \p{Ll}+ly)? $/u;
+const SEEN = /\b(?:(?<=\b(?:has|have|puts?|had) )(?:him|her|the victim)(?: as)?|(?:him|her|the victim) (?:being|be|getting))(?: \p{Ll}+ly)? $/u;
+const OBJECT = /^(?:him|her|the victim)/;
 const AMONG = /\b(?:was|is|were) (?:among|one of) (?:the |those |\d+ |many |several )*(?:people|men|women|individuals|villagers|residents|persons|Kazakhs|Uyghurs|students|those)?(?: (?:from|in) (?:his|her|the|that) \p{Ll}+)?(?: (?:who|that) (?:were|had been))? ?$/u;
 const LINKED = /(?:^|\b(?:and|then|but|before|after|or|later|from there|there|subsequently|eventually|first|again|[Rr]eportedly|[Aa]llegedly|[Pp]resumably|[Pp]robably|[Ll]ikely|[Pp]ossibly|[Aa]pparently|[Ss]till|[Nn]ow|[Cc]urrently|[Bb]elieved to have been)|[,:;(])(?:\s*(?:\p{Ll}{3,}ly|then|later|also|was|again|first|now|still)\b)*\s*$/iu;
 const PASSIVE_BEFORE = /\b(?:was|were|been|being|got)\b|\bis now\b/;
@@ -58,7 +59,7 @@ function voiceOf(reading: Reading, statement: Statement, rule: EventRule, at: nu
   if (named && !/^(?:he|she)\b/i.test(named.text)) return named.who === 'victim' ? { from: at, end: named.end } : undefined;
   // "The neighbors saw him being taken away."
   const seen = rule.voice === 'passive' ? SEEN.exec(before.slice(-60)) : null;
-  if (seen) return objectIsVictim(reading, statement, seen[1]!, at - seen[0].length) ? { from: at - seen[0].length + seen[1]!.length + 1, end } : undefined;
+  if (seen) return objectIsVictim(reading, statement, OBJECT.exec(seen[0])![0], at - seen[0].length) ? { from: at - seen[0].length + OBJECT.exec(seen[0])![0].length + 1, end } : undefined;
   const among = rule.voice === 'passive' ? AMONG.exec(before.slice(-80)) : null;
   const about = among ? at - among[0].length : at;
   const victim = subjectAt(statement.subjects, about, statement.focus) === 'victim';

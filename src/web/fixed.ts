@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import { context } from '../generated/context.js';
 import { ontologyVersion } from '../generated/terms.js';
@@ -25,16 +26,21 @@ export const styles: RequestHandler = methods(READ, async (request, response) =>
 });
 
 const contextVariant = variant(`${JSON.stringify(context, null, 2)}\n`);
-export const contextVersion = `v${ontologyVersion}`;
+const contextVersion = `v${ontologyVersion}`;
+/** Names the terms themselves: until 1.0.0 those of a version may still change, and what may be kept for ever may not. */
+export const contextName = `${contextVersion}-${createHash('sha256').update(contextVariant.body).digest('hex').slice(0, 12)}.jsonld`;
 
 /**
- * The whole JSON-LD context at an address that says its version and never changes, and at one that always has the newest
- * (JSON-LD 1.1 §3.1). Documents carry the part they use; whoever writes data of this model may name the versioned address.
+ * The whole JSON-LD context: the newest, by its version, and at an address that its bytes are part of, which never changes
+ * (JSON-LD 1.1 §3.1). Documents carry the part they use; whoever writes data of this model may name the last of these.
  */
 export const jsonldContext: RequestHandler = methods(READ, async (request, response) => {
   const version = (request.params as { version?: string }).version;
-  if (version !== undefined && version !== `${contextVersion}.jsonld`) throw new Problem(404, 'There is no such version of the context.');
-  await sendVariant(request, response, contextVariant, { contentType: 'application/ld+json', cacheControl: version === undefined ? HOUR : FOREVER });
+  if (version !== undefined && version !== `${contextVersion}.jsonld` && version !== contextName) {
+    throw new Problem(404, `There is no such version of the context here. The one in use is /context/${contextName}; terms that changed since stand at /ontology#changes.`);
+  }
+  if (version !== contextName) response.setHeader('Link', `<${siteOf(response).root}context/${contextName}>; rel="latest-version"; type="application/ld+json"`);
+  await sendVariant(request, response, contextVariant, { contentType: 'application/ld+json', cacheControl: version === contextName ? FOREVER : HOUR });
 });
 
 /** RFC 9309. Answers to queries and filtered lists are not for indexes; everything else is. */

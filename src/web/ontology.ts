@@ -8,7 +8,7 @@ import { readOntology } from '../graph/ontology-files.js';
 import { serialise } from '../graph/serialise.js';
 import { relativise } from '../iri.js';
 import type { Snapshot } from '../store/snapshot.js';
-import { HOUR } from './fixed.js';
+import { contextName, HOUR } from './fixed.js';
 import { indexingOf } from './indexing.js';
 import { formatNamed, type Format, type FormatKey } from './formats.js';
 import { subjectsOf } from './mentions.js';
@@ -46,7 +46,7 @@ export const ontologyDocuments = (releases: Releases, cache: VariantCache): Requ
   });
 
 export const ontologyPage = (site: Site, { snapshot }: ServedRelease, cache: VariantCache): Promise<Variant | undefined> =>
-  cache.get(`${snapshot.id} ontology page`, async () => ontologyHtml(site, quadsOf('ontology'), await examplesOf(snapshot)));
+  cache.get(`${snapshot.id} ontology page`, async () => ontologyHtml(site, quadsOf('ontology'), await examplesOf(snapshot), contextName));
 
 /** Things of each class that the page of the ontology shows. */
 const EXAMPLES = 2;

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import { Readable } from 'node:stream';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
@@ -7,6 +8,7 @@ import jsonld from 'jsonld';
 import { Parser } from 'n3';
 import { canonize } from 'rdf-canonize';
 import { RdfXmlParser } from 'rdfxml-streaming-parser';
+import { TooManyQueriesError } from '../../src/sparql/engine.js';
 import { PUBLISHED, type RunningSite, startSite } from './site.js';
 
 /**
@@ -157,7 +159,7 @@ const lines: readonly (readonly [section: string, number: number, rule: string, 
   ['Negotiation', 18, 'Cache-Control stands on 200 and 303; what has its version in its address may be kept for ever', async ({ ask }) => {
     for (const path of ['/entry/7', '/facility/example-prison', '/', '/sparql', '/ontology']) assert.match((await ask(path)).headers['cache-control']!, /max-age/);
     const style = /href="(\/style-[^"]+)"/.exec((await ask('/')).text)![1]!;
-    for (const path of [style, '/context/v0.1.0.jsonld']) assert.equal((await ask(path)).headers['cache-control'], 'public, max-age=31536000, immutable', path);
+    for (const path of [style, await contextOf(ask)]) assert.equal((await ask(path)).headers['cache-control'], 'public, max-age=31536000, immutable', path);
   }],
   ['Negotiation', 19, 'errors are problem+json with CORS, and for a browser a page; without stack or path', async ({ ask }) => {
     for (const [path, status] of [['/nothing', 404], ['/entry/%E0%A4%A', 400], ['/sparql?query=SELEKT', 400], ['/sparql?query=', 400], ['/entry/7?page=x', 400]] as const) {
@@ -223,11 +225,15 @@ const lines: readonly (readonly [section: string, number: number, rule: string, 
     }
   }],
   ['Serialisations', 27, 'the context has a versioned address, and documents need no address at all', async ({ ask }) => {
-    const { headers, text } = await ask('/context/v0.1.0.jsonld');
+    const { headers, text } = await ask(await contextOf(ask));
     assert.equal(headers['content-type'], 'application/ld+json');
     assert.equal(headers['access-control-allow-origin'], '*');
     assert.ok((JSON.parse(text) as { '@context': object })['@context']);
     assert.equal((await ask('/context/v99.jsonld')).status, 404);
+    // Until 1.0.0 a version's terms may change: its own address is not to be kept for ever, the one made of its bytes is.
+    assert.equal((await ask('/context/v0.1.0.jsonld')).headers['cache-control'], 'public, max-age=3600');
+    assert.equal((await ask('/context/v0.1.0-000000000000.jsonld')).status, 404);
+    assert.deepEqual((await ask('/context/v0.1.0.jsonld')).body, (await ask(await contextOf(ask))).body);
     assert.equal(typeof (JSON.parse((await ask('/entry/7.jsonld')).text) as { '@context': unknown })['@context'], 'object');
   }],
   ['Serialisations', 28, 'no Link to a context is sent with application/ld+json', async ({ ask }) => {
@@ -414,7 +420,19 @@ const lines: readonly (readonly [section: string, number: number, rule: string, 
     assert.doesNotMatch(text, /<script>alert/);
     assert.match(text, /&lt;script&gt;alert/);
   }],
-  ['Safety', 72, 'rate limits', 'none are set: the limits on queries are per query, and a proxy limits per client'],
+  // Only a proxy knows its clients: the server believes no Forwarded field, and behind a proxy all requests come from one.
+  ['Safety', 72, 'a client that asks too much is told by the proxy to wait (429, Retry-After); large queries of many wait in the server, and those too many are told (503, Retry-After)', async () => {
+    const sample = /```nginx\n(.*?)```/s.exec(readFileSync(new URL('../../docs/serving.md', import.meta.url), 'utf8'))![1]!;
+    for (const words of ['limit_req_zone $binary_remote_addr', 'limit_req_status 429', 'add_header Retry-After', 'add_header Access-Control-Allow-Origin *']) assert.ok(sample.includes(words), words);
+    const busy = await startSite({ engine: () => ({ query: () => Promise.reject(new TooManyQueriesError('Too many queries wait.')), close: () => Promise.resolve() }) });
+    try {
+      const { status, headers } = await busy.ask('/sparql?query=ASK%7B%7D');
+      assert.equal(status, 503);
+      assert.match(headers['retry-after']!, /^\d+$/);
+    } finally {
+      await busy.close();
+    }
+  }],
   ['Safety', 0, 'no reader is tracked and the program is not named', async ({ ask }) => {
     for (const path of ['/', '/entry/7', '/sparql', '/nothing']) {
       const { headers } = await ask(path);
@@ -462,6 +480,9 @@ const lines: readonly (readonly [section: string, number: number, rule: string, 
     assert.doesNotMatch((await ask('/entry/7.nq')).text, /w3id\.org\/awslabs|cdt#/);
   }],
 ];
+
+/** The address of the context that its bytes are part of. */
+const contextOf = async (ask: RunningSite['ask']): Promise<string> => /<([^>]+)>; rel="latest-version"/.exec(String((await ask('/context.jsonld')).headers.link))![1]!;
 
 const TYPES = {
   html: 'text/html', ttl: 'text/turtle', jsonld: 'application/ld+json', trig: 'application/trig',

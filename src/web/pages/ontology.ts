@@ -17,7 +17,7 @@ const MATCHES = ['exactMatch', 'closeMatch', 'broadMatch', 'relatedMatch'].map((
 export type Examples = ReadonlyMap<string, readonly { readonly iri: string; readonly name: string }[]>;
 
 /** The reference page of the ontology, written from its Turtle: every term with its anchor. */
-export function ontologyHtml(site: Site, quads: readonly Quad[], examples: Examples): string {
+export function ontologyHtml(site: Site, quads: readonly Quad[], examples: Examples, contextName: string): string {
   const view = new View(site, quads);
   const title = view.text(ONTOLOGY, `${prefixes.dcterms}title`) ?? 'Ontology';
   const description = view.text(ONTOLOGY, `${prefixes.dcterms}description`) ?? '';
@@ -40,7 +40,7 @@ ${structured({ '@context': 'https://schema.org', '@type': 'DefinedTermSet', '@id
 <dt>Preferred prefix</dt><dd><code>wit</code></dd>
 <dt>Version</dt><dd>${view.text(ONTOLOGY, `${prefixes.owl}versionInfo`)}, also at <a href="${site.root}ontology/${version}">an address of its own</a></dd>
 <dt>Licence</dt><dd>${view.values(ONTOLOGY, `${prefixes.dcterms}license`).map((term) => view.value(term))}</dd>
-<dt>As data</dt><dd><a href="${site.root}ontology.ttl">Turtle with SHACL shapes</a>, <a href="${site.root}ontology.jsonld">JSON-LD</a>, <a href="${site.root}ontology.rdf">RDF/XML</a>, <a href="${site.root}ontology.nt">N-Triples</a>; <a href="${site.root}context.jsonld">JSON-LD context</a>, <a href="${site.root}context/v${version}.jsonld">of this version</a></dd>
+<dt>As data</dt><dd><a href="${site.root}ontology.ttl">Turtle with SHACL shapes</a>, <a href="${site.root}ontology.jsonld">JSON-LD</a>, <a href="${site.root}ontology.rdf">RDF/XML</a>, <a href="${site.root}ontology.nt">N-Triples</a>; <a href="${site.root}context.jsonld">JSON-LD context</a>, <a href="${site.root}context/v${version}.jsonld">of this version</a>${site.still !== true && html`, <a href="${site.root}context/${contextName}">at an address that never changes</a>`}</dd>
 </dl>
 <nav class="contents" aria-label="On this page"><ul><li><a href="#diagram">Diagram</a></li><li><a href="#vocabularies">Vocabularies</a></li><li><a href="#classes">Classes</a></li><li><a href="#properties">Properties</a></li><li><a href="#alignments">Alignments</a></li><li><a href="#changes">Changes</a></li></ul></nav>
 <h2 id="diagram">Diagram</h2>

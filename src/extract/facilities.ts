@@ -77,7 +77,9 @@ export function findFacilities(words: Words): FacilityMention[] {
     // "prison sentence", "camp system", "prison term" name no place of detention.
     const after = words.text.slice(noun.end - words.start, noun.end - words.start + 20);
     if (/^(?:['’]s|\s+(?:sentence|term|system|time|guard|staff|official|worker|inmate|doctor|cell|camp)s?\b|-)/.test(after)) continue;
-    found.push({ words: whole, kind, noun, where: groups.where });
+    // "pre-trial detention at the Ghulja City Detention Center": the second is a facility of its own, no place of the first.
+    const where = groups.where && free(groups.where) ? groups.where : undefined;
+    found.push({ words: where ?? !groups.where ? whole : slice(words, whole.start - words.start, noun.end - words.start), kind, noun, where });
   }
   return found.sort((a, b) => a.words.start - b.words.start);
 }

@@ -23,7 +23,7 @@ const LEXICON: readonly (readonly [string, Certainty])[] = [
   ['(?:an? |the |some |many )?(?:rumou?rs?|hearsay)(?: [^,.;]{1,24}?)? (?:that|of)', 'alleged'],
   ['alleged(?:ly)?|reputedly|rumou?red|rumou?rs? (?:has|have) it', 'alleged'],
   ['(?:(?:is|are|was|were|been) )?(?:reported|reported as|listed) (?:to|as)', 'reported'],
-  ['it (?:was|is|has been|had been) (?:also |later )?(?:reported|said) that', 'reported'],
+  ['it (?:was|is|has been|had been) (?:also |later )?(?:reported|said)(?: (?:in|on) [^,;]{3,20}(?:, \\d{4},?)?)? that', 'reported'],
   ['last reported', 'reported'],
   ['reportedly|reported(?:ly)? to have', 'reported'],
   ['(?:is|are|was|were) (?:suspected) (?:to|of)', 'suspected'],

@@ -7,6 +7,7 @@ import { readNotes } from './notes.js';
 import { readPapers } from './papers.js';
 import { readReasons } from './reasons.js';
 import type { Reading } from './reading.js';
+import { readSpells } from './spells.js';
 import { statementsOf, type Statement } from './statements.js';
 import { readHealth, readSectionTexts, readSharedCell, readTerms, readWhereabouts } from './status.js';
 
@@ -18,6 +19,7 @@ const READERS: readonly ((reading: Reading, statement: Statement) => void)[] = [
   readNotes,
   readWhereabouts,
   readTerms,
+  readSpells,
   readReasons,
   readPapers,
   readCompanies,

@@ -14,7 +14,7 @@ import { nextFocus, subjectAt } from './subjects.js';
 import { find, findAll, slice } from './words.js';
 
 /** "In Yining.", "Allegedly in Wusu Prison.", "She is in a camp": where, with no verb of detention. */
-const STAYS = /(?:^(?:\W*(?:[\p{L}]+ly|most likely|very likely|(?:believed|reported|said|thought|presumed|rumou?red) to be|still|now|currently|back|being held|kept|held|(?:since|as of|from) (?:[\p{L}\d-]+ ){0,2}\d{4},?)\W*)*|\b(?:he|she|the victim) (?:is|was|remains|could be|may be|might be) (?:\p{L}+ly |still |now |currently |believed to be |reported to be |said to be |most likely |probably )*|\b(?:is|was) (?:\p{L}+ly |still |now |currently |believed to be |reported to be |said to be )*)(?<prep>in|at|inside|under) /giud;
+const STAYS = /(?:^(?:\W*(?:[\p{L}]+ly|most likely|very likely|(?:believed|reported|said|thought|presumed|rumou?red) to be|still|now|currently|back|somewhere|unknown, but|last (?:known|reported|heard|seen) (?:to be|to have been)?|being held|kept|held|(?:since|as of|from) (?:[\p{L}\d-]+ ){0,2}\d{4},?)\W*)*|\b(?:he|she|the victim) (?:is|was|remains|could be|may be|might be) (?:\p{L}+ly |still |now |currently |believed to be |reported to be |said to be |most likely |probably )*|\b(?:is|was) (?:\p{L}+ly |still |now |currently |believed to be |reported to be |said to be )*)(?<prep>in|at|inside|under) /giud;
 
 const PLACE = new RegExp(`^(?:the )?(?:city of |town of )?(?<place>${NAME}(?: ${LEVEL_WORD})?(?:['’]s ${NAME}(?: ${LEVEL_WORD})?)?)(?:,? (?:China|Xinjiang))?`, 'ud');
 

@@ -121,6 +121,12 @@ export const COMPLEMENTS: Readonly<Record<Complement, (input: ComplementInput) =
       if (known) say(wit.diedAt, placeValue(reading, known), spanning(reading.page.text, verb, known));
     }
   },
+  hospital({ reading, complement, verb, say }) {
+    say(wit.detainedAs, { kind: 'thing', ref: detention.hospitalised, label: verb.text.replace(/^.* /, '') }, verb);
+    const place = find(here(complement), IN_PLACE)?.groups.place;
+    const known = place && isName(place.text) && placeWords(place, complement.text.slice(place.end - complement.start));
+    if (known && knownPlace(known.text)) say(wit.heldIn, placeValue(reading, known), spanning(reading.page.text, verb, known));
+  },
   houseArrest({ verb, say }) {
     const slug = /town/.test(verb.text) ? 'town-arrest' : 'house-arrest';
     say(wit.detainedAs, { kind: 'thing', ref: detention[slug], label: verb.text.replace(/^.*under /, '') }, verb);

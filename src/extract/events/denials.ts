@@ -6,7 +6,7 @@ import { findAll, hinted } from '../words.js';
 import { personAt } from './person.js';
 
 /** "was never sentenced", "has not been released", "was not in a camp", where nothing follows that turns it: "until 2018", "for this". */
-const DENIED = hinted(/\b(?:(?:was|is|has|had|have|were)(?:n['’]t| not| never)(?: yet| ever| himself| herself| formally| officially)*(?: been)?|(?<=(?:but|and|,) )never(?: been| was)?) (?:(?:(?:sent|taken|put)(?: to| in| into) (?:an? |any |the )?)?(?<camp>(?:re-?education )?camps?)|(?<verb>detained|arrested|sentenced|convicted|released)|in (?:an? |any )?(?<in>(?:re-?education )?camps?|prison|detention|custody))(?=[.,;)]|$| (?:and|but|so far|yet|at all|though|as of)\b)/gud, /n['’]t|not|never/);
+const DENIED = hinted(/\b(?:(?:[Ww]as|[Ii]s|[Hh]as|had|have|were)(?:n['’]t| not| never)(?: yet| ever| himself| herself| formally| officially)*(?: been)?|(?<=(?:but|and|,) )never(?: been| was)?) (?:(?:(?:sent|taken|put)(?: to| in| into) (?:an? |any |the )?)?(?<camp>(?:re-?education )?camps?)|(?<verb>detained|arrested|sentenced|convicted|released)|in (?:an? |any )?(?<in>(?:re-?education )?camps?|prison|detention|custody))(?=[.,;)]|$| (?:and|but|so far|yet|at all|though|as of)\b)/gud, /n['’]t|not|never/);
 
 const WHAT: Readonly<Record<string, string>> = {
   detained: detention.detained, arrested: detention.detained, detention: detention.detained, custody: detention.detained,

@@ -25,7 +25,7 @@ export interface EventRule {
   readonly complements: readonly Complement[];
 }
 
-export type Complement = 'held' | 'transfer' | 'place' | 'term' | 'releasedFrom' | 'diedAt' | 'houseArrest' | 'court' | 'detainedAs' | 'state';
+export type Complement = 'held' | 'transfer' | 'place' | 'term' | 'releasedFrom' | 'diedAt' | 'houseArrest' | 'hospital' | 'court' | 'detainedAs' | 'state';
 
 /** A place of detention straight after. */
 const IN_DETENTION = '(?= (?:in|inside|at) (?:(?:an?|the|one of the|some|another|the same) )?(?:\\p{Ll}+[ -]){0,3}?(?:camps?|re-?education|prisons?|jails?|detention (?:cent|facilit|house)|pre-?trial|kanshousuo|custody|infirmary of)(?![\\p{L}-]))';
@@ -66,6 +66,10 @@ const TABLE: readonly EventRule[] = [
     // "was in a camp from April 2017 to December 2018", "has been in prison since 2018".
     name: 'state', fragment: 'detention', cls: wit.DetentionEpisode, voice: 'active', when: wit.detainedIn, needs: 'facility', complements: ['held'],
     verbs: `(?:was|is|were|been|remains|remained)(?: (?:still|now|currently|then|also|already|back|reportedly|allegedly|apparently|probably|likely|presumably))*${IN_DETENTION}`,
+  },
+  {
+    name: 'hospital', fragment: 'detention', cls: wit.DetentionEpisode, voice: 'passive', sections: ['detained', 'status', 'location'], complements: ['hospital'],
+    verbs: 'hospitali[sz]ed',
   },
   {
     name: 'release', fragment: 'release', cls: wit.Release, voice: 'passive', when: wit.releasedIn, complements: ['releasedFrom'],

@@ -1,0 +1,48 @@
+import { wit } from '../generated/terms.js';
+import type { Words } from '../ingest/record.js';
+import { sayHeld } from './events/complements.js';
+import { findFacilities } from './facilities.js';
+import { NAME, isName } from './names.js';
+import { placeValue } from './places.js';
+import type { Reading } from './reading.js';
+import { newEvent, sayOfVictim } from './say.js';
+import { isNegated, isUnreal, type Statement } from './statements.js';
+import { find, findAll, hinted, slice } from './words.js';
+
+/** "After over a year in pre-trial detention at X, he was tried": how long stands before where, and the verb comes later. */
+const SPELL = hinted(/(?:^|, )(?:[Aa]fter|[Ff]ollowing) (?:spending )?(?:over |about |around |almost |nearly |more than |less than |at least |some )?(?:an? |[\p{L}\d-]+ )(?:days?|weeks?|months?|years?)(?: and a half)? (?:in|at|inside) /gud, /fter |ollowing /);
+/** "Since the summer of 2018, it has been the Shalkode Prison" */
+const IT_IS = hinted(/\b[Ii]t(?:['’]s| is| was| has been) (?=the |an? |\p{Lu})/gud, /\b[Ii]t/);
+const THE_ONE = new RegExp(`^the one (?:[\\p{Ll} ]{3,30}? )?in (?<place>${NAME})`, 'ud');
+const WHEREABOUTS: ReadonlySet<string> = new Set(['location', 'status', 'detained']);
+
+/** Places of detention told without a verb of detention. */
+export function readSpells(reading: Reading, statement: Statement): void {
+  const { words } = statement;
+  for (const { whole } of findAll(words, SPELL)) {
+    const rest = slice(words, whole.end - words.start);
+    const after = statement.subjects.find(({ at, oblique }) => at >= whole.end - words.start && !oblique);
+    if ((after?.who ?? statement.focus.current) !== 'victim' || isUnreal(statement, whole.start - words.start)) continue;
+    held(reading, statement, rest, whole);
+  }
+  if (!WHEREABOUTS.has(statement.section) || statement.focus.current !== 'victim') return;
+  for (const { whole } of findAll(words, IT_IS)) {
+    const at = whole.start - words.start;
+    if (isNegated(statement, at) || isUnreal(statement, at)) continue;
+    const rest = slice(words, whole.end - words.start);
+    const place = find(rest, THE_ONE)?.groups.place;
+    const event = place && isName(place.text) ? newEvent(reading, 'detention', wit.DetentionEpisode, 'detention') : undefined;
+    if (place && event) sayOfVictim(reading, statement, wit.heldIn, placeValue(reading, place), slice(words, at, place.end - words.start), { event });
+    else if (findFacilities(rest)[0]?.name) held(reading, statement, rest, slice(whole, 0, whole.text.trimEnd().length));
+  }
+}
+
+/** The facility that the words begin with; of "pre-trial detention at the X Detention Center" both. */
+function held(reading: Reading, statement: Statement, rest: Words, lead: Words): void {
+  const [first, second] = findFacilities(rest);
+  if (!first?.kind.detention || first.words.start - rest.start > 4) return;
+  const event = newEvent(reading, 'detention', wit.DetentionEpisode, 'detention');
+  const say = (property: string, value: Parameters<typeof sayOfVictim>[3], quote: Words): void => void sayOfVictim(reading, statement, property, value, quote, { event });
+  sayHeld(reading, statement, first, lead, say);
+  if (second?.kind.detention && /^ (?:at|in) (?:the )?$/.test(statement.words.text.slice(first.words.end - statement.words.start, second.noun.start - statement.words.start))) sayHeld(reading, statement, second, second.words, say);
+}

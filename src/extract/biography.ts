@@ -26,7 +26,7 @@ const WORKPLACE = '(?:school|kindergarten|hospital|clinic|pharmacy|bank|mosque|f
 const A_WORKPLACE = new RegExp(WORKPLACE);
 const FOR_A_LIVING: ReadonlySet<string> = new Set(['about', 'summary', 'additional']);
 
-const GOING = /^(?:came|coming|left|went|travel|flew|crossed)/;
+const GOING = /^(?:came|coming|left|went|crossed)/;
 /** What makes a journey a visit: what for, how long, how often. */
 const VISIT = /^[^.;]{0,60}?\b(?:to (?:visit|see|attend|meet|receive|get|undergo|buy|sell|do business|trade|renew|collect|pick up|participate|take part|perform|look after|be with|celebrate)|for (?:an?|one|two|three|several|some|\d+) (?:\p{Ll}+ )?(?:weeks?|days?|months?|visit|trip|wedding|funeral|holiday|vacation|conference|while)|for (?:treatment|medical|business|tourism|trade|the (?:hajj|wedding|funeral|birth))|on (?:an? )?(?:\p{Ll}+ )?(?:business|vacation|holiday|visit|tourist|hajj|pilgrimage|trip|visitor|tour)|as (?:an? )?tourists?|(?:several|many|three|four|\d+) times|twice|often|regularly|and (?:then )?(?:returned|came back|went back)|but (?:then )?(?:returned|came back|went back)|before returning|hajj)\b/u;
 const OFTEN = /\b(?:often|regularly|frequently|once|twice|sometimes|usually|had been|would|used to|every \p{Ll}+|hajj)\b[^.;]{0,30}$/u;
@@ -58,7 +58,7 @@ const RULES: readonly LifeRule[] = [
   {
     together: true,
     // "immigrated to Kazakhstan in 2013", "moved to Almaty"
-    pattern: hinted(new RegExp(`\\b(?:(?:im|e)?migrat(?:ed|ing)|mov(?:ed|ing)|relocat(?:ed|ing)|resettl(?:ed|ing)|left(?= for)|leaving(?= for)|left ${NAME}(?= for)|fled|fleeing|escap(?:ed|ing)|came|coming|went|travell?ed|flew|crossed(?: over)?(?: the border)?|repatriat(?:ed|ing))(?: permanently| back| abroad| together| legally| from [^,.;]{3,40}?)? (?:(?:in)?to|in|for)(?: live in)? ${PLACE}`, 'gud'), /migrat|mov(?:ed|ing)|relocat|settl|left|leaving|fled|fleeing|came|coming|repatriat|escap|went|travel|flew|crossed/),
+    pattern: hinted(new RegExp(`\\b(?:(?:im|e)?migrat(?:ed|ing)|mov(?:ed|ing)|relocat(?:ed|ing)|resettl(?:ed|ing)|left(?= for)|leaving(?= for)|left ${NAME}(?= for)|fled|fleeing|escap(?:ed|ing)|came|coming|went|crossed(?: over)?(?: the border)?|repatriat(?:ed|ing))(?: permanently| back| abroad| together| legally| from [^,.;]{3,40}?)? (?:(?:in)?to|in|for)(?: live in)? ${PLACE}`, 'gud'), /migrat|mov(?:ed|ing)|relocat|settl|left|leaving|fled|fleeing|came|coming|repatriat|escap|went|crossed/),
     read: (reading, statement, { whole, groups }, who) => {
       const place = groups.place!;
       const known = knownPlace(place.text);

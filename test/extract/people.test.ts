@@ -4,6 +4,8 @@ import { readSentence, type Section } from './sentence-reader.js';
 interface Case { readonly section: Section; readonly sentence: string; readonly gender?: 'M' | 'F'; readonly must?: readonly string[]; readonly mustNot?: RegExp }
 
 const more: Section = 'Additional information';
+const about: Section = 'About the victim';
+const detained: Section = 'When victim was detained';
 
 /** What is told of people who are not the victim: it is theirs, and nobody else's. */
 const CASES: Readonly<Record<string, readonly Case[]>> = {
@@ -28,9 +30,30 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     { section: more, sentence: 'His wife, Aygul, a Kazakhstan citizen, lives in Almaty with their children.', must: ['person-aygul citizenOf Kazakhstan', 'person-aygul residedIn Almaty'], mustNot: /^(?!person-)/ },
     { section: more, sentence: 'A certain Gulnaz Rahmet, a Uyghur kindergarten teacher, lives there as well.', must: ['person-gulnaz-rahmet occupation Uyghur kindergarten teacher', 'person-gulnaz-rahmet ethnicity Uyghur'], mustNot: /^(?!person-)/ },
     { section: more, sentence: 'Erlan Bek, his cousin, was sentenced to 8 years.', mustNot: /^(?!person-)|unnamed/ },
-    { section: 'About the victim', sentence: 'His brother Dauren, a doctor, moved to Turkey in 2012.', must: ['person-dauren occupation doctor', 'person-dauren migratedTo Turkey', 'person-dauren migratedIn 2012'], mustNot: /^(?!person-)/ },
-    { section: 'About the victim', sentence: 'He lives in Almaty with his wife Aygul, a teacher.', must: ['residedIn Almaty', 'person-aygul occupation teacher'], mustNot: /^occupation/ },
-    { section: 'About the victim', gender: 'F', sentence: 'She is a resident of Bostan Neighborhood.', must: ['residedIn Bostan Neighborhood'], mustNot: /originFrom/ },
+    { section: about, sentence: 'His brother Dauren, a doctor, moved to Turkey in 2012.', must: ['person-dauren occupation doctor', 'person-dauren migratedTo Turkey', 'person-dauren migratedIn 2012'], mustNot: /^(?!person-)/ },
+    { section: about, sentence: 'He lives in Almaty with his wife Aygul, a teacher.', must: ['residedIn Almaty', 'person-aygul occupation teacher'], mustNot: /^occupation/ },
+    { section: about, gender: 'F', sentence: 'She is a resident of Bostan Neighborhood.', must: ['residedIn Bostan Neighborhood'], mustNot: /originFrom/ },
+  ],
+  'Moving and returning': [
+    { section: about, sentence: 'He went to Egypt in the fall of 2013 and studied there.', must: ['migratedTo Egypt', 'migratedIn 2013-23'] },
+    { section: about, sentence: 'In 2014 the family moved to Kazakhstan, where he obtained a green card in 2015.', must: ['migratedTo Kazakhstan', 'migratedIn 2014', 'residencePermitOf Kazakhstan'] },
+    { section: about, sentence: 'The family moved to Kazakhstan in 2014, while he stayed behind.', mustNot: /./ },
+    { section: about, sentence: "Nurlan's family moved to Kazakhstan in 2015.", mustNot: /./ },
+    { section: detained, sentence: 'Went to China on December 2, 2017 in order to sell his livestock.', must: ['returnedTo China', 'returnedIn 2017-12-02', 'returnPurpose in order to sell his livestock'] },
+    { section: detained, gender: 'F', sentence: 'She crossed into Kazakhstan on June 8, 2019.', must: ['migratedTo Kazakhstan', 'migratedIn 2019-06-08'] },
+    { section: detained, sentence: 'He last left Kazakhstan for China in September 2017.', must: ['returnedTo China', 'returnedIn 2017-09'], mustNot: /migrated/ },
+    { section: detained, sentence: 'He flew from Istanbul to Urumqi on March 3, 2017.', must: ['returnedTo Urumqi', 'returnedIn 2017-03-03'] },
+    { section: detained, sentence: 'He came back from Turkey in June 2016.', must: ['returnedIn 2016-06'], mustNot: /Turkey/ },
+    { section: detained, sentence: 'He was deported to China in July 2017.', must: ['returnedTo China', 'returnedIn 2017-07'] },
+    { section: about, sentence: 'He moved from Ghulja to Almaty in 2008.', must: ['migratedTo Almaty', 'migratedIn 2008'] },
+    { section: detained, sentence: 'He was detained in October 2017 after returning from Kazakhstan.', mustNot: /Kazakhstan/ },
+    { section: about, sentence: 'He went to Turkey for two weeks in 2015.', mustNot: /./ },
+    { section: about, sentence: 'He went to Turkey in 2015 to visit his son.', mustNot: /migrat/ },
+    { section: about, sentence: 'He went to Mecca for the hajj in 2015.', mustNot: /./ },
+    { section: about, sentence: 'He went to Urumqi in 2015.', mustNot: /./ },
+    { section: about, sentence: 'He had been going to move to Turkey in 2016.', mustNot: /./ },
+    { section: about, sentence: 'He never went to Turkey.', mustNot: /./ },
+    { section: about, sentence: 'His sister went to Turkey in 2012.', must: ['person-unnamed-sister-of-the-victim migratedTo Turkey'], mustNot: /^(?!person-)/ },
   ],
 };
 

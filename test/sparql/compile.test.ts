@@ -358,6 +358,66 @@ describe('the compiled engine', () => {
     });
   });
 
+  describe('what is known before anything is read', () => {
+    const DATA = `:sub1 :under :top . :sub2 :under :sub1 . :top a :Kind . :other :under :elsewhere .
+      :a :sub1 :b ; :sub2 :c ; :other :d ; :top :e ; :p :b . :b :sub1 :a ; :q :c . :c :p :top . :loop :under :loop .
+      :g { :a :sub1 :z . :sub3 :under :sub1 . :y :sub3 :b } `;
+    const QUERIES = [
+      'SELECT * { ?kind :under* :top . ?s ?kind ?o }',
+      'SELECT * { ?kind :under+ :top . ?s ?kind ?o }',
+      'SELECT * { ?kind :under? :top . ?s ?kind ?o }',
+      'SELECT * { :sub2 :under* ?kind . ?s ?kind ?o }',
+      'SELECT * { :sub2 :under+ ?up . ?kind ^:under ?up . ?s ?kind ?o }',
+      'SELECT * { ?kind ^:under* :sub2 . ?s ?kind ?o }',
+      'SELECT * { VALUES ?kind { :sub1 :other :sub1 } ?s ?kind ?o }',
+      'SELECT * { VALUES (?kind ?o) { (:sub1 :b) (:other :d) (UNDEF :c) } ?s ?kind ?o }',
+      'SELECT * { VALUES ?kind { :sub1 :absent } ?s ?kind ?o . ?o ?p ?x }',
+      'SELECT * { VALUES ?top { :top } ?kind :under*/:under* ?top . ?s ?kind ?o }',
+      'SELECT * { VALUES ?top { :elsewhere :sub1 } ?kind :under* ?top OPTIONAL { ?s ?kind ?o } }',
+      'SELECT * { VALUES ?x { :absent :b } ?x :under* ?y }',
+      'SELECT * { VALUES ?x { :z :b } ?x :under? ?y }',
+      'SELECT * { ?x :under* :absent . ?s ?p ?x }',
+      'SELECT * { ?x :under* :absent }',
+      'SELECT * { ?x :absent* :top . ?s ?p ?x }',
+      'SELECT * { ?x :absent+ :top . ?s ?p ?x }',
+      'SELECT * { VALUES ?x { :sub2 :other } VALUES ?y { :top :elsewhere } ?x :under+ ?y . ?s ?x ?o }',
+      'SELECT * { ?kind :under* :top . { ?s ?kind ?o BIND("one" AS ?way) } UNION { ?o ?kind ?s BIND("other" AS ?way) } UNION { ?s :p ?o } }',
+      'SELECT * { VALUES ?kind { :sub1 } { ?s :p ?o FILTER EXISTS { ?o ?kind ?any } } }',
+      'SELECT * { VALUES ?kind { :sub1 } { ?s :p ?o FILTER NOT EXISTS { ?s ?kind ?any . ?any :q ?x } } }',
+      'SELECT * { VALUES ?kind { :sub1 } { SELECT ?s (COUNT(?kind) AS ?n) { ?s ?kind ?o } GROUP BY ?s } }',
+      'SELECT * { VALUES ?kind { :sub1 :p } { SELECT ?kind ?o { ?s ?kind ?o } ORDER BY ?o LIMIT 3 } }',
+      'SELECT * { VALUES ?kind { :sub1 } ?s :p ?o MINUS { ?s ?kind ?o } }',
+      'SELECT * { VALUES ?kind { :sub1 } { ?s :p ?o OPTIONAL { ?o ?kind ?x } } }',
+      'SELECT * { VALUES ?kind { :sub1 :sub3 } GRAPH ?g { ?s ?kind ?o } }',
+      'SELECT * { GRAPH :g { ?kind :under* :sub1 . ?s ?kind ?o } }',
+      'SELECT * FROM :g { ?kind :under* :sub1 . ?s ?kind ?o }',
+      'SELECT * { ?x :under+ ?x . VALUES ?x { :loop :top } }',
+      'SELECT * { :loop :under+ :loop . VALUES ?s { :a } ?s ?p ?o }',
+      'SELECT * { ?s ?p ?o . ?o :under* ?x . FILTER EXISTS { VALUES ?x { :top :sub1 } ?p :under* ?x } }',
+    ];
+
+    for (const defaultGraph of ['union', 'own'] as const) {
+      it(`changes no answer where the default graph is ${defaultGraph === 'own' ? 'what is in no graph' : 'all graphs'}`, async () => {
+        const [sql, lookups] = [await over(DATA, { defaultGraph }, undefined, 0), await over(DATA, { defaultGraph })];
+        let found = 0;
+        for (const query of QUERIES) {
+          const answer = await sorted(sql, query);
+          assert.deepEqual(answer, await sorted(lookups, query), query);
+          found += answer.length;
+        }
+        assert.ok(found > 80, String(found));
+      });
+    }
+
+    it('is looked up: the pattern names the properties it may have', async () => {
+      const engine = await over(DATA, {}, undefined, 0);
+      const explanation = await engine.explain(`${PREFIX}SELECT * { ?kind :under* :top . ?s ?kind ?o }`);
+      assert.ok(explanation.engine === 'sql');
+      assert.match(explanation.sql, /pso t\d+ WHERE t\d+\.p IN \(\d+(?:, \d+){2,3}\)/);
+      assert.doesNotMatch(explanation.sql, /RECURSIVE/);
+    });
+  });
+
   it('writes nothing of a query into its SQL', async () => {
     const engine = await over(':a :p "x" .');
     const { snapshot } = open[0] as { snapshot: Snapshot };

@@ -17,12 +17,13 @@ export type Triple = readonly [subject: Term, predicate: Term, object: Term];
 /** One triple pattern on the table whose order suits it. */
 export function triplePattern(plan: Plan, [subject, predicate, object]: Triple, scope: Scope): Relation {
   const terms: readonly (readonly [Position, Term])[] = [['s', subject], ['p', predicate], ['o', object]];
-  const known = (term: Term): boolean => variableName(term) === undefined || (scope.pushed && scope.outer.has(term.value));
+  const fewOf = (term: Term): readonly number[] | undefined => scope.few?.get(variableName(term) ?? '');
+  const known = (term: Term): boolean => variableName(term) === undefined || (scope.pushed && scope.outer.has(term.value)) || fewOf(term) !== undefined;
   const table = orderFor({ s: known(subject), p: known(predicate), o: known(object) });
   const alias = plan.alias();
   const where: string[] = [];
   const columns = new Map<string, Column>();
-  const rows = estimate(plan, known(subject), predicate, known(object));
+  const rows = estimate(plan, known(subject), predicate, known(object), fewOf(predicate)) * (fewOf(subject) ?? (known(subject) ? undefined : fewOf(object)) ?? [0]).length;
   plan.work += rows;
   for (const [position, term] of terms) {
     const sql = `${alias}.${position}`;
@@ -33,7 +34,11 @@ export function triplePattern(plan: Plan, [subject, predicate, object]: Triple, 
     }
     const before = columns.get(name);
     if (before) where.push(`${before.sql} = ${sql}`);
-    else columns.set(name, { sql, bound: true, stored: true, form: 'id', rows, nodeOf: position === 'p' ? undefined : graphKey(scope.graph) });
+    else {
+      const few = fewOf(term);
+      if (few) where.push(few.length === 0 ? 'false' : few.length === 1 ? `${sql} = ${few[0]}` : `${sql} IN (${few.join(', ')})`);
+      columns.set(name, { sql, bound: true, stored: true, form: 'id', rows, nodeOf: position === 'p' ? undefined : graphKey(scope.graph) });
+    }
   }
   const inGraph = graphCondition(plan, scope.graph, alias);
   if (inGraph) where.push(inGraph);
@@ -45,8 +50,14 @@ export function triplePattern(plan: Plan, [subject, predicate, object]: Triple, 
 }
 
 /** A subject has few triples; a property as many as were counted, evenly spread over its objects. */
-function estimate(plan: Plan, subject: boolean, predicate: Term, object: boolean): number {
+function estimate(plan: Plan, subject: boolean, predicate: Term, object: boolean, few?: readonly number[]): number {
   if (subject) return 10;
+  if (few) {
+    return few.reduce((sum, each) => {
+      const { triples, objects } = plan.statistics.properties.get(each) ?? { triples: 0, objects: 1 };
+      return sum + (object ? triples / objects : triples);
+    }, 0);
+  }
   const id = variableName(predicate) === undefined ? plan.vocabulary.encode(predicate) : undefined;
   const counted = id === undefined ? undefined : plan.statistics.properties.get(id);
   if (!counted) return object ? 100 : Infinity;

@@ -1,4 +1,5 @@
 import { Algebra } from '@traqula/algebra-transformations-1-1';
+import { fewOf, fewPath } from './few.js';
 import type { Plan } from './plan-builder.js';
 import { seededPath } from './path.js';
 import { compatible, merged, type Relation, shared, UNIT } from './relation.js';
@@ -27,17 +28,33 @@ function sizeOf(relation: Relation): number {
   return Math.min(...[...relation.columns.values()].map(({ rows }) => rows ?? LARGE));
 }
 
-/** Paths of any length come last: they start from what the others have bound. */
+/**
+ * What is known beforehand comes first: inline data, and paths from a known end, one after another. Other paths of any
+ * length come last: they start from what the rest has bound.
+ */
 export const join: OperatorCompiler<Algebra.Join> = ({ input }, scope, context) => {
   const flat = input.flatMap(function flatten(operation): Algebra.Operation[] {
     return operation.type === Algebra.Types.JOIN ? operation.input.flatMap(flatten) : [operation];
   });
   const isPath = (operation: Algebra.Operation): operation is Algebra.Path => operation.type === Algebra.Types.PATH;
-  let relation = flat
-    .filter((operation) => !isPath(operation))
-    .map((operation) => context.compile(operation, scope))
-    .reduce((left, right) => joinRelations(context.plan, left, right), UNIT);
+  const known = flat.filter(({ type }) => type === Algebra.Types.VALUES).map((operation) => context.compile(operation, scope));
+  const few = new Map([...(scope.few ?? []), ...known.flatMap(fewOf)]);
   const waiting = flat.filter(isPath);
+  for (let at = 0; at < waiting.length;) {
+    const followed = fewPath(context.plan, waiting[at] as Algebra.Path, scope, few);
+    if (followed) {
+      known.push(followed);
+      for (const [name, ids] of fewOf(followed)) if (ids.length < (few.get(name)?.length ?? Infinity)) few.set(name, ids);
+      waiting.splice(at, 1);
+      // It may be where another one begins.
+      at = 0;
+    } else at += 1;
+  }
+  const within = few.size > 0 ? { ...scope, few } : scope;
+  let relation = [
+    ...known,
+    ...flat.filter((operation) => !isPath(operation) && operation.type !== Algebra.Types.VALUES).map((operation) => context.compile(operation, within)),
+  ].reduce((left, right) => joinRelations(context.plan, left, right), UNIT);
   while (waiting.length > 0) {
     // Next the path that touches what is bound already.
     const index = Math.max(0, waiting.findIndex((path) => [path.subject, path.object].some((term) => term.termType !== 'Variable' || relation.columns.get(term.value)?.bound)));

@@ -36,13 +36,16 @@ const OPERATORS: Readonly<Record<string, OperatorCompiler<never>>> = {
   [Algebra.Types.NOP]: (_operation: Algebra.Nop, scope, { plan }) => empty(plan, scope),
 };
 
+/** What passes on what is known of variables: a solution of theirs that has another value is joined with nothing. */
+const PASSES: ReadonlySet<string> = new Set([Algebra.Types.BGP, Algebra.Types.JOIN, Algebra.Types.UNION, Algebra.Types.EXTEND, Algebra.Types.FILTER]);
+
 /** Compiles an operation and all below it. Throws `NotCompilable` for what SQL cannot say exactly. */
 export function compileOperation(plan: Plan, operation: Algebra.Operation, scope: Scope): Relation {
   const context: Context = { plan, compile };
   function compile(below: Algebra.Operation, within: Scope): Relation {
     const operator = OPERATORS[below.type];
     if (!operator) throw new NotCompilable(below.type === Algebra.Types.SERVICE ? 'SERVICE' : `the operation ${below.type}`);
-    return operator(below as never, within, context);
+    return operator(below as never, within.few && !PASSES.has(below.type) ? { ...within, few: undefined } : within, context);
   }
   return compile(operation, scope);
 }

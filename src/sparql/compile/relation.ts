@@ -27,6 +27,8 @@ export interface Column {
   readonly rows?: number;
   /** Key of the active graph whose nodes (subjects and objects) all values are; for zero-length paths. */
   readonly nodeOf?: string;
+  /** Every value is one of these ids; for choices between exact ways. */
+  readonly oneOf?: readonly number[];
 }
 
 export interface OrderKey {
@@ -104,7 +106,8 @@ export function compatible(plan: Plan, left: Column, right: Column): string {
 /** The variable after a join: bound where one side binds it. */
 export function merged(plan: Plan, left: Column, right: Column): Column {
   const nodeOf = left.bound && right.bound ? (left.nodeOf ?? right.nodeOf) : left.nodeOf === right.nodeOf ? left.nodeOf : undefined;
-  if (left.bound) return { ...left, stored: left.stored || (right.bound && right.stored), nodeOf };
-  if (right.bound) return { ...right, nodeOf };
+  const oneOf = left.bound && right.bound ? (left.oneOf ?? right.oneOf) : undefined;
+  if (left.bound) return { ...left, stored: left.stored || (right.bound && right.stored), nodeOf, oneOf };
+  if (right.bound) return { ...right, nodeOf, oneOf };
   return { sql: `COALESCE(${idOf(plan, left)}, ${idOf(plan, right)})`, bound: false, stored: left.stored && right.stored, form: 'id', nodeOf };
 }

@@ -9,6 +9,8 @@ export interface Scope {
   readonly outer: ReadonlyMap<string, Column>;
   /** Patterns themselves must agree with `outer`; else whoever asked joins the outcome. */
   readonly pushed: boolean;
+  /** Variables whose values are known already where the solutions are joined with them: patterns need give no others. */
+  readonly few?: ReadonlyMap<string, readonly number[]>;
 }
 
 export type ActiveGraph =

@@ -26,6 +26,7 @@ function table(plan: Plan, names: readonly string[], rows: readonly (readonly (n
     bound: rows.every((row) => row[index] !== undefined),
     stored: rows.every((row) => (row[index] ?? 1) > 0),
     form: 'id',
+    ...(rows.every((row) => (row[index] ?? 0) > 0) && { oneOf: [...new Set(rows.map((row) => row[index] as number))] }),
   });
   const literal = (id: number | undefined): string => (id === undefined ? NULL_ID : `CAST(${id} AS INTEGER)`);
   if (rows.length === 0) return { from: [], where: ['false'], columns: new Map(names.map((name) => [name, { sql: NULL_ID, bound: true, stored: true, form: 'id' }])) };

@@ -26,7 +26,7 @@ const ACCORDING = /(?<span>(?<hedge>according to|(?<![\p{L}])as (?:reported|told
 const BASED_ON = /(?<span>(?:based on|judging (?:by|from)|as follows from) (?<who>[^,;]{2,100}))(?:,|$)/id;
 const OUTLET_LEAD = new RegExp(`^(?<span>(?<who>(?:The )?${NAME}(?: (?:and|of|&) ${NAME})?)(?: (?:article|report|interview|documentary|story|piece|testimony))?(?: \\([^()]{1,60}\\))?): `, 'ud');
 const SAYS = new RegExp(
-  `^(?<span>(?:(?:From|Based on|Given) (?:this|that|these|which)[^,.;]{0,30}, )?(?<who>(?:[Tt]he )?(?:leaked )?(?:\\p{Lu}[\\p{L}-]* ){1,3}(?:List|Files|Papers|Cables)|(?:[Tt]he|[Hh]is|[Hh]er) (?:[\\p{Ll}-]+ ){0,2}?[\\p{Ll}-]+|(?:(?:Prof(?:essor)?|Dr|Mr|Mrs|Ms)\\.? )?${NAME})(?:, on the other hand,|, however,| also| later| himself| herself)? (?<hedge>was told|were told|was informed|heard|has heard|learned|told (?:the )?(?:${NAME}|[\\p{Ll} ]{3,30}?)(?:,? (?:in|on) [^,;]{3,24}?(?:, \\d{4},?)?)?(?= that)|infers|inferred|concludes|concluded|estimates|gives?(?= (?:the|his|her|an?) )|gave(?= the (?:reason|date|charge|year))|puts?(?= (?:the|his|her|it) )|lists|names|dates|places|cites|refers to|describes|says|said|reports|reported|claims|claimed|states|stated|writes|wrote|mentions|mentioned|believes?|thinks?|thought|believed|suspected|suspect|assumes?|notes|noted|recalls|recalled|adds|added|alleges|alleged|suspects|indicates|suggests|confirmed(?: with [^,;]{3,40}?)?(?= that))(?: that)?) `, 'ud');
+  `^(?<span>(?:(?:From|Based on|Given) (?:this|that|these|which)[^,.;]{0,30}, )?(?<who>(?:[Tt]he )?(?:leaked )?(?:\\p{Lu}[\\p{L}-]* ){1,3}(?:List|Files|Papers|Cables)|(?:[Tt]he|[Hh]is|[Hh]er) (?:[\\p{Ll}-]+ ){0,2}?[\\p{Ll}-]+|(?:(?:Prof(?:essor)?|Dr|Mr|Mrs|Ms)\\.? )?${NAME})(?:, on the other hand,|, however,| also| later| himself| herself)? (?<hedge>was told|were told|was informed|heard|has heard|learned|told (?:the )?(?:${NAME}|[\\p{Ll} ]{3,30}?)(?:,? (?:in|on) [^,;]{3,24}?(?:, \\d{4},?)?)?(?= that)|infers|inferred|concludes|concluded|estimates|gives?(?= (?:the|his|her|an?) )|gave(?= the (?:reason|date|charge|year))|puts?(?= (?:the|his|her|it) )|has(?= (?:him|her|the victim) \\p{Ll}+(?:ed|en)\\b)|lists|names|dates|places|cites|refers to|describes|says|said|reports|reported|claims|claimed|states|stated|writes|wrote|mentions|mentioned|believes?|thinks?|thought|believed|suspected|suspect|assumes?|notes|noted|recalls|recalled|adds|added|alleges|alleged|suspects|indicates|suggests|confirmed(?: with [^,;]{3,40}?)?(?= that))(?: that)?) `, 'ud');
 /** "The police told her family that she had died": the police say so, whoever passes it on. */
 const OFFICIALS = /(?<span>\b(?<who>(?:[Tt]he (?:(?:local|village|county) )?(?:police|authorities|officials|prison|camp|court)|(?:(?:Local|Village|County|Chinese) )?(?:[Oo]fficials|[Pp]olice|[Aa]uthorities)|[Tt]he (?:Chinese )?(?:[Ee]mbassy|[Cc]onsulate|[Ff]oreign [Mm]inistry|government|authorities)(?: in \p{Lu}\p{L}+)?))(?: officers?)? (?<hedge>told|informed|notified|announced|said|replied|responded|stated|claimed)(?: to)?(?: (?:his|her|the|their|\p{Lu}\p{L}+)(?: [\p{L}'’]+){0,2})?(?:,? (?:in|on) [^,;]{3,24}?(?:, \d{4},?)?)? that)\b/du;
 /** "Her husband told RFA that": whoever is told, the husband says so. */
@@ -42,7 +42,7 @@ const SAYING: Readonly<Record<string, Certainty>> = {
   believes: 'presumed', believe: 'presumed', believed: 'presumed', thinks: 'presumed', think: 'presumed', thought: 'presumed', assumes: 'presumed', assume: 'presumed',
   suspects: 'suspected', suspect: 'suspected', suspected: 'suspected', guesses: 'presumed', alleges: 'alleged', alleged: 'alleged', claims: 'alleged', claimed: 'alleged',
   indicates: 'inferred', suggests: 'inferred', infers: 'inferred', inferred: 'inferred', concludes: 'inferred', concluded: 'inferred', estimates: 'presumed',
-  lists: 'stated', names: 'stated', cites: 'stated', 'refers to': 'stated', describes: 'stated', gives: 'stated', give: 'stated', gave: 'stated', puts: 'stated', put: 'stated', dates: 'stated', places: 'stated',
+  has: 'stated', lists: 'stated', names: 'stated', cites: 'stated', 'refers to': 'stated', describes: 'stated', gives: 'stated', give: 'stated', gave: 'stated', puts: 'stated', put: 'stated', dates: 'stated', places: 'stated',
 };
 
 /** The attribution of a sentence: its own words for it, else the testimony's number, else the testifying party. */
@@ -110,7 +110,7 @@ export function attribute(reading: Reading, sentence: Words, numbers: readonly n
 }
 
 /** "Testimony 4 has her detained on …", "according to testimony 2" is read elsewhere. */
-const TESTIMONY_SAYS = /^(?<span>[Tt]estimon(?:y|ies) (?<numbers>\d{1,3}(?:[+|,& -]+\d{1,3})*)) (?:has|have|puts?|gives?|says?|states?|mentions?|adds?|notes?|claims?|reports?|places?)\b/d;
+const TESTIMONY_SAYS = /^(?<span>[Tt]estimon(?:y|ies) (?<numbers>\d{1,3}(?:[+|,& -]+\d{1,3})*)) (?:has|have|puts?|gives?|names?|lists?|cites?|describes?|dates?|says?|states?|mentions?|adds?|notes?|claims?|reports?|places?)\b/d;
 /** "…, Joost thinks." */
 const TRAILING = new RegExp(`(?<span>, (?<who>[Tt]he testifier|(?:(?:Prof(?:essor)?|Dr)\\.? )?${NAME}) (?<hedge>says|said|thinks|believes|suspects|claims|assumes|recalls|adds|reports|guesses))\\.?$`, 'ud');
 /** "Askhat: for using WhatsApp" */

@@ -5,7 +5,7 @@ import { slice } from './words.js';
 const JOINS = /\b(?:but|while|whereas|although|though|and)\b|;/;
 /** ", but Gulnare was told that", "; Testimony 4 says": where somebody else begins to tell. */
 const NEXT_TELLER = new RegExp(
-  `(?:,|;)(?: (?:but|while|whereas|although|though|and))? (?=(?:[Tt]estimon(?:y|ies) \\d|[Tt]he (?:[\\p{Ll}-]+ )?(?:testifier|ex-detainee|source|colleague|relative|verdict|document|spreadsheet|notice|message)|${NAME})(?:,? (?:on the other hand|however|in turn),?| also| later)? (?:says|said|believes|believed|thinks|claims|claimed|reports|reported|states|stated|mentions|mentioned|alleges|suspects|was told|were told|heard|told (?:[\\p{L}]+ ){1,4}that|gives|puts|has (?:him|her) )(?![\\p{L}-]))`, 'gu');
+  `(?:,|;)(?: (?:but|while|whereas|although|though|and))? (?=(?:[Tt]estimon(?:y|ies) \\d|[Tt]he (?:[\\p{Ll}-]+ )?(?:testifier|ex-detainee|source|colleague|relative|verdict|document|spreadsheet|notice|message)|(?:an?|another|his|her|one) [\\p{Ll}-]+(?= told)|${NAME})(?:,? (?:on the other hand|however|in turn),?| also| later)? (?:says|said|believes|believed|thinks|claims|claimed|reports|reported|states|stated|mentions|mentioned|alleges|suspects|was told|were told|heard|told (?:[\\p{L}]+ ){1,4}that|gives|puts|has (?:him|her) )(?![\\p{L}-]))`, 'gu');
 
 /** The parts of a sentence that different people tell; the sentence itself where one does. */
 export function tellingsOf(sentence: Words): Words[] {

@@ -26,6 +26,8 @@ function isOthers(statement: Statement, charge: Words): boolean {
 
 /** `"illegal business" (非法经营罪) and "…"`: another of the charges that open the answer. */
 const QUOTED_LIST = /^(?:\W*["“][^"“”]{3,200}["”](?: ?\([^()]{1,60}\))?(?:,? and| as well as|,| &) ?){1,6}["“]$/;
+/** "His brother was accused of …" is no reason of the victim's. */
+const OTHERS_CASE = new RegExp(`^(?:His|Her|The victim['’]s) (?:\\p{Ll}+[ -]){0,2}?${KIN_WORD}s?,?(?: [^,.;]{2,40},)? (?:was|were|has been|have been|is) (?:also |later |likewise )?(?:accused|charged|convicted|arrested|detained|sentenced|imprisoned|taken)\\b(?!.*\\b(?:he|she|victim|so|therefore)\\b)`, 'u');
 /** Sent "to study" is no accusation. */
 const EUPHEMISM = /^(?:study|studying|learning|training|re-?education|education|vocational training)[,.]?$/i;
 const SOMEBODY_ELSE = new RegExp(`\\b(?:${KIN_WORD}|famil(?:y|ies)|children|parents|people|teacher|imam|s?he)s?\\b`, 'iu');
@@ -69,7 +71,7 @@ export function readReasons(reading: Reading, statement: Statement): void {
     const event = newEvent(reading, 'authorship', wit.Authorship, 'authorship');
     sayOfVictim(reading, statement, wit.authorOf, { kind: 'text', text: work.text, language: 'en' }, whole, { event });
   }
-  if (!inSection) return;
+  if (!inSection || OTHERS_CASE.test(words.text)) return;
   const said = afterAttribution(words, statement.attribution);
   const text = said.text.replace(/^[\s,:;]+/, '');
   if (text === '' || gapReason(text) || /^\[/.test(text)) return;

@@ -3,10 +3,14 @@ import type { Reading } from '../reading.js';
 import { certaintyOf, isUnreal, type Statement } from '../statements.js';
 import { subjectAt } from '../subjects.js';
 import { findAll, hinted } from '../words.js';
-import { personAt } from './person.js';
+import { personAt, type Person } from './person.js';
 
 /** "was never sentenced", "has not been released", "was not in a camp", where nothing follows that turns it: "until 2018", "for this". */
 const DENIED = hinted(/\b(?:(?:[Ww]as|[Ii]s|[Hh]as|had|have|were)(?:n['’]t| not| never)(?: yet| ever| himself| herself| formally| officially)*(?: been)?|(?<=(?:but|and|,) )never(?: been| was)?) (?:(?:(?:sent|taken|put)(?: to| in| into) (?:an? |any |the )?)?(?<camp>(?:re-?education )?camps?)|(?<verb>detained|arrested|sentenced|convicted|released)|in (?:an? |any )?(?<in>(?:re-?education )?camps?|prison|detention|custody))(?=[.,;)]|$| (?:and|but|so far|yet|at all|though|as of)\b)/gud, /n['’]t|not|never/);
+
+/** A first name alone tells somebody only where this section has brought them in: sections may stand in any order. */
+const knownHere = ({ collector, sources }: Reading, { section, words }: Statement, { ref, label }: Person): boolean =>
+  label.includes(' ') || sources.all.some((source) => source.ref === ref) || collector.claims().some(({ subject, section: told, quote }) => subject === ref && told === section && quote.start < words.end);
 
 const WHAT: Readonly<Record<string, string>> = {
   detained: detention.detained, arrested: detention.detained, detention: detention.detained, custody: detention.detained,
@@ -19,8 +23,8 @@ export function readDenials(reading: Reading, statement: Statement): void {
   for (const { whole, groups } of findAll(words, DENIED)) {
     const at = whole.start - words.start;
     if (isUnreal(statement, at)) continue;
-    const who = subjectAt(statement.subjects, at, statement.focus) === 'victim' ? { ref: reading.victim } : personAt(reading, statement, at);
-    if (!who) continue;
+    const who: Person | undefined = subjectAt(statement.subjects, at, statement.focus) === 'victim' ? { ref: reading.victim, label: reading.victimNames[0]! } : personAt(reading, statement, at);
+    if (!who || !(who.ref === reading.victim || knownHere(reading, statement, who))) continue;
     const said = (groups.camp ?? groups.verb ?? groups.in)!;
     const { certainty, hedge } = certaintyOf(statement, whole.start, whole.end);
     reading.collector.claim({

@@ -28,6 +28,22 @@ describe('The page of an entry', () => {
     assert.match(confirmed, /Confirmed by .*Aygul Example.*<a href="#detention-1">imprisonment<\/a>/s);
   });
 
+  it('says what is not known in the archive\'s own words for it, and how it stands there', () => {
+    const gaps = page.slice(page.indexOf('id="gaps"'), page.indexOf('id="statements"'));
+    assert.match(gaps, /<span dir="auto">Health status<\/span> <span class="note">left empty<\/span>/);
+  });
+
+  it('puts among the untimed what happened "at some point", with those words', async () => {
+    const other = await startSite({ trig: withConfirmation().replace('wit:dateText "in June 2017"@en ; wit:edtf "2017-06"^^edtf:EDTF ; wit:earliest "2017-06-01"^^xsd:date ; wit:latest "2017-06-30"^^xsd:date', 'wit:dateText "at some point"@en') });
+    try {
+      const { text } = await other.ask('/entry/7.html');
+      assert.match(text, /<li id="arrest"><div>\n<p>Arrest <span class="note"><span dir="auto">at some point<\/span><\/span>/);
+      assert.doesNotMatch(text, /<ol class="timeline">/);
+    } finally {
+      await other.close();
+    }
+  });
+
   it('reads a time beside its words only where the words say less', () => {
     assert.match(page, /<span dir="auto">in June 2017<\/span><\/time><\/p>/);
   });
@@ -81,6 +97,23 @@ describe('The language of a reader', () => {
     ['kk;q=0, ar;q=0.1', 'ar'], ['*', 'en'], ['en;q=0.1, kk', 'kk'], ['KK', 'kk'], ['kk;q=9', 'en'], [`${'a,'.repeat(400)}kk`, 'en'],
   ];
   for (const [field, language] of choices) it(`is ${language} by ${field === undefined ? 'no field' : `“${field.slice(0, 30)}”`}`, () => assert.equal(chooseLanguage(field, HERE), language));
+});
+
+describe('The page of a thing that more entries speak of than it can show', () => {
+  const many = (): string => fixture().replace('<graph/stated> {', `<graph/stated> {\n${Array.from({ length: 250 }, (_, i) => `<entry/7#person-${i}> wit:heldAt <facility/example-prison> .`).join('\n')}`);
+
+  it('leads to the list of entries, which has all of them in one order and can be searched', async () => {
+    const site = await startSite({ trig: many() });
+    try {
+      for (const path of ['/facility/example-prison.html', '/facility/example-prison.html?page=2']) {
+        const [, address] = /<a href="(\/entries\?facility=[^"]+)">Held at: <span dir="auto">Example Prison</.exec((await site.ask(path)).text)!;
+        assert.match((await site.ask(address!)).text, /2 entries/);
+      }
+      assert.doesNotMatch((await site.ask('/company/example-textile.html')).text, /more than one page/);
+    } finally {
+      await site.close();
+    }
+  });
 });
 
 describe('The list of entries', () => {

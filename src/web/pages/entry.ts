@@ -141,8 +141,25 @@ function gaps(view: View, iri: string, fragment: (iri: string) => string): Html 
   if (found.length === 0) return html``;
   return html`<h2 id="gaps">What is not known</h2>
 <p>The entry leaves these open. That never means that the answer is “no”.</p>
-<ul>${found.map((gap) => html`<li id="${fragment(gap)}">${fieldName(view.text(gap, wit.field) ?? '')} <span class="note">${view.name(view.text(gap, wit.gapReason) ?? '')}${view.text(gap, wit.quote) !== undefined && html`: <q dir="auto">${view.text(gap, wit.quote)}</q>`}</span></li>
+<ul>${found.map((gap) => html`<li id="${fragment(gap)}">${gapName(view, gap)} <span class="note">${gapWords(view, gap)}</span></li>
 `)}</ul>`;
+}
+
+const gapOf = (name: string): string => `https://w3id.org/witness-graph/gap#${name}`;
+
+/** Of these the entry's words are those before the blank: what the archive itself calls it. */
+const NAMED_BY_QUOTE: Readonly<Record<string, string>> = { [gapOf('label-without-value')]: 'left empty', [gapOf('empty-section')]: 'nothing is written there' };
+const IN_WORDS: Readonly<Record<string, string>> = { ...NAMED_BY_QUOTE, [gapOf('dash')]: 'a dash stands there', [gapOf('withheld')]: 'not published by its keepers' };
+
+function gapName(view: View, gap: string): Html {
+  const quote = view.text(gap, wit.quote);
+  return quote !== undefined && (view.text(gap, wit.gapReason) ?? '') in NAMED_BY_QUOTE ? foreign(quote) : html`${fieldName(view.text(gap, wit.field) ?? '')}`;
+}
+
+function gapWords(view: View, gap: string): Html {
+  const reason = view.text(gap, wit.gapReason) ?? '';
+  const quote = view.text(gap, wit.quote);
+  return html`${IN_WORDS[reason] ?? (quote === undefined ? view.name(reason) : html`the entry says <q dir="auto">${quote}</q>`)}`;
 }
 
 /** `detentionReason` as words. */
@@ -154,7 +171,7 @@ function statements(view: View, claims: readonly ClaimView[], victim: string, fr
   const others = [...new Set(claims.map(({ subject }) => subject))].filter((subject) => subject !== victim);
   const list = (subject: string): Html => html`<ul class="claims">${claims.filter((claim) => claim.subject === subject).map((claim) => claimItem(view, claim, fragment))}</ul>`;
   return html`<h2 id="statements">Every statement</h2>
-<p>Open a statement to see the words that say it and who said them. “${view.name(certaintyOf('stated'))}” means that a source says so plainly; other words say how it hedges.</p>
+<p>Open a statement to see the words that say it and who said them. Where it says “${view.name(certaintyOf('stated'))}”, a source says so plainly; other words say how it hedges.</p>
 <h3>${view.label(victim)}</h3>${list(victim)}
 ${others.map((subject) => html`<details class="subject"><summary><h3>${view.label(subject)}</h3> <span class="note">${view.kind(subject)}, ${claims.filter((claim) => claim.subject === subject).length}</span></summary>${fragment(subject) === '' && html`<p class="note">${view.link(subject, 'Its own page')}</p>`}${list(subject)}</details>
 `)}`;

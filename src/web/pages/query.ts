@@ -14,7 +14,7 @@ import { languageAttributes } from './text.js';
 export const EXAMPLE_QUERY = `PREFIX wit: <${prefixes.wit}>
 PREFIX rdfs: <${prefixes.rdfs}>
 
-# Every entry, its victim, and the rights that the archive says were violated
+# Every entry, its victim, and the rights that the archive suspects were violated
 SELECT ?entry ?name ?article {
   ?entry wit:victim ?person .
   ?person rdfs:label ?name ;

@@ -5,20 +5,20 @@ import { html, type Html } from './html.js';
 import { foreign, languageAttributes, languageName } from './text.js';
 import type { View } from './view.js';
 
-/** The articles that the archive suspects were violated, with their official text in the reader's language one click away. */
+/** The articles that the archive suspects were violated, with their official text in the reader's language. */
 export function rights(view: View, about: readonly ClaimView[], fragment: (iri: string) => string, language: string, articles: RightsTexts): Html {
   const suspected = merged(about.filter(({ property }) => property === wit.suspectedViolationOf))
     .sort((a, b) => (view.number(a.value.value, wit.articleNumber) ?? 0) - (view.number(b.value.value, wit.articleNumber) ?? 0));
   if (suspected.length === 0) return html``;
   return html`<h2 id="rights">Rights that the archive suspects were violated</h2>
-<p class="note">Articles of the Universal Declaration of Human Rights. The archive's own summary of each stands among the statements.</p>
+<p class="note">Articles of the Universal Declaration of Human Rights, in their official text in ${languageName(language)}; the page of each has it in other languages. The archive's own summary stands among the statements.</p>
 <ul class="claims">${suspected.map((claim) => {
     const iri = claim.value.value;
     const text = articles.texts.get(iri)?.get(language);
     const title = articles.titles.get(iri)?.get(language);
-    return html`<li><details><summary>${view.label(iri)}${title !== undefined && language !== 'en' && html` · ${foreign(title, language)}`} ${certaintyMark(view, claim)}</summary>
-<div class="words">${text !== undefined && html`<blockquote${languageAttributes(language)}>${paragraphs(text)}</blockquote>`}
-<p class="note">${text !== undefined && html`Official text in ${languageName(language)}. `}${view.link(iri, 'The article in other languages, and who else it is about')} · <a href="#${fragment(claim.iri)}">The words of this entry</a></p></div></details></li>
+    return html`<li class="right"><h3>${view.link(iri)}${title !== undefined && language !== 'en' && html` · ${foreign(title, language)}`}</h3>
+${text !== undefined && html`<blockquote${languageAttributes(language)}>${paragraphs(text)}</blockquote>`}
+<p class="note"><a href="#${fragment(claim.iri)}">${certaintyMark(view, claim)}</a></p></li>
 `;
   })}</ul>`;
 }

@@ -50,7 +50,8 @@ summary { cursor: pointer; }
 .claims .words { margin: 0 .25rem .8rem 1.1rem; }
 .subject > summary { padding: .4rem 0; } .subject > summary h3 { display: inline; margin: 0; }
 .certainty { font-family: system-ui, sans-serif; font-size: .85rem; font-weight: 600; white-space: nowrap; }
-.certainty.strong { color: var(--confirmed); } .certainty.hedged { color: var(--hedged); } .certainty.weak { color: var(--weak); }
+.certainty.strong { color: var(--confirmed); font-weight: 400; } .certainty.hedged { color: var(--hedged); } .certainty.weak { color: var(--weak); }
+.right h3 { margin: .9rem 0 .25rem; } .right blockquote p { margin: .25rem 0; } .right .note { margin: .25rem 0 .9rem; }
 .negated { text-decoration: underline; font-weight: 700; }
 .timeline { list-style: none; padding: 0; }
 .timeline > li { border-inline-start: 3px solid var(--line); padding: .1rem 0 .8rem 1rem; }

@@ -1,6 +1,8 @@
 import type { Literal, Quad, Term } from '@rdfjs/types';
 import { foreign as rdf, prefixes, wit } from '../../generated/terms.js';
+import { relativise } from '../../iri.js';
 import type { DocumentQuads } from '../collect.js';
+import { FACETS } from '../entry-index.js';
 import { LISTINGS } from '../listings.js';
 import { encodePath, type Site } from '../site.js';
 import { attribution, certaintyMark, claimsOf, propertyName, type ClaimView } from './claims.js';
@@ -43,7 +45,7 @@ ${variantLinks(site, path)}
 <meta property="og:title" content="${name}"><meta property="og:type" content="website"><meta property="og:url" content="${canonical}"><meta property="og:description" content="${description}">
 ${structuredPage(site, { type: 'WebPage', address: canonical, name, above: aboveOf(site, view, iri), more: { mainEntity: mainEntity(view, iri, name, names.map(({ value }) => value)) } })}`,
     main: html`
-<p class="kind">${aboveOf(site, view, iri).map(([title, address]) => html`<a href="${address.replace(site.base, site.root)}">${title}</a> › `)}${kind}</p>
+<p class="kind">${aboveOf(site, view, iri).map(([title, address]) => html`<a href="${address.replace(site.base, site.home ?? site.root)}">${title}</a> › `)}${kind}</p>
 <h1>${view.label(iri)}</h1>
 ${names.length > 0 && html`<p class="lead">${distinct(names).map((term, index) => html`${index > 0 && ' · '}${foreign(term.value, term.language)}`)}</p>`}
 ${facts(view, iri)}
@@ -51,6 +53,7 @@ ${pageNumber === 1 && html`${articleTexts(iri, language, articles)}
 ${map(view, iri, name)}
 ${inShort(view, overview)}`}
 ${ofItself(view, iri, claims)}
+${(more || pageNumber > 1) && among(site, view, iri, quads, overview)}
 ${ofOthers(view, iri, claims, quads)}
 ${beside(view, iri)}
 ${paging(site, path, pageNumber, more)}
@@ -89,10 +92,10 @@ function inShort(view: View, overview: Overview | undefined): Html {
     .sort((a, b) => (view.number(b, wit.rank) ?? 0) - (view.number(a, wit.rank) ?? 0) || (a < b ? -1 : 1));
   const most = Math.max(...overview.years.map(({ events }) => events), 1);
   const count = (property: string, certainty: string): number | undefined => overview.said.find((row) => row.property === property && row.certainty === certainty)?.subjects;
-  return html`<h2 id="short">How sure they are</h2>
+  return html`<h2 id="short">In short</h2>
 <div class="scroll" tabindex="0" role="region" aria-label="How many, by certainty"><table class="counts"><thead><tr><td></td>${certainties.map((certainty) => html`<th scope="col">${view.name(certainty)}</th>`)}</tr></thead><tbody>
 ${properties.map((property) => html`<tr><th scope="row">${titleFrom(view, property)}</th>${certainties.map((certainty) => html`<td>${count(property, certainty)?.toLocaleString('en')}</td>`)}</tr>\n`)}</tbody></table></div>
-<p class="note">How many the entries name, each under every certainty with which it is said; “${view.name(STATED)}” is said plainly, other words hedge.</p>
+<p class="note">How many the entries name, by how sure they are; who is named with several certainties counts under each. What is “${view.name(STATED)}” is said plainly, other words hedge.</p>
 ${overview.years.length > 1 && html`<h2 id="years">Over time</h2><div class="scroll" tabindex="0" role="region" aria-label="Over time"><table class="counts"><thead><tr><th scope="col">Year</th><th scope="col">Detentions and transfers that began here</th><td></td></tr></thead><tbody>
 ${overview.years.map(({ year, events }) => html`<tr><th scope="row">${year}</th><td>${events.toLocaleString('en')}</td><td class="bar"><svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect width="${Math.max(1, Math.round((100 * events) / most))}" height="10"/></svg></td></tr>\n`)}</tbody></table></div>`}`;
 }
@@ -130,6 +133,15 @@ function ofOthers(view: View, iri: string, claims: readonly ClaimView[], quads: 
   return html`${[...byProperty].filter(([, { claims: some, subjects }]) => some.length + subjects.size > 0).sort(([a], [b]) => byInterest(a, b)).map(([property, { claims: some, subjects }]) => html`<h2>${titleFrom(view, property)}</h2>
 ${some.length > 0 && html`<ul class="claims">${some.sort((a, b) => byName(view, a.subject, b.subject)).map((claim) => claimOf(view, iri, claim, html`${view.label(claim.subject)}${timeOf(view, claim)}`))}</ul>`}
 ${subjects.size > 0 && html`<ul class="columns">${[...subjects].sort((a, b) => byName(view, a, b)).map((subject) => html`<li>${view.link(subject)}${entryName(view, subject)}</li>\n`)}</ul>`}`)}`;
+}
+
+/** Where one page cannot hold all, the list of entries can: whole, in one order, and to be searched. */
+function among(site: Site, view: View, iri: string, quads: readonly Quad[], overview: Overview | undefined): Html | false {
+  // A release of its own, and a copy in files, have no list that answers.
+  if (site.still === true || site.kept !== undefined) return false;
+  const said = new Set([...quads.filter(({ object }) => object.value === iri).map(({ predicate }) => predicate.value), ...(overview?.said ?? []).map(({ property }) => property)]);
+  const lists = FACETS.filter(({ properties }) => properties.some((property) => said.has(property)));
+  return html`<p>There is more than one page can show; here names are in order within each page.${lists.length > 0 && html` All entries, to be looked through by name and narrowed down: ${lists.map(({ key, title }, index) => html`${index > 0 && ', '}<a href="${site.root}entries?${new URLSearchParams([[key, relativise(site.base, iri)]]).toString()}">${title}: ${view.label(iri)}</a>`)}`}</p>`;
 }
 
 const byName = (view: View, a: string, b: string): number => (view.name(a) < view.name(b) ? -1 : view.name(a) > view.name(b) ? 1 : a < b ? -1 : a > b ? 1 : 0);

@@ -35,7 +35,7 @@ export function timeline(view: View, claims: readonly ClaimView[], fragment: (ir
   happenings.sort((a, b) => (a.earliest < b.earliest ? -1 : a.earliest > b.earliest ? 1 : a.start - b.start || (a.event < b.event ? -1 : 1)));
   const confirmations = happenings.filter(({ event }) => view.isA(event, wit.Confirmation));
   const others = happenings.filter((happening) => !confirmations.includes(happening));
-  const [timed, untimed] = [others.filter(({ span }) => span !== undefined), others.filter(({ span }) => span === undefined)];
+  const [timed, untimed] = [others.filter(({ span }) => isTime(view, span)), others.filter(({ span }) => !isTime(view, span))];
   return html`<h2 id="timeline">What happened</h2>
 ${timed.length > 0 && html`<ol class="timeline">${timed.map((happening) => happeningItem(view, happening, fragment))}</ol>`}
 ${untimed.length > 0 && html`${timed.length > 0 && html`<h3>At a time that the entry does not say</h3>`}<ul class="timeline">${untimed.map((happening) => happeningItem(view, happening, fragment))}</ul>`}
@@ -53,6 +53,15 @@ function telling(event: string, claims: readonly ClaimView[]): ClaimView[] {
 
 const BESIDE: ReadonlySet<string> = new Set([wit.inferredFrom, wit.follows, wit.precedes, wit.afterInterval]);
 
+/** Whether an entry's words for a time can be held against others: "at some point" cannot. */
+const isTime = (view: View, span: string | undefined): span is string => span !== undefined && (view.first(span, wit.edtf) !== undefined || view.first(span, wit.earliest) !== undefined);
+
+/** Every other kind has a name that says more. */
+const kindOf = (view: View, event: string): string => {
+  const kind = view.kind(event);
+  return kind === view.name(wit.DetentionEpisode) ? 'Detention' : kind;
+};
+
 const PLACES = [wit.facility, wit.place, wit.institution];
 
 /** Whose it was, where it was not the victim's: "Dauren Erkinbek: Detention". */
@@ -65,8 +74,8 @@ function happeningItem(view: View, { event, span, claims: [surest] }: Happening,
   const term = view.first(event, wit.term);
   const list = (property: string): Html[] => view.values(event, property).map((value, index) => html`${index > 0 && ', '}${view.value(value)}`);
   const [from, to] = [[...list(wit.fromFacility), ...list(wit.fromPlace)], [...list(wit.toFacility), ...list(wit.toPlace)]];
-  return html`<li id="${fragment(event)}">${span !== undefined && html`<p class="when">${when(view, span)}</p>`}<div>
-<p>${whose(view, event, surest)}${view.kind(event)}${where.length > 0 && html`: ${where.map((place, index) => html`${index > 0 && ', '}${view.value(place)}`)}`}${from.length > 0 && html` from ${from}`}${to.length > 0 && html` to ${to}`}${term !== undefined && html`, ${view.value(term)}`}
+  return html`<li id="${fragment(event)}">${isTime(view, span) && html`<p class="when">${when(view, span)}</p>`}<div>
+<p>${whose(view, event, surest)}${kindOf(view, event)}${where.length > 0 && html`: ${where.map((place, index) => html`${index > 0 && ', '}${view.value(place)}`)}`}${from.length > 0 && html` from ${from}`}${to.length > 0 && html` to ${to}`}${term !== undefined && html`, ${view.value(term)}`}${span !== undefined && !isTime(view, span) && html` <span class="note">${when(view, span)}</span>`}
 ${surest !== undefined && html` <a href="#${fragment(surest.iri)}">${certaintyMark(view, surest)}</a>`}</p>
 ${surest?.quote !== undefined && html`<p class="note"><q dir="auto">${surest.quote}</q></p>`}</div></li>
 `;
@@ -85,7 +94,7 @@ ${surest?.quote !== undefined && html`<p class="note"><q dir="auto">${surest.quo
 }
 
 /** What was confirmed, in short: the kind of event, or what a claim says. */
-const confirmed = (view: View, iri: string): string => (view.isA(iri, wit.Event) ? view.kind(iri).toLowerCase() : 'a statement');
+const confirmed = (view: View, iri: string): string => (view.isA(iri, wit.Event) ? kindOf(view, iri).toLowerCase() : 'a statement');
 
 /** The entry's own words for a time, and how they were read where that is not the same. */
 export function when(view: View, span: string): Html {

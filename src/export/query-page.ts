@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+import { createRequire } from 'node:module';
 import { gzipSync } from 'node:zlib';
 import { prefixes } from '../generated/terms.js';
 import { html, jsonForScript } from '../web/pages/html.js';
@@ -19,6 +19,8 @@ const SCRIPTS = ['query.js', 'query-worker.js'];
 /** Oxigraph for browsers (MIT or Apache 2.0): one WebAssembly file and the JavaScript that calls it. */
 const ENGINE = { script: 'oxigraph/web.js', binary: 'oxigraph/web_bg.wasm' } as const;
 
+const packages = createRequire(import.meta.url);
+
 /** Its own scripts, a worker made of them, WebAssembly, and files of its own site. Nothing from elsewhere. */
 const POLICY = "default-src 'none'; script-src 'self' blob: 'wasm-unsafe-eval'; worker-src blob:; connect-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'none'; base-uri 'none'";
 
@@ -31,7 +33,7 @@ const BYTES_PER_STATEMENT = 650;
 
 /** Writes the engine and the scripts. Gzipped, since a bare file server compresses nothing. @returns bytes that are fetched before any data */
 export async function writeEngine(folder: ExportFolder): Promise<number> {
-  const [script, binary] = await Promise.all([ENGINE.script, ENGINE.binary].map((name) => readFile(fileURLToPath(import.meta.resolve(name)))));
+  const [script, binary] = await Promise.all([ENGINE.script, ENGINE.binary].map((name) => readFile(packages.resolve(name))));
   const packed = gzipSync(binary!, { level: 9 });
   await folder.write('sparql/oxigraph.js', script!);
   await folder.write('sparql/oxigraph.wasm.gz', packed);

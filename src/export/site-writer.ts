@@ -66,13 +66,18 @@ export class SiteWriter {
     const answer = await this.answer(address);
     if (answer === undefined) return;
     const fields = String(answer.headers.link ?? '');
-    for (const [, href] of fields.matchAll(/<([^>]*)>; rel="alternate/g)) if (href!.startsWith(this.site.root)) meet(href!.slice(this.site.root.length));
+    // Met last, written next: while what they are made of is still at hand.
+    const meetVariants = (): void => {
+      for (const [, href] of fields.matchAll(/<([^>]*)>; rel="alternate/g)) if (href!.startsWith(this.site.root)) meet(href!.slice(this.site.root.length));
+    };
     if (!/^text\/html/.test(answer.headers['content-type'] ?? '')) {
       await this.folder.write(file, answer.body);
+      meetVariants();
       return;
     }
     const html = answer.body.toString('utf8');
     for (const found of await this.page(file, html, fields)) meet(found);
+    meetVariants();
     if (/\.html$/.test(answer.headers['content-location'] ?? '') && file.endsWith(`/${PAGE}`)) {
       await this.forward(`${file.slice(0, -`/${PAGE}`.length)}.html`, file, /<link rel="canonical" href="([^"]*)">/.exec(html)?.[1]);
     }

@@ -9,7 +9,8 @@ import { tombstoneOf } from '../store/tombstones.js';
 import type { Quad } from '@rdfjs/types';
 import type { RecentAnswers } from './answers.js';
 import { claimsTable } from './claims-table.js';
-import { collectDocument, isPublished, type DocumentQuads } from './collect.js';
+import { isPublished, type DocumentQuads } from './collect.js';
+import { CollectedDocuments } from './collected.js';
 import { formatNamed, formatsOf, type Format, type FormatKey } from './formats.js';
 import { indexingOf, NOBODY, unnamedOn } from './indexing.js';
 import { chooseLanguage, NO_RIGHTS, PAGE_LANGUAGE, rightsTexts } from './language.js';
@@ -78,6 +79,7 @@ const RDF_TYPE = `${prefixes.rdf}type`;
  * thing answers 303 with the document about it (Cool URIs for the Semantic Web, §4.2). Each variant has its own address.
  */
 export function documentHandler(releases: Releases, cache: VariantCache, answers?: RecentAnswers): RequestHandler {
+  const collected = new CollectedDocuments();
   return methods(['GET', 'HEAD', 'OPTIONS'], async (request, response) => {
     const { path: whole, search } = split(request);
     const [, own, below] = /^releases\/([^/]+)\/(.+)$/.exec(whole) ?? [];
@@ -144,7 +146,7 @@ export function documentHandler(releases: Releases, cache: VariantCache, answers
     const indexed = isEntry(path) ? !indexing.except.has(snapshot.base + path) : !indexing.none;
     const found = indexed && page === 1 && site.kept === undefined;
     const made = await cache.get([snapshot.id, path, page, format.key, profile, language, ...keptKey(site, release)].join(' '), async () => {
-      const document = await collectDocument(snapshot, path, page);
+      const document = await collected.of(snapshot, path, page, keptKey(site, release).join(' '));
       if (document === undefined) return undefined;
       if (format.key === 'html') return documentHtml(site, release, document, { language, articles: articles ?? NO_RIGHTS, indexed, unnamed: found ? unnamedOn(indexing) : NOBODY }, isEntry(path) || site.kept !== undefined ? undefined : await overviewOf(release, document.iri));
       return rendered[format.key as keyof typeof rendered](document, profile, site);

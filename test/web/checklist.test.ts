@@ -8,6 +8,7 @@ import jsonld from 'jsonld';
 import { Parser } from 'n3';
 import { canonize } from 'rdf-canonize';
 import { RdfXmlParser } from 'rdfxml-streaming-parser';
+import { crawl } from './crawl.js';
 import { TooManyQueriesError } from '../../src/sparql/engine.js';
 import { PUBLISHED, type RunningSite, startSite } from './site.js';
 
@@ -530,22 +531,8 @@ describe('The checklist of linked data on the web', () => {
   }
 
   it('lets a reader who starts at / reach every entry and every shared thing, and no link is broken', async () => {
-    const seen = new Map<string, number>();
-    const waiting = ['/'];
-    for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
-      if (seen.has(path)) continue;
-      const { status, text, headers } = await site.ask(path, { headers: { accept: 'text/html' } });
-      seen.set(path, status);
-      if (headers.location !== undefined) waiting.push(headers.location);
-      if (!/^text\/html/.test(headers['content-type'] ?? '')) continue;
-      const ids = new Set([...text.matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id!));
-      for (const [, href] of text.matchAll(/href="([^"]*)"/g)) {
-        const address = href!.replaceAll('&#39;', "'").replaceAll('&amp;', '&');
-        if (address.startsWith('#') && address !== '#') assert.ok(ids.has(address.slice(1)), `${path} has no ${address}`);
-        if (address.startsWith('/')) waiting.push(address.split('#', 1)[0]!);
-      }
-    }
-    assert.deepEqual([...seen].filter(([, status]) => status !== 200 && status !== 303), []);
+    const { seen, broken } = await crawl((path) => site.ask(path, { headers: { accept: 'text/html' } }), '/');
+    assert.deepEqual(broken, []);
     for (const path of ['/entry/7', '/entry/8', '/entry/7.jsonld', '/facility/example-prison.ttl', '/place/65.html', '/udhr/article/9.html', '/company/example-textile.html', '/archive/example.html', '/list/relatives-of-emigrants.html']) {
       assert.equal(seen.get(path), 200, path);
     }

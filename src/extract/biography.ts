@@ -199,6 +199,13 @@ const RULES: readonly LifeRule[] = [
     read: (reading, statement, { whole, groups }, who) => workedAt(reading, statement, who, groups.org!, whole),
   },
   {
+    // "the wife, Aminem, is in Turkey at the moment": of others; where the victim is has a section of its own.
+    pattern: hinted(new RegExp(`\\b(?:is|remains) (?:now |currently |still |presently |at present |also )?in (?<place>${NAME})(?= at the moment| at present| now\\b|[.,;)]|$| (?:with|and)\\b)`, 'gud'), /(?:is|remains) /),
+    read: (reading, statement, { whole, groups }, who) => {
+      if (who.ref !== reading.victim && isPlaceName(groups.place!) && knownPlace(groups.place!.text)) say(reading, statement, who, wit.currentLocation, placeValue(reading, groups.place!), whole);
+    },
+  },
+  {
     // "has a residence permit in Kazakhstan"
     pattern: hinted(new RegExp(`\\b(?:has|had|received|obtained|holds|held|got|with) (?:an? |his |her )?(?:[Kk]azakhstan |permanent |Turkish )?(?:residence permit|residency|green card)(?: (?:in|of|for) (?<place>${NAME}))?`, 'gud'), /permit|residency|green card/),
     read: (reading, statement, { whole, groups }, who) => {

@@ -7,11 +7,13 @@ import { country, knownPlace } from './places.js';
 import type { Reading } from './reading.js';
 import { sayOfVictim } from './say.js';
 import { isNegated, isUnreal, type Statement } from './statements.js';
+import { victimByKin } from './kin-subjects.js';
+import { unnamedRelative } from './people.js';
 import { isVictim } from './subjects.js';
 import { find, findAll, hinted, slice } from './words.js';
 
 const CHINESE = '(?: \\([^()]{1,60}\\))?';
-const HINT = /friend|neighbo|colleague|classmate|student|teacher|acquaintance|coworker|co-worker|wife|husband|spouse|father|mother|parent|brother|sister|sibling|son|daughter|child|uncle|aunt|nephew|niece|cousin|married|grand/;
+const HINT = /cellmate|engaged|of whom|^[Tt]he (?:older|elder|younger) one|friend|neighbo|colleague|classmate|student|teacher|acquaintance|coworker|co-worker|wife|husband|spouse|father|mother|parent|brother|sister|sibling|son|daughter|child|uncle|aunt|nephew|niece|cousin|married|grand/;
 const WHOSE = "(?:[Hh]is|[Hh]er|[Tt]he victim['’]s|(?<owner>\\p{Lu}[\\p{L}-]+)['’]s)";
 
 /** "His wife, Aygul Toqtar (entry 12)," and "Nurlan's brother Erlan": a comma or nothing, and one name. */
@@ -21,7 +23,24 @@ const NAMED_BY_VERB = hinted(new RegExp(`\\b${WHOSE} (?<kin>${KIN_WORD}) (?:is|w
 /** "Memet Hashim (entry 345) is his brother." */
 const NAMED_FIRST = hinted(new RegExp(`(?<![\\p{L}'’] )(?<name>${NAME})(?: \\([^()]{1,60}\\))?,? (?:is|was) (?<his>his|her|the victim['’]s) (?<kin>${KIN_WORD})(?=[,;.)]| \\(|$| and\\b)`, 'gud'), HINT);
 /** "her son Diyar (2003) and daughter Dilnaz": the second of a pair. */
-const AND_NAMED = new RegExp(`^(?: \\([^()]{1,60}\\))?,? and (?:(?:his|her) )?(?<kin>${KIN_WORD}),? (?<name>${NAME})(?=[,;.)]| \\(|$| \\p{Ll})`, 'ud');
+const AND_NAMED = new RegExp(`^(?: \\([^()]{1,60}\\))?(?:,? and|,) (?:(?:his|her|a) )?(?<kin>${KIN_WORD})(?:,| named| called)? (?<name>${NAME})(?=[,;.)]| \\(|$| \\p{Ll})`, 'ud');
+/** "(the wife, Aminem, is in Turkey)", "The older son, Erlan, studies": whose is not said, and can be nobody else's. */
+const THE_NAMED = hinted(new RegExp(`\\b[Tt]he (?<kin>${KIN_WORD}), (?<name>${NAME})${CHINESE}(?=,| \\(|\\))`, 'gud'), HINT);
+/** "two daughters, the elder of whom, Aizada, is" */
+const OF_WHOM = hinted(new RegExp(`\\b(?:has|have|had|with|and|of|his|her|their) (?:two|three|four|five|six|seven|several|\\d) (?:\\p{Ll}+ )?(?<kin>${KIN_WORD}|child)(?:s|ren)?\\b[^.;]{0,30}?,? (?:the (?:elder|eldest|older|oldest|younger|youngest|first|second|middle)|one) of whom,? (?:is (?:named |called )?|was (?:named |called )|named |called )?(?<name>${NAME})(?=[,;.)]| \\p{Ll}|$)`, 'gud'), /of whom/);
+/** After "two sons": "The older one, Arnur, now lives". */
+const THE_ONE = hinted(new RegExp(`^[Tt]he (?:elder|eldest|older|oldest|younger|youngest|first|second|middle)(?: one| of (?:them|the two|the three))?, (?<name>${NAME}),`, 'gud'), /^[Tt]he (?:eld|old|young|first|second|middle)/);
+const SOME_CHILDREN = /\b(?:two|three|four|five|six|seven|several|\d) (?:\p{Ll}+ )?(?<kin>son|daughter|child|brother|sister)(?:s|ren)\b/gu;
+/** "together with his two sons, Aset and Madi", "Her brothers Erlan and Dauren" */
+const SEVERAL_NAMED = hinted(new RegExp(`\\b${WHOSE} (?:(?:two|three|four|five|six|\\d) )?(?:(?:other|elder|older|younger|eldest|own) )?(?<kin>son|daughter|child|brother|sister|cousin|nephew|niece|uncle|aunt|friend|colleague|neighbou?r|classmate)(?:s|ren)(?:,|:|, namely)? (?<names>${NAME}(?: \\([^()]{1,30}\\))?(?:(?:, and |, | and )${NAME}(?: \\([^()]{1,30}\\))?){1,8})(?=[,.;:)]|$| \\p{Ll})`, 'gud'), HINT);
+/** "has a brother named Erlan", "engaged to a woman named Mukerrem" */
+const HAS_NAMED = hinted(new RegExp(`\\b(?:has|have|had) (?:an?|one|another) (?<kin>${KIN_WORD})(?:,| named| called| by the name of) (?<name>${NAME})(?=[,;.)]| \\(|$| \\p{Ll})`, 'gud'), HINT);
+const ENGAGED = hinted(new RegExp(`\\b(?:is|was|got|had been) engaged to (?:an? (?:\\p{L}+ ){1,3}?(?:named|called) )?(?<name>${NAME})(?=[,;.)]| \\(|$| \\p{Ll})`, 'gud'), /engaged/);
+/** "Erlan Bek, his cousin, was" */
+const APPOSED = hinted(new RegExp(`(?<![\\p{L}'’] )(?<name>${NAME})${CHINESE}, (?<his>his|her|the victim['’]s) (?<kin>${KIN_WORD})(?=,| \\()`, 'gud'), HINT);
+/** "Her cellmate in Talas, a Kazakh woman named Amangul" */
+const KIN_CALLED = hinted(new RegExp(`\\b${WHOSE} (?<kin>${KIN_WORD})(?: (?:in|at|from) [^,.;]{2,40}?)?, an? (?:[\\p{L}-]+ ){1,5}(?:named|called|by the name of) (?<name>${NAME})(?=[,;.)]| \\(|$| \\p{Ll})`, 'gud'), /named|called|name of/);
+
 /** "is the younger brother of Dawut Tursun", "the wife of Nurlan Serik (entry 234)": what the victim is. */
 const IS_KIN = hinted(new RegExp(`(?:\\b(?:is|was)|,|\\band) (?:also )?(?:the|an?) (?<kin>${KIN_WORD}) of (?<name>${NAME})(?![\\p{L}'’-])`, 'gud'), HINT);
 /** "is Dawut Tursun's younger brother". */
@@ -40,9 +59,7 @@ export function readFamily(reading: Reading, statement: Statement): void {
       const kin = kinOf(groups.kin!.text);
       if (!kin || !FAMILY.has(kin.role) || !ownerIsVictim(reading, statement, whole, groups.owner)) continue;
       member(reading, statement, kin, groups.name!, spanning(reading.page.text, whole, groups.name!));
-      const next = find(slice(words, groups.name!.end - words.start), AND_NAMED);
-      const nextKin = next && kinOf(next.groups.kin!.text);
-      if (next && nextKin && FAMILY.has(nextKin.role)) member(reading, statement, nextKin, next.groups.name!, spanning(reading.page.text, next.groups.kin!, next.groups.name!));
+      furtherMembers(reading, statement, groups.name!);
     }
   }
   for (const { whole, groups } of findAll(words, NAMED_FIRST)) {
@@ -59,10 +76,104 @@ export function readFamily(reading: Reading, statement: Statement): void {
     const spouse = kinOf('spouse');
     if (spouse && subjectIsVictim(statement, whole)) victimIs(reading, statement, spouse, groups.name!, whole);
   }
+  for (const { whole, groups } of findAll(words, KIN_CALLED)) {
+    const kin = kinOf(groups.kin!.text);
+    if (kin && (FAMILY.has(kin.role) || kin.role === 'cellmate') && ownerIsVictim(reading, statement, whole, groups.owner)) member(reading, statement, kin, groups.name!, whole);
+  }
+  for (const { whole, groups } of findAll(words, APPOSED)) {
+    const kin = kinOf(groups.kin!.text);
+    if (kin && FAMILY.has(kin.role) && ownerIsVictim(reading, statement, slice(words, groups.his!.start - words.start, whole.end - words.start), undefined, groups.name)) member(reading, statement, kin, groups.name!, whole);
+  }
+  for (const { whole, groups } of findAll(words, THE_NAMED)) {
+    const kin = kinOf(groups.kin!.text);
+    if (kin && THEIRS.has(kin.role) && victimCanHave(reading, kin) && nobodyElse(statement, whole)) member(reading, statement, kin, groups.name!, whole);
+  }
+  for (const { whole, groups } of findAll(words, OF_WHOM)) {
+    const kin = kinOf(groups.kin!.text);
+    if (kin && FAMILY.has(kin.role) && (/^(?:his|her) /.test(whole.text) ? ownerIsVictim(reading, statement, whole, undefined) : childrenAreVictims(statement, slice(whole, 3)))) member(reading, statement, kin, groups.name!, whole);
+  }
+  for (const { whole, groups } of findAll(words, THE_ONE)) {
+    const before = [...reading.page.text.slice(Math.max(0, words.start - 250), words.start).matchAll(SOME_CHILDREN)].at(-1)?.groups?.kin;
+    const kin = before === undefined ? undefined : kinOf(before);
+    if (kin && nobodyElse(statement, whole)) member(reading, statement, kin, groups.name!, whole);
+  }
+  for (const { whole, groups } of findAll(words, HAS_NAMED)) {
+    const kin = kinOf(groups.kin!.text);
+    if (!kin || !FAMILY.has(kin.role) || !childrenAreVictims(statement, whole)) continue;
+    member(reading, statement, kin, groups.name!, spanning(reading.page.text, groups.kin!, groups.name!));
+    furtherMembers(reading, statement, groups.name!);
+  }
+  for (const { whole, groups } of findAll(words, ENGAGED)) {
+    const kin = kinOf('fiancé');
+    if (kin && subjectIsVictim(statement, whole)) victimIs(reading, statement, kin, groups.name!, whole);
+  }
+  for (const { whole, groups } of findAll(words, SEVERAL_NAMED)) {
+    const kin = kinOf(groups.kin!.text);
+    if (!kin || !ownerIsVictim(reading, statement, whole, groups.owner)) continue;
+    for (const name of findAll(groups.names!, ONE_NAME)) member(reading, statement, kin, name.whole, spanning(reading.page.text, groups.kin!, name.whole));
+  }
+  readThroughs(reading, statement);
   for (const { whole, groups } of findAll(words, CHILDREN)) {
     const kin = kinOf(groups.kin!.text.replace('children', 'child'));
     if (!kin || !childrenAreVictims(statement, whole)) continue;
     for (const name of findAll(groups.names!, ONE_NAME)) member(reading, statement, kin, name.whole, spanning(reading.page.text, groups.kin!, name.whole));
+  }
+}
+
+/** Relations that "the" alone tells: "the wife". */
+const THEIRS: ReadonlySet<string> = new Set(['wife', 'husband', 'son', 'daughter', 'father', 'mother']);
+const victimCanHave = ({ victimGender }: Reading, { role }: Kin): boolean => !(role === 'wife' && victimGender === 'F') && !(role === 'husband' && victimGender === 'M');
+/** Whether nobody but the victim has been brought in before some words. */
+function nobodyElse(statement: Statement, whole: Words): boolean {
+  const before = statement.subjects.filter(({ end }) => end <= whole.start - statement.words.start);
+  return before.every(({ who }) => who === 'victim') && statement.focus.current === 'victim';
+}
+
+/** "his wife Dana, son Aset and daughter Aynur": those after the first. */
+function furtherMembers(reading: Reading, statement: Statement, first: Words): void {
+  let last = first;
+  for (let count = 0; count < 8; count += 1) {
+    const next = find(slice(statement.words, last.end - statement.words.start), AND_NAMED);
+    const kin = next && kinOf(next.groups.kin!.text);
+    if (!next || !kin || !FAMILY.has(kin.role)) return;
+    last = next.groups.name!;
+    member(reading, statement, kin, last, spanning(reading.page.text, next.groups.kin!, last));
+  }
+}
+
+/** "a friend of his brother's", "through her brother-in-law": people without a name through whom something is known. */
+const FRIEND_OF = hinted(new RegExp(`\\b(?:[Aa]n?|[Oo]ne) (?<kin>${KIN_WORD}) of (?<owner>(?:his|her|the testifier['’]s) (?:${KIN_WORD})|the victim)['’]s(?![\\p{L}])`, 'gud'), / of /);
+const BY_WAY_OF = hinted(new RegExp(`\\b(?:[Tt]hrough|[Ff]rom|[Vv]ia) (?<owner>his|her) (?<kin>${KIN_WORD})(?=[,.;]|$| who| in | \\()`, 'gud'), /hrough|rom|ia /);
+/** "a call with his sister in Zhaosu" */
+const KIN_IN = hinted(new RegExp(`\\b(?:with|to|by|from) (?<owner>his|her) (?<kin>${KIN_WORD}) in (?<place>${NAME})`, 'gud'), HINT);
+
+function readThroughs(reading: Reading, statement: Statement): void {
+  const { words, section } = statement;
+  const { sources, basis } = statement.attribution;
+  const tellers = basis === 'editor' ? [] : sources;
+  if (section === 'learned' || section === 'additional') {
+    for (const { whole, groups } of findAll(words, FRIEND_OF)) {
+      const kin = kinOf(groups.kin!.text);
+      if (!kin || !FAMILY.has(kin.role)) continue;
+      const subject = statement.subjects.filter(({ end }) => end <= whole.start - words.start).at(-1);
+      const teller = subject === undefined ? undefined : reading.sources.byName(subject.text)?.ref;
+      if (groups.owner!.text === 'the victim' || victimByKin(reading, groups.owner!.text, teller ? [teller] : tellers)) unnamedRelative(reading, statement, kin, whole);
+    }
+  }
+  if (section === 'learned') {
+    for (const { whole, groups } of findAll(words, BY_WAY_OF)) {
+      const kin = kinOf(groups.kin!.text);
+      const gender = groups.owner!.text === 'her' ? 'F' : 'M';
+      const source = tellers.length === 1 ? reading.sources.all.find(({ ref, kind }) => ref === tellers[0] && kind === 'person') : undefined;
+      if (!kin || !FAMILY.has(kin.role) || !source || reading.victimGender === undefined || reading.victimGender === gender) continue;
+      if (statement.subjects.some(({ end, who, text }) => end <= whole.start - words.start && who === 'other' && reading.sources.byName(text)?.ref !== source.ref)) continue;
+      unnamedRelative(reading, statement, kin, slice(whole, groups.owner!.start - whole.start), { ref: source.ref, label: source.label });
+    }
+  }
+  for (const { groups } of findAll(words, KIN_IN)) {
+    const kin = kinOf(groups.kin!.text);
+    const quote = spanning(reading.page.text, groups.owner!, groups.place!);
+    if (kin && FAMILY.has(kin.role) && knownPlace(groups.place!.text) && section !== 'learned' && ownerIsVictim(reading, statement, quote, undefined) && !isUnreal(statement, quote.start - words.start)) unnamedRelative(reading, statement, kin, quote);
   }
 }
 

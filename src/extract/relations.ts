@@ -9,6 +9,7 @@ import { LONGEST, PARTS_READ } from './limits.js';
 import type { Reading } from './reading.js';
 import { parseRole, type RoleChain } from './roles.js';
 import type { Source } from './source-registry.js';
+import { NAME } from './names.js';
 import { sentencesOf } from './sentences.js';
 import { find, findAll, slice } from './words.js';
 
@@ -35,6 +36,9 @@ const STATEMENT = /^(?:(?:the )?victim|s?he) (?:is|was|would be) (?:also )?(?:bo
 const TESTIFIER_STATEMENT = /^(?:the )?testifier (?:is|was) (?:the )?victim['’]s (?<kin>.+?)[.;]?$/id;
 const PERSON_STATEMENT = /^(?<name>\p{Lu}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’-]*){0,3}) (?:is|was) (?:(?:[Tt]he )?victim['’]s|his|her) (?<kin>.+?)[.;]?$/ud;
 const BARE = new RegExp(`^(?:(?:the )?testifier['’]s |(?:his|her) )?(?:an? |the )?(?<kin>${KIN_WORD})(?: (?:from|since) [^,;.()]{2,50})?(?: [([][^()[\\]]{2,80}[)\\]])?[.;]?$`, 'iud');
+const OF_NAMED = new RegExp(`\\((?:of |for |to )(?<name>${NAME})\\)[.;]?$`, 'ud');
+/** "the testifier's aunt (mother's younger sister)": what kind of aunt. */
+const CLARIFIED = / ?\([^()]{2,60}\)$/;
 /** "They are cousins." */
 const EACH_OTHER = new RegExp(`^(?:they|(?:the )?(?:victim and (?:the )?testifier|testifier and (?:the )?victim)) (?:are|were) (?<kin>${KIN_WORD})s[.;]?$`, 'iud');
 
@@ -57,7 +61,14 @@ function readSelf(reading: Reading, sentence: Words, numbers: readonly number[])
 
 function readStatement(reading: Reading, sentence: Words, among: readonly Source[], numbered: boolean): void {
   const bare = find(sentence, BARE)?.groups.kin ?? find(hedgeless(sentence), BARE)?.groups.kin;
-  const one = among.length === 1 ? among[0] : undefined;
+  // "father (of Zulpiqar)": whose, where several testify.
+  const named = bare && find(sentence, OF_NAMED)?.groups.name;
+  const one = named ? reading.sources.byName(named.text) : among.length === 1 ? among[0] : undefined;
+  if (bare && named) {
+    const kin = kinOf(bare.text);
+    if (kin && one && one.kind !== 'victim') victimIs(reading, kin, one, sentence);
+    return;
+  }
   if (bare) {
     const kin = kinOf(bare.text);
     // "Testimony 1-5: grandmother" holds for each of those whose testimonies these are.
@@ -98,7 +109,8 @@ function partsJoinedByAnd(said: Words): Words[] {
 }
 
 function readRole(reading: Reading, role: Words, testifier: Source | undefined): void {
-  const bare = hedgeless(role);
+  const whole = hedgeless(role);
+  const bare = slice(whole, 0, whole.text.length - (CLARIFIED.exec(whole.text)?.[0].length ?? 0));
   const chain = parseRole(bare.text);
   if (!chain || chain.base.kind === 'victim') return;
   const source = chain.base.kind === 'testifier' ? testifier : chain.base.kind === 'anonymous' ? onlyAnonymous(reading) : reading.sources.byName(chain.base.text);

@@ -48,7 +48,7 @@ export function subjectsOf(reading: Reading, sentence: Words, focus: Focus, igno
     const { groups } = match;
     const at = match.index;
     const text = match[0].trim();
-    if (ignored(at) || (groups!.name && !isName(text))) continue;
+    if (ignored(at) || (groups!.name && (!isName(text) || ADVERB.test(text)))) continue;
     const who = groups!.victim || (groups!.name && isVictim(reading, text)) || (groups!.relatives && victimByKin(reading, text, speakers)) ? 'victim' : 'other';
     found.push({ at, end: at + match[0].length, who, text, ...(groups!.pronoun ? { pronoun: true } : {}), ...(groups!.clause ? { clause: true } : {}) });
   }
@@ -68,15 +68,21 @@ export function subjectsOf(reading: Reading, sentence: Words, focus: Focus, igno
   return subjects;
 }
 
+/** "Criminally detained on …" */
+const ADVERB = /^\p{Lu}\p{Ll}+ly$/u;
+
 /** "He and his wife were detained": what is told of both is told of the victim too. */
 const joinsVictim = (text: string, before: Subject | undefined, at: number, end: number): boolean =>
   (before?.oblique === true && before.who === 'other' && /^,? and $|^, $/.test(text.slice(before.end, at)) && !SUBJECT_OF_ITS_OWN.test(text.slice(end)))
-  || before !== undefined && (before.who === 'victim' || before.oblique === true) && /^,? and $|^, $/.test(text.slice(before.end, at)) && /^(?![^,.;]{0,40}? (?:was|is|has|got|went|died)\b)[^,.;]{0,40}? ?(?:were|are|had|have|all|both|\p{L}+ed)\b/u.test(text.slice(end));
+  || before !== undefined && (before.who === 'victim' || before.oblique === true) && (/^,? and $|^, $/.test(text.slice(before.end, at)) || (before.oblique === true && /^,? $/.test(text.slice(before.end, at)))) && (/^(?![^,.;]{0,40}? (?:was|is|has|got|went|died)\b)[^,.;]{0,40}? ?(?:were|are|had|have|all|both|\p{L}+ed)\b/u.test(text.slice(end)) || GOES_ON.test(text.slice(end)));
+
+/** "He, his wife, and two sons were detained": the list goes on. */
+const GOES_ON = /^(?:,? and|,)(?: (?!he\b|she\b)[\p{L}'’-]+){1,4}(?:(?:,? and|,)(?: [\p{L}'’-]+){1,4}){0,2},? (?:were|are|had all|have all|all|both)\b/u;
 
 /** "with his wife, and his brother was arrested": the second is no longer with him. */
 const SUBJECT_OF_ITS_OWN = new RegExp(`^(?:,? (?!in\\b|on\\b|at\\b)[\\p{L}'’-]+){0,3}?,? (?:also |both |later |then )?${FINITE}\\b`, 'u');
 
-const OBLIQUE = /\b(?:by (?:[\p{L}-]+ ){0,3}|(?:to|in|at|of|by|from|on|with|for|into|about|near|under|over|against|during|between|than|as|including|through|via|contacted|told|visited|called|is|was|are|were|became|being|be|took|left|saw|met|sent|brought|gave|\p{Ll}{2,}ing|\p{Ll}{2,}ed) (?:the |a |an |his |her |their )?(?:local |former |own )?)$/iu;
+const OBLIQUE = /\b(?:by (?:[\p{L}-]+ ){0,3}|(?:to|in|at|of|by|from|on|with|for|into|about|near|under|over|against|during|between|than|as|including|through|via|to (?:attend|visit|see|join|meet|help|bring|fetch|take|support|bury|accompany|reunite with|look after|care for|take care of)|contacted|told|visited|called|is|was|are|were|became|being|be|took|left|saw|met|sent|brought|gave|\p{Ll}{2,}ing|\p{Ll}{2,}ed) (?:the |a |an |his |her |their )?(?:local |former |own )?)$/iu;
 
 const AFTER_PREPOSITION = /\b(?:about|of|with|for|from|by|like|than|as|against|besides) $/;
 
@@ -124,7 +130,9 @@ const word0 = (words: readonly string[]): string => words[0]!;
 
 /** A word that the victim's name shares with a testifier's tells neither apart. */
 const sharedName = (reading: Reading, word: string, label: string): boolean =>
-  shortNames(label).includes(word) && reading.victimNames.some((name) => shortNames(name).includes(word));
+  shortNames(label).includes(word) && reading.victimNames.some((name) => shortNames(name).includes(word))
+  // People are called by their first names: "Yüsüp" is Yüsüp Seley, not his son Zulpiqar Yüsüp.
+  && !(shortNames(label)[0] !== word && reading.victimNames.some((name) => shortNames(name)[0] === word));
 
 const WHOLE_NAME = new RegExp(`(?<![\\p{L}])(?!\\p{L}+ly\\b)${NAME}`, 'gu');
 

@@ -4,6 +4,8 @@ import { readSentence, type Section } from './sentence-reader.js';
 interface Case { readonly section: Section; readonly sentence: string; readonly gender?: 'M' | 'F'; readonly must?: readonly string[]; readonly mustNot?: RegExp }
 
 const more: Section = 'Additional information';
+const status: Section = "Victim's status";
+const learned: Section = "How did the testifier learn about the victim's status?";
 const about: Section = 'About the victim';
 const detained: Section = 'When victim was detained';
 
@@ -33,6 +35,22 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     { section: about, sentence: 'His brother Dauren, a doctor, moved to Turkey in 2012.', must: ['person-dauren occupation doctor', 'person-dauren migratedTo Turkey', 'person-dauren migratedIn 2012'], mustNot: /^(?!person-)/ },
     { section: about, sentence: 'He lives in Almaty with his wife Aygul, a teacher.', must: ['residedIn Almaty', 'person-aygul occupation teacher'], mustNot: /^occupation/ },
     { section: about, gender: 'F', sentence: 'She is a resident of Bostan Neighborhood.', must: ['residedIn Bostan Neighborhood'], mustNot: /originFrom/ },
+  ],
+  'Relatives by name': [
+    { section: about, sentence: 'He is married with one child (the wife, Aminem, is in Turkey at the moment).', must: ['person-aminem wifeOf Nurlan Fictional', 'person-aminem currentLocation Turkey'], mustNot: /^(?!person-)/ },
+    { section: about, gender: 'F', sentence: 'She has two daughters, the elder of whom, Aizada, is a Kazakhstan citizen and lives in Zharkent.', must: ['person-aizada daughterOf Aygul Fictional', 'person-aizada citizenOf Kazakhstan', 'person-aizada residedIn Zharkent'], mustNot: /^(?!person-)/ },
+    { section: about, sentence: 'He has two sons. The older one, Arnur, now lives in Kazakhstan.', must: ['person-arnur sonOf Nurlan Fictional', 'person-arnur residedIn Kazakhstan'], mustNot: /^(?!person-)/ },
+    { section: about, sentence: 'He lives with his wife Dana, son Aset and daughter Aynur in Almaty.', must: ['person-dana wifeOf Nurlan Fictional', 'person-aset sonOf Nurlan Fictional', 'person-aynur daughterOf Nurlan Fictional'] },
+    { section: about, sentence: 'He has a brother named Erlan and a sister called Dana.', must: ['person-erlan brotherOf Nurlan Fictional', 'person-dana sisterOf Nurlan Fictional'] },
+    { section: about, sentence: 'He was engaged to a woman named Mukerrem.', must: ['fianceOf Mukerrem'] },
+    { section: more, sentence: 'He was taken together with his two sons, Aset and Madi.', must: ['person-aset sonOf Nurlan Fictional', 'person-madi sonOf Nurlan Fictional'] },
+    { section: more, sentence: 'Erlan Bek, his cousin, was sentenced to 8 years.', must: ['person-erlan-bek cousinOf Nurlan Fictional', 'person-erlan-bek sentenceTerm P8Y'], mustNot: /^(?!person-)/ },
+    { section: more, gender: 'F', sentence: 'Her cellmate in Talas, a Kazakh woman named Amangul, died there in November 2017.', must: ['person-amangul cellmateOf Aygul Fictional', 'person-amangul diedIn 2017-11'], mustNot: /^(?!person-)/ },
+    { section: status, sentence: 'He was allowed a call with his sister in Zhaosu.', must: ['person-unnamed-sister-of-the-victim sisterOf Nurlan Fictional'] },
+    { section: learned, gender: 'M', sentence: 'Gulnara: through her brother-in-law, who was still in touch with the committee.', must: ['person-unnamed-brother-in-law-of-gulnara-serikova brotherInLawOf Gulnara Serikova'] },
+    { section: learned, gender: 'F', sentence: 'Gulnara: through her brother-in-law.', mustNot: /brotherInLaw/ },
+    { section: more, sentence: "Gulnara's husband, Askar, lives in Almaty.", mustNot: /Nurlan/ },
+    { section: more, sentence: 'Gulnara has two sons. The older one, Arnur, lives in Kazakhstan.', mustNot: /Nurlan/ },
   ],
   'Moving and returning': [
     { section: about, sentence: 'He went to Egypt in the fall of 2013 and studied there.', must: ['migratedTo Egypt', 'migratedIn 2013-23'] },

@@ -93,8 +93,10 @@ async function answering(child: ChildProcess, url: string): Promise<Running> {
     await exited;
     clearTimeout(hard);
   };
+  let highest = 0;
   while (!(await answers(url))) {
-    if (ended) throw new Error('it ended before it answered');
+    if (ended) throw new Error(`it ended after ${Math.round(seconds(began))} s, before it answered, with ${highest} MiB resident${child.signalCode === 'SIGABRT' || child.exitCode === 134 ? ': out of memory' : ''}`);
+    highest = Math.max(highest, residentOf(child.pid!).highest || 0);
     if (seconds(began) > START_MINUTES * 60) {
       await stop();
       throw new Error(`it did not answer within ${START_MINUTES} minutes`);
@@ -116,9 +118,21 @@ const answers = (url: string): Promise<boolean> => new Promise((resolve) => {
 
 /** Resident memory of a process in MiB: now, and at its highest. */
 export function residentOf(pid: number): { now: number; highest: number } {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  const status = existsSync(`/proc/${pid}/status`) ? readFileSync(`/proc/${pid}/status`, 'utf8') : '';
   const field = (name: string): number => Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) / 1024);
   return { now: field('VmRSS'), highest: field('VmHWM') };
+}
+
+/** Milliseconds of the processor that a process and those it started have used, as far as they still run. */
+export function processorOf(pid: number): number {
+  try {
+    // proc(5): the name stands in brackets; the fields after it are counted from the state, which is the third.
+    const fields = readFileSync(`/proc/${pid}/stat`, 'latin1').replace(/^.*\) /s, '').split(' ');
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'latin1').trim().split(' ').filter((id) => id !== '');
+    return 10 * (Number(fields[11]) + Number(fields[12])) + children.reduce((sum, id) => sum + processorOf(Number(id)), 0);
+  } catch {
+    return 0;
+  }
 }
 
 /** Loopback only, 4 GiB of buffers, no bound on the rows of an answer. */

@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { createGunzip } from 'node:zlib';
 import { answerOf, ask, type Answer } from './client.js';
 import { writeCorpus } from './corpus.js';
-import { ENGINES, residentOf, type EngineSetup } from './engines.js';
+import { ENGINES, processorOf, residentOf, type EngineSetup } from './engines.js';
 import { writeReport, type EngineResult, type Measured, type Report } from './report.js';
 import { BASE, BIG, point, WORKLOAD } from './workload.js';
 
@@ -93,14 +93,19 @@ async function measure(engine: EngineSetup, nquads: string, quads: number): Prom
     const queries: Record<string, Measured> = {};
     let restarts = 0;
     for (const { name, text } of WORKLOAD) {
-      queries[name] = restarts > MOST_RESTARTS ? { failed: 'not asked any more' } : await median(url, text);
+      queries[name] = restarts > MOST_RESTARTS ? { failed: 'not asked any more' } : await median(url, text, running.pid);
       const { milliseconds, rows, failed } = queries[name];
       say(`  ${name.padEnd(52)} ${failed ?? `${milliseconds!.toFixed(1).padStart(9)} ms ${String(rows).padStart(7)} rows`}`);
       // Who cannot stop a query goes on with it: the next one waits, or finds a fresh process.
       if (failed !== undefined && restarts <= MOST_RESTARTS && !(await idle(url))) {
         await running.stop();
         restarts += 1;
-        running = await engine.start(nquads, folder, port);
+        try {
+          running = await engine.start(nquads, folder, port);
+        } catch (error) {
+          // What was measured stays.
+          return { name: engine.name, startSeconds, queries, failed: (error as Error).message, loadAverage: [...loadAverage, loadavg()[0]!] };
+        }
       }
     }
     const big = await bigResult(url);
@@ -129,15 +134,18 @@ async function idle(url: string): Promise<boolean> {
   }
 }
 
-async function median(url: string, text: string): Promise<Measured> {
+async function median(url: string, text: string, pid: number): Promise<Measured> {
   let answer: Answer;
   try {
     const first = await ask(url, text, timeout);
     answer = answerOf(first.body);
     // What takes seconds varies little: two more runs tell enough.
     const times: number[] = [];
+    const used = processorOf(pid);
     for (let run = 0; run < (first.milliseconds > 2000 ? Math.min(runs, 2) : runs); run += 1) times.push((await ask(url, text, timeout)).milliseconds);
-    return { ...answer, milliseconds: middle(times) };
+    // A process that was replaced meanwhile takes its count with it.
+    const processor = (processorOf(pid) - used) / times.length;
+    return { ...answer, milliseconds: middle(times), ...(processor >= 0 && { processor }) };
   } catch (error) {
     return { failed: (error as Error).message };
   }

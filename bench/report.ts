@@ -2,6 +2,8 @@ import { writeFileSync } from 'node:fs';
 
 export interface Measured {
   readonly milliseconds?: number;
+  /** Milliseconds of the processor that one answer took, of all threads and processes of the engine: what else runs on the machine hardly changes it. */
+  readonly processor?: number;
   readonly rows?: number;
   readonly digest?: string;
   readonly failed?: string;
@@ -65,12 +67,18 @@ function timeOf(report: Report, engine: EngineResult, query: string): number | u
   return right ? measured?.milliseconds : undefined;
 }
 
+/** The same in processor time; the counter has steps of 10 ms, so that less than one is taken as one. */
+function processorOf(report: Report, engine: EngineResult, query: string): number | undefined {
+  const processor = engine.queries[query]?.processor;
+  return timeOf(report, engine, query) === undefined || processor === undefined ? undefined : Math.max(processor, 1);
+}
+
 /** How many times longer another engine takes than ours over the queries that both answer, and on how many. */
-function factor(report: Report, times: (query: string) => number | undefined): { factor: number; queries: number } {
+function factor(report: Report, times: (query: string) => number | undefined, of = timeOf): { factor: number; queries: number } {
   const ours = report.engines.find(({ name }) => name === OURS);
   if (!ours) return { factor: NaN, queries: 0 };
   const logs = report.queries.flatMap(({ name }) => {
-    const [own, other] = [timeOf(report, ours, name), times(name)];
+    const [own, other] = [of(report, ours, name), times(name)];
     return own === undefined || other === undefined ? [] : [Math.log(other / own)];
   });
   return { factor: Math.exp(logs.reduce((sum, log) => sum + log, 0) / logs.length), queries: logs.length };
@@ -88,10 +96,11 @@ function markdown(report: Report): string {
   const shown = (engine: EngineResult, query: string): string => {
     const measured = engine.queries[query];
     if (measured?.milliseconds === undefined) return measured?.failed?.startsWith('no answer') ? `> ${report.timeoutSeconds} s` : measured?.failed?.startsWith('not asked') ? 'not asked' : 'fails';
-    return `${digits(measured.milliseconds)}${timeOf(report, engine, query) === undefined ? ` (differs: ${measured.rows} rows)` : ''}`;
+    return `${digits(measured.milliseconds)}${measured.processor === undefined ? '' : ` / ${digits(measured.processor)}`}${timeOf(report, engine, query) === undefined ? ` (differs: ${measured.rows} rows)` : ''}`;
   };
   const facts: readonly (readonly [string, (engine: EngineResult) => string])[] = [
     ['geometric mean of its time over ours', (engine) => (engine.name === OURS ? '1' : shownFactor(factor(report, (query) => timeOf(report, engine, query))))],
+    ['geometric mean of its processor time over ours', (engine) => (engine.name === OURS ? '1' : shownFactor(factor(report, (query) => processorOf(report, engine, query), processorOf)))],
     ['first of 100,000 rows, ms', ({ bigFirstRow }) => known(bigFirstRow)],
     ['100,000 rows as JSON, ms', ({ bigTotal }) => known(bigTotal)],
     ['point queries a second, 4 readers', ({ pointQueriesPerSecond }) => known(pointQueriesPerSecond)],
@@ -103,7 +112,7 @@ function markdown(report: Report): string {
   ];
   return [
     `# ${report.entries.toLocaleString('en')} fictional entries, ${report.quads.toLocaleString('en')} quads`, '',
-    `Medians of ${report.runs} runs in milliseconds, over HTTP, read to the last row, no result from a cache; ${report.machine}. One engine ran at a time, on a machine with`,
+    `Medians of ${report.runs} runs in milliseconds, and after the slash the processor's time of the engine, over HTTP, read to the last row, no result from a cache; ${report.machine}. One engine ran at a time, on a machine with`,
     'other work on it (see the load averages): read factors, not digits. *Differs*: another answer than most engines give; it has no part in the means.', '',
     row(['query', ...engines.map(({ name }) => name), 'best other / ours']), rule(engines.length + 2),
     ...queries.map(({ name }) => {
@@ -112,7 +121,8 @@ function markdown(report: Report): string {
       return row([name, ...engines.map((engine) => shown(engine, name)), ours !== undefined && other !== undefined ? `${digits(other / ours)} ×` : '—']);
     }), '',
     row(['', ...engines.map(({ name }) => name)]), rule(engines.length + 1),
-    ...facts.map(([name, value]) => row([name, ...engines.map((engine) => (engine.failed === undefined ? value(engine) : 'could not be measured'))])), '',
+    ...facts.map(([name, value]) => row([name, ...engines.map((engine) => (engine.failed === undefined || engine.startSeconds !== undefined ? value(engine) : 'could not be measured'))])), '',
+    ...engines.flatMap(({ name, failed }) => (failed === undefined ? [] : [`${name} was not measured to its end: ${failed}.`, ''])),
     `Against the best other answer of each query: ${shownFactor(factor(report, best))}.`, '',
   ].join('\n');
 }

@@ -22,7 +22,7 @@ const KEPT: ReadonlySet<string> = new Set([...ONLY_ONE, 'son', 'daughter', 'brot
 const OWNED = new RegExp(`^(?<owner>[Hh]is|[Hh]er|[Tt]he victim['’]s|\\p{Lu}[\\p{L}'’-]*?['’]s?) (?<kin>${KIN_WORD})$`, 'u');
 const WHOLE_NAME = new RegExp(`^${NAME}$`, 'u');
 /** "a Kazakh woman named Amangul" */
-const NAMED = new RegExp(`^ (?:named|called|by the name of) (?<name>${NAME})(?![\\p{L}'’])`, 'u');
+const NAMED = new RegExp(`^ ?(?:named|called|by the name of) (?<name>${NAME})(?![\\p{L}'’])`, 'u');
 const MANY = /\b(?:were|are|have|both|all|each|respectively)\b/;
 
 /**

@@ -1,6 +1,6 @@
 import type { Words } from '../ingest/record.js';
 import type { Certainty } from './claim.js';
-import { findAll, hinted } from './words.js';
+import { find, findAll, hinted, slice } from './words.js';
 
 /**
  * The hedging words of the archive's editors, and how sure each leaves a statement (ranks in the certainty vocabulary).
@@ -18,7 +18,7 @@ const LEXICON: readonly (readonly [string, Certainty])[] = [
   ['judging by|based on|inferred from|suggesting that|suggests that|indicating that|indicates that', 'inferred'],
   ['(?:(?:is|are|was|were|been) )?(?:believed|thought|assumed|presumed|understood) to', 'presumed'],
   ['it is (?:believed|assumed|presumed|thought) that', 'presumed'],
-  ['presumably|presumed(?:ly)?|supposed(?:ly)?|apparently|seemingly|purportedly|ostensibly', 'presumed'],
+  ['presumably|presumed(?:ly)?|(?<!\\bnot )supposed(?:ly)?|apparently|seemingly|purportedly|ostensibly', 'presumed'],
   ['(?:(?:is|are|was|were|been) )?(?:alleged|said|rumou?red|reputed|claimed) to', 'alleged'],
   ['(?:an? |the |some |many )?(?:rumou?rs?|hearsay)(?: [^,.;]{1,24}?)? (?:that|of)', 'alleged'],
   ['alleged(?:ly)?|reputedly|rumou?red|rumou?rs? (?:has|have) it', 'alleged'],
@@ -48,6 +48,48 @@ export function findHedges(words: Words): Hedge[] {
     const name = Object.keys(groups).find((key) => groups[key] !== undefined)!;
     return { words: whole, certainty: LEXICON[Number(name.slice(1))]![1] };
   });
+}
+
+const UNPROVEN = "(?:not (?:yet |fully |independently )?(?:been )?(?:confirmed|verified|corroborated|certain|sure|proven)|unconfirmed|unverified|unproven|uncertain|to be (?:confirmed|verified)|needs? (?:to be )?(?:confirm|verif)\\p{L}*)";
+const NOT_PROVEN = "(?:(?:has|have|had) (?:not|never)(?: yet)? been|(?:has|have|had)n['’]t (?:yet )?been|(?:has|have) yet to be|could (?:not|n['’]t) be|couldn['’]t be|can(?:not| not|['’]t) be|(?:is|was|are)(?: not|n['’]t)(?: yet)?|remains?(?: to be)?) (?:\\p{Ll}+ly |yet )*(?:confirmed|verified|corroborated|certain|unconfirmed|unverified|proven|substantiated)(?! (?:that|whether|if|when|where|why|how|what|who|which)\\b)";
+const WHAT_WAS_SAID = "(?:this|that|it|which|(?:the|this|that) (?:latter )?(?:report|information|news|claim|rumou?r|account|date|sentence|term|location)s?(?: itself)?)";
+/** Hedges that stand behind what they bear on, as the brackets of editors and the afterthoughts of speakers do. */
+const BEHIND: readonly (readonly [string, Certainty])[] = [
+  [`[([](?:(?:this|but this|which|it) (?:is|has been|was|could be|remains) |still |so far |as of yet |as yet )?${UNPROVEN}[^()[\\]]{0,40}[)\\]]`, 'unclear'],
+  [`[([](?:this |it |which )?${NOT_PROVEN}[^()[\\]]{0,40}[)\\]]`, 'unclear'],
+  [`, (?:but |though |although |and )${WHAT_WAS_SAID} ${NOT_PROVEN}`, 'unclear'],
+  [`, (?:which |though |but |as yet |still |so far )*${UNPROVEN}(?=[.;)\\]]|$| by )`, 'unclear'],
+  ["[([](?:possibly|perhaps|maybe|\\?+|speculat\\p{L}+)[)\\]]", 'possible'],
+  ["[([](?:presumably|supposedly|apparently|seemingly|assumed|presumed)[)\\]]", 'presumed'],
+  ["[([](?:most |very |highly )?(?:likely|probabl[ey])[)\\]]", 'likely'],
+  ["[([](?:allegedly|rumou?red|hearsay)[)\\]]", 'alleged'],
+  ["[([](?:reportedly|reported)[)\\]]", 'reported'],
+  ["(?:,|, or)? ?(?:but |though )?(?:only )?(?:or|as|at least)? ?(?<=[, ])so (?:it (?:is|was) (?:said|rumou?red|alleged|claimed)|(?:the )?rumou?rs? (?:go|goes|has it|have it))(?=[.;)\\]]|$)", 'alleged'],
+  [", (?:or )?(?:at least )?(?:so|as|or so|or as) (?:(?:the|his|her|their) \\p{Ll}+|they|she|he|people|relatives|\\p{Lu}\\p{L}+) (?:was|were|has been|had been|have been) told(?=[.;)\\]]|$| by )", 'reported'],
+  [", (?:or )?(?:at least )?(?:so|as|or so) (?:(?:the|his|her|their) \\p{Ll}+|they|she|he|people|relatives|\\p{Lu}\\p{L}+) (?:believes?|thinks?|assumes?|suspects?|supposes?)(?=[.;)\\]]|$)", 'presumed'],
+  [", (?:or |as )?(?:so )?it (?:would )?(?:seems?|appears?)(?: to be)?(?=[.;)\\]]|$)", 'inferred'],
+  [", (?:it is|it['’]s|as is) (?:believed|thought|assumed|presumed|supposed)(?=[.;)\\]]|$)", 'presumed'],
+  [", (?:it is|it was|it['’]s|as is) (?:said|rumou?red|alleged|claimed)(?=[.;)\\]]|$)", 'alleged'],
+  [", (?:it is|it was|it['’]s|as is|as was) (?:reported)(?=[.;)\\]]|$)", 'reported'],
+  [", (?:but |though )?(?:most |very |quite )?(?:likely|probably)(?=[.;)\\]]|$)", 'likely'],
+  [", (?:apparently|presumably|supposedly|seemingly|I (?:think|believe|assume))(?=[.;)\\]]|$)", 'presumed'],
+  [", (?:allegedly|reputedly|purportedly)(?=[.;)\\]]|$)", 'alleged'],
+  [", reportedly(?=[.;)\\]]|$)", 'reported'],
+  [", (?:possibly|perhaps|maybe|I guess)(?=[.;)\\]]|$)", 'possible'],
+];
+const BEHIND_PATTERN = hinted(new RegExp(BEHIND.map(([words], index) => `(?<h${index}>${words})`).join('|'), 'giud'), /[,([]/);
+/** "This has not been confirmed.": a sentence that takes the sureness of the one before it. */
+const TAKES_SURENESS = hinted(new RegExp(`^(?:But |However,? |So far,? |Still,? )?(?<hedge>${WHAT_WAS_SAID} ${NOT_PROVEN})`, 'iud'), /confirm|verif|corrob|certain|proven|substan/i);
+
+/** The hedges behind, in order, each with the place from which on it no longer bears on what is said. */
+export function hedgesBehind(words: Words, next: Words | undefined): Hedge[] {
+  const found = findAll(words, BEHIND_PATTERN).map(({ whole, groups }) => {
+    const name = Object.keys(groups).find((key) => groups[key] !== undefined)!;
+    const lead = /^[,;([ ]*/.exec(whole.text)![0].length;
+    return { words: slice(whole, lead, whole.text.replace(/[)\]]$/, '').length), certainty: BEHIND[Number(name.slice(1))]![1] };
+  });
+  const after = next && find(next, TAKES_SURENESS)?.groups.hedge;
+  return after ? [...found, { words: after, certainty: 'unclear' }] : found;
 }
 
 /** Ranks of the certainty vocabulary; the weaker of two hedges over one statement holds. */

@@ -2,7 +2,7 @@ import type { Section, SectionKey, Words } from '../ingest/record.js';
 import { numberedParts } from '../ingest/numbered.js';
 import { attribute, type Attribution } from './attribution.js';
 import { findTimes, type TimeExpression } from './dates.js';
-import { findHedges, rankOf, type Hedge } from './hedges.js';
+import { findHedges, hedgesBehind, rankOf, type Hedge } from './hedges.js';
 import type { Certainty } from './claim.js';
 import { LONGEST, PROSE_READ, SENTENCES_READ } from './limits.js';
 import type { Reading } from './reading.js';
@@ -22,6 +22,8 @@ export interface Statement {
   readonly focus: Focus;
   readonly times: readonly TimeExpression[];
   readonly hedges: readonly Hedge[];
+  /** Those that bear on what stands before them: "[not confirmed]", ", it would seem". */
+  readonly behind: readonly Hedge[];
   /** Places where one clause with a subject of its own ends and the next begins; offsets into the sentence. */
   readonly boundaries: readonly number[];
   /** Where what is told begins after "informed his family that": a time before it is the telling's. */
@@ -57,7 +59,7 @@ export function* statementsOf(reading: Reading): Iterable<Statement> {
           if (TAKES_BACK.test(sentences[index + 1]?.text ?? '') || TAKEN_BACK.test(sentence.text)) continue;
           if (sentence.text.length > LONGEST) continue;
           if (left < 0 || sentencesLeft < 0) break;
-          const own = statementOf(reading, section, sentence, numbers, focus);
+          const own = statementOf(reading, section, sentence, numbers, focus, sentences[index + 1]);
           const { attribution: { span } } = own;
           // "Globe and Mail article: …" says the whole paragraph, not its first sentence only.
           const statement = lead && !span && own.attribution.basis !== 'editor' ? { ...own, attribution: lead } : own;
@@ -74,7 +76,7 @@ const FALSE = '(?:later |since |also |all |completely |actually )*(?:turned out 
 const TAKES_BACK = new RegExp(`^(?:But |However,? |Later,? |Fortunately,? )*(?:this|that|it|these|those|(?:the|this|that) (?:latter )?(?:rumou?r|report|claim|story|news|information|account)s?)(?: has| have)? ${FALSE}`, 'i');
 const TAKEN_BACK = new RegExp(`[,;] (?:but |though |and |although )?(?:this|that|it|which|(?:the|this|that) (?:rumou?r|report|claim|story|news|information)s?)(?: has| have)? ${FALSE}`, 'i');
 
-function statementOf(reading: Reading, section: Section, words: Words, numbers: readonly number[], focus: Focus): Statement {
+function statementOf(reading: Reading, section: Section, words: Words, numbers: readonly number[], focus: Focus, next: Words | undefined): Statement {
   const attribution = attribute(reading, words, numbers, section);
   const inAttribution = (at: number): boolean => !!attribution.span && attribution.span.start <= at && at < attribution.span.end;
   return {
@@ -86,6 +88,7 @@ function statementOf(reading: Reading, section: Section, words: Words, numbers: 
     subjects: subjectsOf(reading, words, focus, (at) => inAttribution(words.start + at), attribution.span ? attribution.sources : []),
     times: findTimes(words.text, words.start, { chain: true }).filter(({ start }) => !inAttribution(start)),
     hedges: findHedges(words).filter(({ words: hedge }) => !inAttribution(hedge.start)),
+    behind: hedgesBehind(words, next),
     boundaries: boundariesOf(words.text),
     told: [...[...words.text.matchAll(TOLD)].map((match) => match.index + match[0].length), ...(attribution.span ? [attribution.span.end - words.start] : [])],
   };
@@ -109,6 +112,9 @@ export function certaintyOf(statement: Statement, from: number, to: number): { c
     const at = hedge.start - words.start;
     return at >= reach && hedge.start <= to && (hedge.start <= from || hedge.end <= to) && !boundaries.some((boundary) => boundary > at && boundary <= start);
   });
+  // "He may be in Kashgar, but this is not certain": said as no more than possible already.
+  const already = over.some(({ certainty }) => rankOf(certainty) <= rankOf('alleged'));
+  if (!already) over.push(...statement.behind.filter(({ words: hedge }) => hedge.start >= to && !ENDS_REACH_BEHIND.test(words.text.slice(to - words.start, Math.max(to, hedge.start - 6) - words.start))));
   let best: { certainty: Certainty; hedge?: Words } = { certainty: attribution.certainty ?? 'stated', hedge: attribution.hedge };
   for (const { certainty, words: hedge } of over) {
     if (rankOf(certainty) < rankOf(best.certainty) || (rankOf(certainty) === rankOf(best.certainty) && !best.hedge)) best = { certainty, hedge };
@@ -120,6 +126,9 @@ export function certaintyOf(statement: Statement, from: number, to: number): { c
   }
   return best;
 }
+
+/** A hedge behind bears on its own clause, back to a semicolon or to words that set it against what stands before. */
+const ENDS_REACH_BEHIND = /;|, (?:but|while|whereas|although|though) (?!(?:this|that|it|which|the|not|most|very|probably|likely|possibly)\b)/;
 
 /** "in Fangcaohu Prison or the nearby Wujiaqu Prison": one of the two. */
 const ALTERNATIVE = /^(?: \([^()]{1,60}\))?,? or(?= (?:perhaps |possibly |maybe )?(?:in|at|to|from|the|an?|another|nearby|prison|jail|camp|detention|police|\p{Lu}|\d))/u;

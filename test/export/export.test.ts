@@ -3,33 +3,17 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { exportSite, type Exported } from '../../src/export/export.js';
-import { comunicaEngine } from '../../src/sparql/comunica/engine.js';
-import { compiledEngine } from '../../src/sparql/hybrid.js';
+import type { Exported } from '../../src/export/export.js';
 import { openCurrent } from '../../src/store/publish.js';
 import { writeTombstones } from '../../src/store/tombstones.js';
 import { createApp } from '../../src/web/app.js';
-import { Releases, servedRelease } from '../../src/web/releases.js';
 import { listen } from '../../src/web/server.js';
-import { ReleaseShelf } from '../../src/web/shelf.js';
 import { temporaryFolder } from '../build/archives.js';
 import { describeLong } from '../long.js';
 import { buildFixture } from '../release/fixture-release.js';
 import { crawl } from '../web/crawl.js';
+import { exportTo, withReleases } from './exported.js';
 import { serveFiles, type FileServer } from './file-server.js';
-
-/** Does something with the releases of a directory as a server would have them. */
-export async function withReleases<T>(dir: string, shelf: boolean, work: (releases: Releases) => Promise<T>): Promise<T> {
-  const snapshot = await openCurrent(dir);
-  const releases = new Releases(await servedRelease(snapshot, compiledEngine(snapshot, { fallback: comunicaEngine(snapshot) })), shelf ? new ReleaseShelf(dir) : undefined);
-  try {
-    return await work(releases);
-  } finally {
-    await releases.close();
-  }
-}
-
-export const exportTo = (dir: string, out: string, shelf = false): Promise<Exported> => withReleases(dir, shelf, (releases) => exportSite({ releases, out }));
 
 const filesIn = (folder: string): string[] => readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1)).sort();
 

@@ -85,7 +85,7 @@ export function sparqlEndpoint({ releases, limits, timeoutMs, answerLength, metr
       throw error;
     } finally {
       response.off('close', onClose);
-      left.abort();
+      left.abort(OVER);
     }
   }
 }
@@ -121,6 +121,9 @@ export function requireFormat(name: string): Format {
   if (format === undefined) throw new Problem(400, `"format" takes one of: ${formatsOf('bindings').concat(formatsOf('graph')).map(({ key }) => key).join(', ')}.`);
   return format;
 }
+
+/** Nobody waits any more. One for all: making an error costs more than ending a query. */
+const OVER = new Error('The answer is over.');
 
 /** Functions whose value differs from call to call. Also found inside strings and comments: that only costs a cache entry. */
 const isStable = (query: string): boolean => !/\b(?:RAND|UUID|STRUUID|NOW|BNODE)\s*\(/i.test(query);

@@ -36,8 +36,9 @@ export interface IdRows {
 /** Cells that are remembered; a power of two. */
 const REMEMBERED = 4096;
 
-/** Bytes gathered before they are handed on; the first rows go at once. */
-const BATCH = 64 * 1024;
+/** Characters gathered before they are handed on: few at first, so that somebody sees rows soon, then more each time, since each piece costs a message. */
+const FIRST_BATCH = 4 * 1024;
+const BATCH = 256 * 1024;
 
 /**
  * Rows of ids, written without making a term for each cell, a map for each row and an event for each of them: what an
@@ -49,6 +50,7 @@ export async function* tableOfIds({ head, cell, line, tail }: TableFormat, chunk
   const cells: (string | undefined)[] = terms.map(() => undefined);
   let text = head;
   let first = true;
+  let batch = FIRST_BATCH;
   for await (const { rowCount, columns } of chunks) {
     for (let row = 0; row < rowCount; row += 1) {
       for (let at = 0; at < terms.length; at += 1) {
@@ -73,9 +75,10 @@ export async function* tableOfIds({ head, cell, line, tail }: TableFormat, chunk
       }
       text += line(cells, first);
       first = false;
-      if (text.length >= BATCH) {
+      if (text.length >= batch) {
         yield Buffer.from(text);
         text = '';
+        batch = Math.min(BATCH, 4 * batch);
       }
     }
   }

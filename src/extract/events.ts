@@ -47,7 +47,7 @@ function readNounEvents(reading: Reading, statement: Statement): void {
     const itWas = time.edtf && statement.section === 'detained' ? ofVictim(find(lead, IT_WAS_BEFORE)) : undefined;
     const dated = time.edtf ? ofVictim(find(lead, DATED_BEFORE)) : undefined;
     const noun = judgment ?? tookPlace ?? itWas ?? dated ?? (time.edtf && find(lead, NOUN_EVENT_BEFORE));
-    const rule = noun && NOUN_EVENTS[judgment ? 'sentencing' : (noun.groups.noun ?? noun.groups.noun2)!.text.toLowerCase()];
+    const rule = noun && NOUN_EVENTS[judgment ? 'sentencing' : (noun.groups.noun ?? noun.groups.noun2 ?? noun.groups.noun3)!.text.toLowerCase()];
     if (!noun || !rule || !time.edtf) continue;
     const at = noun.whole.start - statement.words.start;
     const whose = /^(?:his|her)/i.exec(noun.whole.text)?.[0].toLowerCase();

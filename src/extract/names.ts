@@ -17,7 +17,7 @@ const NEVER_FIRST = ['The', 'This', 'That', 'These', 'Those', 'He', 'She', 'They
   'Jan', 'Feb', 'Mar', 'Apr', 'Jun', 'Jul', 'Aug', 'Sep', 'Sept', 'Oct', 'Nov', 'Dec',
   // Sentences of notes begin with their verb: "Worked as a driver.", "Was detained in May."
   'Was', 'Were', 'Is', 'Are', 'Has', 'Had', 'Have', 'Did', 'Been', 'Being', 'Having', 'Got', 'Worked', 'Graduated', 'Studied', 'Lived', 'Died', 'Born', 'Married', 'Served', 'Used', 'Went', 'Came', 'Moved',
-  'Returned', 'Left', 'Accused', 'Charged', 'Convicted', 'Given', 'Taught', 'Kept', 'Placed', 'Forced', 'Registered', 'Deceased', 'Following', 'Per', 'Wrote', 'Attended', 'Owned', 'Emigrated', 'Immigrated', 'Obtained', 'Received', 'Became', 'Living', 'Resides', 'Joined', 'Nobody', 'Someone', 'Prior', 'Approximately', 'Around', 'About', 'Between', 'Early', 'Late',
+  'Returned', 'Left', 'Accused', 'Charged', 'Convicted', 'Given', 'Taught', 'Kept', 'Placed', 'Forced', 'Registered', 'Deceased', 'Following', 'Per', 'First', 'Second', 'Third', 'Finally', 'Subsequently', 'Again', 'Afterwards', 'Soon', 'Shortly', 'Meanwhile', 'Next', 'Last', 'Moved', 'Arrest', 'Detention', 'Sentencing', 'Release', 'Wrote', 'Attended', 'Owned', 'Emigrated', 'Immigrated', 'Obtained', 'Received', 'Became', 'Living', 'Resides', 'Joined', 'Nobody', 'Someone', 'Prior', 'Approximately', 'Around', 'About', 'Between', 'Early', 'Late',
   // A title is part of no name: "Prof. Margaret Osei".
   'Prof', 'Professor', 'Dr', 'Mr', 'Mrs', 'Ms'];
 

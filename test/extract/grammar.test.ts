@@ -116,7 +116,7 @@ function readOf(section: string, gender: 'M' | 'F', sentence: string): string[] 
   const at = text.indexOf(sentence, text.indexOf(section));
   return claimsOfPage(text, { entry: '900990' }).extraction.claims
     .filter(({ subject, quote, property }) => quote.start >= at && quote.end <= at + sentence.length
-      && !/(?:facilityType|locatedIn|relatedTo|follows|learnedThrough|statusText|reasonText)$/.test(property) && !subject.includes('#person-unnamed'))
+      && !/(?:facilityType|locatedIn|relatedTo|follows|learnedThrough|statusText|reasonText)$/.test(property) && !subject.includes('#person-unnamed') && !(subject.includes('#person-') && /Of$/.test(property)))
     .map(said);
 }
 

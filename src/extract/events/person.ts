@@ -13,7 +13,7 @@ export interface Person {
 }
 
 /** "His brother Dauren", "Her cellmate in Talas, a Kazakh woman named Amangul" */
-const NAME_AFTER = new RegExp(`^(?: in [^,.;]{2,40}?)?,? (?:an? (?:[\\p{L}-]+ ){1,4}(?:named|called|by the name of) )?(?<name>${NAME})(?![\\p{L}'’])`, 'u');
+const NAME_AFTER = new RegExp(`^(?: in [^,.;]{2,40}?)?,? (?:(?:an? (?:[\\p{L}-]+ ){1,4})?(?:named|called|by the name of) )?(?<name>${NAME})(?![\\p{L}'’])`, 'u');
 /** "A Uyghur man called Abdukerim" */
 const NAME_WITHIN = new RegExp(`^(?:An?|Another|One)\\b.* (?:named|called|surnamed|by the name of) (?<name>${NAME})$`, 'u');
 const WHOLE_NAME = new RegExp(`^${NAME}$`, 'u');

@@ -73,7 +73,12 @@ const TABLE: readonly EventRule[] = [
   },
   {
     name: 'release', fragment: 'release', cls: wit.Release, voice: 'passive', when: wit.releasedIn, complements: ['releasedFrom'],
-    verbs: 'released|freed|let (?:go|out)|discharged|(?:sent|allowed)(?: back| to (?:go|return))? home|allowed out',
+    // From an army or a hospital nobody is freed, and who goes home for a day, or from a checkpoint, is not either.
+    verbs: `(?:released|freed|set free|let (?:go|out))(?! from (?:the |an? |his |her )?(?:\\p{Ll}+ )?(?:hospital|clinic|army|military|service|post|position|job|company)(?![\\p{L}]))|(?:discharged|allowed out)(?= (?:from|of) (?:the |an? |his |her )?(?:\\p{Ll}+[ -]){0,3}?(?:camp|prison|jail|detention|custody|re-?education))|(?:sent|allowed)(?: back| to (?:go|return))? home(?! (?:for (?:an?|one|two|three|a few|several|some|the|\\d+)(?![\\p{L}])|from (?:the |an? |his |her )?(?:checkpoint|airport|border|school|work|army|hospital|university|customs)))`,
+  },
+  {
+    name: 'release', fragment: 'release', cls: wit.Release, voice: 'active', when: wit.releasedIn, complements: [],
+    verbs: '(?:left|came out of|got out of|walked out of|graduated from|(?:was |were )?allowed to leave)(?= (?:the |a )?(?:[\\p{L}-]+ ){0,2}?(?:camp|prison|jail|detention cent(?:er|re)|re-?education(?: camp)?|custody)(?![\\p{L}-])(?! (?:for|to be)\\b))',
   },
   {
     name: 'arrest', fragment: 'arrest', cls: wit.Arrest, voice: 'passive', when: wit.arrestedIn, complements: ['place'],
@@ -81,7 +86,7 @@ const TABLE: readonly EventRule[] = [
   },
   {
     name: 'detention', fragment: 'detention', cls: wit.DetentionEpisode, voice: 'passive', when: wit.detainedIn, complements: ['held', 'detainedAs', 'state'],
-    verbs: '(?:re-?)?detained|taken(?= by | from (?:his|her) |[,.;]|$| on | in (?:\\d|\\p{Lu}|early|mid|late|the (?:spring|summer|autumn|fall|winter|beginning|middle|end)))|held|kept|interned|imprisoned|jailed|incarcerated|locked up|confined|(?<!pre-?trial )in (?:detention|custody)(?! (?:cent|facilit|house|camp))',
+    verbs: '(?:re-?)?detained|taken(?= by | from (?:his|her) |[,.;]|$| on | in (?:\\d|\\p{Lu}|early|mid|late|the (?:spring|summer|autumn|fall|winter|beginning|middle|end)))|(?:held|kept)(?! (?:up|off|back|out|responsible|accountable|liable|in (?:touch|contact|mind|high|esteem)|informed|busy|alive|waiting|secret|quiet|silent|apart from)(?![\\p{L}]))|interned|imprisoned|jailed|incarcerated|locked up|confined|(?<!pre-?trial )in (?:detention|custody)(?! (?:cent|facilit|house|camp))',
   },
   {
     // When somebody was seen there is no time of being put there.
@@ -90,7 +95,7 @@ const TABLE: readonly EventRule[] = [
   },
   {
     name: 'disappearance', fragment: 'detention', cls: wit.DetentionEpisode, voice: 'active', when: wit.detainedIn, sections: ['detained', 'status', 'location'], complements: ['state'],
-    verbs: '(?:has been missing|went missing|gone missing|disappeared|vanished)',
+    verbs: '(?:(?:has|had) been missing|went missing|gone missing|disappeared|vanished)',
   },
   {
     // "was summoned to the police station … and did not come home"
@@ -118,8 +123,8 @@ export const NOUN_EVENTS: Readonly<Record<string, { property: string; cls: strin
 };
 export const NOUN_EVENT_BEFORE = new RegExp(`\\b(?:his|her|the victim['’]s) (?<noun>${Object.keys(NOUN_EVENTS).join('|')})(?: from [^,.;]{3,40}?)?,? (?:on|in|at|during|around) (?:the )?$`, 'id');
 
-/** "gives the date of the arrest as June 2", "puts her detention at the 18th" */
-export const DATED_BEFORE = new RegExp(`\\b(?:date of (?:the|his|her|the victim['’]s) (?<noun>${Object.keys(NOUN_EVENTS).join('|')}) (?:as|is|was|to be)|(?:puts?|places?|dates?|dated) (?:the|his|her|the victim['’]s) (?<noun2>${Object.keys(NOUN_EVENTS).join('|')})(?: at| in| on| to| as)?) (?:the )?$`, 'id');
+/** "Arrest: June 2017; sentencing: March 2018", "gives the date of the arrest as June 2", "puts her detention at the 18th" */
+export const DATED_BEFORE = new RegExp(`\\b(?:date of (?:the|his|her|the victim['’]s) (?<noun>${Object.keys(NOUN_EVENTS).join('|')}) (?:as|is|was|to be)|(?:puts?|places?|dates?|dated) (?:the|his|her|the victim['’]s) (?<noun2>${Object.keys(NOUN_EVENTS).join('|')})(?: at| in| on| to| as)?|(?:^|[;,] )(?<noun3>${Object.keys(NOUN_EVENTS).join('|')})(?: date)?:) (?:the )?$`, 'id');
 
 /** "the transfer to the factory took place on November 15" */
 export const TOOK_PLACE_BEFORE = new RegExp(`\\b(?:the|his|her|the victim['’]s) (?:original |initial |first )?(?<noun>${Object.keys(NOUN_EVENTS).join('|')})(?: (?:to|from|of) [^,.;]{3,30}?)? (?:took place|happened|occurred) (?:on|in|at|around|about|sometime in|sometime between|between) (?:the )?$`, 'id');

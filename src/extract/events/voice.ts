@@ -67,10 +67,22 @@ function voiceOf(reading: Reading, statement: Statement, rule: EventRule, at: nu
   if (!victim && !who) return undefined;
   if (rule.voice === 'active') return { from: at, end, who };
   const auxiliary = AUXILIARY.exec(before.slice(-60)) ?? among;
+  // "Two of the men he worked with were sentenced": one person alone is not they.
+  if (auxiliary && victim && /^(?:were|are)\b/.test(auxiliary[0]) && isAlone(statement, at)) return undefined;
   if (auxiliary && !/[,;:]/.test(auxiliary[0])) return { from: at - auxiliary[0].length, end, who };
-  if (rule.strict && !/^(?:re)?transferred/i.test(text.slice(at, end))) return undefined;
+  // "Moved from camp to prison", where the note answers when they were detained.
+  if (rule.strict && !/^(?:re)?transferred/i.test(text.slice(at, end)) && !(at === 0 && statement.section === 'detained')) return undefined;
+  // "Also arrested was Erlan Serik": who was, stands behind.
+  if (/^ (?:was|were|is|are) /.test(text.slice(end))) return undefined;
   if (LINKED.test(before.slice(-40)) && (at < 25 || PASSIVE_BEFORE.test(before) || fragmentStart(before))) return { from: at, end, who };
   return undefined;
+}
+
+/** Whether the nearest subject before an offset is joined by nobody. */
+function isAlone({ subjects }: Statement, offset: number): boolean {
+  const before = subjects.filter(({ end }) => end <= offset);
+  const nearest = before.findLastIndex(({ oblique }) => !oblique);
+  return nearest >= 0 && nearest === before.length - 1 && !/\b(?:they|both)\b/i.test(before[nearest]!.text) && !(nearest > 0 && before[nearest - 1]!.oblique);
 }
 
 /** After "her", a noun that is hers: "arrested her husband", not "arrested her in May". */

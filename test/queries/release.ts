@@ -6,6 +6,7 @@ import { build } from '../../src/build/build.js';
 import type { QueryEngine } from '../../src/sparql/engine.js';
 import { compiledEngine } from '../../src/sparql/hybrid.js';
 import { openCurrent } from '../../src/store/publish.js';
+import type { Snapshot } from '../../src/store/snapshot.js';
 import { goldPages } from '../gold/gold-page.js';
 
 /** The two releases that the questions are asked of: the shipped page, and the fictional pages of the gold set. */
@@ -19,6 +20,9 @@ export type ReleaseName = keyof typeof RELEASES;
 export interface OpenRelease {
   readonly base: string;
   readonly engine: QueryEngine;
+  readonly snapshot: Snapshot;
+  /** The folder of its releases. */
+  readonly dir: string;
   close(): Promise<void>;
 }
 
@@ -27,11 +31,12 @@ export async function openRelease(name: ReleaseName): Promise<OpenRelease> {
   const work = mkdtempSync(join(tmpdir(), 'witness-queries-'));
   const archive = RELEASES[name](work);
   const base = name === 'shipped' ? 'http://localhost:3000/' : 'https://example.org/';
-  await build({ archives: [archive], dir: join(work, 'snapshot'), base });
-  const snapshot = await openCurrent(join(work, 'snapshot'));
+  const dir = join(work, 'snapshot');
+  await build({ archives: [archive], dir, base });
+  const snapshot = await openCurrent(dir);
   const engine = compiledEngine(snapshot);
   return {
-    base, engine,
+    base, engine, snapshot, dir,
     close: async () => {
       await engine.close();
       await snapshot.close();

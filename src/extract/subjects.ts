@@ -3,6 +3,7 @@ import { KIN_WORD } from './kinship.js';
 import { JOB_NOUN } from './occupations.js';
 import { NAME, folded, isName, shortNames } from './names.js';
 import type { Reading } from './reading.js';
+import { unknownSubjects } from './unknown-subjects.js';
 import type { Words } from '../ingest/record.js';
 import type { Reference } from '../iri.js';
 
@@ -14,6 +15,8 @@ export interface Subject {
   readonly text: string;
   /** After a preposition ("with his wife", "by the police"): no subject, but somebody a pronoun may mean. */
   readonly oblique?: boolean;
+  /** Known only by standing before a verb: perhaps nobody. */
+  readonly unknown?: true;
 }
 
 const FINITE = '(?:was|were|is|are|had|has|have|did|does|would|could|will|can|may|might|got|took|put|sent|came|went|made|began|started|told|said|became|used|died|left|lost|gave|found|broke|beat|brought|kept|held|saw|met|heard|knew|drove|ran|fled|spoke|wrote|sold|bought|taught|thought|caught|spent|led|lives|works|says|knows|remains|[a-z]{3,}ed)';
@@ -56,6 +59,8 @@ export function subjectsOf(reading: Reading, sentence: Words, focus: Focus, igno
   for (const name of victimMentions(reading, sentence)) {
     if (!ignored(name.at) && !found.some(({ at, end }) => name.at < end && at < name.end)) found.push(name);
   }
+  const leads = found.filter(({ at, who }) => who === 'victim' || !OBLIQUE.test(sentence.text.slice(Math.max(0, at - 40), at)));
+  for (const unknown of unknownSubjects(sentence.text, leads, ignored)) found.push({ ...unknown, who: 'other', clause: true, unknown: true });
   const subjects: Subject[] = [];
   for (const { pronoun, clause, ...subject } of found.sort((a, b) => a.at - b.at)) {
     const { at, end, text } = subject;
@@ -63,7 +68,7 @@ export function subjectsOf(reading: Reading, sentence: Words, focus: Focus, igno
     // "The ex-detainee who spoke about Nurlan was released": he is not whom the verb is about.
     const under = who === 'victim' && !pronoun && AFTER_PREPOSITION.test(sentence.text.slice(0, at)) && subjects.at(-1)?.who === 'other' && !/[,;]/.test(sentence.text.slice(subjects.at(-1)!.end, at));
     const oblique = under || (who === 'other' && !clause && (OBLIQUE.test(sentence.text.slice(Math.max(0, at - 40), at)) || joinsVictim(sentence.text, subjects.at(-1), at, end)));
-    subjects.push({ at, end, who, text, oblique });
+    subjects.push({ ...subject, who, oblique });
   }
   return subjects;
 }
@@ -180,7 +185,7 @@ const isPerson = (text: string): boolean => !DETERMINER.test(text) || PEOPLE.tes
 
 /** Who the next sentence's pronouns may mean: the last person who was a subject here. */
 export function nextFocus(subjects: readonly Subject[], focus: Focus): Focus {
-  const people = subjects.filter(({ who, text, oblique }) => who === 'victim' || (!oblique && !IMPERSONAL.test(text) && isPerson(text)));
+  const people = subjects.filter(({ who, text, oblique, unknown }) => who === 'victim' || (!oblique && !IMPERSONAL.test(text) && isPerson(text) && (!unknown || /\p{Lu}/u.test(text) || PEOPLE.test(text))));
   if (people.some(({ who }) => who === 'victim')) return { current: 'victim' };
   return people.length > 0 ? { current: 'other', others: [...focus.others ?? [], ...people.map(({ text }) => text)] } : focus;
 }

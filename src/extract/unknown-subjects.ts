@@ -1,0 +1,65 @@
+/**
+ * "Erlan Serik, the imam of the mosque, was arrested": words before a finite verb that no list of people knows are a
+ * subject all the same. A sentence is about the victim by default only where nothing but circumstances ("In 2017,",
+ * "according to the list", "reportedly") stands before its verb; anything else may be somebody, and then what follows
+ * is not told of the victim.
+ */
+export interface UnknownSubject {
+  readonly at: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** Verbs that are finite wherever they stand; a participle in -ed may begin a note without a subject. */
+const FINITE = /(?<![\p{L}'’-])(?:was|were|is|are|had|has|have|did|does|could|would|will|got|received|went|came|left|died|returned|moved|lives?|lived|works?|worked|studied|teaches|taught|served|serves|spent|disappeared|vanished|remains?|remained|suffers|suffered|passed away)(?:n['’]t)?(?![\p{L}'’-])/gu;
+
+/** Where a clause ends, so that what stands before belongs to another verb; "that" may be left out after verbs of telling. */
+const BOUNDARY = /[;:?!]|\. |(?<![\p{L}-])(?:and|but|or|nor|that|then|while|whereas|although|though|because|since|so|which|when|where|if|whether|after|before|until)(?![\p{L}-])|(?<![\p{L}-])(?:says?|said|believes?|believed|thinks?|thought|claims?|claimed|reports?|reported|heard|knows?|knew|adds?|added|states?|stated|mentions?|mentioned|confirms?|confirmed)(?= (?:the|an?|another|one|some|his|her|their|\p{Lu})(?![\p{Ll}]))/giu;
+
+/** What may stand before the verb of a note that leaves its subject out. */
+const CIRCUMSTANCE = new RegExp(`^(?:${[
+  // Prepositions, and words that begin a clause of circumstances.
+  "in|on|at|by|around|about|from|to|for|of|with|within|without|under|over|during|since|until|till|after|before|following|upon|near|between|through|throughout|via|per|according|as|like|despite|because|due|based|judging|given|along|together|apart|instead|outside|inside|out|into|onto|across|past",
+  // When and where.
+  "sometime|some (?:time|months?|weeks?|days?|years?|point)|one (?:day|night|morning|evening|week|month|year)|(?:the|that|this) (?:(?:same|next|following|previous|very|first|last) )*(?:day|night|morning|evening|afternoon|week|month|year|summer|winter|spring|autumn|fall|time)|the (?:day|month|week|year) (?:before|after)|(?:early|mid|late|end|beginning|spring|summer|autumn|fall|winter|last|next)(?![\\p{L}])|(?:an?|the|several|some|a few|a couple of|two|three|four|five|six|seven|eight|nine|ten|\\d+)[ -](?:and a half )?(?:hours?|days?|weeks?|months?|years?|decades?|nights?)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\\p{L}*\\.?(?: \\d|$|,)|\\d|there|here|now|today|currently|previously|once|twice|again|finally|first|firstly|second|later|thereafter|afterwards?|soon|then|still|also|only|already|never|not|no longer|both|all|just|even|thus|hence|therefore|however|moreover|instead|meanwhile|perhaps|maybe|most|more|very|back|abroad|home|alone|together|at least",
+  // How sure, and adverbs of any kind.
+  "[\\p{L}]+ly",
+  // Participles.
+  "(?:re-?)?\\p{L}{2,}(?:ed|ing)|sent|taken|held|kept|put|born|brought|seen|given|thought|said|known|told|heard",
+  "testimon(?:y|ies)",
+].join('|')})(?![\\p{L}'’])`, 'iu');
+/** "More than 100 of his students", "30 people", "first cousins": a number or a small word before people is no circumstance. */
+const PEOPLE_COUNTED = /^(?:at least |more than |over |about |around |almost |nearly |some |both |all |most |only |first |\d+ |of )+(?:of |the |his |her |their |these |those |\p{Ll}+ )*(?:people|persons?|men|women|students?|relatives|residents|villagers|others|brothers|sisters|siblings|sons|daughters|children|cousins?|friends|colleagues|neighbou?rs|family|families|members|teachers|imams|Uyghurs|Kazakhs|inmates|detainees|prisoners|\p{Ll}+ers)(?![\p{L}])/iu;
+
+/** "Both were sentenced", "All of them were": of whom, is told elsewhere. */
+const QUANTIFIER = /^(?:both|all|most|some|many|several|few|none|neither|each|others?|two|three|four|five|\d{1,3})(?: of (?:them|those|these))?$/iu;
+
+const PARTS = /, | - | [–—] |[()“”"]/;
+
+/**
+ * The unknown subjects of a sentence. `known`: where its known subjects begin and end; `ignored`: whether a place
+ * belongs to words that only tell who says it.
+ */
+export function unknownSubjects(text: string, known: readonly { readonly at: number; readonly end: number }[], ignored: (at: number) => boolean): UnknownSubject[] {
+  const found: UnknownSubject[] = [];
+  let boundaries: number[] | undefined;
+  for (const { index: verb } of text.matchAll(FINITE)) {
+    if (ignored(verb)) continue;
+    boundaries ??= [...text.matchAll(BOUNDARY)].map((match) => match.index + match[0].length);
+    let from = 0;
+    for (const boundary of boundaries) if (boundary <= verb) from = boundary;
+    if (known.some(({ at, end }) => end > from && at < verb) || found.some(({ end }) => end > from)) continue;
+    let at = from;
+    for (const part of text.slice(from, verb).split(PARTS)) {
+      const start = text.indexOf(part, at);
+      at = start + part.length;
+      const words = part.trim();
+      if (!/\p{L}/u.test(words) || (CIRCUMSTANCE.test(words) && !PEOPLE_COUNTED.test(words) && !QUANTIFIER.test(words))) continue;
+      const first = start + part.indexOf(words);
+      if (ignored(first)) continue;
+      found.push({ at: first, end: verb, text: text.slice(first, verb).trim() });
+      break;
+    }
+  }
+  return found;
+}

@@ -26,6 +26,7 @@ const WORKPLACE = '(?:school|kindergarten|hospital|clinic|pharmacy|bank|mosque|f
 const A_WORKPLACE = new RegExp(WORKPLACE);
 const FOR_A_LIVING: ReadonlySet<string> = new Set(['about', 'summary', 'additional']);
 
+const NUMBERED = /^(?:No\.? ?)?\d+(?:st|nd|rd|th)? \p{L}+(?: \p{L}+)?$/u;
 const GOING = /^(?:came|coming|left|went|crossed)/;
 /** What makes a journey a visit: what for, how long, how often. */
 const VISIT = /^[^.;]{0,60}?\b(?:to (?:visit|see|attend|meet|receive|get|undergo|buy|sell|do business|trade|renew|collect|pick up|participate|take part|perform|look after|be with|celebrate)|for (?:an?|one|two|three|several|some|\d+) (?:\p{Ll}+ )?(?:weeks?|days?|months?|visit|trip|wedding|funeral|holiday|vacation|conference|while)|for (?:treatment|medical|business|tourism|trade|the (?:hajj|wedding|funeral|birth))|on (?:an? )?(?:\p{Ll}+ )?(?:business|vacation|holiday|visit|tourist|hajj|pilgrimage|trip|visitor|tour)|as (?:an? )?tourists?|(?:several|many|three|four|\d+) times|twice|often|regularly|and (?:then )?(?:returned|came back|went back)|but (?:then )?(?:returned|came back|went back)|before returning|hajj)\b/u;
@@ -130,11 +131,12 @@ const RULES: readonly LifeRule[] = [
   },
   {
     // "starting his studies at Almaty's Satbayev University", "a degree in nursing from X University", "a student at"
-    pattern: hinted(new RegExp(`\\b(?:attend(?:s|ed|ing) (?=\\p{Lu}|the \\p{Lu})|(?:stud(?:ied|ying|ies)(?: \\p{Ll}[\\p{L} ]{0,30})?|start(?:ed|ing) (?:his|her) studies|enroll?(?:ed|ing)?|student|graduat(?:ed|es?|ing)(?: in \\d{4})?|(?:has|had|holds|held|with|obtain(?:ed)?|receiv(?:ed)?|earn(?:ed)?|complet(?:ed)?|finish(?:ed)?|pursu(?:ed|ing)) (?:an? |his |her |the )?[^,.;]{0,40}?(?:degree|diploma|doctorate|PhD|studies)(?: in [\\p{Ll} ]{3,40}?)?|admitted|accepted|(?:PhD|doctoral|master['’]s) (?:candidate|student)(?: in [\\p{Ll} ]{3,40}?)?|graduate)(?: with [^,.;]{3,40}?)? (?:at|in|from|of|to|into) )(?:the )?(?:(?<town>${NAME})['’]s )?(?<school>${ORGANISATION_NAME})`, 'gud'), /stud|enrol|graduat|degree|diploma|doctorate|PhD|candidate|admitted|accepted|attend/),
+    pattern: hinted(new RegExp(`\\b(?:attend(?:s|ed|ing) (?=\\p{Lu}|the \\p{Lu})|(?:stud(?:ied|ying|ies)(?: \\p{Ll}[\\p{L} ]{0,30})?|start(?:ed|ing) (?:his|her) studies|enroll?(?:ed|ing)?|student|graduat(?:ed|es?|ing)(?: in \\d{4})?|(?:has|had|holds|held|with|obtain(?:ed)?|receiv(?:ed)?|earn(?:ed)?|complet(?:ed)?|finish(?:ed)?|pursu(?:ed|ing)) (?:an? |his |her |the )?[^,.;]{0,40}?(?:degree|diploma|doctorate|PhD|studies)(?: in [\\p{Ll} ]{3,40}?)?|admitted|accepted|(?:PhD|doctoral|master['’]s) (?:candidate|student)(?: in [\\p{Ll} ]{3,40}?)?|graduate)(?: with [^,.;]{3,40}?)? (?:at|in|from|of|to|into) )(?:the )?(?:(?:(?<town>${NAME})|(?:county|city|town|village|township|district|prefecture|region))['’]s )?(?<school>${ORGANISATION_NAME})`, 'gud'), /stud|enrol|graduat|degree|diploma|doctorate|PhD|candidate|admitted|accepted|attend/),
     read: (reading, statement, { whole, groups }, who) => {
       const school = groups.school!;
       if (!SCHOOL.test(school.text) || /^(?:University|Institute|College|Academy|School)$/.test(school.text)) return;
-      const ref = organisation(slug(school.text));
+      // Every county has a "No. 2 Middle School": it is this entry's own.
+      const ref = NUMBERED.test(school.text) ? reading.collector.local('school', school.text) : organisation(slug(school.text));
       reading.collector.thing(ref, /School/.test(school.text) ? wit.Organisation : wit.University, { text: school.text, language: 'en' });
       const event = eventOf(reading, who, 'study', wit.Study, 'study');
       say(reading, statement, who, wit.studiedAt, { kind: 'thing', ref, label: school.text }, whole, { event });
@@ -194,6 +196,23 @@ const RULES: readonly LifeRule[] = [
     },
   },
   {
+    // "ran a small naan bakery", "the owner of a restaurant"
+    pattern: hinted(new RegExp(`\\b(?:ran|runs|running|own(?:s|ed|ing)?|operated|managed|manages|opened|co-owned|(?:the |an? )?(?:co-)?owner of) (?:an? |the |(?:his|her|their) (?:own )?|one of the )(?<org>(?:(?!(?:and|or|of|in|at|for|to|was|is|who|with|his|her|the) )[\\p{L}-]+ ){0,3}?(?:${WORKPLACE}|business|stall|café|cafe|teahouse|bookstore|bookshop|garage|salon|studio))(?![\\p{L}-])(?! (?:called|named|of) \\p{Lu})`, 'gud'), /\b(?:ran|run|own|operated|manage|opened|co-owned)/),
+    read: (reading, statement, { whole, groups }, who) => {
+      const org = groups.org!;
+      if (!FOR_A_LIVING.has(statement.section) || reading.collector.claims().some(({ property, quote }) => property === wit.workedAt && quote.start < whole.end && whole.start < quote.end)) return;
+      const ref = reading.collector.thing(reading.collector.local('workplace', org.text), wit.Organisation, { text: org.text, language: 'en' });
+      say(reading, statement, who, wit.workedAt, { kind: 'thing', ref, label: org.text }, whole, { event: eventOf(reading, who, 'employment', wit.Employment, 'work') });
+    },
+  },
+  {
+    // "Erlan Bek, better known as Erlan Haji": a name beside the name.
+    pattern: hinted(new RegExp(`\\b(?:(?:better|also|commonly|otherwise|popularly|more widely|widely|generally|locally) known as|nicknamed|(?:goes|went|known) by the (?:nick)?name(?: of)?|(?:under|by) the pen name(?: of)?|whose pen name (?:is|was)) ["“]?(?<name>${NAME})["”]?(?=[,.;()]|$| \\p{Ll})`, 'gud'), /known|name/),
+    read: (reading, statement, { whole, groups }, who) => {
+      if (who.ref === reading.victim && !knownPlace(groups.name!.text)) say(reading, statement, who, wit.nameVariant, { kind: 'text', text: groups.name!.text }, whole);
+    },
+  },
+  {
     // "was with the journal Kizilsu Literature from 1979"
     pattern: hinted(new RegExp(`\\b(?:was|had been|has been) with the (?:\\p{Ll}+ )?(?:journal|newspaper|magazine|publisher|company|firm|bank|daily|weekly) (?<org>${NAME})`, 'gud'), / with the /),
     read: (reading, statement, { whole, groups }, who) => workedAt(reading, statement, who, groups.org!, whole),
@@ -224,7 +243,7 @@ const PERMIT_WHERE = new RegExp(`\\b(?:to|in|into) (?<place>${NAME})(?: (?:in )?
 const ETHNIC = hinted(/\b(?:an )?(?<said>[Ee]thnic (?<who>Uyghur|Kazakh|Kyrgyz|Hui|Uzbek|Tatar|Tajik|Mongol|Mongolian|Han|Dungan|Xibe|Salar))\b/gud, /thnic/);
 const FROM = hinted(new RegExp(`\\b(?<lead>(?:[Oo]riginally |born and raised |hailing |hails |(?:^|, )(?:[Aa]n? )?(?:Uyghur|Kazakh|Kyrgyz|Hui|Uzbek|Tatar|Tajik)(?: (?:man|woman))? |^|a native |native |is |was |comes |came |ethnic \\p{L}+ )(?:from|of)|^From) ${PLACE}`, 'gud'), /(?:\b[Ff]rom|\bof) /);
 const QUALITY = '(?:well-known|prominent|famous|popular|Uyghur|Kazakh|Kyrgyz|Hui|Uzbek|Islamic|Muslim|respected|retired|former|local|legal|ex-|elderly|young|successful|self-employed|small|religious|private|deputy|assistant|senior|head|chief)';
-const JOB = hinted(new RegExp(`(?:(?:\\b(?:[Hh]e|[Ss]he)['’]s|\\b(?:is|was|had been|has been|used to be|became|being)) (?:also )?(?:an? |the )|\\b(?:(?:work(?:ed|s|ing)?|serv(?:ed|es|ing)|employed|active)(?: (?:for|since|from) [^,.;]{2,40}?| (?:mainly|mostly|also|there|abroad|first|briefly|long))?|a living|better known) as (?:an? |the |its |their )?|, (?:(?:an? |the |and |formerly (?:an? )?|now (?:an? )?|later (?:an? )?)+)?|^(?:[Aa]n? )?|\\b(?:and|or) (?:an? |the |later an? |then an? |formerly an? )?(?=[^,.;]{0,40}(?:[,.;(]|$| (?:who|from|at|in|by|with)\\b)))(?:\\d{1,3}-year-old )?(?<job>(?:${QUALITY} ?){0,3}(?:(?!(?:was|is|an?|the|has|had|who|and|of|in|on|to|his|her|for|with|from|at|by|been|being|as|their|where|when|whom|which|that|not|one|other|several|many|some|two|three) )[\\p{Ll}-]+ ){0,2}?${JOB_NOUN})`, 'gud'), A_JOB);
+const JOB = hinted(new RegExp(`(?:(?:\\b(?:[Hh]e|[Ss]he)['’]s|\\b(?:is|was|had been|has been|used to be|became|being)) (?:also )?(?:an? |the )|\\b(?:(?:work(?:ed|s|ing)?|serv(?:ed|es|ing)|employed|active)(?: (?:for|since|from) [^,.;]{2,40}?| (?:mainly|mostly|also|there|abroad|first|briefly|long))?|a living|better known|(?:years?|decades?|months?|a while|some time)) as (?:an? |the |its |their )?|, (?:(?:an? |the |and |formerly (?:an? )?|now (?:an? )?|later (?:an? )?)+)?|^(?:[Aa]n? )?|\\b(?:and|or) (?:an? |the |later an? |then an? |formerly an? )?(?=[^,.;]{0,40}(?:[,.;(]|$| (?:who|from|at|in|by|with)\\b)))(?:\\d{1,3}-year-old )?(?<job>(?:${QUALITY} ?){0,3}(?:(?!(?:was|is|an?|the|has|had|who|and|of|in|on|to|his|her|for|with|from|at|by|been|being|as|their|where|when|whom|which|that|not|one|other|several|many|some|two|three) )[\\p{Ll}-]+ ){0,2}?${JOB_NOUN})`, 'gud'), A_JOB);
 
 const JOB_AT = new RegExp(`^ (?:at|for|with|of|from|in) (?:the )?(?<org>${ORGANISATION_NAME}|${NAME}(?:['’]s ${NAME})?(?: (?:of|for|and) ${NAME}){0,2})`, 'ud');
 const ORGANISATION = /(?:Clinic|Polyclinic|Ministry|Committee|Court|Museum|Library|Madras[as]h?|Conservatory|Radio|Television|University|College|School|Institute|Hospital|Bureau|Department|Company|Factory|Bank|Press|House|Office|Mosque|Group|Academy|Co\.|Ltd|Studio|Association|Theater|Theatre|Troupe|Station|Newspaper|Daily|Corporation|Center|Centre)/;

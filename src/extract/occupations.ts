@@ -6,7 +6,7 @@ const NOUNS = [
   // Endings that name a trade whatever stands before them.
   '\\p{Ll}*(?:teacher|keeper|maker|player|dealer|seller|smith|ologist)',
   // Faith.
-  'imam', 'mullah', 'ahong', 'akhun', 'qari', 'qarim', 'hafiz', 'cleric', 'muezzin', 'preacher', 'monk', 'theologian', 'religious leader', 'leader',
+  'imam', 'khatib', 'hatip', 'sheikh', 'mullah', 'ahong', 'akhun', 'qari', 'qarim', 'hafiz', 'cleric', 'muezzin', 'preacher', 'monk', 'theologian', 'religious leader', 'leader',
   // Letters, arts, sport.
   'singer', 'songwriter', 'dancer', 'writer', 'poet', 'poetess', 'novelist', 'artist', 'musician', 'composer', 'actor', 'actress', 'comedian', 'filmmaker', 'cameraman', 'photographer',
   'painter', 'calligrapher', 'designer', 'producer', 'publisher', 'editor(?:-in-chief)?', 'translator', 'interpreter', 'journalist', 'reporter', 'presenter', 'broadcaster', 'announcer', 'blogger', 'webmaster',
@@ -17,7 +17,7 @@ const NOUNS = [
   // Land and trade.
   'farmer', 'herder', 'herdsman', 'shepherd', 'beekeeper', 'fisherman', 'gardener', 'driver', 'trader', 'merchant', 'businessman', 'businesswoman', 'businessperson', 'entrepreneur', 'shopkeeper',
   'restaurateur', '(?:shop|restaurant|store|business|hotel|company|factory|bakery|farm|market) owner', 'vendor', 'peddler', 'cook', 'chef', 'baker', 'butcher', 'waiter', 'waitress', 'tailor', 'seamstress',
-  'carpenter', 'mechanic', 'welder', 'electrician', 'plumber', 'builder', 'contractor', 'miner', 'technician', 'barber', 'hairdresser', 'jeweler', 'jeweller', 'cleaner', 'worker', 'laborer', 'labourer',
+  'carpenter', 'weaver', 'mason', 'porter', 'courier', 'postman', 'watchman', 'mechanic', 'welder', 'electrician', 'plumber', 'builder', 'contractor', 'miner', 'technician', 'barber', 'hairdresser', 'jeweler', 'jeweller', 'cleaner', 'worker', 'laborer', 'labourer',
   'broker', 'realtor', 'importer', 'exporter',
   // Offices.
   'engineer', 'architect', 'programmer', 'developer', 'accountant', 'cashier', 'banker', 'lawyer', 'judge', 'prosecutor', 'notary', 'policeman', 'policewoman', 'police officer', 'soldier', 'guard', 'firefighter',

@@ -1,12 +1,14 @@
 import { detention, wit } from '../generated/terms.js';
 import { xsd } from '../namespaces.js';
 import { gapReason } from '../ingest/gaps.js';
+import type { Words } from '../ingest/record.js';
 import { spanning } from './collector.js';
 import { sayHeld } from './events/complements.js';
 import { findTerm } from './events/term.js';
 import { facilityThing, findFacilities } from './facilities.js';
 import { NAME, isName } from './names.js';
 import { knownPlace, LEVEL_WORD, placeValue } from './places.js';
+import { personSpokenOf } from './people.js';
 import type { Reading } from './reading.js';
 import { newEvent, sayOfVictim } from './say.js';
 import { isNegated, isUnreal, type Statement } from './statements.js';
@@ -113,16 +115,39 @@ export function readTerms(reading: Reading, statement: Statement): void {
   }
 }
 
-const HEALTH = /\b(?:(?:poor|bad|ill|good|failing) health|health (?:problems?|issues?|condition|status|has|is|was|deteriorat\w+)|(?:gravely |seriously )?ill(?:ness)?|sick(?:ness)?|disease|diabet\w*|cancer|tumou?r|surgery|operation|hospitali[sz]ed|heart (?:attack|problem|condition|disease)|blood pressure|stroke|paraly[sz]ed|disabled|disability|injur\w*|kidney|eyesight|sight|miscarriage|abortion|sterili[sz]ed|liver|lung\w*|tuberculosis|hepatitis|asthma|arthritis|wheelchair|eyesight|mental\w*|depress\w*|medication|panic attacks?|suffer(?:s|ed|ing) from|insomnia|malnourish\w+|an(?:a)?emia|ulcers?|migraines?|headaches|epilep\w+|gallstones?|in (?:great |constant )?pain|(?:pains?|problems) (?:in|with) (?:the|his|her)|lost (?:most|all|some|much) of (?:his|her) (?:hair|teeth|hearing|memory|weight)|(?:no longer|not|un)(?: able| being able)? (?:to )?walk|teeth|blind|deaf|lost weight|unconscious|coma)\b/i;
+const HEALTH = /\b(?:(?:poor|bad|ill|good|failing) health|health (?:problems?|issues?|condition|status|has|is|was|deteriorat\w+)|(?:gravely |seriously )?ill(?:ness)?|sick(?:ness)?|disease|diabet\w*|cancer|tumou?r|surgery|operation|hospitali[sz]ed|heart (?:attack|problem|condition|disease)|blood pressure|stroke|paraly[sz]ed|disabled|disability|injur\w*|kidney|eyesight|sight|miscarriage|abortion|sterili[sz]ed|liver|lung\w*|tuberculosis|hepatitis|asthma|arthritis|wheelchair|eyesight|mental\w*|depress\w*|medication|hypertension|menstruat\w+|memory loss|bedridden|dementia|rheumati\w+|frail|panic attacks?|suffer(?:s|ed|ing) from|insomnia|malnourish\w+|an(?:a)?emia|ulcers?|migraines?|headaches|epilep\w+|gallstones?|in (?:great |constant )?pain|(?:pains?|problems) (?:in|with) (?:the|his|her)|lost (?:most|all|some|much) of (?:his|her) (?:hair|teeth|hearing|memory|weight)|(?:no longer|not|un)(?: able| being able)? (?:to )?walk|teeth|blind|deaf|lost weight|unconscious|coma)\b/i;
 
-/** Health in the words of the sentence, where the victim is whom it is about. */
+const NO_ONE = /^(?:nobody|it|which)$/i;
+const CAUSE = /\b(?:[Tt]he |[Hh]is |[Hh]er )?(?:official )?cause of death (?:was |is |has been |had been )?(?:given |listed |said |reported |recorded |stated |announced )?(?:as|to be|was|is) (?!(?:un|not))[^,.;]{3,80}/d;
+
+/** Health in the words of the sentence: the victim's, or that of somebody whom it is plainly about. */
 export function readHealth(reading: Reading, statement: Statement): void {
+  if (statement.section === 'reason' || statement.section === 'learned') return;
+  const cause = find(statement.words, CAUSE);
+  if (cause && nextFocus(statement.subjects.filter(({ end }) => end <= cause.whole.start - statement.words.start), statement.focus).current === 'victim') {
+    sayOfVictim(reading, statement, wit.healthText, { kind: 'text', text: cause.whole.text, language: 'en' }, cause.whole);
+    return;
+  }
   const match = HEALTH.exec(statement.words.text);
-  if (!match || statement.section === 'reason' || statement.section === 'learned') return;
-  if (statement.subjects.some(({ who }) => who === 'other') || subjectAt(statement.subjects, match.index, statement.focus) !== 'victim') return;
-  if (isUnreal(statement, match.index)) return;
-  const quote = withoutStop(statement);
-  sayOfVictim(reading, statement, wit.healthText, { kind: 'text', text: quote.text, language: 'en' }, quote, { from: statement.words.start + match.index });
+  if (!match || isUnreal(statement, match.index)) return;
+  const ofVictim = subjectAt(statement.subjects, match.index, statement.focus) === 'victim';
+  const who = ofVictim ? undefined : personSpokenOf(reading, statement, match.index);
+  if (!ofVictim && !who) return;
+  const whole = withoutStop(statement);
+  const others = statement.subjects.filter(({ who: of, oblique, at, text }) => !oblique && !NO_ONE.test(text) && (ofVictim ? of === 'other' : of === 'victim' || at > match.index));
+  const quote = others.length === 0 ? whole : clauseAt(statement, whole, match.index);
+  const sick = who?.ref ?? reading.victim;
+  if (quote) sayOfVictim(reading, statement, wit.healthText, { kind: 'text', text: quote.text, language: 'en' }, quote, { subject: sick, from: statement.words.start + match.index });
+}
+
+/** The clause that an offset lies in, where it has one subject of its own. */
+function clauseAt({ boundaries, subjects }: Statement, whole: Words, at: number): Words | undefined {
+  const from = Math.max(0, ...boundaries.filter((boundary) => boundary <= at));
+  const to = Math.min(whole.text.length, ...boundaries.filter((boundary) => boundary > at));
+  const own = subjects.filter((subject) => !subject.oblique && from <= subject.at && subject.end <= to);
+  if (own.length !== 1 || own[0]!.end > at) return undefined;
+  const start = own[0]!.at;
+  return slice(whole, start, start + whole.text.slice(start, to).replace(/[\s,;(]+$/, '').length);
 }
 
 /** The words of the status section, and how the testifiers learned of it. */

@@ -90,8 +90,10 @@ function order(rows: readonly ReadonlyMap<string, Term>[], names: readonly strin
     return term?.termType === 'Literal' ? [placeOf(term).class] : [];
   })));
   if (kinds.some((each) => each.size > 1 || each.has(CLASS.langString))) return '';
-  return rows.map((row) => names.map((name) => {
+  return rows.map((row) => names.map((name, at) => {
     const term = row.get(name);
-    return term ? termKey(term) : '';
+    if (!term) return '';
+    // Equal numbers of different types may come in any order.
+    return kinds[at]?.has(CLASS.numeric) && term.termType === 'Literal' ? Number(placeOf(term).number).toPrecision(12) : termKey(term);
   }).join(' ')).join('\n');
 }

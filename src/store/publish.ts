@@ -237,9 +237,22 @@ async function pointCurrent(dir: string, release: string): Promise<void> {
 async function clearLeftovers(dir: string, releases: string): Promise<void> {
   const drafts = [
     ...(await readdir(releases)).filter((name) => name.startsWith(BUILDING)).map((name) => join(releases, name)),
-    ...(await readdir(dir)).filter((name) => name.startsWith(`.${CURRENT}-`)).map((name) => join(dir, name)),
+    ...(await readdir(dir)).filter(isAbandoned).map((name) => join(dir, name)),
   ];
   for (const path of drafts) await rm(path, { recursive: true, force: true });
+}
+
+/** A draft of a file beside the releases (`.feed.jsonl-4711`) whose process is no more. */
+function isAbandoned(name: string): boolean {
+  const [, of, pid] = /^\.(.+)-(\d+)$/.exec(name) ?? [];
+  if (pid === undefined || of === 'lock') return false;
+  if (of === CURRENT) return true;
+  try {
+    process.kill(Number(pid), 0);
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ESRCH';
+  }
 }
 
 async function syncTree(directory: string): Promise<void> {

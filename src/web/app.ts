@@ -87,7 +87,7 @@ export function createApp({ releases, config: given = {} }: AppOptions): Express
     [['/dumps/:release/:file'], dump(releases)],
     [['/releases'], releaseList(releases)],
     [['/releases/:id', '/releases/:id/*rest'], keptRelease(releases, cache, documents)],
-    [['/timemap/entry/:number'], timeMaps(releases)],
+    [['/timemap/*path'], timeMaps(releases)],
     [['/linkset/*path'], linksets(releases)],
     [['/feed', '/feed.:extension', '/feed/:page.:extension', '/feed/:page'], changeFeed(releases)],
     [['/reconcile', '/reconcile/:part'], reconciliation(releases)],

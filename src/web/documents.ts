@@ -86,7 +86,8 @@ export function documentHandler(releases: Releases, cache: VariantCache, answers
     const asked = below ?? whole;
     const given = parameters(search);
     const id = own ?? given.release;
-    if (id === undefined && await sendNearestMemento(request, response, releases, EXTENSION.exec(asked)?.[1] ?? asked)) return;
+    const [, stem = asked, ending] = EXTENSION.exec(asked) ?? [];
+    if (id === undefined && await sendNearestMemento(request, response, releases, stem, ending)) return;
     const taken = id === undefined ? releases.take() : await releases.takeKept(id);
     if (taken === undefined) throw new Problem(404, 'No such release is kept here; /releases lists those that are.');
     const { release, done } = taken;
@@ -114,7 +115,7 @@ export function documentHandler(releases: Releases, cache: VariantCache, answers
       redirect(response, 308, address.slice(0, -1));
       return;
     }
-    response.vary('Accept');
+    response.vary(releases.shelf === undefined || site.kept !== undefined ? 'Accept' : 'Accept, Accept-Datetime');
     const choice = choose(request, site, path, named);
     if (choice instanceof Problem) {
       // What does not exist is 404 whatever the client accepts.
@@ -154,9 +155,9 @@ export function documentHandler(releases: Releases, cache: VariantCache, answers
     if (made === undefined) throw nothing();
     // The same for every request of this variant, and longer to write than the rest of the head.
     let field = linkFields.get(made);
-    if (field === undefined) linkFields.set(made, (field = [links(site, path, format), ...(isEntry(path) && releases.shelf !== undefined ? mementoLinks(site, path) : [])].join(', ')));
+    if (field === undefined) linkFields.set(made, (field = [links(site, path, format), ...(releases.shelf !== undefined ? mementoLinks(site, path) : [])].join(', ')));
     response.setHeader('Link', field);
-    if (site.kept?.publishedAt !== undefined && isEntry(path)) response.setHeader('Memento-Datetime', site.kept.publishedAt.toUTCString());
+    if (site.kept?.publishedAt !== undefined) response.setHeader('Memento-Datetime', site.kept.publishedAt.toUTCString());
     if (format.key !== 'html' || !found) response.setHeader('X-Robots-Tag', 'noindex');
     if (articles !== undefined) response.setHeader('Content-Language', language === PAGE_LANGUAGE ? PAGE_LANGUAGE : `${PAGE_LANGUAGE}, ${language}`);
     if (negotiated) response.setHeader('Content-Location', `${site.root}${encodePath(path)}.${format.key}`);
@@ -164,7 +165,7 @@ export function documentHandler(releases: Releases, cache: VariantCache, answers
       contentType: profile === 'framed' ? format.contentType : `${format.contentType};profile="http://www.w3.org/ns/json-ld#${profile}"`,
       cacheControl: CACHE_CONTROL,
       lastModified: release.publishedAt,
-      varies: [...(negotiated ? ['Accept'] : []), ...(isEntry(path) && site.kept === undefined && releases.shelf !== undefined ? ['Accept-Datetime'] : []), ...(articles === undefined ? [] : ['Accept-Language'])],
+      varies: [...(negotiated ? ['Accept'] : []), ...(site.kept === undefined && releases.shelf !== undefined ? ['Accept-Datetime'] : []), ...(articles === undefined ? [] : ['Accept-Language'])],
     });
     if (sent !== undefined && site.kept === undefined) answers?.remember(request, response, sent, release);
   }

@@ -9,8 +9,8 @@ import { encodePath, siteOf, type Site } from './site.js';
 import { sendVariant, variant } from './variants.js';
 
 /**
- * Entries as they were in earlier releases, by RFC 7089: an entry's address is its own TimeGate (§4.1.1, pattern 1.1),
- * `/releases/<id>/entry/…` are its Mementos, and `/timemap/entry/…` lists them.
+ * Documents as they were in earlier releases, by RFC 7089: the address of an entry or a thing is its own TimeGate
+ * (§4.1.1, pattern 1.1), `/releases/<id>/entry/…` are its Mementos, and `/timemap/entry/…` lists them.
  */
 
 /** Has the answer link and look as that of one release by name, rather than of the current one. */
@@ -27,7 +27,7 @@ export function keptKey(site: Site, { tombstones, snapshot }: ServedRelease): st
   return ['kept', String(site.kept.current), now === undefined ? '' : `${now.gone.join()} ${now.hidden.join()} ${(now.releases[snapshot.id] ?? []).join()}`];
 }
 
-/** RFC 7089 §2.2.4: from an entry, and from each of its Mementos, to the entry and to the list of them. */
+/** RFC 7089 §2.2.4: from a document, and from each of its Mementos, to its address and to the list of them. */
 export function mementoLinks(site: Site, path: string): string[] {
   const home = site.home ?? site.root;
   return [
@@ -36,10 +36,10 @@ export function mementoLinks(site: Site, path: string): string[] {
   ];
 }
 
-/** Answers a request for an entry as it was at some time: 302 to its Memento. False where the request asks for no time. */
-export async function sendNearestMemento(request: Request, response: Response, releases: Releases, path: string): Promise<boolean> {
+/** Answers a request for an entry or a thing as it was at some time: 302 to its Memento. False where the request asks for no time. */
+export async function sendNearestMemento(request: Request, response: Response, releases: Releases, path: string, ending?: string): Promise<boolean> {
   const field = request.headers['accept-datetime'];
-  if (typeof field !== 'string' || !/^entry\/[^/]+$/.test(path)) return false;
+  if (typeof field !== 'string') return false;
   const time = Date.parse(field);
   // RFC 7089 §4.5.3.
   if (Number.isNaN(time) || !/GMT$/.test(field.trim())) throw new Problem(400, 'Accept-Datetime takes a time as HTTP writes it, such as "Tue, 20 Jan 2026 10:00:00 GMT".');
@@ -48,7 +48,7 @@ export async function sendNearestMemento(request: Request, response: Response, r
   if (nearest === undefined) return false;
   const site = siteOf(response);
   response.status(302).set({
-    Location: `${site.root}releases/${nearest.id}/${encodePath(path)}`,
+    Location: `${site.root}releases/${nearest.id}/${encodePath(path)}${ending === undefined ? '' : `.${ending}`}`,
     Vary: 'Accept-Datetime',
     'Cache-Control': 'public, max-age=60',
     Link: [...mementoLinks(site, path), ...mementos.map((memento, index) => mementoLink(site, path, memento, index, mementos.length))].slice(0, 20).join(', '),
@@ -56,11 +56,11 @@ export async function sendNearestMemento(request: Request, response: Response, r
   return true;
 }
 
-/** `/timemap/entry/2208`: every Memento of an entry (RFC 7089 §5, RFC 6690). */
+/** `/timemap/entry/2208`: every Memento of an entry or a thing (RFC 7089 §5, RFC 6690). */
 export const timeMaps = (releases: Releases): RequestHandler =>
   methods(['GET', 'HEAD', 'OPTIONS'], async (request, response) => {
     const site = siteOf(response);
-    const path = `entry/${(request.params as { number: string }).number}`;
+    const path = (request.params as unknown as { path: readonly string[] }).path.join('/');
     const mementos = await mementosOf(releases, path);
     if (mementos.length === 0) throw new Problem(404, 'There is nothing at this address.');
     const own = `<${site.base}timemap/${encodePath(path)}>; rel="self"; type="application/link-format"; from="${mementos[0]!.publishedAt.toUTCString()}"; until="${mementos.at(-1)!.publishedAt.toUTCString()}"`;
@@ -77,13 +77,16 @@ function mementoLink(site: Site, path: string, { id, publishedAt }: KeptRelease,
   return `<${site.root}releases/${id}/${encodePath(path)}>; rel="${rel}"; datetime="${publishedAt.toUTCString()}"`;
 }
 
-/** The releases that have an entry and may show it, the earliest first. */
+/** The releases that have a document and may show it, the earliest first. */
 async function mementosOf(releases: Releases, path: string): Promise<KeptRelease[]> {
   const { shelf } = releases;
   if (shelf === undefined) return [];
   const tombstones = shelf.tombstones();
-  const number = path.slice('entry/'.length);
-  return (await shelf.list()).filter(({ id, manifest }) => `${manifest.base}${graph.entry(number)}` in manifest.counts.graphs && !withheldIn(tombstones, id, path));
+  const number = /^entry\/([^/]+)$/.exec(path)?.[1];
+  const may = (await shelf.list()).filter(({ id }) => !withheldIn(tombstones, id, path));
+  if (number !== undefined) return may.filter(({ manifest }) => `${manifest.base}${graph.entry(number)}` in manifest.counts.graphs);
+  const has = await Promise.all(may.map((release) => shelf.holds(release, path)));
+  return may.filter((_, index) => has[index]);
 }
 
 /** The files of a release that holds somebody who was withdrawn since are closed. */

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Holdings } from '../release/holdings.js';
 import { keptReleases, requireWhole, type KeptRelease } from '../release/kept.js';
 import { isRedacted, redactedSnapshot } from '../store/redacted.js';
 import { openSnapshot } from '../store/snapshot.js';
@@ -13,6 +14,7 @@ const MOST_OPEN = 2;
 /** The releases that are kept beside the current one: listed, and opened when somebody asks for one. */
 export class ReleaseShelf {
   readonly #open = new Map<string, Promise<Held>>();
+  readonly #holdings = new Map<string, Promise<Holdings | undefined>>();
   readonly tombstones: () => Tombstones;
   #listed: { readonly at: string; readonly releases: Promise<readonly KeptRelease[]> } | undefined;
 
@@ -32,6 +34,7 @@ export class ReleaseShelf {
       // What was deleted takes its space on the disk as long as it is open.
       const ids = new Set((await releases).map(({ id }) => id));
       for (const id of this.#open.keys()) if (!ids.has(id)) this.#letGo(id);
+      for (const id of this.#holdings.keys()) if (!ids.has(id)) this.#holdings.delete(id);
     }
     return this.#listed.releases;
   }
@@ -64,6 +67,13 @@ export class ReleaseShelf {
   #letGo(id: string, held = this.#open.get(id)): void {
     this.#open.delete(id);
     void held?.then((one) => closeHeld(one), () => undefined);
+  }
+
+  /** Whether a release speaks of a thing, without opening it for a reader; one that is damaged speaks of nothing. */
+  async holds({ id, directory, manifest }: KeptRelease, path: string): Promise<boolean> {
+    const holdings = this.#holdings.get(id) ?? Holdings.of(directory, manifest).catch(() => undefined);
+    this.#holdings.set(id, holdings);
+    return (await holdings)?.has(path) ?? false;
   }
 
   async close(): Promise<void> {

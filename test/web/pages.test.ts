@@ -44,6 +44,15 @@ describe('The page of an entry', () => {
     }
   });
 
+  it('has a place for everything that has an IRI in the entry', async () => {
+    const data = (await site.ask('/entry/7.nt')).text;
+    const parts = new Set([...data.matchAll(/<http:\/\/localhost:3000\/entry\/7#([^>]+)>/g)].map(([, part]) => part!));
+    assert.ok(parts.size > 10);
+    assert.deepEqual([...parts].filter((part) => !page.includes(` id="${part}"`)), []);
+    const ids = [...page.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
+    assert.equal(new Set(ids).size, ids.length);
+  });
+
   it('reads a time beside its words only where the words say less', () => {
     assert.match(page, /<span dir="auto">in June 2017<\/span><\/time><\/p>/);
   });

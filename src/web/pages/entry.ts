@@ -11,7 +11,7 @@ import { rights } from './rights.js';
 import { sources } from './sources.js';
 import { structuredPage } from './structured.js';
 import { foreign } from './text.js';
-import { timeline } from './timeline.js';
+import { timeline, when } from './timeline.js';
 import { edtfText, View } from './view.js';
 import { whereabouts } from './whereabouts.js';
 
@@ -65,7 +65,7 @@ export function entryHtml(site: Site, release: ServedRelease, { path, iri, quads
   const about = claims.filter(({ subject }) => subject === victim);
   const description = `Entry ${number} of ${archiveName}: ${name}. ${claims.length} statements, each with its words, its source and how sure it is.`;
   const canonical = site.base + encodePath(path);
-  const parts = [
+  const parts: Html[] = [
     brief(view, about, fragment),
     timeline(view, claims, fragment),
     whereabouts(view, `Places that the entry names`, about, fragment),
@@ -76,6 +76,7 @@ export function entryHtml(site: Site, release: ServedRelease, { path, iri, quads
     statements(view, claims, victim, fragment),
     pageText(view, iri, fragment),
   ];
+  parts.push(alsoNamed(view, iri, claims, fragment, new Set([fragment(victim), ...parts.flatMap(({ text }) => [...text.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id!))])));
   const contents = [...parts.map(({ text }) => text).join('').matchAll(/<h2 id="([a-z-]+)">([^<]*)<\/h2>/g)].map(([, id, title]) => [id!, title!] as const);
 
   return page({
@@ -176,6 +177,24 @@ function statements(view: View, claims: readonly ClaimView[], victim: string, fr
 ${others.map((subject) => html`<details class="subject"><summary><h3>${view.label(subject)}</h3> <span class="note">${view.kind(subject)}, ${claims.filter((claim) => claim.subject === subject).length}</span></summary>${fragment(subject) === '' && html`<p class="note">${view.link(subject, 'Its own page')}</p>`}${list(subject)}</details>
 `)}`;
 }
+
+/**
+ * Everything else that has an IRI in the entry, so that each leads to a place on the page: unnamed facilities, villages, the
+ * times as they were read.
+ */
+function alsoNamed(view: View, iri: string, claims: readonly ClaimView[], fragment: (iri: string) => string, shown: ReadonlySet<string>): Html {
+  const left = [...view.nodes.keys()].filter((thing) => thing.startsWith(`${iri}#`) && !shown.has(fragment(thing)));
+  if (left.length === 0) return html``;
+  const item = (thing: string): Html => {
+    const about = claims.filter(({ subject, value }) => subject === thing || value.value === thing).slice(0, MOST_LINKS);
+    return html`<li id="${fragment(thing)}">${view.isA(thing, wit.TimeSpan) ? when(view, thing) : view.label(thing)} <span class="note">${view.kind(thing).toLowerCase()}${about.length > 0 && html`: ${about.map((claim, index) => html`${index > 0 && ', '}<a href="#${fragment(claim.iri)}">${propertyName(view, claim.property)}</a>`)}`}</span></li>\n`;
+  };
+  return html`<h2 id="also-named">Also in this entry</h2>
+<details><summary>What statements speak of and has no page of its own: ${left.length.toLocaleString('en')}</summary><ul>${left.sort((a, b) => (view.kind(a) < view.kind(b) ? -1 : view.kind(a) > view.kind(b) ? 1 : a < b ? -1 : 1)).map(item)}</ul></details>`;
+}
+
+/** Statements named beside a thing. */
+const MOST_LINKS = 6;
 
 function pageText(view: View, iri: string, fragment: (iri: string) => string): Html {
   const sections = view.values(iri, wit.section).map(({ value }) => value).sort((a, b) => (view.number(a, wit.start) ?? 0) - (view.number(b, wit.start) ?? 0));

@@ -29,7 +29,7 @@ const NOUN_PHRASE = `(?:(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hese|[Tt]hose|[Ss]ome (?!po
 const OPENING = `(?<=^)(?:Another|An?|One|Several|Some|Many|Two|Three|The other) (?:[\\p{L}'’-]+ ){1,9}?[\\p{L}'’-]+(?=, [^.;,]{2,50}, ${FINITE}(?:n['’]t)?\\b)`;
 const GROUPS = '\\b(?:[Pp]olice(?! (?:station|compound|department|bureau|headquarters|post|custody|car|van|vehicle|files?|database|report|record|brutality|academy))(?: officers?)?|[Oo]fficers|[Aa]uthorities|[Oo]fficials|[Gg]uards|[Cc]adres|[Pp]eople|[Ss]omeone|[Nn]obody|[Ss]omebody|[Ee]verybody|[Ee]veryone|[Tt]hey|I|[Ww]e|[Yy]ou|[Ww]hich|[Ii]t)\\b';
 const PRONOUN = "\\b(?:[Hh]e|[Ss]he)(?:['’](?:s|d|ll))?\\b";
-const NAME_BEFORE_VERB = `\\b${NAME}(?=,? (?:who |also |later |then )?${FINITE}(?:n['’]t)?\\b)`;
+const NAME_BEFORE_VERB = `\\b${NAME}(?=,? (?:who )?(?:(?:also|later|then|once|first|now|himself|herself|\\p{Ll}+ly) ){0,2}${FINITE}(?:n['’]t)?\\b)`;
 
 /** "from an ex-employee of hers who had left": the clause is about whoever stands before "who". */
 const ANTECEDENT = '(?:(?<=^|[.;,] )[Tt]he (?:[\\p{L}’\'-]+ ){1,3}?who\\b|(?<=\\b(?:from|by|to|with|of|through|via|for|that|met|saw|told|and) )(?:[Aa]n?|[Tt]he|[Ss]ome|[Oo]ne|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Tt]wo|[Tt]hree) (?:[\\p{L}’\'-]+ ){1,6}?who\\b)';
@@ -53,7 +53,7 @@ export function subjectsOf(reading: Reading, sentence: Words, focus: Focus, igno
     const text = match[0].trim();
     if (ignored(at) || (groups!.name && (!isName(text) || ADVERB.test(text)))) continue;
     const who = groups!.victim || (groups!.name && isVictim(reading, text)) || (groups!.relatives && victimByKin(reading, text, speakers)) ? 'victim' : 'other';
-    found.push({ at, end: at + match[0].length, who, text, ...(groups!.pronoun ? { pronoun: true } : {}), ...(groups!.clause ? { clause: true } : {}) });
+    found.push({ at, end: at + match[0].length, who, text, ...(groups!.pronoun ? { pronoun: true } : {}), ...(groups!.clause || (who === 'other' && WHO_AFTER.test(sentence.text.slice(at + match[0].length))) ? { clause: true } : {}) });
   }
   // The victim's name also counts where no verb follows at once ("Zhiger Toqai, a Chinese citizen, immigrated").
   for (const name of victimMentions(reading, sentence)) {
@@ -72,6 +72,9 @@ export function subjectsOf(reading: Reading, sentence: Words, focus: Focus, igno
   }
   return subjects;
 }
+
+/** "lived with Dauren, who had studied in Egypt": after a preposition, and yet who the next verb is about. */
+const WHO_AFTER = /^(?:,? \p{Lu}[\p{L}'’-]*){0,3},? who (?!(?:told|said|says|informed|heard|reported|confirmed|learned)\b)/u;
 
 /** "Criminally detained on …" */
 const ADVERB = /^\p{Lu}\p{Ll}+ly$/u;

@@ -13,7 +13,7 @@ export function complementEnd(statement: Statement, event: Found, after: Found |
   if (after) ends.push(after.from);
   const nextSubject = statement.subjects.find(({ at }) => at >= event.end && /(?:, |and |but |; |while |when |before |after )$/.test(text.slice(0, at)));
   if (nextSubject) ends.push(nextSubject.at);
-  const breakAt = /; | but | although | because | as soon as |, and (?:(?:was|were|then|later|subsequently|eventually|finally) )*(?:\p{Ll}+ed|taken|sent|given|held|put|found|told|seen)\b| (?:since|once|by the time|so that) (?:he|she|they)\b|, (?:while|where|which|who|whose|making|leaving|despite|as|with)\b/u.exec(text.slice(event.end));
+  const breakAt = /; | but | although | because | as soon as |, and (?:(?:was|were|then|later|subsequently|eventually|finally) )*(?:\p{Ll}+ed|taken|sent|given|held|put|found|told|seen)\b| (?:since|once|by the time|so that) (?:he|she|they)\b| (?:was|were|had been|has been|got) (?:\p{Ll}+ ){0,2}?(?:arrested|detained|sentenced|released|taken|sent|transferred|killed|imprisoned|jailed|interned|freed|dismissed|fired|promoted)\b|, (?:while|where|which|who|whose|making|leaving|despite|as|with)\b/u.exec(text.slice(event.end));
   if (breakAt) ends.push(event.end + breakAt.index);
   return Math.min(...ends);
 }

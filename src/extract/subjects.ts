@@ -53,7 +53,7 @@ export function subjectsOf(reading: Reading, sentence: Words, focus: Focus, igno
     const text = match[0].trim();
     if (ignored(at) || (groups!.name && (!isName(text) || ADVERB.test(text)))) continue;
     const who = groups!.victim || (groups!.name && isVictim(reading, text)) || (groups!.relatives && victimByKin(reading, text, speakers)) ? 'victim' : 'other';
-    found.push({ at, end: at + match[0].length, who, text, ...(groups!.pronoun ? { pronoun: true } : {}), ...(groups!.clause || (who === 'other' && WHO_AFTER.test(sentence.text.slice(at + match[0].length))) ? { clause: true } : {}) });
+    found.push({ at, end: at + match[0].length, who, text, ...(groups!.pronoun ? { pronoun: true } : {}), ...(groups!.clause || (who === 'other' && WHO_AFTER.test(sentence.text.slice(at + match[0].length)) && !WHAT_SOMEBODY_IS.test(sentence.text.slice(0, at))) ? { clause: true } : {}) });
   }
   // The victim's name also counts where no verb follows at once ("Zhiger Toqai, a Chinese citizen, immigrated").
   for (const name of victimMentions(reading, sentence)) {
@@ -75,6 +75,9 @@ export function subjectsOf(reading: Reading, sentence: Words, focus: Focus, igno
 
 /** "lived with Dauren, who had studied in Egypt": after a preposition, and yet who the next verb is about. */
 const WHO_AFTER = /^(?:,? \p{Lu}[\p{L}'’-]*){0,3},? who (?!(?:told|said|says|informed|heard|reported|confirmed|learned)\b)/u;
+
+/** "is a native of Uchturpan County who left" */
+const WHAT_SOMEBODY_IS = /\b(?:native|resident|inhabitant|citizen|national|member|graduate|employee|head|director|owner|founder|student|teacher|imam) (?:of|from|at|in) (?:the )?$/u;
 
 /** "Criminally detained on …" */
 const ADVERB = /^\p{Lu}\p{Ll}+ly$/u;

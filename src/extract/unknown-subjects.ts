@@ -14,7 +14,7 @@ export interface UnknownSubject {
 const FINITE = /(?<![\p{L}'’-])(?:was|were|is|are|had|has|have|did|does|could|would|will|got|received|went|came|left|died|returned|moved|lives?|lived|works?|worked|studied|teaches|taught|served|serves|spent|disappeared|vanished|remains?|remained|suffers|suffered|passed away)(?:n['’]t)?(?![\p{L}'’-])/gu;
 
 /** Where a clause ends, so that what stands before belongs to another verb; "that" may be left out after verbs of telling. */
-const BOUNDARY = /[;:?!]|\. |(?<![\p{L}-])(?:and|but|or|nor|that|then|while|whereas|although|though|because|since|so|which|when|where|if|whether|after|before|until)(?![\p{L}-])|(?<![\p{L}-])(?:says?|said|believes?|believed|thinks?|thought|claims?|claimed|reports?|reported|heard|knows?|knew|adds?|added|states?|stated|mentions?|mentioned|confirms?|confirmed)(?= (?:the|an?|another|one|some|his|her|their|\p{Lu})(?![\p{Ll}]))/giu;
+const BOUNDARY = /[;:?!]|\. |(?<![\p{L}-])(?:and|but|or|nor|that(?! (?:same|month|day|year|week|night|morning|evening|time|summer|winter|spring|autumn|fall)(?![\p{L}]))|then|while|whereas|although|though|because|since|so|which|when|where|if|whether|after|before|until)(?![\p{L}-])|(?<![\p{L}-])(?:says?|said|believes?|believed|thinks?|thought|claims?|claimed|reports?|reported|heard|knows?|knew|adds?|added|states?|stated|mentions?|mentioned|confirms?|confirmed)(?= (?:the|an?|another|one|some|his|her|their|\p{Lu})(?![\p{Ll}]))/giu;
 
 /** What may stand before the verb of a note that leaves its subject out. */
 const CIRCUMSTANCE = new RegExp(`^(?:${[
@@ -34,6 +34,11 @@ const PEOPLE_COUNTED = /^(?:at least |more than |over |about |around |almost |ne
 /** "Both were sentenced", "All of them were": of whom, is told elsewhere. */
 const QUANTIFIER = /^(?:both|all|most|some|many|several|few|none|neither|each|others?|two|three|four|five|\d{1,3})(?: of (?:them|those|these))?$/iu;
 
+/** "A herdsman who spent his whole life in Zhagistay.": all its verbs hang on "who", so it says what the victim is. */
+const isNoteOfWhatTheVictimIs = (text: string, verbs: readonly number[]): boolean =>
+  NOTE.test(text) && verbs.every((verb) => /(?:\bwho|\band|,) (?:also |later |then |has |had |[\p{L}]+ly )*$/u.test(text.slice(0, verb)));
+const NOTE = /^An? (?![^.;]*?\b(?:neighbou?r|friend|relative|colleague|classmate|acquaintance|cousin|man|woman|person|boy|girl|cellmate|inmate|detainee|prisoner|witness|source|testifier|employee|(?:of|to|with) (?:his|her|the victim))\b[^.;]*? who )[^,.;]{2,60}? who /iu;
+
 const PARTS = /, | - | [–—] |[()“”"]/;
 
 /**
@@ -43,7 +48,9 @@ const PARTS = /, | - | [–—] |[()“”"]/;
 export function unknownSubjects(text: string, known: readonly { readonly at: number; readonly end: number }[], ignored: (at: number) => boolean): UnknownSubject[] {
   const found: UnknownSubject[] = [];
   let boundaries: number[] | undefined;
-  for (const { index: verb } of text.matchAll(FINITE)) {
+  const verbs = [...text.matchAll(FINITE)].map(({ index }) => index);
+  if (isNoteOfWhatTheVictimIs(text, verbs)) return found;
+  for (const verb of verbs) {
     if (ignored(verb)) continue;
     boundaries ??= [...text.matchAll(BOUNDARY)].map((match) => match.index + match[0].length);
     let from = 0;

@@ -35,6 +35,13 @@ const OTHERS: Readonly<Record<string, readonly string[]>> = {
     'All of them were sent to a camp.',
     'Those who had prayed with him were sentenced to 10 years.',
   ],
+  'Whoever stands before "who"': [
+    'He introduced Erlan to Dauren, who was arrested in 2018.',
+    'The police officer who detained him was himself arrested in 2019.',
+    'The man who reported him was later given 10 years.',
+    'He married a woman from Nilka who had been in a camp.',
+    'He lived with his brother, who was sentenced to 10 years.',
+  ],
   'Who it happened to stands behind': [
     'Also arrested was Erlan Serik.',
     'Among those arrested was Erlan Serik, who got 10 years.',
@@ -43,6 +50,8 @@ const OTHERS: Readonly<Record<string, readonly string[]>> = {
 
 /** Circumstances before the verb leave the sentence to the victim. */
 const VICTIMS: readonly (readonly [sentence: string, claim: string])[] = [
+  ['A teacher who was arrested in 2017.', 'arrestedIn 2017'],
+  ['He is a native of Tekes County who was arrested in 2017.', 'arrestedIn 2017'],
   ['In 2017, after returning from Turkey, was arrested.', 'arrestedPerson Nurlan Fictional'],
   ['Reportedly, was sentenced to 10 years.', 'sentenceTerm P10Y (reported)'],
   ['Three days later, on June 5, 2018, was arrested.', 'arrestedIn 2018-06-05'],

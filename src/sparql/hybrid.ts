@@ -6,7 +6,7 @@ import { type QueryEngine, QueryMemoryError, type QueryOptions, type QueryResult
 import type { ServiceClient } from './federation/client.js';
 import { checkServices, distinctValues, hasService, resolveServices } from './federation/resolve-services.js';
 import { SessionFullError } from './expressions/session.js';
-import { LOOKUP_BUDGET } from './lookup/lookup.js';
+import { LOOKUP_BUDGET, lookUp } from './lookup/lookup.js';
 import { Lookups } from './lookup/lookups.js';
 import { type ParsedQuery, parseQuery } from './parse.js';
 import { datasetOf, planQuery, type QueryPlan } from './plan.js';
@@ -186,12 +186,23 @@ export function compiledEngine(snapshot: Snapshot, options: CompiledEngineOption
     }
   }
 
+  /** What lookups take for a query, where they answer it. */
+  function lookupsOf(text: string, queryOptions: QueryOptions): { rows: number; milliseconds: number } | undefined {
+    const parsed = parseQuery(text, queryOptions.baseIRI ?? snapshot.base);
+    const started = performance.now();
+    const found = options.lookupBudget === 0 || hasService(parsed.operation) ? undefined : lookUp(snapshot, parsed, datasetOf(snapshot, parsed, queryOptions), options.lookupBudget);
+    return found && { rows: found.chunks.reduce((rows, { rowCount }) => rows + rowCount, 0), milliseconds: performance.now() - started };
+  }
+
   return {
     query,
     light,
-    explain: (text, queryOptions = {}) =>
-      explainRun(snapshot, () => planned(text, keyOf(text, queryOptions), queryOptions), timeOf(queryOptions),
-        (onPart) => query(text, { ...queryOptions, onPart })),
+    explain: async (text, queryOptions = {}) => {
+      const lookups = lookupsOf(text, queryOptions);
+      const explanation = await explainRun(snapshot, () => planned(text, keyOf(text, queryOptions), queryOptions), timeOf(queryOptions),
+        (onPart) => query(text, { ...queryOptions, onPart }));
+      return explanation.engine === 'sql' && lookups ? { ...explanation, lookups } : explanation;
+    },
     close: async () => fallback?.close(),
   };
 }

@@ -20,6 +20,8 @@ export type Explanation =
       readonly rows: number;
       /** DuckDB's own plan. */
       readonly physical: string;
+      /** Set where lookups in the sorted index answer the query, so that SQL is asked only to explain: what they took. */
+      readonly lookups?: { readonly rows: number; readonly milliseconds: number };
     }
   | {
       /** Comunica, or other endpoints, with the parts that they asked of the data. */
@@ -96,8 +98,10 @@ export function explanationText(explanation: Explanation): string {
       '',
     ].join('\n');
   }
+  const { lookups } = explanation;
   return [
-    `Answered by one statement of SQL (${explanation.form}); ${explanation.calls} expressions in it are evaluated outside of SQL.`,
+    ...(lookups ? [`Answered by lookups in the index, without SQL: ${lookups.rows} rows, ${ms(lookups.milliseconds)}. What follows is how SQL would answer it, and did now.\n`] : []),
+    `${lookups ? 'To be answered' : 'Answered'} by one statement of SQL (${explanation.form}); ${explanation.calls} expressions in it are evaluated outside of SQL.`,
     `${explanation.rows} rows. Planned in ${ms(explanation.planMs)}, first row after another ${ms(explanation.firstRowMs)}, all after ${ms(explanation.totalMs)}.`,
     `\nSQL\n\n${explanation.sql}`,
     ...(explanation.strings.length > 0 ? [`\nStrings bound to it\n\n${explanation.strings.map((text) => JSON.stringify(text)).join('\n')}`] : []),

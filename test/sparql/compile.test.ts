@@ -6,6 +6,7 @@ import { corpus, WIT } from '../../bench/quads.js';
 import { NotCompilable } from '../../src/sparql/compile/plan-builder.js';
 import { type QueryEngine, type QueryOptions, QuerySyntaxError, QueryTimeoutError, TooManyQueriesError, UpdateRefusedError } from '../../src/sparql/engine.js';
 import { compiledEngine } from '../../src/sparql/hybrid.js';
+import { explanationText } from '../../src/sparql/plan-explain.js';
 import { parseQuery } from '../../src/sparql/parse.js';
 import { planQuery } from '../../src/sparql/plan.js';
 import { statisticsOf } from '../../src/sparql/plan-statistics.js';
@@ -435,5 +436,9 @@ describe('the compiled engine', () => {
     assert.deepEqual(await rows(engine, text), first);
     const explanation = await engine.explain(PREFIX + text);
     assert.ok(explanation.engine === 'sql' && explanation.rows === 2 && explanation.sql.includes('wit_value') && explanation.physical.length > 0);
+    assert.equal(explanation.lookups?.rows, 2, 'lookups answer it, and the explanation says so');
+    assert.match(explanationText(explanation), /^Answered by lookups in the index, without SQL: 2 rows/);
+    const bySql = await over(':a :p 1 . :b :p 2 .', {}, undefined, 0);
+    assert.match(explanationText(await bySql.explain(PREFIX + text)), /^Answered by one statement of SQL/);
   });
 });

@@ -1,4 +1,3 @@
-import './regexp-compilation.js';
 import { archive as archiveReference, type Reference } from '../iri.js';
 import { pageOf, type Page } from '../ingest/page.js';
 import { parsePage } from '../ingest/parse.js';

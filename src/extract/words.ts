@@ -27,23 +27,16 @@ export function find(words: Words, pattern: RegExp): Match | undefined {
 /** Every match of a global pattern. */
 export function findAll(words: Words, pattern: RegExp): Match[] {
   if (words.text.length > LONGEST || HINTS.get(pattern)?.test(words.text) === false) return [];
-  const found: Match[] = [];
-  // Not matchAll, which makes a copy of the pattern for each sentence.
-  pattern.lastIndex = 0;
-  for (let match = pattern.exec(words.text); match; match = pattern.exec(words.text)) {
-    found.push(matchOf(words, match));
-    if (match[0] === '') pattern.lastIndex += 1;
-  }
-  return found;
+  return [...words.text.matchAll(pattern)].map((match) => matchOf(words, match));
 }
 
-function matchOf(words: Words, match: RegExpExecArray): Match {
+function matchOf(words: Words, match: RegExpExecArray | RegExpMatchArray): Match {
   const places = match.indices?.groups ?? {};
   const groups: Record<string, Words | undefined> = Object.create(null);
   for (const [name, place] of Object.entries(places)) {
     if (place) groups[name] = slice(words, place[0], place[1]);
   }
-  return { whole: slice(words, match.index, match.index + match[0].length), groups };
+  return { whole: slice(words, match.index!, match.index! + match[0].length), groups };
 }
 
 /** A part of some words by offsets relative to them, exactly as it stands. */

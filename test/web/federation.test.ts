@@ -15,7 +15,7 @@ describe('SERVICE between two servers', function () {
     other = await startSite();
     service = `${other.address}sparql`;
     host = new URL(service).host;
-    asking = await publishedSite({ engine: { allowService: [host] }, config: { queryTimeoutMs: 60_000 } });
+    asking = await publishedSite({ engine: { allowService: [host] }, config: { queryTimeoutMs: 60_000, federates: true } });
   });
   after(async () => {
     await asking?.close();
@@ -34,6 +34,12 @@ describe('SERVICE between two servers', function () {
       assert.equal(status, 200, text);
       assert.match(text, /^http:\/\/localhost:3000\/entry\/7,7\r$/m);
     }
+  });
+
+  it('is announced by the description of the endpoint that asks, and of no other', async () => {
+    const feature = '<http://www.w3.org/ns/sparql-service-description#BasicFederatedQuery>';
+    assert.ok((await asking.ask('sparql', { accept: 'application/n-triples' })).text.includes(feature));
+    assert.ok(!(await (await fetch(service, { headers: { accept: 'application/n-triples' } })).text()).includes(feature));
   });
 
   it('tells with ?explain what was asked where', async () => {

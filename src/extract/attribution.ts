@@ -2,7 +2,7 @@ import { wit } from '../generated/terms.js';
 import { organisation, slug, type Reference } from '../iri.js';
 import type { Section, Words } from '../ingest/record.js';
 import type { Basis, Certainty } from './claim.js';
-import { KIN_WORD, kinOf } from './kinship.js';
+import { GENDER_OF_KIN, KIN_WORD, kinOf } from './kinship.js';
 import { isOutlet } from './media.js';
 import { NAME, isName } from './names.js';
 import type { Reading } from './reading.js';
@@ -25,13 +25,15 @@ export interface Attribution {
 const ACCORDING = /(?<span>(?<hedge>according to|(?<![\p{L}])as (?:reported|told|confirmed|claimed|stated) by|^(?:as )?per|(?<=, )(?:as )?per(?= (?:the (?!law|regulation|article)|testimon))) (?<who>[^,;:]{2,120}?))(?=,|;|:| (?:he|she|they|it|who)\b|\.?$)/iud;
 const BASED_ON = /(?<span>(?:based on|judging (?:by|from)|as follows from) (?<who>[^,;]{2,100}))(?:,|$)/id;
 const OUTLET_LEAD = new RegExp(`^(?<span>(?<who>(?:The )?${NAME}(?: (?:and|of|&) ${NAME})?)(?: (?:article|report|interview|documentary|story|piece|testimony))?(?: \\([^()]{1,60}\\))?): `, 'ud');
+/** "In an interview with RFA, Gulnar said": where it was said. */
+const LEAD = '(?:(?:In|During) (?:an?|the|his|her|its|one|another) [^,;]{0,40}?(?:interview|report|article|story|video|testimony|appeal|post|letter|statement|broadcast|documentary|press conference|conversation)[^,;]{0,50}?, )?';
 const SAYS = new RegExp(
-  `^(?<span>(?:(?:From|Based on|Given) (?:this|that|these|which)[^,.;]{0,30}, )?(?<who>(?:[Tt]he )?(?:leaked )?(?:\\p{Lu}[\\p{L}-]* ){1,3}(?:List|Files|Papers|Cables)|(?:[Tt]he|[Hh]is|[Hh]er) (?:[\\p{Ll}-]+ ){0,2}?[\\p{Ll}-]+|(?:(?:Prof(?:essor)?|Dr|Mr|Mrs|Ms)\\.? )?${NAME})(?:, on the other hand,|, however,| also| later| himself| herself)? (?<hedge>was told|were told|was informed|heard|has heard|learned|told (?:the )?(?:${NAME}|[\\p{Ll} ]{3,30}?)(?:,? (?:in|on) [^,;]{3,24}?(?:, \\d{4},?)?)?(?= that)|infers|inferred|concludes|concluded|estimates|gives?(?= (?:the|his|her|an?) )|gave(?= the (?:reason|date|charge|year))|puts?(?= (?:the|his|her|it) )|has(?= (?:him|her|the victim) \\p{Ll}+(?:ed|en)\\b)|lists|names|dates|places|cites|refers to|describes|says|said|reports|reported|claims|claimed|states|stated|writes|wrote|mentions|mentioned|believes?|thinks?|thought|believed|suspected|suspect|assumes?|notes|noted|recalls|recalled|adds|added|alleges|alleged|suspects|indicates|suggests|confirmed(?: with [^,;]{3,40}?)?(?= that))(?: that)?) `, 'ud');
+  `^(?<span>(?:(?:From|Based on|Given) (?:this|that|these|which)[^,.;]{0,30}, )?${LEAD}(?<who>(?:[Tt]he )?(?:leaked )?(?:\\p{Lu}[\\p{L}-]* ){1,3}(?:List|Files|Papers|Cables)|(?:[Tt]he|[Hh]is|[Hh]er) (?:[\\p{Ll}-]+ ){0,2}?[\\p{Ll}-]+|(?:An?|[Tt]he|One|Another) (?:\\d{4} )?${NAME}(?: (?:and|of|&) ${NAME})? (?:article|report|interview|story|piece|documentary|investigation|broadcast)|The ${NAME}(?: (?:and|of|&) ${NAME})?|(?:(?:Prof(?:essor)?|Dr|Mr|Mrs|Ms)\\.? )?${NAME}(?: and Mail)?)(?:, on the other hand,|, however,|, (?:quoting|citing|referring to) [^,;]{2,60},| also| later| himself| herself)? (?<hedge>was told|were told|was informed|heard|has heard|learned|told (?:the )?(?:${NAME}|[\\p{Ll} ]{3,30}?)(?:,? (?:in|on) [^,;]{3,24}?(?:, \\d{4},?)?)?(?= that)|infers|inferred|concludes|concluded|estimates|gives?(?= (?:the |his |her |an? |\\d|(?:early|late|mid-?|around|about) ?|(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\\b))|gave(?= the (?:reason|date|charge|year))|puts?(?= (?:the|his|her|it) )|has(?= (?:him|her|the victim) \\p{Ll}+(?:ed|en)\\b)|lists|names|dates|places|cites|refers to|describes|(?:says|said|reported|stated|wrote|recalled|confirmed)(?: in (?:an?|the|his|her) [^,;]{3,50}?)?(?= that)|says|said|reports|reported|claims|claimed|states|stated|writes|wrote|mentions|mentioned|believes?|thinks?|thought|believed|suspected|suspect|assumes?|notes|noted|recalls|recalled|adds|added|alleges|alleged|suspects|indicates|suggests|confirmed(?: with [^,;]{3,40}?)?(?= that))(?: that)?) `, 'ud');
 /** "The police told her family that she had died": the police say so, whoever passes it on. */
-const OFFICIALS = /(?<span>\b(?<who>(?:[Tt]he (?:(?:local|village|county) )?(?:police|authorities|officials|prison|camp|court)|(?:(?:Local|Village|County|Chinese) )?(?:[Oo]fficials|[Pp]olice|[Aa]uthorities)|[Tt]he (?:Chinese )?(?:[Ee]mbassy|[Cc]onsulate|[Ff]oreign [Mm]inistry|government|authorities)(?: in \p{Lu}\p{L}+)?))(?: officers?)? (?<hedge>told|informed|notified|announced|said|replied|responded|stated|claimed)(?: to)?(?: (?:his|her|the|their|\p{Lu}\p{L}+)(?: [\p{L}'’]+){0,2})?(?:,? (?:in|on) [^,;]{3,24}?(?:, \d{4},?)?)? that)\b/du;
+const OFFICIALS = /(?<span>\b(?<who>(?:[Tt]he (?:(?:local|village|county) )?(?:police|authorities|officials|prison|camp|court)|(?:(?:Local|Village|County|Chinese) )?(?:[Oo]fficials|[Pp]olice|[Aa]uthorities)|[Tt]he (?:state |public )?(?:prosecution|prosecutors?)|[Tt]he (?:Chinese )?(?:[Ee]mbassy|[Cc]onsulate|[Ff]oreign [Mm]inistry|government|authorities)(?: in \p{Lu}\p{L}+)?))(?: officers?)? (?<hedge>told|informed|notified|announced|said|replied|responded|stated|claimed|alleged|argued)(?: to)?(?: (?:his|her|the|their|\p{Lu}\p{L}+)(?: [\p{L}'’]+){0,2})?(?:,? (?:in|on) [^,;]{3,24}?(?:, \d{4},?)?)? that)\b/du;
 /** "Her husband told RFA that": whoever is told, the husband says so. */
 const RELATIVE_SAYS = new RegExp(
-  `^(?<span>(?<who>(?:[Hh]is|[Hh]er|[Tt]he victim['’]s|[Tt]he testifier['’]s|[Aa]|[Aa]nother|[Oo]ne) (?:${KIN_WORD}|family|official|source|resident|cadre|policeman|police officer|teacher|villager|contact)(?: (?:of|from|in) [^,;]{3,40}?)?),? (?:later |also |who [^,;]{3,60}? )?(?<hedge>told|informed|said|says|reported|reports|claimed|claims|confirmed|heard|learned|believes|believed|thinks|suspects|suspected|assumes)(?: to)?(?: [^,;]{2,40}?)? that|(?<who2>(?:[Hh]is|[Hh]er) (?:${KIN_WORD})) (?<hedge2>thinks|believes|suspects|says|said|assumes|guesses)(?: that)?(?= (?:it|he|she|they|the)\\b))\\b`, 'ud');
+  `^[([]?(?<span>(?<who>(?:[Hh]is|[Hh]er|[Tt]he victim['’]s|[Tt]he testifier['’]s|[Aa]|[Aa]nother|[Oo]ne|[Oo]ne of (?:the|his|her|the victim['’]s)) (?:(?<=[Oo]ne of (?:the|his|her|the victim['’]s) )(?:${KIN_WORD}s|sources|contacts|officials|villagers|residents|testifiers)|${KIN_WORD}|family|official|source|resident|cadre|policeman|police officer|teacher|villager|contact)(?: (?:of|from|in) [^,;]{3,40}?)?),? (?:later |also |who [^,;]{3,60}? )?(?<hedge>told|informed|said|says|reported|reports|claimed|claims|confirmed|heard|learned|believes|believed|thinks|suspects|suspected|assumes)(?: to)?(?: [^,;]{2,40}?)? that|(?<who2>[Oo]ne of (?:the|his|her|the victim['’]s) (?:${KIN_WORD}s|sources|contacts|testifiers)|(?:(?:Some|Several) (?:of (?:the|his|her) )?)?(?:[Rr]elatives|[Ff]riends|[Nn]eighbou?rs|[Vv]illagers|[Ll]ocals|[Ff]amily members)|(?:[Hh]is|[Hh]er) (?:${KIN_WORD})) (?<hedge2>thinks?|believes?|suspects?|says?|said|assumes?|guess(?:es)?|heard|(?:have|has) heard|learned|reported|were told|was told)(?: that)?(?= (?:it|he|she|they|the)\\b))\\b`, 'ud');
 /** "according to a relative", "an official from her village": somebody without a name. */
 const SOMEBODY = new RegExp(`^(?:an?|one|some|another|his|her|the victim['’]s) (?:[\\p{L}-]+ ){0,2}?(?:${KIN_WORD}|family|official|source|resident|cadre|policeman|police officer|villager|contact|person|detainee|ex-detainee|eyewitness|employee)s?\\b`, 'iu');
 const DOCUMENT_NAME = /^(?:[Tt]he )?(?:leaked )?(?<name>(?:\p{Lu}[\p{L}-]* ){1,3}(?:List|Files|Papers|Cables|Database|Records))\b/du;
@@ -46,7 +48,7 @@ const SAYING: Readonly<Record<string, Certainty>> = {
 };
 
 /** The attribution of a sentence: its own words for it, else the testimony's number, else the testifying party. */
-export function attribute(reading: Reading, sentence: Words, numbers: readonly number[], section: Section): Attribution {
+export function attribute(reading: Reading, sentence: Words, numbers: readonly number[], section: Section, focus: 'victim' | 'other' = 'victim'): Attribution {
   const standing = standingAttribution(reading, numbers, section);
   if (EDITOR.test(sentence.text)) return { sources: [reading.archive], basis: 'editor' };
 
@@ -67,12 +69,19 @@ export function attribute(reading: Reading, sentence: Words, numbers: readonly n
   if (lead?.groups.who && (isOutlet(lead.groups.who.text) || /article|report|interview/.test(lead.whole.text))) {
     return { ...outletAttribution(reading, lead.groups.who), span: lead.groups.span };
   }
+  const bracketed = find(sentence, BRACKETED)?.groups.who;
+  if (bracketed && isOutlet(bracketed.text)) return { ...outletAttribution(reading, bracketed), hedge: undefined };
+  const account = find(sentence, OWN_ACCOUNT);
+  if (account?.groups.hedge && pronounIsVictims(reading, account.groups.whose!.text, focus)) return { sources: [reading.victim], basis: 'testimony', certainty: 'reported', hedge: account.groups.hedge, span: account.groups.span };
+  const pronoun = find(sentence, PRONOUN_SAYS);
+  const speaks = pronoun?.groups.who && pronounSource(reading, pronoun.groups.who.text, focus);
+  if (speaks && pronoun.groups.hedge) return { ...fromSources([speaks]), certainty: SAYING[pronoun.groups.hedge.text.toLowerCase()] ?? 'reported', hedge: pronoun.groups.hedge, span: pronoun.groups.span };
   const told = find(sentence, OFFICIALS);
   if (told?.groups.who && told.groups.hedge) {
     const text = told.groups.who.text;
     const ref = reading.collector.local('source', text.replace(/^the /i, ''));
     reading.collector.thing(ref, wit.Agent, { text, language: 'en' });
-    return { sources: [ref], basis: 'unnamed-source', certainty: 'reported', hedge: told.groups.hedge, span: told.groups.span };
+    return { sources: [ref], basis: 'unnamed-source', certainty: SAYING[told.groups.hedge.text.toLowerCase()] === 'alleged' && /prosecut/i.test(text) ? 'alleged' : 'reported', hedge: told.groups.hedge, span: told.groups.span };
   }
   const relative = find(sentence, RELATIVE_SAYS);
   const who = relative?.groups.who ?? relative?.groups.who2;
@@ -93,6 +102,9 @@ export function attribute(reading: Reading, sentence: Words, numbers: readonly n
     const named = namedSource(reading, trailing.groups.who);
     if (named) return { ...named, certainty: SAYING[trailing.groups.hedge.text.toLowerCase()] ?? 'reported', hedge: trailing.groups.hedge, span: trailing.groups.span };
   }
+  const learned = find(sentence, AS_LEARNED);
+  const learner = learned?.groups.who && namedSource(reading, learned.groups.who);
+  if (learner && learned?.groups.hedge) return { ...learner, certainty: SAYING[learned.groups.hedge.text.toLowerCase()] ?? 'reported', hedge: learned.groups.hedge, span: learned.groups.span };
   const noted = find(sentence, TESTIMONY_NOTED)?.groups.numbers;
   if (noted && section.key !== 'testifying') {
     const found = reading.sources.byNumbers(noted.text.match(/\d+/g)!.map(Number));
@@ -108,6 +120,32 @@ export function attribute(reading: Reading, sentence: Words, numbers: readonly n
   }
   return standing;
 }
+
+/** "… by plainclothes officers (RFA)." */
+const BRACKETED = /[([](?<who>(?:The )?\p{Lu}[^()[\]]{1,40})[)\]][.;]?$/du;
+/** "By his own account," */
+const OWN_ACCOUNT = /(?<span>\b(?<hedge>by (?<whose>his|her) own (?:account|admission|words|testimony)|in (?<whose2>his|her) own words),?)/id;
+/** "She herself was told by the interrogators that", "He says that" */
+const PRONOUN_SAYS = /^(?<span>(?<who>[Hh]e|[Ss]he)(?: (?:herself|himself|also|later|then|further))* (?<hedge>was told|was informed|heard|learned|says|said|reports|reported|claims|claimed|states|stated|adds|added|recalls|recalled|mentions|mentioned|notes|noted|believes|thinks|assumes|suspects)(?: by [^,;]{2,40}?)?(?: that)?) (?!to\b|for\b|about\b|of\b|by\b)/d;
+/** "…, as Gulnar learned from a neighbor." */
+const AS_LEARNED = new RegExp(`(?<span>, as (?<who>[Tt]he testifier|(?:his|her) ${KIN_WORD}|${NAME}) (?:later |also |has |had )?(?<hedge>learned|learnt|heard|was told|told|recalls|recalled|reports|reported|says|said|confirmed|believes|thinks|explained)(?: [^,;]{2,60}?)?)[.]?$`, 'ud');
+
+/** "He", of the victim: nobody else was spoken of, and the header gives no other gender. */
+const pronounIsVictims = (reading: Reading, pronoun: string, focus: 'victim' | 'other'): boolean =>
+  focus === 'victim' && reading.victimGender === (/^(?:s|her)/i.test(pronoun) ? 'F' : 'M');
+
+/** Who "she" is that says so: the victim who testifies, or the one testifier whose kinship tells that gender where the victim's is the other. */
+function pronounSource(reading: Reading, pronoun: string, focus: 'victim' | 'other'): Source | undefined {
+  const gender = /^s/i.test(pronoun) ? 'F' : 'M';
+  if (reading.victimGender === undefined) return undefined;
+  if (reading.victimGender === gender) return focus === 'victim' ? reading.sources.all.find(({ kind }) => kind === 'victim') : undefined;
+  const people = reading.sources.main.filter(({ kind }) => kind === 'person' || kind === 'anonymous');
+  const fitting = people.filter((source) => genderOfSource(reading, source) !== (gender === 'F' ? 'M' : 'F'));
+  return fitting.length === 1 && fitting[0]!.kind === 'person' && (people.length === 1 || genderOfSource(reading, fitting[0]!) === gender) ? fitting[0] : undefined;
+}
+
+const genderOfSource = (reading: Reading, { ref }: Source): 'M' | 'F' | undefined =>
+  reading.collector.claims().filter(({ subject }) => subject === ref).map(({ property }) => GENDER_OF_KIN[property]).find((gender) => gender !== undefined);
 
 /** "Testimony 4 has her detained on …", "according to testimony 2" is read elsewhere. */
 const TESTIMONY_SAYS = /^(?<span>[Tt]estimon(?:y|ies) (?<numbers>\d{1,3}(?:[+|,& -]+\d{1,3})*)) (?:has|have|puts?|gives?|names?|lists?|cites?|describes?|dates?|says?|states?|mentions?|adds?|notes?|claims?|reports?|places?)\b/d;
@@ -149,12 +187,16 @@ function fromSources(sources: readonly Source[]): Attribution {
   return { sources: sources.map(({ ref }) => ref), basis: bases.size === 1 ? sources[0]!.basis : 'testimony' };
 }
 
+/** "what Gulnar was told" */
+const WHAT_WAS_HEARD = /^what (?<who>(?:the |his |her )?[^,;]{2,60}?) (?:was|were|has been|had been|has|had)? ?(?:told|heard|learned|says|said|knows|reported)(?: (?:by|from|to) [^,;]{2,60})?$/id;
 const NAMED_PERSON = new RegExp(`^(?:(?:Prof(?:essor)?|Dr|Mr|Mrs|Ms)\\.? )?(?<name>${NAME})(?:['’]s (?:testimony|account|words))?$`, 'ud');
-const NAMED_OUTLET = new RegExp(`^(?:an? |the )?(?:\\p{Ll}+ )?(?<name>${NAME})(?:['’]s)?(?: (?:article|report|interview|story|reporter|journalist))?\\b`, 'ud');
+const NAMED_OUTLET = new RegExp(`^(?:[Aa]n? |[Tt]he )?(?:\\p{Ll}+ |\\d{4} )?(?<name>(?:(?:The )?${NAME} and Mail|${NAME}))(?:['’]s)?(?: (?:article|report|interview|story|reporter|journalist))?\\b`, 'ud');
 
 /** The source some words name: a testifier, a role ("the ex-detainee"), the testifiers, an outlet, a document. */
 export function namedSource(reading: Reading, words: Words): Attribution | undefined {
   const text = words.text.trim();
+  const heard = find(words, WHAT_WAS_HEARD)?.groups.who;
+  if (heard) return namedSource(reading, heard);
   if (/^(?:(?:all |both )?(?:of )?the testifiers?|the testimon(?:y|ies)|(?:the|his|her) (?:family|relatives)|testifiers?)$/i.test(text)) {
     return reading.sources.main.length > 0 ? fromSources(reading.sources.main) : undefined;
   }
@@ -191,8 +233,9 @@ export function namedSource(reading: Reading, words: Words): Attribution | undef
   if (source) return fromSources([source]);
   const outlet = find(words, NAMED_OUTLET)?.groups.name;
   if (outlet && isName(outlet.text) && (isOutlet(outlet.text) || / (?:article|report|interview|story)\b/.test(text))) return outletAttribution(reading, outlet);
-  if (/\b(?:court|verdict|document|notice|judg(?:e)?ment|indictment|certificate)\b/i.test(text)) {
-    const document = reading.sources.all.find(({ kind }) => kind === 'document');
+  const paper = /\b(?:court|verdict|document|notice|judg(?:e)?ment|indictment|certificate|court (?:papers|records))(?: (?:from|of|dated|issued|on|in|against) .*)?$/i.exec(text)?.[0];
+  if (paper && !/^(?:an? )?(?:official|employee|worker|officer|cadre)s?\b/i.test(text)) {
+    const document = onlyPaper(reading, text);
     if (document) return fromSources([document]);
     const ref = reading.collector.local('source', text);
     reading.collector.thing(ref, wit.OfficialDocument, { text, language: 'en' });
@@ -201,13 +244,26 @@ export function namedSource(reading: Reading, words: Words): Attribution | undef
   return undefined;
 }
 
+/** Which words for a paper can mean the same one: "the verdict" is no spreadsheet. */
+const PAPERS: readonly RegExp[] = [/court|verdict|judg(?:e)?ment/i, /spreadsheet|list|database|records?|files?/i, /notice|notification|announcement/i, /indictment/i, /certificate/i];
+
+function onlyPaper(reading: Reading, text: string): Source | undefined {
+  const documents = reading.sources.all.filter(({ kind }) => kind === 'document');
+  const kinds = PAPERS.filter((kind) => kind.test(text));
+  const fitting = documents.filter(({ label }) => kinds.length === 0 || kinds.some((kind) => kind.test(label)) || !PAPERS.some((kind) => kind.test(label)));
+  return fitting.length === 1 ? fitting[0] : undefined;
+}
+
 /** "the spreadsheet", "the voice message", "the anonymous colleague", "the cousin": the one source of that kind. */
 function byNoun(reading: Reading, noun: string): Source | undefined {
   const { all } = reading.sources;
   const last = noun.split(' ').at(-1)!;
-  const ending = ({ label }: Source): boolean => new RegExp(`\\b${last}s?$`, 'i').test(label);
+  const ending = ({ label }: Source): boolean => new RegExp(`\\b${last}s?$`, 'i').test(label.replace(/ (?:of|at|in|from|who|on|with|inside) .*$/, ''));
   const called = all.filter((source) => (source.kind === 'document' || source.kind === 'anonymous') && ending(source));
   if (called.length === 1) return called[0];
+  // "the court employee", of an employee of the county court and one of the bank.
+  const closer = called.filter(({ label }) => noun.split(' ').every((word) => label.toLowerCase().includes(word)));
+  if (closer.length === 1) return closer[0];
   const kin = kinOf(noun.replace(/^anonymous /, ''));
   if (!kin) return undefined;
   const claims = reading.collector.claims();
@@ -218,10 +274,15 @@ function byNoun(reading: Reading, noun: string): Source | undefined {
 }
 
 function outletAttribution(reading: Reading, name: Words): Attribution {
+  // The page may call a source of its own by its initials.
+  const known = reading.sources.all.filter(({ kind, label }) => kind === 'media' && (label === name.text || initials(label) === name.text || label === `The ${name.text}`));
+  if (known.length === 1) return fromSources(known);
   const ref = organisation(slug(name.text));
   reading.collector.thing(ref, wit.Organisation, { text: name.text });
   return { sources: [ref], basis: 'media' };
 }
+
+const initials = (name: string): string => name.replace(/\p{Ll}+| /gu, '');
 
 /** "according to Serikzhan Bilash, head of Atajurt,": somebody named who is no testifier of the entry. */
 function strangerNamed(reading: Reading, words: Words): Attribution | undefined {

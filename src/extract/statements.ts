@@ -77,7 +77,7 @@ const TAKES_BACK = new RegExp(`^(?:But |However,? |Later,? |Fortunately,? )*(?:t
 const TAKEN_BACK = new RegExp(`[,;] (?:but |though |and |although )?(?:this|that|it|which|(?:the|this|that) (?:rumou?r|report|claim|story|news|information)s?)(?: has| have)? ${FALSE}`, 'i');
 
 function statementOf(reading: Reading, section: Section, words: Words, numbers: readonly number[], focus: Focus, next: Words | undefined): Statement {
-  const attribution = attribute(reading, words, numbers, section);
+  const attribution = attribute(reading, words, numbers, section, focus.current);
   const inAttribution = (at: number): boolean => !!attribution.span && attribution.span.start <= at && at < attribution.span.end;
   return {
     section: section.key,

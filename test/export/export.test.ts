@@ -92,21 +92,17 @@ describe('The site as files', function () {
     assert.ok(brief.some((line) => line.includes('#heldAt>')));
   });
 
-  it('takes the place of an export that is there, and of nothing else', async () => {
+  it('takes the place of nothing that is no export', async () => {
     mkdirSync(at('mine'));
     writeFileSync(at('mine', 'letter.txt'), 'mine');
     await assert.rejects(exportTo(at('snapshot'), at('mine')), /mine: the folder is not empty and holds no export, so nothing was written\. Name a new folder, or empty this one/);
     assert.deepEqual(readdirSync(at('mine')), ['letter.txt']);
-    writeFileSync(at('site', 'left-over.txt'), 'of an export before');
-    await exportTo(at('snapshot'), at('site'));
-    assert.ok(!filesIn(at('site')).includes('left-over.txt'));
-    assert.deepEqual(readdirSync(at()).filter((name) => name.startsWith('site')), ['site']);
+    assert.deepEqual(readdirSync(at()).filter((name) => name.startsWith('mine')), ['mine']);
   });
 
   it('is refused where the release holds what was withdrawn since', async () => {
-    await buildFixture(at('withdrawing'));
-    await writeTombstones(at('withdrawing'), { gone: ['entry/7'], hidden: [], releases: { [(await openCurrent(at('withdrawing'))).id]: [] } });
-    await assert.rejects(exportTo(at('withdrawing'), at('not')), /it holds what was withdrawn since, so it is not exported/);
+    await writeTombstones(at('snapshot'), { gone: ['entry/7'], hidden: [], releases: { [exported.release]: [] } });
+    await assert.rejects(exportTo(at('snapshot'), at('not')), /it holds what was withdrawn since, so it is not exported/);
     assert.ok(!readdirSync(at()).some((name) => name.startsWith('not')));
   });
 });
@@ -122,8 +118,12 @@ describeLong('The site as files, beside the one that is served', function () {
   });
   after(() => files?.close());
 
-  it('is byte for byte the same when it is written again', async () => {
+  it('takes the place of an export that is there, and is byte for byte the same when it is written again', async () => {
+    mkdirSync(at('again'));
+    writeFileSync(at('again', 'export.json'), '{"program":"witness-graph"}');
+    writeFileSync(at('again', 'left-over.txt'), 'of an export before');
     await exportTo(at('snapshot'), at('again'));
+    assert.deepEqual(readdirSync(at()).filter((name) => name.startsWith('again')), ['again']);
     assert.deepEqual(checksums(at('again')), checksums(at('site')));
     assert.equal(statSync(at('again', 'index.html')).mtimeMs, statSync(at('site', 'index.html')).mtimeMs);
   });

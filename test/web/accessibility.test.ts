@@ -8,16 +8,21 @@ import { type RunningSite, startSite } from './site.js';
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path));
 const AXE = createRequire(import.meta.url).resolve('axe-core');
 
-// One page of each kind.
-const PAGES = [
-  '/', '/entry/7.html', '/entries?facility=facility/example-prison', '/facility/example-prison.html', '/ontology/certainty.html',
-  '/sparql?format=html&query=SELECT%20*%20%7B%3Fs%20%3Fp%20%3Fo%7D%20LIMIT%205',
+/** In CI every kind of page in every look; otherwise the kinds that most people see, in the two looks that differ most. */
+const ALL = process.env['WITNESS_LONG_TESTS'] === '1';
+const EVERY_KIND = [
+  '/', '/entry/7.html', '/entry/8.html', '/entries', '/entries?facility=facility/example-prison', '/entries?q=nobody', '/facilities', '/rights',
+  '/facility/example-prison.html', '/company/example-textile.html', '/place/65.html', '/udhr/article/9.html', '/list/relatives-of-emigrants.html',
+  '/archive/example.html', '/graph/stated.html', '/dataset.html', '/releases', '/ontology.html', '/ontology/certainty.html',
+  '/sparql?format=html', '/sparql?format=html&query=SELECT%20*%20%7B%3Fs%20%3Fp%20%3Fo%7D%20LIMIT%205', '/sparql?format=html&query=ASK%7B%7D',
+  '/nothing', '/entry/666', '/entry/7?format=png',
 ];
-const LOOKS = [['light', 360], ['dark', 1280]] as const;
+const PAGES = ALL ? EVERY_KIND : ['/', '/entry/7.html', '/entries?facility=facility/example-prison', '/facility/example-prison.html', '/ontology/certainty.html', '/sparql?format=html&query=ASK%7B%7D'];
+const LOOKS = ([['light', 360], ['dark', 1280], ['dark', 360], ['light', 1280]] as const).slice(0, ALL ? 4 : 2);
 
 /** WCAG 2.2 A and AA, as far as a program can tell. */
 describe('Pages in a real browser', function () {
-  this.timeout(120_000);
+  this.timeout(ALL ? 600_000 : 120_000);
   let site: RunningSite;
   let browser: Browser;
 
@@ -26,7 +31,7 @@ describe('Pages in a real browser', function () {
       this.test!.title += ' (skipped: no Chromium is installed)';
       this.skip();
     }
-    site = await startSite();
+    site = await startSite({ tombstones: () => ({ gone: ['entry/666'], hidden: [], releases: {} }) });
     browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
   });
   after(async () => {

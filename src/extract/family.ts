@@ -165,7 +165,11 @@ function readThroughs(reading: Reading, statement: Statement): void {
       const kin = kinOf(groups.kin!.text);
       const gender = groups.owner!.text === 'her' ? 'F' : 'M';
       const source = tellers.length === 1 ? reading.sources.all.find(({ ref, kind }) => ref === tellers[0] && kind === 'person') : undefined;
-      if (!kin || !FAMILY.has(kin.role) || !source || reading.victimGender === undefined || reading.victimGender === gender) continue;
+      if (!kin || !FAMILY.has(kin.role) || !source) continue;
+      // "Gulnara: through her brother-in-law" can only be Gulnara's.
+      const span = statement.attribution.span;
+      const straight = span !== undefined && /^[\s:,]*$/.test(words.text.slice(span.end - words.start, whole.start - words.start));
+      if (reading.victimGender === gender || (reading.victimGender === undefined && !straight)) continue;
       if (statement.subjects.some(({ end, who, text }) => end <= whole.start - words.start && who === 'other' && reading.sources.byName(text)?.ref !== source.ref)) continue;
       unnamedRelative(reading, statement, kin, slice(whole, groups.owner!.start - whole.start), { ref: source.ref, label: source.label });
     }

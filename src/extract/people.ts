@@ -1,7 +1,7 @@
 import { wit } from '../generated/terms.js';
 import type { Words } from '../ingest/record.js';
 import { personAt, personNamed, type Person } from './events/person.js';
-import { KIN_WORD, kinOf, type Kin } from './kinship.js';
+import { GENDER_OF_KIN, KIN_WORD, kinOf, type Kin } from './kinship.js';
 import { NAME, isName } from './names.js';
 import type { Reading } from './reading.js';
 import { sayOfVictim } from './say.js';
@@ -40,10 +40,22 @@ export function personSpokenOf(reading: Reading, statement: Statement, at: numbe
   return personAt(reading, statement, at) ?? relative(reading, statement, subject);
 }
 
+/** The header's, else what the page's words for the victim tell: somebody's sister, somebody with a husband. Only to tell whom a pronoun means. */
+function genderOfVictim({ victimGender, victim, collector }: Reading): 'M' | 'F' | undefined {
+  if (victimGender) return victimGender;
+  const told = new Set(collector.claims().flatMap(({ subject, property, value }) => {
+    if (subject === victim) return GENDER_OF_KIN[property] ?? [];
+    if (value.kind !== 'thing' || value.ref !== victim) return [];
+    return property === wit.husbandOf ? ['F' as const] : property === wit.wifeOf ? ['M' as const] : [];
+  }));
+  return told.size === 1 ? [...told][0] : undefined;
+}
+
 /** The one person a pronoun can mean; nobody where the victim, or two, could be meant. */
 function meant(reading: Reading, { subjects, focus, words }: Statement, pronoun: Subject): Person | undefined {
   const gender = /^s/i.test(pronoun.text) ? 'F' : 'M';
-  if (reading.victimGender === undefined || reading.victimGender === gender) return undefined;
+  const own = genderOfVictim(reading);
+  if (own === undefined || own === gender) return undefined;
   const here = subjects.filter(({ who, end, text }) => who === 'other' && end <= pronoun.at && !/^(?:he|she)\b/i.test(text) && canBe(reading, text, gender)).map(({ text }) => text);
   const candidates = new Set(here.length > 0 ? here : focus.current === 'other' ? (focus.others ?? []).filter((text) => !/^(?:he|she)\b/i.test(text) && canBe(reading, text, gender)) : []);
   // "Her husband, Eziz Mamut, was": two ways to name one person.

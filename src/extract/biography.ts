@@ -27,6 +27,7 @@ const A_WORKPLACE = new RegExp(WORKPLACE);
 const FOR_A_LIVING: ReadonlySet<string> = new Set(['about', 'summary', 'additional']);
 
 const NUMBERED = /^(?:No\.? ?)?\d+(?:st|nd|rd|th)? \p{L}+(?: \p{L}+)?$/u;
+const PLACED: ReadonlySet<string> = new Set([wit.currentLocation, wit.residedIn, wit.heldIn]);
 const GOING = /^(?:came|coming|left|went|crossed)/;
 /** What makes a journey a visit: what for, how long, how often. */
 const VISIT = /^[^.;]{0,60}?\b(?:to (?:visit|see|attend|meet|receive|get|undergo|buy|sell|do business|trade|renew|collect|pick up|participate|take part|perform|look after|be with|celebrate)|for (?:an?|one|two|three|several|some|\d+) (?:\p{Ll}+ )?(?:weeks?|days?|months?|visit|trip|wedding|funeral|holiday|vacation|conference|while)|for (?:treatment|medical|business|tourism|trade|the (?:hajj|wedding|funeral|birth))|on (?:an? )?(?:\p{Ll}+ )?(?:business|vacation|holiday|visit|tourist|hajj|pilgrimage|trip|visitor|tour)|as (?:an? )?tourists?|(?:several|many|three|four|\d+) times|twice|often|regularly|and (?:then )?(?:returned|came back|went back)|but (?:then )?(?:returned|came back|went back)|before returning|hajj)\b/u;
@@ -222,6 +223,15 @@ const RULES: readonly LifeRule[] = [
     pattern: hinted(new RegExp(`\\b(?:is|remains) (?:now |currently |still |presently |at present |also )?in (?<place>${NAME})(?= at the moment| at present| now\\b|[.,;)]|$| (?:with|and)\\b)`, 'gud'), /(?:is|remains) /),
     read: (reading, statement, { whole, groups }, who) => {
       if (who.ref !== reading.victim && isPlaceName(groups.place!) && knownPlace(groups.place!.text)) say(reading, statement, who, wit.currentLocation, placeValue(reading, groups.place!), whole);
+    },
+  },
+  {
+    // "Released and currently in Kazakhstan"
+    pattern: hinted(new RegExp(`\\b(?:[Nn]ow|[Cc]urrently|[Pp]resently) (?:safely |back )?in (?<place>${NAME})(?=[.,;]|$| (?:with|and|where)\\b)`, 'gud'), /[Nn]ow|urrently|resently/),
+    read: (reading, statement, { whole, groups }, who) => {
+      const known = isPlaceName(groups.place!) ? knownPlace(groups.place!.text) : undefined;
+      const placed = reading.collector.claims().some(({ quote, property }) => PLACED.has(property) && quote.start <= groups.place!.start && groups.place!.end <= quote.end);
+      if (known && !inChina(known.ref) && !placed) say(reading, statement, who, wit.currentLocation, placeValue(reading, groups.place!), whole);
     },
   },
   {

@@ -21,6 +21,7 @@ const KEPT: ReadonlySet<string> = new Set([...ONLY_ONE, 'son', 'daughter', 'brot
 
 const OWNED = new RegExp(`^(?<owner>[Hh]is|[Hh]er|[Tt]he victim['’]s|\\p{Lu}[\\p{L}'’-]*?['’]s?) (?<kin>${KIN_WORD})$`, 'u');
 const WHOLE_NAME = new RegExp(`^${NAME}$`, 'u');
+const CERTAIN = new RegExp(`^[Aa] certain (?<name>${NAME})$`, 'u');
 /** "a Kazakh woman named Amangul" */
 const NAMED = new RegExp(`^ ?(?:named|called|by the name of) (?<name>${NAME})(?![\\p{L}'’])`, 'u');
 const MANY = /\b(?:were|are|have|both|all|each|respectively)\b/;
@@ -35,6 +36,8 @@ export function personSpokenOf(reading: Reading, statement: Statement, at: numbe
   if (!subject || subject.who === 'victim') return undefined;
   if (/^['’]/.test(text.slice(subject.end)) || MANY.test(text.slice(subject.end, at))) return undefined;
   if (/^(?:he|she)\b/i.test(subject.text)) return meant(reading, statement, subject);
+  const certain = CERTAIN.exec(subject.text)?.groups?.['name'];
+  if (certain !== undefined) return personNamed(reading, certain);
   const name = NAMED.exec(text.slice(subject.end, at))?.groups?.['name'];
   if (name !== undefined) return isVictim(reading, name) ? undefined : known(reading, name);
   return personAt(reading, statement, at) ?? relative(reading, statement, subject);

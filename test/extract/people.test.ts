@@ -46,6 +46,11 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     { section: about, sentence: 'He ran for office and owned nothing.', mustNot: /workedAt/ },
     { section: about, sentence: 'His neighbor ran a restaurant.', mustNot: /^workedAt/ },
   ],
+  'Where they are now': [
+    { section: status, gender: 'F', sentence: 'Released and currently in Kazakhstan, where she has applied for a residence permit.', must: ['currentLocation Kazakhstan'], mustNot: /residencePermit/ },
+    { section: status, sentence: 'He is not currently in Kazakhstan.', mustNot: /Kazakhstan/ },
+    { section: more, sentence: 'A certain Gulnaz Rahmet, a Uyghur teacher, had been given 7 years.', must: ['person-gulnaz-rahmet sentenceTerm P7Y'], mustNot: /^(?!person-)/ },
+  ],
   'Health': [
     { section: status, gender: 'F', sentence: 'Suffers from memory loss and pain in her kidneys.', must: ['healthText Suffers from memory loss and pain in her kidneys'] },
     { section: status, sentence: 'He has hypertension and stomach ulcers.', must: ['healthText He has hypertension and stomach ulcers'] },

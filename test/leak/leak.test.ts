@@ -115,6 +115,9 @@ describeLong(`Of what was taken back (seed ${SEED})`, function () {
     await everything.through(filesBelow(release));
     await everything.through(tablesOf(release));
     await everything.through(filesBelow(at('report')));
+    // A copy in files, with what older releases may still show.
+    runs.push(await witness(['export', at('site'), '--all-releases', '--dir', snapshot()]));
+    await everything.through(filesBelow(at('site')));
     for (const name of readdirSync(snapshot())) if (statSync(join(snapshot(), name)).isFile()) everything.look([name, readFileSync(join(snapshot(), name), 'utf8').toLowerCase()]);
     for (const page of [1, 2, 3, 4, 5]) {
       for (const command of [['explain'], ['explain', '--format', 'html'], ['claims']]) runs.push(await witness([command[0]!, at('archive', 'pages', `${page}.txt`), ...command.slice(1)]));
@@ -140,6 +143,7 @@ describeLong(`Of what was taken back (seed ${SEED})`, function () {
   });
 
   it('nothing is found in any outlet: documents, queries, dumps, tables, feeds, lists, reports, kept releases', () => {
+    assert.equal(runs.find(({ stdout }) => / is in .*\/site: /.test(stdout))?.status, 0, 'the export was made');
     assert.ok(everything.outlets > 1_000, `${everything.outlets} outlets`);
     assert.deepEqual([...canaries].filter(([word]) => everything.found.has(word)).map(([word, where]) => `${where}: in ${everything.found.get(word)}`), []);
   });

@@ -50,7 +50,7 @@ class Search {
 }
 
 describeLong(`Of what was taken back (seed ${SEED})`, function () {
-  this.timeout(600_000);
+  this.timeout(1_200_000);
   const at = temporaryFolder();
   const snapshot = (): string => at('snapshot');
   const runs: Run[] = [];

@@ -2645,7 +2645,7 @@ export const properties: Readonly<Record<string, PropertyFacts>> = {
   },
   'https://w3id.org/witness-graph/ontology#relatedTo': {
     name: 'relatedTo',
-    label: 'related to',
+    label: 'connected to',
     kind: 'thing',
     range: 'https://w3id.org/witness-graph/ontology#Person',
     domain: ['https://w3id.org/witness-graph/ontology#Person'],

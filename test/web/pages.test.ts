@@ -99,6 +99,20 @@ describe('The page of a rights article', () => {
   });
 });
 
+describe('The page of a graph', () => {
+  it('calls by name what the data borrows from other vocabularies', async () => {
+    const site = await startSite();
+    try {
+      const { text } = await site.ask('/graph/entry/7.html');
+      assert.match(text, /<p class="kind">Named graph<\/p>/);
+      assert.match(text, /<dt>Statements<\/dt>/);
+      assert.doesNotMatch(text, /<dt>[^<]*:|class="kind">[^<]*:/);
+    } finally {
+      await site.close();
+    }
+  });
+});
+
 describe('The language of a reader', () => {
   const HERE = ['ar', 'en', 'kk', 'ug', 'ug-Latn', 'zh-Hans'];
   const choices: readonly [field: string | undefined, language: string][] = [

@@ -36,8 +36,8 @@ export function releaseHtml(site: Site, release: ListedRelease, before: ListedRe
     site, title: `Release ${id}`, description: `Release ${id}: its files, their checksums and what changed.`, indexed: release.current,
     head: html`<link rel="canonical" href="${site.base}releases/${id}">`,
     main: html`
-<p class="kind"><a href="${site.root}releases">Release</a></p>
-<h1><code>${id}</code></h1>
+<p class="kind"><a href="${site.root}releases">Releases</a></p>
+<h1>Release ${id}</h1>
 <dl class="facts">
 <dt>Published here</dt><dd>${date(release)}${release.current ? ', the current release' : ''}</dd>
 <dt>Entries</dt><dd>${count(release, wit.Entry)}</dd>
@@ -47,7 +47,7 @@ ${before !== undefined && html`<dt>Changes</dt><dd><a href="${site.root}releases
 </dl>
 ${release.closed ? html`<p>Something in this release was withdrawn since, so its files are closed.</p>` : manifest.dump.path !== '' && html`<h2>Files</h2>
 <div class="scroll" tabindex="0" role="region" aria-label="Files"><table><thead><tr><th scope="col">File</th><th scope="col">What it is</th><th scope="col">Size</th><th scope="col">SHA-256</th></tr></thead><tbody>
-${files.map(({ path, title, rows }) => html`<tr><td><a href="${root}${path}">${path.replace('dumps/', '')}</a></td><td>${title}${rows !== undefined && `, ${rows.toLocaleString('en')} ${path === manifest.dump.path ? 'quads' : 'rows'}`}</td><td>${size(manifest.files[path]?.size ?? 0)}</td><td><code>${manifest.files[path]?.sha256.slice(0, 16)}…</code></td></tr>\n`)}
+${files.map(({ path, title, rows }) => html`<tr><td><a href="${root}${path}">${path.replace('dumps/', '')}</a></td><td>${title}${rows !== undefined && `, ${rows.toLocaleString('en')} ${path === manifest.dump.path ? 'quad' : 'row'}${rows === 1 ? '' : 's'}`}</td><td>${size(manifest.files[path]?.size ?? 0)}</td><td><code>${manifest.files[path]?.sha256.slice(0, 16)}…</code></td></tr>\n`)}
 <tr><td><a href="${root}${RELEASE_FILES.database}">${RELEASE_FILES.database}</a></td><td>The DuckDB database that is served, with the tables as views</td><td></td><td></td></tr>
 </tbody></table></div>
 <p><a href="${root}${RELEASE_FILES.manifest}">manifest.json</a> and <a href="${root}${RELEASE_FILES.sums}">SHA256SUMS</a> name every file with its checksum. <a href="${site.root}dataset#tables">What the columns of the tables mean</a></p>`}`,

@@ -30,7 +30,7 @@ export function thingHtml(site: Site, document: DocumentQuads, { language, artic
   const name = view.name(iri);
   const names = [...view.names(iri).slice(1), ...view.values(iri, rdf.altLabel).filter((term) => term.termType === 'Literal')];
   const claims = claimsOf(view).filter(({ subject, value }) => subject === iri || value.value === iri);
-  const kind = view.kind(iri) || 'Thing';
+  const kind = capitalised(view.kind(iri) || 'thing');
   // The thing itself is no document; this page is (Cool URIs, 303).
   const canonical = `${site.base}${encodePath(path)}.html`;
   const description = `${name} (${kind.toLowerCase()}): what the archive's entries say of it, with their words and how sure they are.`;

@@ -2,6 +2,7 @@ import type { Literal, Quad, Term } from '@rdfjs/types';
 import { classes, foreign as foreignTerms, prefixes, properties, vocabulary, wit } from '../../generated/terms.js';
 import { groupBySubject, type Nodes } from '../../graph/nodes.js';
 import { addressOf, type Site } from '../site.js';
+import { BORROWED_NAMES } from './borrowed-names.js';
 import { html, type Html } from './html.js';
 import { foreign } from './text.js';
 
@@ -64,7 +65,7 @@ export class View {
   name(subject: string): string {
     const unnamed = this.unnamedEntry(subject);
     if (unnamed !== undefined) return `entry ${unnamed.slice(unnamed.lastIndexOf('/') + 1)}`;
-    return this.names(subject)[0]?.value ?? CONCEPT_LABELS.get(subject) ?? properties[subject]?.label ?? classes[subject]?.label ?? shorten(subject, this.site);
+    return this.names(subject)[0]?.value ?? CONCEPT_LABELS.get(subject) ?? properties[subject]?.label ?? classes[subject]?.label ?? BORROWED_NAMES[subject] ?? shorten(subject, this.site);
   }
 
   /** The entry that something is part of, where nobody of it is named. */

@@ -9,6 +9,7 @@ import { sayOfVictim } from './say.js';
 import { isNegated, isUnreal, type Statement } from './statements.js';
 import { victimByKin } from './kin-subjects.js';
 import { unnamedRelative } from './people.js';
+import { canOnlyBeVictims } from './possessors.js';
 import { isVictim } from './subjects.js';
 import { find, findAll, hinted, slice } from './words.js';
 
@@ -210,13 +211,15 @@ function person(reading: Reading, name: Words): string | undefined {
 
 const NOBODY = /^(?:Chinese|Uyghur|Kazakh|Kyrgyz|Hui|Han|Islam|Allah|Communist|Party|Police|RFA|Radio)\b/;
 
+const OF_HIS = new RegExp(`^(?:[Hh]is|[Hh]er) (?<kin>${KIN_WORD})(?![\\p{L}-])`, 'ud');
+
 /** "His" is the victim's where nobody else has been brought in; a name must be the victim's own. */
 function ownerIsVictim(reading: Reading, statement: Statement, whole: Words, owner: Words | undefined, besides?: Words): boolean {
   const at = whole.start - statement.words.start;
   if (owner) return isVictim(reading, owner.text);
   if (/^the victim/i.test(whole.text)) return true;
-  const gender = /^her/i.test(whole.text) ? 'F' : 'M';
-  if (reading.victimGender !== undefined && reading.victimGender !== gender) return false;
+  const kin = find(whole, OF_HIS)?.groups.kin;
+  if (!canOnlyBeVictims(reading, statement, whole.text, kin && kinOf(kin.text))) return false;
   // "Memet is his brother": whose is not Memet's.
   const before = statement.subjects.filter(({ at: from, end, oblique }) => end <= at && !oblique && !(besides && from < besides.end - statement.words.start && besides.start - statement.words.start < end)).at(-1);
   return before ? before.who === 'victim' : statement.focus.current === 'victim';

@@ -1,8 +1,9 @@
 import { wit } from '../generated/terms.js';
 import type { Words } from '../ingest/record.js';
 import { personAt, personNamed, type Person } from './events/person.js';
-import { GENDER_OF_KIN, KIN_WORD, kinOf, type Kin } from './kinship.js';
+import { KIN_WORD, kinOf, type Kin } from './kinship.js';
 import { NAME, isName } from './names.js';
+import { canOnlyBeVictims, genderOfVictim } from './possessors.js';
 import type { Reading } from './reading.js';
 import { sayOfVictim } from './say.js';
 import type { Statement } from './statements.js';
@@ -43,48 +44,39 @@ export function personSpokenOf(reading: Reading, statement: Statement, at: numbe
   return personAt(reading, statement, at) ?? relative(reading, statement, subject);
 }
 
-/** The header's, else what the page's words for the victim tell: somebody's sister, somebody with a husband. Only to tell whom a pronoun means. */
-function genderOfVictim({ victimGender, victim, collector }: Reading): 'M' | 'F' | undefined {
-  if (victimGender) return victimGender;
-  const told = new Set(collector.claims().flatMap(({ subject, property, value }) => {
-    if (subject === victim) return GENDER_OF_KIN[property] ?? [];
-    if (value.kind !== 'thing' || value.ref !== victim) return [];
-    return property === wit.husbandOf ? ['F' as const] : property === wit.wifeOf ? ['M' as const] : [];
-  }));
-  return told.size === 1 ? [...told][0] : undefined;
-}
-
 /** The one person a pronoun can mean; nobody where the victim, or two, could be meant. */
-function meant(reading: Reading, { subjects, focus, words }: Statement, pronoun: Subject): Person | undefined {
+function meant(reading: Reading, statement: Statement, pronoun: Subject): Person | undefined {
+  const { subjects, focus } = statement;
   const gender = /^s/i.test(pronoun.text) ? 'F' : 'M';
   const own = genderOfVictim(reading);
   if (own === undefined || own === gender) return undefined;
   const here = subjects.filter(({ who, end, text }) => who === 'other' && end <= pronoun.at && !/^(?:he|she)\b/i.test(text) && canBe(reading, text, gender)).map(({ text }) => text);
   const candidates = new Set(here.length > 0 ? here : focus.current === 'other' ? (focus.others ?? []).filter((text) => !/^(?:he|she)\b/i.test(text) && canBe(reading, text, gender)) : []);
   // "Her husband, Eziz Mamut, was": two ways to name one person.
-  const people = [...candidates].map((text) => called(reading, words, text));
+  // Who was brought in before is known by those words, whoever tells this sentence.
+  const before = here.length > 0 ? statement : { ...statement, attribution: { ...statement.attribution, span: undefined } };
+  const people = [...candidates].map((text) => called(reading, before, text));
   return people.length > 0 && people.every((person) => person !== undefined) ? oneOf(people as Person[]) : undefined;
 }
 
-function called(reading: Reading, words: Words, text: string): Person | undefined {
+function called(reading: Reading, statement: Statement, text: string): Person | undefined {
   if (WHOLE_NAME.test(text)) return isVictim(reading, text) ? undefined : known(reading, text);
-  const kin = ownKin(reading, text);
+  const kin = ownKin(reading, statement, text);
   if (!kin) return undefined;
   // Who was brought in as that a moment ago.
-  return oneOf(relatives(reading, kin).filter(({ quote }) => words.start - quote.start < 500).map(({ person }) => person));
+  return oneOf(relatives(reading, kin).filter(({ quote }) => statement.words.start - quote.start < 500).map(({ person }) => person));
 }
 
 const known = (reading: Reading, name: string): Person | undefined =>
   (reading.collector.has(reading.collector.local('person', name)) || reading.sources.byName(name) ? personNamed(reading, name) : undefined);
 
 /** "his wife", "the victim's father", "Nurlan's elder son": what they are to the victim. */
-function ownKin(reading: Reading, text: string): Kin | undefined {
+function ownKin(reading: Reading, statement: Statement, text: string): Kin | undefined {
   const groups = OWNED.exec(text)?.groups;
   const owner = groups?.['owner'];
   const kin = groups && kinOf(groups['kin']!);
   if (!kin || !owner || !KEPT.has(kin.role) || /^(?:\p{L}+ )?(?:other|second|former|late)\b/iu.test(groups['kin']!)) return undefined;
-  const gender = /^his/i.test(owner) ? 'M' : /^her/i.test(owner) ? 'F' : undefined;
-  if (gender) return reading.victimGender === undefined || reading.victimGender === gender ? kin : undefined;
+  if (/^h(?:is|er)$/i.test(owner)) return canOnlyBeVictims(reading, statement, owner, kin) ? kin : undefined;
   return /^the victim/i.test(owner) || isVictim(reading, owner.replace(/['’]s?$/, '')) ? kin : undefined;
 }
 
@@ -100,11 +92,14 @@ const oneOf = (people: readonly Person[]): Person | undefined => (new Set(people
 
 /** A relative of the victim's without a name at this mention: one whom the page names elsewhere, or somebody unnamed. */
 function relative(reading: Reading, statement: Statement, subject: Subject): Person | undefined {
-  const kin = ownKin(reading, subject.text);
+  const kin = ownKin(reading, statement, subject.text);
   if (!kin || !ownerIsVictim(statement, subject)) return undefined;
   const people = relatives(reading, kin);
   // "Erlan Bek, his cousin, was": whoever the name before it is.
-  const beside = personBeside(reading, statement.words.text.slice(0, subject.at));
+  const { span } = statement.attribution;
+  // "According to Aygul, his brother was": she only tells it.
+  const tells = span !== undefined && span.start < subject.at + statement.words.start && /^[\s,]*$/.test(statement.words.text.slice(span.end - statement.words.start, subject.at));
+  const beside = tells ? undefined : personBeside(reading, statement.words.text.slice(0, subject.at));
   if (beside) return beside === 'nobody' ? undefined : beside;
   if (ONLY_ONE.has(kin.role)) {
     if (people.length > 0) return oneOf(people.map(({ person }) => person));

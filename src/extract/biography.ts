@@ -16,7 +16,7 @@ import { newEvent, sayOfVictim } from './say.js';
 import type { Claim, Value } from './claim.js';
 import type { Person } from './events/person.js';
 import { isNegated, isUnreal, type Statement } from './statements.js';
-import { subjectAt } from './subjects.js';
+import { isVictim, subjectAt } from './subjects.js';
 import { find, findAll, hinted, slice, type Match } from './words.js';
 
 const PLACE = `(?:the )?(?:city of |town of |village of )?(?<place>${NAME}(?: ${LEVEL_WORD})?(?:['’]s ${NAME}(?: ${LEVEL_WORD})?)?)(?: \\((?<wider>${NAME}(?: ${LEVEL_WORD})?)\\))?`;
@@ -131,19 +131,28 @@ const RULES: readonly LifeRule[] = [
     },
   },
   {
+    // "renting an apartment in Bishkek", "grew up in Kucha": where people live.
+    pattern: hinted(new RegExp(`\\b(?:rent(?:ed|ing|s) (?:an? |his |her |their )?(?:own )?(?:\\p{Ll}+ )?(?:apartment|flat|house|room|home|place)|(?:grew|growing) up|was raised|was brought up) in ${PLACE}`, 'gud'), /rent|up in|raised/),
+    read: (reading, statement, { whole, groups }, who) => {
+      if (isPlaceName(groups.place!) && !ORGANISATION.test(groups.place!.text)) say(reading, statement, who, wit.residedIn, placeValue(reading, groups.place!), whole, { event: eventOf(reading, who, 'residence', wit.Residence, 'residence') });
+    },
+  },
+  {
+    // "was a visiting scholar in Ankara": for that long at least they lived there.
+    pattern: hinted(new RegExp(`\\b(?:was|been|became|as) (?:an? )?(?:visiting|guest|exchange) (?:scholar|professor|researcher|lecturer|student|fellow|teacher) in ${PLACE}`, 'gud'), /visiting|guest|exchange/),
+    read: (reading, statement, { whole, groups }, who) => {
+      if (isPlaceName(groups.place!) && knownPlace(groups.place!.text)) say(reading, statement, who, wit.residedIn, placeValue(reading, groups.place!), whole, { event: eventOf(reading, who, 'residence', wit.Residence, 'residence') });
+    },
+  },
+  {
+    // "did her PhD at Minzu University", "in his third year of an undergraduate degree at X"
+    pattern: hinted(new RegExp(`\\b(?:(?:did|does|doing|do|began|started|starting|continued|continuing|completing|finishing|pursuing|undertook|working (?:on|towards?)|was halfway through)(?: (?:his|her|an?|the))?|(?:first|second|third|fourth|fifth|final|last|sophomore|freshman|senior) year (?:of|as)(?: (?:his|her|an?|the))?|(?:student|candidate) (?:on|in) (?:an?|the)) (?:(?!(?:at|from|in|and|or|the|of|to) )[\\p{L}'’-]+ ){0,3}?(?:PhD|Ph\\.D\\.|doctorate|Master['’]?s?|master['’]?s?|MA|MBA|BA|bachelor['’]?s?|Bachelor['’]?s?|undergraduate|postgraduate|graduate|degree|diploma|studies|studying|course|student)(?: (?:degree|studies|program(?:me)?|course|student))?(?: (?:in|of) [\\p{L} ]{3,40}?)? (?:at|from) (?:the )?(?:(?:(?<town>${NAME})|(?:county|city|town|village|township|district|prefecture|region))['’]s )?(?<school>${ORGANISATION_NAME})`, 'gud'), /PhD|Ph\.D|doctorate|[Mm]aster|M[AB]|BA|achelor|graduate|degree|diploma|stud|course/),
+    read: readStudy,
+  },
+  {
     // "starting his studies at Almaty's Satbayev University", "a degree in nursing from X University", "a student at"
     pattern: hinted(new RegExp(`\\b(?:attend(?:s|ed|ing) (?=\\p{Lu}|the \\p{Lu})|(?:stud(?:ied|ying|ies)(?: \\p{Ll}[\\p{L} ]{0,30})?|start(?:ed|ing) (?:his|her) studies|enroll?(?:ed|ing)?|student|graduat(?:ed|es?|ing)(?: in \\d{4})?|(?:has|had|holds|held|with|obtain(?:ed)?|receiv(?:ed)?|earn(?:ed)?|complet(?:ed)?|finish(?:ed)?|pursu(?:ed|ing)) (?:an? |his |her |the )?[^,.;]{0,40}?(?:degree|diploma|doctorate|PhD|studies)(?: in [\\p{Ll} ]{3,40}?)?|admitted|accepted|(?:PhD|doctoral|master['’]s) (?:candidate|student)(?: in [\\p{Ll} ]{3,40}?)?|graduate)(?: with [^,.;]{3,40}?)? (?:at|in|from|of|to|into) )(?:the )?(?:(?:(?<town>${NAME})|(?:county|city|town|village|township|district|prefecture|region))['’]s )?(?<school>${ORGANISATION_NAME})`, 'gud'), /stud|enrol|graduat|degree|diploma|doctorate|PhD|candidate|admitted|accepted|attend/),
-    read: (reading, statement, { whole, groups }, who) => {
-      const school = groups.school!;
-      if (!SCHOOL.test(school.text) || /^(?:University|Institute|College|Academy|School)$/.test(school.text)) return;
-      // Every county has a "No. 2 Middle School": it is this entry's own.
-      const ref = NUMBERED.test(school.text) ? reading.collector.local('school', school.text) : organisation(slug(school.text));
-      reading.collector.thing(ref, /School/.test(school.text) ? wit.Organisation : wit.University, { text: school.text, language: 'en' });
-      const event = eventOf(reading, who, 'study', wit.Study, 'study');
-      say(reading, statement, who, wit.studiedAt, { kind: 'thing', ref, label: school.text }, whole, { event });
-      const town = groups.town && knownPlace(groups.town.text) ? groups.town : undefined;
-      if (town) say(reading, statement, who, wit.locatedIn, placeValue(reading, town), spanning(reading.page.text, town, school), { subject: ref });
-    },
+    read: readStudy,
   },
   {
     // "studied at a madrasa in Linxia": a school that nobody names is this entry's.
@@ -177,7 +186,7 @@ const RULES: readonly LifeRule[] = [
   },
   {
     // "worked at the Hotan Teachers College", "taught Uyghur folklore at X"
-    pattern: hinted(new RegExp(`\\b(?:(?:work(?:ed|s|ing)?|employed|serv(?:ed|ing))(?: for [^,.;]{2,30}?| since \\d{4})?(?: (?:as )?an? \\p{Ll}[\\p{L} -]{2,40}?| \\p{Ll}+){0,1}|(?:teach(?:es|ing)|taught)(?: [\\p{L} ]{2,40}?)?|employed(?= by)|(?:head|dean|president|vice-president|chairman|founder|co-founder|deputy (?:head|director|dean)|member of staff|employee)) (?:at|for|in|with|by|of) (?:the )?(?<org>${ORGANISATION_NAME}|${NAME}(?:['’]s ${NAME})?(?: (?:of|for|and) ${NAME}){0,2}(?:\\.?,? (?:Ltd|LLC)\\.?)?)`, 'gud'), /work|employed|teach|taught|serv/),
+    pattern: hinted(new RegExp(`\\b(?:(?:work(?:ed|s|ing)?|employed|serv(?:ed|ing))(?: for [^,.;]{2,30}?| since \\d{4})?(?: (?:as )?an? \\p{Ll}[\\p{L} -]{2,40}?| \\p{Ll}+){0,1}|(?:teach(?:es|ing)|taught)(?: [\\p{L} ]{2,40}?)?|employed(?= by)|(?:head|dean|president|vice-president|chairman|founder|co-founder|deputy (?:head|director|dean)|member of staff|employee)) (?:at|for|in|with|by|of) (?:the )?(?:(?:(?:county|city|town|village|township|district|prefecture|region|country)['’]s|local|regional) )?(?<org>${ORGANISATION_NAME}|${NAME}(?:['’]s ${NAME})?(?: (?:of|for|and) ${NAME}){0,2}(?:\\.?,? (?:Ltd|LLC)\\.?)?)`, 'gud'), /work|employed|teach|taught|serv/),
     read: (reading, statement, { whole, groups }, who) => {
       const org = groups.org!;
       if (ORGANISATION.test(org.text)) workedAt(reading, statement, who, org, whole);
@@ -198,7 +207,7 @@ const RULES: readonly LifeRule[] = [
   },
   {
     // "ran a small naan bakery", "the owner of a restaurant"
-    pattern: hinted(new RegExp(`\\b(?:ran|runs|running|own(?:s|ed|ing)?|operated|managed|manages|opened|co-owned|(?:the |an? )?(?:co-)?owner of) (?:an? |the |(?:his|her|their) (?:own )?|one of the )(?<org>(?:(?!(?:and|or|of|in|at|for|to|was|is|who|with|his|her|the) )[\\p{L}-]+ ){0,3}?(?:${WORKPLACE}|business|stall|café|cafe|teahouse|bookstore|bookshop|garage|salon|studio))(?![\\p{L}-])(?! (?:called|named|of) \\p{Lu})`, 'gud'), /\b(?:ran|run|own|operated|manage|opened|co-owned)/),
+    pattern: hinted(new RegExp(`\\b(?:ran|runs|running|own(?:s|ed|ing)?|operated|managed|manages|opened|co-owned|rented|set up|founded|(?:has|had|kept|started)(?= (?:an?|his|her|their) (?:own |small |little |private |family )*(?:shop|store|stall|restaurant|business|café|cafe|teahouse|bookstore|bookshop|bakery|garage|salon|studio|workshop|pharmacy|clinic|company|farm|hotel)(?= (?:at|in|on|near|by|there|where|which|that|called|with|and|for)\\b|[,.;)]|$))|(?:the |an? )?(?:co-)?owner of) (?:an? |the |(?:his|her|their) (?:own )?|one of the )(?<org>(?:(?!(?:and|or|of|in|at|for|to|was|is|who|with|his|her|the) )[\\p{L}-]+ ){0,3}?(?:${WORKPLACE}|business|stall|café|cafe|teahouse|bookstore|bookshop|garage|salon|studio))(?![\\p{L}'’-])(?! (?:called|named|of) \\p{Lu})`, 'gud'), /\b(?:ran|run|own|operated|manage|opened|co-owned|rented|set up|founded|has|had|kept|started)/),
     read: (reading, statement, { whole, groups }, who) => {
       const org = groups.org!;
       if (!FOR_A_LIVING.has(statement.section) || reading.collector.claims().some(({ property, quote }) => property === wit.workedAt && quote.start < whole.end && whole.start < quote.end)) return;
@@ -247,15 +256,43 @@ const RULES: readonly LifeRule[] = [
   },
 ];
 
+/** A school by its name, and that somebody studied there. */
+function readStudy(reading: Reading, statement: Statement, { whole: matched, groups }: Match, who: Person): void {
+  const school = withCountry(statement, groups.school!);
+  const whole = slice(statement.words, matched.start - statement.words.start, Math.max(matched.end, school.end) - statement.words.start);
+  if (reading.collector.claims().some(({ property, quote }) => property === wit.studiedAt && quote.start <= school.start && school.end <= quote.end)) return;
+  if (!SCHOOL.test(school.text) || /^(?:University|Institute|College|Academy|School)$/.test(school.text)) return;
+  // Every county has a "No. 2 Middle School": it is this entry's own.
+  const ref = NUMBERED.test(school.text) ? reading.collector.local('school', school.text) : organisation(slug(school.text));
+  reading.collector.thing(ref, /School/.test(school.text) ? wit.Organisation : wit.University, { text: school.text, language: 'en' });
+  const event = eventOf(reading, who, 'study', wit.Study, 'study');
+  say(reading, statement, who, wit.studiedAt, { kind: 'thing', ref, label: school.text }, whole, { event });
+  const town = groups.town && knownPlace(groups.town.text) ? groups.town : undefined;
+  if (town) say(reading, statement, who, wit.locatedIn, placeValue(reading, town), spanning(reading.page.text, town, school), { subject: ref });
+}
+
+/** "International Islamic University Malaysia" */
+function withCountry({ words }: Statement, school: Words): Words {
+  const more = /(?:University|College|Institute|Academy)$/.test(school.text) && /^ (?<country>\p{Lu}\p{Ll}+)(?=[.,;)]|$| \p{Ll})/u.exec(words.text.slice(school.end - words.start))?.groups?.country;
+  return more && knownPlace(more)?.level === 'country' ? slice(words, school.start - words.start, school.end - words.start + 1 + more.length) : school;
+}
+
 const PERMIT_WHERE = new RegExp(`\\b(?:to|in|into) (?<place>${NAME})(?: (?:in )?\\d{4})?,? (?:where (?:he|she|they)|and)(?: \\p{Ll}+ly| later| soon)? $`, 'u');
 
 /** Statements that need no verb of their own: they stand in apposition to the victim's name. */
 const ETHNIC = hinted(/\b(?:an )?(?<said>[Ee]thnic (?<who>Uyghur|Kazakh|Kyrgyz|Hui|Uzbek|Tatar|Tajik|Mongol|Mongolian|Han|Dungan|Xibe|Salar))\b/gud, /thnic/);
 const FROM = hinted(new RegExp(`\\b(?<lead>(?:[Oo]riginally |born and raised |hailing |hails |(?:^|, )(?:[Aa]n? )?(?:Uyghur|Kazakh|Kyrgyz|Hui|Uzbek|Tatar|Tajik)(?: (?:man|woman))? |^|a native |native |is |was |comes |came |ethnic \\p{L}+ )(?:from|of)|^From) ${PLACE}`, 'gud'), /(?:\b[Ff]rom|\bof) /);
+const PEOPLES = '(?:Uyghur|Kazakh|Kyrgyz|Hui|Uzbek|Tatar|Tajik|Mongol|Salar|Xibe)';
+/** "Asqar Nurgali (born in 1985), from Emin County, is", "Ismayil Barat, Uyghur, with": beside the name that opens the sentence. */
+const APPOSED = hinted(new RegExp(`^(?<name>${NAME})(?: \\([^()]{1,60}\\)){0,2}, (?:(?:aged )?\\d{1,3}(?: years? old)?, )?(?:(?:an? )?(?:ethnic )?(?<people>${PEOPLES})(?: (?:man|woman))?(?=,| from\\b),? ?)?(?:(?<from>(?:originally )?from ${PLACE})(?=[,.;]|$| (?:who|was|is|had|has)\\b))?`, 'gud'), /^\p{Lu}[^,]*, /u);
+/** "comes from a family of herders in Akto County" */
+const FAMILY_FROM = hinted(new RegExp(`\\b(?:comes?|came|is|was|hails?|born) (?:from|into) an? (?:[\\p{L}-]+ ){0,3}?family(?: of [\\p{L} ]{3,40}?)? (?:in|from|of) ${PLACE}`, 'gud'), /family/);
 const QUALITY = '(?:well-known|prominent|famous|popular|Uyghur|Kazakh|Kyrgyz|Hui|Uzbek|Islamic|Muslim|respected|retired|former|local|legal|ex-|elderly|young|successful|self-employed|small|religious|private|deputy|assistant|senior|head|chief)';
 const JOB = hinted(new RegExp(`(?:(?:\\b(?:[Hh]e|[Ss]he)['’]s|\\b(?:is|was|had been|has been|used to be|became|being)) (?:also )?(?:an? |the )|\\b(?:(?:work(?:ed|s|ing)?|serv(?:ed|es|ing)|employed|active)(?: (?:for|since|from) [^,.;]{2,40}?| (?:mainly|mostly|also|there|abroad|first|briefly|long))?|a living|better known|(?:years?|decades?|months?|a while|some time)) as (?:an? |the |its |their )?|, (?:(?:an? |the |and |formerly (?:an? )?|now (?:an? )?|later (?:an? )?)+)?|^(?:[Aa]n? )?|\\b(?:and|or) (?:an? |the |later an? |then an? |formerly an? )?(?=[^,.;]{0,40}(?:[,.;(]|$| (?:who|from|at|in|by|with)\\b)))(?:\\d{1,3}-year-old )?(?<job>(?:${QUALITY} ?){0,3}(?:(?!(?:was|is|an?|the|has|had|who|and|of|in|on|to|his|her|for|with|from|at|by|been|being|as|their|where|when|whom|which|that|not|one|other|several|many|some|two|three) )[\\p{Ll}-]+ ){0,2}?${JOB_NOUN})`, 'gud'), A_JOB);
 
 const JOB_AT = new RegExp(`^ (?:at|for|with|of|from|in) (?:the )?(?<org>${ORGANISATION_NAME}|${NAME}(?:['’]s ${NAME})?(?: (?:of|for|and) ${NAME}){0,2})`, 'ud');
+/** "in the department of Uyghur literature, Xinjiang Normal University" */
+const IN_DEPARTMENT = new RegExp(`^ (?:at|in|of|with) the (?:department|faculty|school|institute|division) (?:of|for) [\\p{L} ]{3,50}?(?:,| at| of) (?:the )?(?<org>${ORGANISATION_NAME})`, 'ud');
 const ORGANISATION = /(?:Clinic|Polyclinic|Ministry|Committee|Court|Museum|Library|Madras[as]h?|Conservatory|Radio|Television|University|College|School|Institute|Hospital|Bureau|Department|Company|Factory|Bank|Press|House|Office|Mosque|Group|Academy|Co\.|Ltd|Studio|Association|Theater|Theatre|Troupe|Station|Newspaper|Daily|Corporation|Center|Centre)/;
 
 function workedAt(reading: Reading, statement: Statement, who: Person, org: Words, quote: Words): void {
@@ -276,7 +313,9 @@ const eventOf = (reading: Reading, who: Person, fragment: string, cls: string, l
 const JOB_FROM = new RegExp(`^ (?:originally )?(?<said>from ${PLACE})`, 'ud');
 /** "As he is originally from Hotan": plain enough in any section. */
 const ORIGINALLY = hinted(new RegExp(`\\boriginally from ${PLACE}`, 'gud'), /originally/);
-const AUTHOR = hinted(/(?:\b(?:is|was|as|and)|['’]s) the author of (?:the (?:book|novel|poem|collection|song|article)s? )?(?<work>["“][^"“”]{2,120}["”]|(?:an?|the|several|many) [^,.;]{3,80})/gd, /author of/);
+const AUTHOR = hinted(/(?:(?:\b(?:is|was|as|and)|['’]s) (?:also )?(?:the |an? )?(?:co-)?author of|^Author of) (?:the (?:book|novel|poem|collection|song|article)s? )?(?<work>["“][^"“”]{2,120}["”]|(?:an?|the|several|many) [^,.;]{3,80})/gd, /uthor of/);
+/** "several books, including \"X\"" */
+const TITLED = hinted(/\b(?:wrote|written|published|authored|penned|composed) [^.;"“]{0,60}?\b(?:books?|novels?|poems?|collections?|anthology|monograph|articles?|songs?|albums?|plays?|dictionary|textbooks?|memoirs?|stories|works?),? (?:(?:was |is |are |were )?(?:titled|entitled|called|named)|including|such as|among them)(?: the \p{Ll}+)? (?<work>["“][^"“”]{2,120}["”])/gud, /titled|called|named|includ|such as|among/);
 const WROTE = hinted(/\b(?:(?:has|had|have) (?:also )?(?:written|published|authored)|(?:wrote|published|authored)) (?<work>(?:an?|the|several|many|some|two|three|four|five|a number of|over \d+|more than \d+|\d+) (?:\p{Ll}[\p{Ll}-]* ){0,3}?(?:books?|novels?|poems?|poetry|articles?|volumes?|collections?|songs?|stories|papers?|essays?|dictionar(?:y|ies)|textbooks?|complaints?|letters?)\b[^,.;()]{0,60}|(?:poems|poetry|articles|stories|books|novels|songs|essays)\b[^,.;()]{0,60}|["“][^"“”]{2,120}["”])/gud, /wr[io]t|published|authored/);
 
 /** Who the victim is, and those around: citizenship, ethnicity, origin, migration, residence, study, work. */
@@ -285,7 +324,7 @@ export function readBiography(reading: Reading, statement: Statement): void {
   const told: Told[] = [];
   for (const rule of RULES) {
     for (const match of findAll(words, rule.pattern)) {
-      const who = whom(reading, statement, match.whole) ?? (rule.together ? withFamily(reading, statement, match.whole) : undefined);
+      const who = whomAhead(reading, statement, match.whole) ?? whom(reading, statement, match.whole) ?? (rule.together ? withFamily(reading, statement, match.whole) : undefined);
       if (!who) continue;
       const known = new Set(reading.collector.claims().map(({ event }) => event));
       rule.read(reading, statement, match, who);
@@ -300,7 +339,7 @@ export function readBiography(reading: Reading, statement: Statement): void {
   }
   const own = statement.section === 'about' || statement.section === 'summary';
   if (own) {
-    for (const pattern of [AUTHOR, WROTE]) {
+    for (const pattern of [AUTHOR, WROTE, TITLED]) {
       for (const { whole, groups } of findAll(words, pattern)) {
         const who = whom(reading, statement, whole);
         if (who) say(reading, statement, who, wit.authorOf, { kind: 'text', text: groups.work!.text.trim().replace(/^["“]|["”]$/g, ''), language: 'en' }, slice(whole, 0, whole.text.trimEnd().length), { event: eventOf(reading, who, 'authorship', wit.Authorship, 'authorship') });
@@ -311,13 +350,15 @@ export function readBiography(reading: Reading, statement: Statement): void {
       const who = whom(reading, statement, groups.said!);
       if (who) say(reading, statement, who, wit.ethnicity, { kind: 'thing', ref, label: groups.who!.text }, groups.said!);
     }
-    for (const { whole, groups } of findAll(words, FROM)) {
+    for (const { whole, groups } of [...findAll(words, FROM), ...findAll(words, FAMILY_FROM)]) {
       const who = isPlaceName(groups.place!) && !isOrganisation(statement, groups.place!) && whom(reading, statement, whole);
       if (who) say(reading, statement, who, wit.originFrom, placeValue(reading, groups.place!), whole);
     }
   }
   if (!own && statement.section !== 'additional') return;
-  for (const { groups } of findAll(words, JOB)) {
+  if (own) readApposed(reading, statement);
+  const noted = withoutCapital(words, NOTE_JOB);
+  for (const { groups } of findAll(noted, JOB)) {
     const job = groups.job!;
     const who = whom(reading, statement, job);
     // Further down, the page speaks of others; what the victim is stands above.
@@ -327,6 +368,8 @@ export function readBiography(reading: Reading, statement: Statement): void {
     say(reading, statement, who, wit.occupation, { kind: 'text', text: job.text, language: 'en' }, job);
     readEthnicity(reading, statement, who, job);
     const after = slice(words, job.end - words.start);
+    const department = find(after, IN_DEPARTMENT)?.groups.org;
+    if (department) workedAt(reading, statement, who, department, spanning(reading.page.text, job, department));
     const at = /(?:student|pupil)$/.test(job.text) ? undefined : find(after, JOB_AT);
     if (at?.groups.org && ORGANISATION.test(at.groups.org.text)) workedAt(reading, statement, who, at.groups.org, spanning(reading.page.text, job, at.groups.org));
     const from = find(after, JOB_FROM);
@@ -339,8 +382,27 @@ const isOrganisation = (statement: Statement, place: Words): boolean =>
   ORGANISATION.test(place.text) || (/^ (?:and|of|for|&) (?:the )?\p{Lu}/u.test(statement.words.text.slice(place.end - statement.words.start)) && !knownPlace(place.text));
 
 /** "Graduated from …", "Worked as …": a note's verb is read as any other. */
-const withoutCapital = (words: Words): Words => (NOTE_VERB.test(words.text) ? { ...words, text: words.text[0]!.toLowerCase() + words.text.slice(1) } : words);
+const withoutCapital = (words: Words, beginning = NOTE_VERB): Words => (beginning.test(words.text) ? { ...words, text: words.text[0]!.toLowerCase() + words.text.slice(1) } : words);
 const NOTE_VERB = /^(?:Graduated|Worked|Studied|Lived|Living|Taught|Moved|Came|Went|Returned|Served|Wrote|Attended|Married|Left|Emigrated|Immigrated|Resides|Residing|Got|Obtained|Received|Holds|Has|Had|Was|Is|Became|Used) /;
+
+/** "Associate professor at": what somebody is may open a note. */
+const NOTE_JOB = new RegExp(`^(?:Associate|Assistant|Deputy|Vice|Former|Retired|Senior|Junior|Head|Chief|Prominent|Renowned|Famous|Popular|Respected|Elderly|Young|Primary|Secondary|High|Middle|Elementary|Village|Self-employed) (?:[\\p{Ll}-]+ ){0,3}?${JOB_NOUN}(?<![^s]s)(?= (?:at|in|from|of|by|with|for|and|who)\\b|[,.;(]|$)|^(?:Professor|Lecturer|Teacher|Farmer|Herder|Driver|Imam|Student|Doctor|Nurse|Engineer|Businessman|Businesswoman|Trader|Journalist|Editor|Poet|Writer|Singer|Pensioner|Housewife)(?= (?:at|in|from|of|by|with|for|and)\\b|[,.;]|$)`, 'u');
+
+/** What stands beside the victim's name where it opens the sentence: their people, and where they are from. */
+function readApposed(reading: Reading, statement: Statement): void {
+  const { words } = statement;
+  for (const { groups } of findAll(words, APPOSED)) {
+    if (!isVictim(reading, groups.name!.text)) continue;
+    const who = { ref: reading.victim, label: reading.victimNames[0]! };
+    if (groups.people) {
+      const ref = vocabulary.ethnicity.find(({ labels }) => labels.includes(groups.people!.text))?.iri;
+      if (ref && !/ethnic $/.test(words.text.slice(0, groups.people.start - words.start))) say(reading, statement, who, wit.ethnicity, { kind: 'thing', ref, label: groups.people.text }, groups.people);
+    }
+    const { from, place } = groups;
+    if (!from || !place || !isPlaceName(place) || isOrganisation(statement, place)) continue;
+    if (!reading.collector.claims().some(({ property, quote }) => property === wit.originFrom && quote.start < from.end && from.start < quote.end)) say(reading, statement, who, wit.originFrom, placeValue(reading, place), from);
+  }
+}
 
 /** "a Kyrgyz epic singer": the people as well as the trade. */
 function readEthnicity(reading: Reading, statement: Statement, whose: Person, job: Words): void {
@@ -355,7 +417,7 @@ function whom(reading: Reading, statement: Statement, words: Words): Person | un
   const before = statement.words.text.slice(0, at);
   if (isNegated(statement, at) || isUnreal(statement, at)) return undefined;
   // "a brother of Dawut Tursun, a businessman": the words stand beside somebody else's name.
-  const beside = personBeside(reading, /^(?:an?|the) /.exec(words.text) ? `${before}a ` : before);
+  const beside = /^\p{Ll}+ing\b/u.test(words.text) && AT_A_PLACE.test(before) ? undefined : personBeside(reading, /^(?:an?|the) /.exec(words.text) ? `${before}a ` : before);
   if (beside === 'nobody') return undefined;
   if (beside) return beside;
   // "married to a resident of Japan": what stands after a preposition is somebody else.
@@ -363,6 +425,16 @@ function whom(reading: Reading, statement: Statement, words: Words): Person | un
   // A subject that the match itself begins with counts as before it.
   return subjectAt(statement.subjects, at + 1, statement.focus) === 'victim' ? { ref: reading.victim, label: reading.victimNames[0]! } : personSpokenOf(reading, statement, at + 1);
 }
+
+/** "replied that, as a Chinese citizen, he does not": what somebody is stands before them. */
+function whomAhead(reading: Reading, statement: Statement, words: Words): Person | undefined {
+  const { text, start } = statement.words;
+  const ahead = /^as an? /i.test(words.text) || /\b(?:[Aa]s|[Bb]eing) $/.test(text.slice(0, words.start - start)) ? /^, (?:he|she)\b/.exec(text.slice(words.end - start)) : null;
+  return ahead ? whom(reading, statement, slice(statement.words, words.end - start + ahead[0].length, words.end - start + ahead[0].length)) : undefined;
+}
+
+/** "had a shop at the Dordoi Bazaar, renting": no person's name. */
+const AT_A_PLACE = new RegExp(`\\b(?:at|in|near|on) (?:the )?${NAME}, $`, 'u');
 
 /** "In 2014 the family moved to Kazakhstan": the victim among them, where nothing says that somebody stayed. */
 function withFamily(reading: Reading, statement: Statement, words: Words): Person | undefined {

@@ -20,7 +20,7 @@ const NOUNS = [
   'carpenter', 'weaver', 'mason', 'porter', 'courier', 'postman', 'watchman', 'mechanic', 'welder', 'electrician', 'plumber', 'builder', 'contractor', 'miner', 'technician', 'barber', 'hairdresser', 'jeweler', 'jeweller', 'cleaner', 'worker', 'laborer', 'labourer',
   'broker', 'realtor', 'importer', 'exporter',
   // Offices.
-  'engineer', 'architect', 'programmer', 'developer', 'accountant', 'cashier', 'banker', 'lawyer', 'judge', 'prosecutor', 'notary', 'policeman', 'policewoman', 'police officer', 'soldier', 'guard', 'firefighter',
+  'engineer', 'architect', 'programmer', 'developer', 'accountant', 'cashier', 'banker', 'lawyer', 'judge', 'prosecutor', 'notary', 'policeman', 'policewoman', 'police officer', 'officer', 'attorney', 'soldier', 'guard', 'firefighter',
   'official', 'civil servant', 'cadre', 'consultant', 'secretary', 'clerk', 'manager', 'director', 'mayor', 'village head', 'chairman', 'administrator', 'tour guide', 'guide', 'butler', 'activist',
   // At home.
   'pensioner', 'retiree', 'housewife', 'homemaker',

@@ -65,6 +65,8 @@ const RULES: readonly LifeRule[] = [
       const place = groups.place!;
       const known = knownPlace(place.text);
       const verb = /^\w+/.exec(whole.text)![0];
+      // "In February 2019, he was moved to Karamay": others moved him.
+      if (/^(?:mov|relocat|resettl)/.test(verb) && MOVED_BY_OTHERS.test(statement.words.text.slice(0, whole.start - statement.words.start))) return;
       // "came back to Kazakhstan" is a return.
       if (/^com|^came/.test(verb) && / back /.test(whole.text)) return;
       // "travelled to Turkey to see his son" is a visit.
@@ -435,6 +437,8 @@ function whomAhead(reading: Reading, statement: Statement, words: Words): Person
 
 /** "had a shop at the Dordoi Bazaar, renting": no person's name. */
 const AT_A_PLACE = new RegExp(`\\b(?:at|in|near|on) (?:the )?${NAME}, $`, 'u');
+
+const MOVED_BY_OTHERS = /\b(?:was|were|is|been|being|be|got|gets)(?: \p{Ll}+ly| then| later| again| soon| first| also| eventually)* $/u;
 
 /** "In 2014 the family moved to Kazakhstan": the victim among them, where nothing says that somebody stayed. */
 function withFamily(reading: Reading, statement: Statement, words: Words): Person | undefined {

@@ -100,9 +100,20 @@ function withYears(text: string, atoms: readonly Atom[]): (Atom & { period: Peri
   const result: (Atom & { period: Period })[] = [];
   for (let index = atoms.length - 1; index >= 0; index -= 1) {
     const atom = atoms[index]!;
-    result.push({ ...atom, period: atom.period ?? dated(text, atom, atoms[index - 1], result[result.length - 1]) });
+    const same = atom.period ? undefined : ofSameYear(text, atom, atoms.slice(0, index));
+    result.push(same ?? { ...atom, period: atom.period ?? dated(text, atom, atoms[index - 1], result[result.length - 1]) });
   }
   return result.reverse();
+}
+
+/** "detained on August 21, 2014 …, arrested on September 26 of the same year": the year of the last time before that has one. */
+function ofSameYear(text: string, atom: Atom, before: readonly Atom[]): (Atom & { period: Period }) | undefined {
+  const same = /^,? (?:of )?(?:that|the same|that same|the very same) year(?![\p{L}])/u.exec(text.slice(atom.end));
+  const last = before.findLast(({ period }) => period !== undefined && isClosed(period))?.period;
+  if (!same || !last || !isClosed(last)) return undefined;
+  const [first, end] = [partsOf(last.first), partsOf(last.last)];
+  if (first.year !== end.year) return undefined;
+  return { ...atom, end: atom.end + same[0].length, period: monthOrDay(first.year, atom.yearless!.month, atom.yearless!.day) };
 }
 
 function dated(text: string, { start, end, yearless }: Atom, previous: Atom | undefined, next: (Atom & { period: Period }) | undefined): Period {
@@ -288,10 +299,16 @@ function sided(text: string, phrase: Phrase, from: number): Phrase {
     if (/^from/i.test(words[0])) return phrase;
     // "Was not released until May 2018": in May 2018.
     if (side === 'until' && NEGATED.test(text.slice(Math.max(from, phrase.start - words[0].length - 80), phrase.start - words[0].length))) return phrase;
-    return { ...phrase, start: phrase.start - words[0].length, kind, period: SIDES[side](period) };
+    const start = phrase.start - words[0].length;
+    // "after Ramadan in 2017" is still in 2017; "before Ramadan 2017" may be either year.
+    const feast = (side === 'after' || side === 'before') && FEAST.exec(text.slice(phrase.start, phrase.end));
+    if (feast) return { ...phrase, start, period: feast.groups!['in'] ? period : NOTHING };
+    return { ...phrase, start, kind, period: SIDES[side](period) };
   }
   return phrase;
 }
+
+const FEAST = /^(?:the )?(?:ramadan|ramazan|eid|[qk]urban|roza|spring festival|(?:chinese|lunar) new year)(?: (?!in )[\p{L}-]+)? ?(?<in>in )?\d{4}$/iu;
 
 const SMALL = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
 const numberOf = (word: string): number => (/^an?$/i.test(word) ? 1 : /^\d/.test(word) ? Number(word) : SMALL.indexOf(word.toLowerCase()));

@@ -7,9 +7,11 @@ import { COMPLEMENTS } from './events/complements.js';
 import { DATED_BEFORE, IT_WAS_BEFORE, JUDGMENT_BEFORE, NOUN_EVENT_BEFORE, NOUN_EVENTS, PARTICIPANT, TOLD_ALONE, TOOK_PLACE_BEFORE, type EventRule } from './events/rules.js';
 import { complementEnd, timeFor, timeValue, withPreposition } from './events/times.js';
 import type { Person } from './events/person.js';
+import { readAnswers } from './events/answers.js';
 import { readDenials } from './events/denials.js';
 import { readRespective } from './events/respective.js';
 import { findEvents, objectIsVictim, type Found } from './events/voice.js';
+import { readWhy } from './events/why.js';
 import { findFacilities, type FacilityMention } from './facilities.js';
 import type { Reading } from './reading.js';
 import { readOrder } from './order.js';
@@ -24,6 +26,7 @@ export function readEvents(reading: Reading, statement: Statement): void {
   const found = findEvents(reading, statement);
   readNounEvents(reading, statement);
   const refs = found.map((event, index) => readEvent(reading, statement, event, found[index - 1], found[index + 1]));
+  readAnswers(reading, statement);
   readOrder(reading, statement, found.map(({ rule, at, end }, index) => ({ name: rule.name, at, end, ref: refs[index] })));
   for (const ref of refs) if (ref) readInference(reading, statement, ref);
 }
@@ -47,7 +50,7 @@ function readNounEvents(reading: Reading, statement: Statement): void {
     const itWas = time.edtf && statement.section === 'detained' ? ofVictim(find(lead, IT_WAS_BEFORE)) : undefined;
     const dated = time.edtf ? ofVictim(find(lead, DATED_BEFORE)) : undefined;
     const noun = judgment ?? tookPlace ?? itWas ?? dated ?? (time.edtf && find(lead, NOUN_EVENT_BEFORE));
-    const rule = noun && NOUN_EVENTS[judgment ? 'sentencing' : (noun.groups.noun ?? noun.groups.noun2 ?? noun.groups.noun3)!.text.toLowerCase()];
+    const rule = noun && NOUN_EVENTS[judgment ? 'sentencing' : (noun.groups.noun ?? noun.groups.noun2 ?? noun.groups.noun3 ?? noun.groups.noun4)!.text.toLowerCase()];
     if (!noun || !rule || !time.edtf) continue;
     const at = noun.whole.start - statement.words.start;
     const whose = /^(?:his|her)/i.exec(noun.whole.text)?.[0].toLowerCase();
@@ -105,6 +108,7 @@ function readEvent(reading: Reading, statement: Statement, event: Found, before:
     say(property, timeValue(time), spanning(reading.page.text, withPreposition(words, time), verb, ...(event.rule.needs && held ? [held.words] : [])), time.derived ? `counted from another time: ${time.rule}` : undefined);
   }
   for (const complementName of event.rule.complements) COMPLEMENTS[complementName]({ reading, statement, event, complement, verb, facilities, held, ref, say });
+  if (HAS_REASONS.has(event.rule.name)) readWhy(reading, statement, event, stop);
   // An event without a time, a place or a term is still told; in the section on reasons it only carries the reason.
   if (!said && event.rule.name === 'release') say(wit.detainedAs, { kind: 'thing', ref: detention.released, label: verb.text.replace(/^(?:(?:has|have|had|was|were|been|being|is|got) )+/, '') }, verb);
   if (!said && event.rule.name === 'detention' && BARE_DETENTION.has(statement.section) && /\b(?:detained|interned|imprisoned|jailed|incarcerated|locked up)$/.test(verb.text)) say(wit.detainedAs, { kind: 'thing', ref: detention.detained, label: verb.text.replace(/^.* /, '') }, verb);
@@ -122,6 +126,9 @@ function readEvent(reading: Reading, statement: Statement, event: Found, before:
 
 /** Where "was detained" with nothing more is worth telling: elsewhere it only carries something else. */
 const BARE_DETENTION: ReadonlySet<string> = new Set(['detained', 'status', 'location', 'summary']);
+
+/** What is done to somebody for a reason; a transfer's or a release's is another matter. */
+const HAS_REASONS: ReadonlySet<string> = new Set(['arrest', 'detention', 'camp', 'sentencing']);
 
 const HELD: ReadonlySet<string> = new Set([wit.heldAt, wit.heldIn, wit.detainedAs]);
 const EPISODES: ReadonlySet<string> = new Set([wit.DetentionEpisode, wit.CampDetention, wit.Imprisonment, wit.PretrialDetention, wit.HouseArrest]);

@@ -17,7 +17,7 @@ interface FacilityKind {
 
 const NOUNS: readonly (readonly [string, FacilityKind])[] = [
   ['(?:political )?re-?education(?: (?:camp|cent(?:er|re)|facility|school))?', { type: 'camp', detention: 'camp' }],
-  ['(?:vocational(?: skills)?(?: education)?(?: and)? )?training cent(?:er|re)', { type: 'camp', detention: 'camp' }],
+  ['(?:vocational(?: skills)?(?: education)?(?: and)? )?(?:skills )?(?:education and )?training cent(?:er|re)', { type: 'camp', detention: 'camp' }],
   ['(?:concentration|internment|detention|transformation|study) camps?', { type: 'camp', detention: 'camp' }],
   ['(?:pre-?trial )?detention (?:cent(?:er|re)|facility|house)', { type: 'detention-centre', detention: 'pre-trial-detention' }],
   ['pre-?trial detention', { type: 'detention-centre', detention: 'pre-trial-detention' }],
@@ -34,7 +34,7 @@ const NOUNS: readonly (readonly [string, FacilityKind])[] = [
 
 const KINDS = NOUNS.map(([noun, kind]) => ({ pattern: new RegExp(`^(?:${noun})$`, 'i'), kind }));
 const NOUN_SOURCE = NOUNS.map(([noun]) => noun).join('|');
-const PROPER_TAIL = "(?:(?:Women['’]s |Men['’]s |Juvenile |Regional |Municipal |City |County |Central |Re-?education |Vocational |Training |Education |Detention |Transformation |Pre-?[Tt]rial |No\\. ?\\d+ )*(?:Prison|Camp|Cent(?:er|re)|Facility|Hospital|Jail|Penitentiary|School|Kanshousuo))";
+const PROPER_TAIL = "(?:(?:Women['’]s |Men['’]s |Juvenile |Regional |Municipal |City |County |Central |New |Re-?education |Transformation (?:through|Through) |Vocational |Skills? |Training |Education |and (?=Training|Re-?education|Transformation)|Legal |Detention |Transformation |Pre-?[Tt]rial |No\\. ?\\d+ )*(?:Prison|Camp|Cent(?:er|re)|Facility|Hospital|Jail|Penitentiary|School|Kanshousuo|Police (?:Station|Compound|Post)))";
 const HEAD = "(?!(?:The|A|An|In|On|At|This|That|His|Her|From|To|After|Before|Under|Testimony|Allegedly|Presumably|Probably|Likely|Possibly|Believed|Reportedly)\\b)(?:\\p{Lu}[\\p{L}\\p{M}'’-]*|No\\.? ?\\d+|\\d+(?:st|nd|rd|th)?)";
 
 const PLACES_OF_DETENTION = /prison|jail|camp|cent(?:er|re)|hospital|facilit|detention|custody|penitentiary|school|kanshousuo|education|police|factory|mill|workshop|plant|study|learning|class/i;
@@ -91,7 +91,7 @@ function ownName(name: Words): Words {
 }
 
 /** A name has a word that is neither a number nor a kind: "No. 3 Prison" is another one in every town. */
-const TELLING = /(?:^|[ -])(?!(?:No|Number|Prison|Camp|Cent(?:er|re)|Facility|Hospital|Jail|Penitentiary|School|Kanshousuo|Women|Men|Juvenile|Regional|Municipal|City|County|Central|Re-?education|Reeducation|Vocational|Training|Education|Detention|Transformation|Pre|Pre-?[Tt]rial|Trial|Skills|First|Second|Third|Fourth|People|Public|Security|District|Prefecture|Formal|Political|Concentration|Internment|New|Old|Chinese|Local|Uyghur|Kazakh)\b)\p{Lu}\p{L}/u;
+const TELLING = /(?:^|[ -])(?!(?:No|Number|Prison|Camp|Cent(?:er|re)|Facility|Hospital|Jail|Penitentiary|School|Kanshousuo|Women|Men|Juvenile|Regional|Municipal|City|County|Central|Re-?education|Reeducation|Vocational|Training|Education|Detention|Transformation|Pre|Pre-?[Tt]rial|Trial|Skills|First|Second|Third|Fourth|People|Public|Security|District|Prefecture|Formal|Political|Concentration|Internment|New|Old|Chinese|Local|Uyghur|Kazakh|Police|Station|Compound|Post|Through|Legal)\b)\p{Lu}\p{L}/u;
 
 function kindOfName(name: string): FacilityKind {
   const lower = name.toLowerCase();

@@ -20,6 +20,7 @@ const LEXICON: readonly (readonly [string, Certainty])[] = [
   ['it is (?:believed|assumed|presumed|thought) that', 'presumed'],
   ['presumably|presumed(?:ly)?|(?<!\\bnot )supposed(?:ly)?|apparently|seemingly|purportedly|ostensibly', 'presumed'],
   ['(?:(?:is|are|was|were|been) )?(?:alleged|said|rumou?red|reputed|claimed) to', 'alleged'],
+  ['(?:some|others|many) (?:say|said|claim|claimed|believe|believed|think)(?: that)?|(?<=[,;] |[,;] (?:and|while) )others,? (?=that )that', 'alleged'],
   ['(?:an? |the |some |many )?(?:rumou?rs?|hearsay)(?: [^,.;]{1,24}?)? (?:that|of)', 'alleged'],
   ['alleged(?:ly)?|reputedly|rumou?red|rumou?rs? (?:has|have) it', 'alleged'],
   ['(?:(?:is|are|was|were|been) )?(?:reported|reported as|listed) (?:to|as)', 'reported'],
@@ -34,7 +35,7 @@ const LEXICON: readonly (readonly [string, Certainty])[] = [
   ['unconfirmed|unverified|unclear, but', 'unclear'],
 ];
 
-const STEMS = /likel|possib|chance|risk|confus|conflict|contradict|clear|known|certain|reasonabl|safe to|assum|hypoth|follows|appear|seem|judg|based|infer|suggest|indicat|believ|thought|presum|underst|suppos|purport|ostensib|alleg|said|rumou?r|reput|claim|report|suspect|probab|perhaps|maybe|potential|may|might|could|confirmed|verified|listed/i;
+const STEMS = /some|other|many|likel|possib|chance|risk|confus|conflict|contradict|clear|known|certain|reasonabl|safe to|assum|hypoth|follows|appear|seem|judg|based|infer|suggest|indicat|believ|thought|presum|underst|suppos|purport|ostensib|alleg|said|rumou?r|reput|claim|report|suspect|probab|perhaps|maybe|potential|may|might|could|confirmed|verified|listed/i;
 const PATTERN = hinted(new RegExp(LEXICON.map(([words], index) => `(?<h${index}>(?<![\\p{L}-])(?:${words})(?![\\p{L}]))`).join('|'), 'giud'), STEMS);
 
 export interface Hedge {

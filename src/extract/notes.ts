@@ -16,6 +16,8 @@ export function readNotes(reading: Reading, statement: Statement): void {
   const time = statement.times.find(({ kind, edtf, earliest }) => kind !== 'duration' && (edtf !== undefined || earliest !== undefined));
   if (!time) return;
   const rest = afterAttribution(statement.words, statement.attribution).text.replace(time.text, '').replace(/ ?\[[^[\]]*\][.;]?$/, '').replace(/^\W*(?:unclear|(?:the |a )?(?:date|month|time)(?: of (?:the|his|her) (?:arrest|detention))?(?: as| is)?|it as|but|earlier|previously|originally|possibly|probably|likely|presumably|allegedly|around|approximately|about|sometime|some time|in|on|at|the|detained|arrested|taken|by|(?:the )?(?:very )?(?:end|beginning|start|middle|month) of|on or|ramadan|eid|qurban|nowruz|nauryz|\W)*$/i, '');
+  // "His brother was arrested in 2016. Askar only says 2017.": whose, nobody can tell.
+  if (statement.attribution.span && statement.focus.current === 'other') return;
   if (rest.trim() !== '' || /\bearlier:/i.test(statement.words.text)) return;
   // "Arrested on 12 May 2018" is told as an arrest already.
   if (reading.collector.claims().some(({ value, quote }) => value.kind === 'time' && quote.start <= time.start && time.end <= quote.end)) return;

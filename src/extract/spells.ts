@@ -13,6 +13,8 @@ import { find, findAll, hinted, slice } from './words.js';
 const SPELL = hinted(/(?:^|, )(?:[Aa]fter|[Ff]ollowing) (?:spending )?(?:over |about |around |almost |nearly |more than |less than |at least |some )?(?:an? |[\p{L}\d-]+ )(?:days?|weeks?|months?|years?)(?: and a half)? (?:in|at|inside) /gud, /fter |ollowing /);
 /** "Since the summer of 2018, it has been the Shalkode Prison" */
 const IT_IS = hinted(/\b[Ii]t(?:['’]s| is| was| has been) (?=the |an? |\p{Lu})/gud, /\b[Ii]t/);
+/** "The next three months were spent in the Artush City Detention Center" */
+const SPENT = hinted(/(?:^|[,;] |, and )(?:[Tt]he |[Hh]is |[Hh]er )?(?:(?:next|following|first|last|remaining|subsequent|entire|whole|other) )?(?:(?!(?:In|On|He|She|They|It)\b)[\p{L}\d-]+ )?(?:days?|weeks?|months?|years?|spring|summer|autumn|fall|winter)(?: and a half)?(?: of [\p{L}\d ]{3,20})? (?:was|were|has been|have been|had been) (?:then |all |mostly |again )?spent (?:in|at|inside) /gud, / spent /);
 const THE_ONE = new RegExp(`^the one (?:[\\p{Ll} ]{3,30}? )?in (?<place>${NAME})`, 'ud');
 const WHEREABOUTS: ReadonlySet<string> = new Set(['location', 'status', 'detained']);
 
@@ -24,6 +26,11 @@ export function readSpells(reading: Reading, statement: Statement): void {
     const after = statement.subjects.find(({ at, oblique }) => at >= whole.end - words.start && !oblique);
     if ((after?.who ?? statement.focus.current) !== 'victim' || isUnreal(statement, whole.start - words.start)) continue;
     held(reading, statement, rest, whole);
+  }
+  for (const { whole } of findAll(words, SPENT)) {
+    const at = whole.start - words.start;
+    if (statement.focus.current !== 'victim' || statement.subjects.some(({ who, end }) => who === 'other' && end <= at) || isUnreal(statement, at) || isNegated(statement, at)) continue;
+    held(reading, statement, slice(words, whole.end - words.start), slice(whole, /^[,;]/.test(whole.text) ? 2 : 0), 'where');
   }
   if (!WHEREABOUTS.has(statement.section) || statement.focus.current !== 'victim') return;
   for (const { whole } of findAll(words, IT_IS)) {
@@ -38,11 +45,14 @@ export function readSpells(reading: Reading, statement: Statement): void {
 }
 
 /** The facility that the words begin with; of "pre-trial detention at the X Detention Center" both. */
-function held(reading: Reading, statement: Statement, rest: Words, lead: Words): void {
+function held(reading: Reading, statement: Statement, rest: Words, lead: Words, told: 'where' | 'all' = 'all'): void {
   const [first, second] = findFacilities(rest);
   if (!first?.kind.detention || first.words.start - rest.start > 4) return;
   const event = newEvent(reading, 'detention', wit.DetentionEpisode, 'detention');
-  const say = (property: string, value: Parameters<typeof sayOfVictim>[3], quote: Words): void => void sayOfVictim(reading, statement, property, value, quote, { event });
+  const say = (property: string, value: Parameters<typeof sayOfVictim>[3], quote: Words): void => {
+    // How long somebody spent in a facility with a name tells where; its kind stands with the facility.
+    if (told === 'all' || !first.name || property !== wit.detainedAs) sayOfVictim(reading, statement, property, value, quote, { event });
+  };
   sayHeld(reading, statement, first, lead, say);
   if (second?.kind.detention && /^ (?:at|in) (?:the )?$/.test(statement.words.text.slice(first.words.end - statement.words.start, second.noun.start - statement.words.start))) sayHeld(reading, statement, second, second.words, say);
 }

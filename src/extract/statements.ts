@@ -33,6 +33,11 @@ export interface Statement {
 /** Sections whose prose is about the victim. The others have readers of their own. */
 const PROSE: ReadonlySet<SectionKey> = new Set(['about', 'location', 'detained', 'reason', 'status', 'learned', 'additional', 'eyewitness', 'summary']);
 
+/** Sections that answer a question about the victim alone. */
+const ANSWERS: ReadonlySet<SectionKey> = new Set(['location', 'detained', 'reason', 'status']);
+
+const isTeller = ({ sources }: Reading, text: string): boolean => /^\p{Lu}/u.test(text) && sources.byName(text) !== undefined;
+
 /** The sentences of an entry's prose, in order; very long ones, and those beyond what is read of a page, are left unread. */
 export function* statementsOf(reading: Reading): Iterable<Statement> {
   const { page } = reading;
@@ -42,6 +47,8 @@ export function* statementsOf(reading: Reading): Iterable<Statement> {
     if (!PROSE.has(section.key)) continue;
     let focus: Focus = { current: 'victim' };
     for (const paragraph of section.paragraphs) {
+      // A new paragraph of these answers goes back to the victim from whoever only tells of them.
+      if (focus.current === 'other' && ANSWERS.has(section.key) && (focus.others ?? []).every((text) => isTeller(reading, text))) focus = { current: 'victim' };
       if (left <= 0 || sentencesLeft <= 0) return reading.collector.warn(`Only the first ${PROSE_READ} characters, or ${SENTENCES_READ} sentences, of the prose are read.`);
       // A heading that begins a new testimony begins a new account.
       let numbers: readonly number[] = [];
@@ -137,7 +144,7 @@ const ALTERNATIVE = /^(?: \([^()]{1,60}\))?,? or(?= (?:perhaps |possibly |maybe 
 const AFRESH = /\b(?:and|then|but) (?:\p{L}+ )?(?:was|were|had been|is) /giu;
 
 /** What is only feared, planned, asked for or supposed is not told as having happened. */
-const UNREAL = /\b(?:(?:some|several|certain|conflicting|unconfirmed) (?:reports?|sources?|accounts?|rumou?rs?)|if|whether|unless|fear(?:s|ed|ing)?|afraid|hop(?:e|es|ed|ing)|worr(?:y|ies|ied)|threaten(?:s|ed|ing)?|warn(?:s|ed|ing)?|ask(?:s|ed|ing)? (?:for|that|to)|request(?:s|ed|ing)?|demand(?:s|ed|ing)?|appeal(?:s|ed|ing)?|call(?:s|ed|ing)? (?:for|on)|want(?:s|ed|ing)?|plan(?:s|ned|ning)? to|intend(?:s|ed)?|supposed to|expected to|(?:due|set|scheduled|slated) to be|due for|eligible for|avoid(?:s|ed|ing)?|escap(?:e|es|ed|ing) (?:being|arrest|detention)|spared|instead of (?:being)?|rather than|attempt(?:s|ed|ing)?|tried to|(?:at|in) (?:risk|danger) of|(?:unclear|unknown|unsure|(?:not|n['’]t) (?:known|clear|sure|certain|know)|(?:don|doesn|didn)['’]t know) (?:exactly |precisely )?(?:when|where|why|how)|should|must|promis(?:e|es|ed|ing)|in order to|so as to|about to|would have|(?:was|were|is|are) to be|will be|going to|no (?:evidence|information|news|word|proof|indication|confirmation)|(?:some|other|others|several|many|certain)(?: \p{Ll}+){0,2} (?:say|said|claim|claimed|believe|believed|think|thought)|den(?:y|ies|ied)|doubt(?:s|ed|ful)?)\b/iu;
+const UNREAL = /\b(?:(?:some|several|certain|conflicting|unconfirmed) (?:reports?|sources?|accounts?|rumou?rs?)|if|whether|unless|fear(?:s|ed|ing)?|afraid|hop(?:e|es|ed|ing)|worr(?:y|ies|ied)|threaten(?:s|ed|ing)?|warn(?:s|ed|ing)?|ask(?:s|ed|ing)? (?:for|that|to)|request(?:s|ed|ing)?|demand(?:s|ed|ing)?|appeal(?:s|ed|ing)?|call(?:s|ed|ing)? (?:for|on)|want(?:s|ed|ing)?|plan(?:s|ned|ning)? to|intend(?:s|ed)?|supposed to|expected to|(?:due|set|scheduled|slated) to be|due for|eligible for|avoid(?:s|ed|ing)?|escap(?:e|es|ed|ing) (?:being|arrest|detention)|spared|instead of (?:being)?|rather than|attempt(?:s|ed|ing)?|tried to|(?:at|in) (?:risk|danger) of|(?:unclear|unknown|unsure|(?:not|n['’]t) (?:known|clear|sure|certain|know)|(?:don|doesn|didn)['’]t know) (?:exactly |precisely )?(?:when|where|why|how)|should|must|promis(?:e|es|ed|ing)|in order to|so as to|about to|would have|(?:was|were|is|are) to be|will be|going to|no (?:evidence|information|news|word|proof|indication|confirmation)|(?:(?:some|other|others|several|many|certain)(?: \p{Ll}+){1,2}|several|certain) (?:say|said|claim|claimed|believe|believed|think|thought)|(?:some|others|many) thought|den(?:y|ies|ied)|doubt(?:s|ed|ful)?)\b/iu;
 
 /** Whether a verb at an offset of the sentence stands under one of those words. */
 export function isUnreal(statement: Statement, at: number): boolean {

@@ -16,7 +16,7 @@ import { nextFocus, subjectAt } from './subjects.js';
 import { find, findAll, slice } from './words.js';
 
 /** "In Yining.", "Allegedly in Wusu Prison.", "She is in a camp": where, with no verb of detention. */
-const STAYS = /(?:^(?:\W*(?:[\p{L}]+ly|most likely|very likely|(?:believed|reported|said|thought|presumed|rumou?red) to be|still|now|currently|back|somewhere|unknown, but|last (?:known|reported|heard|seen) (?:to be|to have been)?|being held|kept|held|(?:since|as of|from) (?:[\p{L}\d-]+ ){0,2}\d{4},?)\W*)*|\b(?:he|she|the victim) (?:is|was|remains|could be|may be|might be) (?:\p{L}+ly |still |now |currently |believed to be |reported to be |said to be |most likely |probably )*|\b(?:is|was) (?:\p{L}+ly |still |now |currently |believed to be |reported to be |said to be )*)(?<prep>in|at|inside|under) /giud;
+const STAYS = /(?:^(?:\W*(?:[\p{L}]+ly|most likely|very likely|(?:believed|reported|said|thought|presumed|rumou?red) to be|still|now|currently|back|somewhere|unknown, but|last (?:known|reported|heard|seen) (?:to be|to have been)?|being held|kept|held|(?:since|as of|from) (?:[\p{L}\d-]+ ){0,2}\d{4},?)\W*)*|\b(?:he|she|the victim) (?:is|was|remains|could be|may be|might be) (?:\p{L}+ly |still |now |currently |believed to be |reported to be |said to be |most likely |probably )*|\b(?:is|was) (?:\p{L}+ly |still |now |currently |believed to be |reported to be |said to be )*|\b[Ii]t(?:['’]s| is| was) ["“]?somewhere )(?<prep>in|at|inside|under) /giud;
 
 const PLACE = new RegExp(`^(?:the )?(?:city of |town of )?(?<place>${NAME}(?: ${LEVEL_WORD})?(?:['’]s ${NAME}(?: ${LEVEL_WORD})?)?)(?:,? (?:China|Xinjiang))?`, 'ud');
 
@@ -24,8 +24,8 @@ const PLACE = new RegExp(`^(?:the )?(?:city of |town of )?(?<place>${NAME}(?: ${
 const HOME = /^(?:(?:(?:an?|the|his|her) )?(?:[\p{Ll}-]+['’]?s?['’]? ){0,2}?(?:home|house|apartment|flat) in |or (?:around|near) )/u;
 
 /** What may follow a place that is the whole answer: when, in brackets who says so, and the stop. */
-const STANDS_ALONE = /^,?(?: (?:as of|since|in|from) [^.;()]{3,40})?(?: ?[([][^()[\]]{1,60}[)\]])?[.;]?$/;
-const BARE_PLACE = new RegExp(`^(?<place>${NAME}(?: ${LEVEL_WORD})?)(?:, (?:China|Xinjiang|Kazakhstan))?(?: ?[([][^()[\\]]{1,60}[)\\]])?[.;]?$`, 'ud');
+const STANDS_ALONE = /^,?(?: (?:as of|since|in|from) [^.;()]{3,40})?(?: ?[([][^()[\]]{1,60}[)\]])?(?:, (?:according to|as (?:reported|told) by) [^,.;]{3,60}|, (?:most |very )?(?:presumably|probably|likely|possibly|apparently|allegedly|reportedly|supposedly|perhaps))?[.;]?$/;
+const BARE_PLACE = new RegExp(`^(?:(?:Presumably|Probably|(?:Most |Very )?[Ll]ikely|Possibly|Apparently|Allegedly|Reportedly|Supposedly|Perhaps|Maybe|Currently|Now),? )?(?<place>${NAME}(?: ${LEVEL_WORD})?)(?:, (?:China|Xinjiang|Kazakhstan))?(?: ?[([][^()[\\]]{1,60}[)\\]])?(?:, (?:according to|as (?:reported|told) by) [^,.;]{3,60}|, (?:most |very )?(?:presumably|probably|likely|possibly|apparently|allegedly|reportedly|supposedly|perhaps))?[.;]?$`, 'ud');
 
 /** "Now free.", "He is free" */
 const FREE = /(?:^(?:(?:\p{Lu}\p{Ll}+ly|Now|Currently|Already),? )?|\b(?:he|she|the victim) (?:is|was) (?:\p{Ll}+ly |now |currently |already |again )*)(?<free>free)(?=[.,;]|$| (?:now|and|but|since|again|at|as)\b)/giud;
@@ -57,7 +57,9 @@ export function readWhereabouts(reading: Reading, statement: Statement): void {
   readFreedom(reading, statement);
   for (const { whole, groups } of findAll(words, STAYS)) {
     const at = groups.prep!.start - words.start;
-    if (subjectAt(statement.subjects, at, statement.focus) !== 'victim' || isNegated(statement, at) || isUnreal(statement, at)) continue;
+    // "it's somewhere in Urumqi": the answer to where the victim is.
+    const whose = /^it/i.test(whole.text) ? statement.focus.current : subjectAt(statement.subjects, at, statement.focus);
+    if (whose !== 'victim' || isNegated(statement, at) || isUnreal(statement, at)) continue;
     const rest = slice(words, whole.end - words.start);
     const lead = slice(words, groups.prep!.start - words.start);
     const facility = findFacilities(rest)[0];

@@ -116,7 +116,7 @@ function pronounIsVictim(reading: Reading, pronoun: string, before: readonly Sub
 
 const MALE = /\b(?:husband|father|brother|son|uncle|nephew|grandfather|grandson|imam|businessman)s?\b/i;
 const FEMALE = /\b(?:wife|mother|sister|daughter|aunt|niece|grandmother|granddaughter|businesswoman)s?\b/i;
-const PLURAL = /\b(?:brothers|sisters|sons|daughters|uncles|aunts|cousins|nephews|nieces|siblings|friends|colleagues|neighbou?rs|grandchildren|both|several|two|three|four|five|six|others|some|many)\b/i;
+const PLURAL = /\b(?:brothers|sisters|sons|daughters|uncles|aunts|cousins|nephews|nieces|siblings|friends|colleagues|neighbou?rs|grandchildren|people|persons|men|women|inmates|detainees|prisoners|villagers|both|several|two|three|four|five|six|others|some|many)\b/i;
 const IMPERSONAL = /\b(?:passport|document|testimony|letter|police|officers|authorities|officials?|guards|cadres|camp|prison|facility|court|verdict|they|it|which|who|article|video|family|families|children|kids|parents|relatives|house|company|school|case|sentence|term|news|phone|call|state|government|entry|evidence|reason)s?\b/i;
 
 /** Whether "he" or "she" could mean what the words name. */

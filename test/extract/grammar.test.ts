@@ -57,6 +57,71 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     [status, 'M', 'His brother got life in prison.', []],
     [about, 'M', 'He got life insurance and a 10-year visa.', []],
   ],
+  'How a detention began': [
+    [detained, 'F', 'She was detained at the Torugart border crossing on October 30, 2018.', ['arrestPlace Torugart border crossing', 'detainedIn 2018-10-30']],
+    [detained, 'M', 'He was arrested at the Urumqi airport in May 2017.', ['arrestPlace Urumqi airport', 'arrestedIn 2017-05']],
+    [detained, 'M', 'He was detained upon landing in Guangzhou.', ['arrestPlace Guangzhou']],
+    [detained, 'M', 'He was arrested on arrival in Urumqi.', ['arrestPlace Urumqi']],
+    [detained, 'M', 'He was detained after landing in Guangzhou.', ['detainedAs detained']],
+    [detained, 'M', 'He was detained upon his return to China.', ['detainedAs detained']],
+    [detained, 'F', 'It is said that she was taken from the campus.', ['arrestPlace campus (reported)']],
+    [detained, 'M', 'He was held at the mosque for an hour.', []],
+    [detained, 'M', 'He was taken in for questioning by the Opal Police Station in March 2018.', ['heldAt Opal Police Station', 'detainedIn 2018-03']],
+    [detained, 'M', 'He was detained by the Opal Police Station in March 2018.', ['detainedIn 2018-03']],
+    [detained, 'M', 'His brother was taken in for questioning by the Opal Police Station.', []],
+    [detained, 'M', 'He was detained on August 20, 2014, with the arrest formally approved on September 26 of the same year.', ['detainedIn 2014-08-20', 'arrestedIn 2014-09-26']],
+  ],
+  'What follows a detention': [
+    [detained, 'M', 'He was sentenced to 13 years, and, in February 2019, the family got a notice.', ['sentenceTerm P13Y']],
+    [detained, 'M', 'In February 2019, he was moved to Karamay.', ['transferredIn 2019-02', 'transferredTo Karamay']],
+    [detained, 'M', 'He was held in the detention center until mid-November, when he got transferred to camp.', ['detainedAs detention center', 'detainedAs camp', 'transferredTo camp']],
+    [detained, 'M', 'He was held in the detention center until May 2018, when he was transferred to a camp.', ['detainedAs detention center', 'detention ended ../2018-05', 'detainedAs camp', 'transferredIn 2018-05', 'transferredTo camp']],
+    [detained, 'F', 'The next three months were spent in the Artush City Detention Center.', ['heldAt Artush City Detention Center']],
+    [detained, 'F', 'The following year was spent in a camp.', ['detainedAs camp']],
+    [detained, 'F', 'The next three months were spent in the county hospital.', []],
+    [detained, 'F', 'Her brother was ill, and the next three months were spent in a camp.', []],
+    [detained, 'M', 'He was sent to the Konasheher New Vocational Skills Education and Training Center.', ['detainedAs Konasheher New Vocational Skills Education and Training Center', 'heldAt Konasheher New Vocational Skills Education and Training Center']],
+    [detained, 'M', 'He was sent to the No. 1 Training Center.', ['detainedAs No. 1 Training Center', 'heldAt No. 1 Training Center']],
+    [detained, 'M', 'After a trial in which 14 people were tried, he was handed a 13-year sentence.', ['sentenceTerm P13Y']],
+  ],
+  'Dates that leave out the verb': [
+    [detained, 'M', 'Askar only says "2017".', ['detainedIn 2017 (reported) by A']],
+    [detained, 'M', 'Askar says that he was arrested in September 2017, but later corrected this to August 20, 2017.', ['arrestedIn 2017-09 (reported) by A', 'arrestedIn 2017-08-20 (reported) by A']],
+    [detained, 'M', 'Askar says that he was arrested in September 2017; in the later ones it\'s August 20, 2017.', ['arrestedIn 2017-09 (reported) by A', 'arrestedIn 2017-08-20 (reported) by A']],
+    [detained, 'M', 'He was first detained in May 2016. The second time was some time after Ramadan in 2017.', ['detainedIn 2016-05', 'detainedIn 2017']],
+    [detained, 'M', 'He was detained twice, the first time in May 2017 and the second time in May 2018.', ['detainedIn 2017-05', 'detainedIn 2018-05']],
+    [detained, 'M', 'He applied for a passport in 2015. The second time was in 2016.', []],
+    [detained, 'M', 'His brother was arrested in September 2017. Askar only says "2017".', []],
+    [status, 'M', 'Askar only says "2017".', []],
+  ],
+  'Why, told beside what': [
+    [detained, 'F', 'She was held for 15 days in the summer of 2016 for giving Quran lessons to girls.', ['detainedIn 2016-22', 'reasonText giving Quran lessons to girls']],
+    [about, 'M', 'In 2018, he was sent to a camp because of an app on his phone.', ['sentToCampIn 2018', 'detainedAs camp', 'reasonText an app on his phone']],
+    [about, 'F', 'She was given 15 years for sending money to her son.', ['sentenceTerm P15Y', 'reasonText sending money to her son']],
+    [about, 'M', 'He was sentenced to 3 years for theft and was released in 2002.', ['sentenceTerm P3Y', 'chargeText theft', 'releasedIn 2002']],
+    [detained, 'M', 'He was presumably detained for praying.', ['detainedAs detained (presumed)', 'reasonText praying (presumed)']],
+    [detained, 'M', 'He was detained for visiting Turkey in 2013.', ['detainedAs detained', 'reasonText visiting Turkey']],
+    [detained, 'M', 'He was detained for questioning in May 2017.', ['detainedIn 2017-05']],
+    [detained, 'M', 'He was detained for training.', ['detainedAs detained']],
+    [detained, 'M', 'He was sent to a camp for studying.', ['detainedAs camp']],
+    [detained, 'M', 'He was detained not for praying but by mistake.', ['detainedAs detained']],
+    [detained, 'M', 'He was detained because of his poor health.', ['detainedAs detained', 'healthText He was detained because of his poor health']],
+    [detained, 'M', 'He was arrested after his brother had been fined for praying.', ['arrest arrestedPerson Nurlan Bekzat Fictional']],
+    [detained, 'M', 'His brother was detained for praying.', []],
+  ],
+  'Where, in a word or two': [
+    [location, 'F', 'Urumqi, presumably.', ['currentLocation Urumqi (presumed)']],
+    [location, 'F', 'Probably Urumqi.', ['currentLocation Urumqi (likely)']],
+    [location, 'F', 'Urumqi, according to Askar.', ['currentLocation Urumqi (reported) by A']],
+    [location, 'F', "Urumqi Women's Prison (新疆女子监狱), according to Askar.", ["detainedAs Urumqi Women's Prison (reported) by A", "heldAt Urumqi Women's Prison (reported) by A"]],
+    [location, 'M', 'Askar has only been told that it\'s "somewhere in Urumqi".', ['currentLocation Urumqi (reported) by A']],
+    [location, 'M', "It isn't in Urumqi.", []],
+  ],
+  'What some say': [
+    [status, 'F', 'Some say that she has been sentenced to 8 years, others that she is still in a camp.', ['sentenceTerm P8Y (alleged)', 'detainedAs camp (alleged)']],
+    [status, 'M', 'Some say he was sentenced to 8 years, but he was released in 2019.', ['sentenceTerm P8Y (alleged)', 'releasedIn 2019']],
+    [status, 'M', 'Some relatives say that he has been released.', []],
+  ],
   'Places of detention': [
     [detained, 'M', 'He was detained after returning from Kazakhstan.', ['detainedAs detained']],
     [detained, 'M', 'He was detained upon his return to China in 2017.', ['detainedIn 2017']],
@@ -116,7 +181,7 @@ function readOf(section: string, gender: 'M' | 'F', sentence: string): string[] 
   const at = text.indexOf(sentence, text.indexOf(section));
   return claimsOfPage(text, { entry: '900990' }).extraction.claims
     .filter(({ subject, quote, property }) => quote.start >= at && quote.end <= at + sentence.length
-      && !/(?:facilityType|locatedIn|relatedTo|follows|learnedThrough|statusText|reasonText)$/.test(property) && !subject.includes('#person-unnamed') && !(subject.includes('#person-') && /Of$/.test(property)))
+      && !/(?:facilityType|locatedIn|relatedTo|follows|learnedThrough|statusText)$/.test(property) && !(section === reason && property.endsWith('reasonText')) && !subject.includes('#person-unnamed') && !(subject.includes('#person-') && /Of$/.test(property)))
     .map(said);
 }
 

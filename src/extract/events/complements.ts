@@ -30,6 +30,30 @@ const IN_PLACE = new RegExp(`(?:^|[ ,])(?:in|at|from|near) (?:the )?(?:city of |
 const ELSEWHERE = /\b(?:after|upon|while|when|before|following|because|despite|about|since|until|for (?:having|\p{Ll}+ing)|on (?:his|her|the) (?:way|return)|on (?:arriving|returning|arrival from))\b/u;
 const here = (complement: Words): Words => slice(complement, 0, ELSEWHERE.exec(complement.text)?.index);
 
+/** "upon landing in Guangzhou", "on arrival at the Urumqi airport": there it happened. */
+const ARRIVED = new RegExp(`^[^.;]{0,40}? (?:(?:up)?on|while|when) (?:(?:his|her) )?(?:landing|arrival|arriving|touching down|disembarking) (?:in|at) (?:the )?(?<place>${NAME}(?: ${LEVEL_WORD})?)`, 'ud');
+const STOP = '(?:[Bb]order(?: (?:[Cc]rossing|[Cc]heckpoint|[Cc]ontrol|[Pp]ost|[Pp]ort))?|(?:[Ll]and )?[Pp]ort(?: of entry)?|[Cc]rossing|[Cc]heckpoint|[Cc]ustoms(?: (?:office|post|checkpoint))?|(?:[Ii]nternational )?[Aa]irport|(?:[Rr]ailway |[Tt]rain |[Bb]us )[Ss]tation)';
+/** "detained at the Torugart border crossing" */
+const CROSSING = new RegExp(`^[^.;]{0,50}?(?:^| )(?:at|in) (?:the )?(?<place>${NAME} ${STOP}|${NAME}(?<= (?:Airport|Port|Border|Customs|Checkpoint)))(?![\\p{L}-])`, 'ud');
+/** "taken from the campus", "arrested in the mosque": a place of the town's; home and office are everybody's. */
+const WORKPLACE = /^(?: away| in \d{4})? (?:right |straight |directly )?(?:from|at|in|inside) (?:his|her|the) (?<place>(?:\p{Ll}+ )?(?:campus|mosque|dormitory|bazaar|market|shop|restaurant|classroom))(?![\p{L}-])(?! (?:of|at) )/du;
+
+/** Where an arrest or a detention began, if the words after its verb tell it. */
+function whereItBegan(reading: Reading, complement: Words): { value: Value; words: Words } | undefined {
+  // "detained after leaving the Urumqi airport": nothing behind another verb.
+  const near = slice(complement, 0, FAR.exec(complement.text)?.index);
+  const crossing = find(near, CROSSING)?.groups.place;
+  if (crossing && isName(crossing.text)) return { value: placeValue(reading, crossing), words: crossing };
+  const arrived = find(near, ARRIVED)?.groups.place;
+  const known = arrived && isName(arrived.text) && placeWords(arrived, near.text.slice(arrived.end - near.start));
+  if (known) return { value: placeValue(reading, known), words: known };
+  const work = find(near, WORKPLACE)?.groups.place;
+  // "taken from the mosque in Hotan": the town says more.
+  const town = find(near, IN_PLACE)?.groups.place;
+  return work && !(town && isName(town.text) && placeWords(town, near.text.slice(town.end - near.start))) ? { value: placeValue(reading, work), words: work } : undefined;
+}
+const FAR = /\b(?:after|before|following|because|despite|since|until|for (?:having|\p{Ll}+ing)|on (?:his|her|the) way|where|who|which|and)\b/u;
+
 const TO_PLACE = new RegExp(`^(?: back)? to (?:the )?(?<place>${NAME}(?: ${LEVEL_WORD})?)`, 'ud');
 
 const COURT = hinted(new RegExp(`\\bby (?:the |an? )?(?<court>(?:${NAME} )?(?:People['’]s )?(?:Intermediate |Higher |Basic )?(?:People['’]s )?Court(?: of ${NAME})?)`, 'ud'), /Court/);
@@ -40,9 +64,13 @@ const COURT_BEFORE = hinted(new RegExp(`\\b(?:[Tt]he |[Aa]n? )?(?<court>(?:${NAM
 /** One reader a kind of complement. */
 export const COMPLEMENTS: Readonly<Record<Complement, (input: ComplementInput) => void>> = {
   held({ reading, complement, verb, held, say, statement, event }) {
+    const began = event.rule.name === 'detention' && BEGINS.test(verb.text) ? whereItBegan(reading, complement) : undefined;
+    if (began) say(wit.arrestPlace, began.value, spanning(reading.page.text, verb, began.words));
+    // "detained by the Opal Police Station" tells who did it; whoever is taken in for questioning is held there.
+    if (held?.name && held.kind.type === 'police-station' && /\bby (?:the )?$/.test(complement.text.slice(0, held.noun.start - complement.start)) && !/ for /.test(verb.text)) return;
     if (held?.kind.type === 'hospital') sayTreated(reading, statement, held, verb, say);
     else if (held) sayHeld(reading, statement, held, verb, say);
-    else if (event.rule.name === 'detention') {
+    else if (event.rule.name === 'detention' && !began) {
       const place = find(here(complement), IN_PLACE)?.groups.place;
       const known = place && isName(place.text) && placeWords(place, complement.text.slice(place.end - complement.start));
       // "taken from his home in Urumqi": there it began.
@@ -78,6 +106,8 @@ export const COMPLEMENTS: Readonly<Record<Complement, (input: ComplementInput) =
     if (known) say(wit.transferredTo, placeValue(reading, known), spanning(reading.page.text, verb, known));
   },
   place({ reading, complement, verb, say }) {
+    const began = whereItBegan(reading, complement);
+    if (began) return say(wit.arrestPlace, began.value, spanning(reading.page.text, verb, began.words));
     const { place, wider } = find(here(complement), IN_PLACE)?.groups ?? {};
     const known = place && isName(place.text) && placeWords(place, complement.text.slice(place.end - complement.start));
     if (known) say(wit.arrestPlace, placeValue(reading, known, wider ? { widerName: wider } : {}), spanning(reading.page.text, verb, wider && knownPlace(wider.text) ? wider : known));
@@ -151,7 +181,7 @@ export function sayHeld(
   say: (property: string, value: Value, quote: Words) => void,
 ): void {
   const quote = spanning(reading.page.text, verb, mention.words);
-  const thing = mention.name ? facilityThing(reading, mention) : isStreet(mention) ? facilityThing(reading, mention) : undefined;
+  const thing = mention.name ? facilityThing(reading, mention) : isStreet(mention) ? facilityThing(reading, mention) : isNumbered(mention) ? unnamedFacility(reading, mention) : undefined;
   if (thing) {
     describe(reading, statement, mention, thing.ref);
     say(wit.heldAt, { kind: 'thing', ...thing }, quote);
@@ -159,8 +189,12 @@ export function sayHeld(
     const place = placeOfWhere(mention);
     if (place) say(wit.heldIn, placeValue(reading, place), quote);
   }
-  if (mention.kind.detention) say(wit.detainedAs, detentionValue(mention), quote);
+  // A police station by its name says where; that somebody is held there says no more.
+  if (mention.kind.detention && !(mention.name && mention.kind.type === 'police-station')) say(wit.detainedAs, detentionValue(mention), quote);
 }
+
+/** "the No. 1 Training Center": one of its own in this entry, though another town has one too. */
+const isNumbered = ({ name, where, noun }: FacilityMention): boolean => !name && !where && /\bNo\.? ?\d/.test(noun.text);
 
 /** Kept in a hospital: the hospital where it is told apart from others, and that it is one. */
 function sayTreated(reading: Reading, statement: Statement, mention: FacilityMention, verb: Words, say: (property: string, value: Value, quote: Words) => void): void {
@@ -175,6 +209,9 @@ function sayTreated(reading: Reading, statement: Statement, mention: FacilityMen
 
 /** Described so that it is this one and no other: by its street. */
 const isStreet = ({ where }: FacilityMention): boolean => where !== undefined && /(?:Road|Street|Avenue)/.test(where.text);
+
+/** Verbs that tell how a detention begins; "held" and "kept" tell how it lasts. */
+const BEGINS = /\b(?:detained|taken|(?:questioning|interrogations?))$/i;
 
 /** "Hotan's Guma County" and "Sanju village" are read by the gazetteer; a trailing possessive is not part of a name. */
 function placeWords(words: Words, after = ''): Words | undefined {

@@ -56,7 +56,7 @@ const TABLE: readonly EventRule[] = [
   },
   {
     name: 'camp', fragment: 'detention', cls: wit.CampDetention, voice: 'passive', when: wit.sentToCampIn, needs: 'facility', complements: ['held', 'detainedAs'],
-    verbs: '(?:sent|put|placed|brought|committed|thrown|threw|returned|forced|confined)(?: (?:him|her|the victim))?(?: (?:away|back))?(?= (?:to|in|into|inside|for) )|(?:taken|took (?:him|her|the victim))(?: (?:away|back))?(?= (?:to|into|inside) )|admitted(?= to )|(?<=\\b(?:and|,|before|but) (?:was )?)(?:then|later|subsequently|afterwards|from there|finally|eventually)(?= (?:back )?(?:to|into) (?:an?|the|another|\\p{Lu}))',
+    verbs: '(?:sent|put|placed|brought|committed|thrown|threw|returned|forced|confined)(?: (?:him|her|the victim))?(?: (?:away|back))?(?= (?:to|in|into|inside|for) )(?! (?:in )?for (?:police )?(?:questioning|(?:an )?interrogation))|(?:taken|took (?:him|her|the victim))(?: (?:away|back))?(?= (?:to|into|inside) )|admitted(?= to )|(?<=\\b(?:and|,|before|but) (?:was )?)(?:then|later|subsequently|afterwards|from there|finally|eventually)(?= (?:back )?(?:to|into) (?:an?|the|another|\\p{Lu}))',
   },
   {
     name: 'stay', fragment: 'detention', cls: wit.DetentionEpisode, voice: 'active', needs: 'facility', complements: ['held'],
@@ -86,7 +86,7 @@ const TABLE: readonly EventRule[] = [
   },
   {
     name: 'detention', fragment: 'detention', cls: wit.DetentionEpisode, voice: 'passive', when: wit.detainedIn, complements: ['held', 'detainedAs', 'state'],
-    verbs: '(?:re-?)?detained|taken(?= by | from (?:his|her) |[,.;]|$| on | in (?:\\d|\\p{Lu}|early|mid|late|the (?:spring|summer|autumn|fall|winter|beginning|middle|end)))|(?:held|kept)(?! (?:up|off|back|out|responsible|accountable|liable|in (?:touch|contact|mind|high|esteem)|informed|busy|alive|waiting|secret|quiet|silent|apart from)(?![\\p{L}]))|interned|imprisoned|jailed|incarcerated|locked up|confined|(?<!pre-?trial )in (?:detention|custody)(?! (?:cent|facilit|house|camp))',
+    verbs: '(?:re-?)?detained|(?:taken|brought|called|hauled|pulled|picked up|summoned) (?:in )?for (?:police )?(?:questioning|(?:an )?interrogations?)|taken(?= by | from (?:his|her) | from the (?:campus|mosque|office|workplace|dormitory|airport|border|university|school|shop|market|bazaar|hospital|street|classroom|factory)(?![\\p{L}-])|[,.;]|$| on | in (?:\\d|\\p{Lu}|early|mid|late|the (?:spring|summer|autumn|fall|winter|beginning|middle|end)))|(?:held|kept)(?! (?:up|off|back|out|responsible|accountable|liable|in (?:touch|contact|mind|high|esteem)|informed|busy|alive|waiting|secret|quiet|silent|apart from)(?![\\p{L}]))|interned|imprisoned|jailed|incarcerated|locked up|confined|(?<!pre-?trial )in (?:detention|custody)(?! (?:cent|facilit|house|camp))',
   },
   {
     // When somebody was seen there is no time of being put there.
@@ -124,7 +124,7 @@ export const NOUN_EVENTS: Readonly<Record<string, { property: string; cls: strin
 export const NOUN_EVENT_BEFORE = new RegExp(`\\b(?:his|her|the victim['’]s) (?<noun>${Object.keys(NOUN_EVENTS).join('|')})(?: from [^,.;]{3,40}?)?,? (?:on|in|at|during|around) (?:the )?$`, 'id');
 
 /** "Arrest: June 2017; sentencing: March 2018", "gives the date of the arrest as June 2", "puts her detention at the 18th" */
-export const DATED_BEFORE = new RegExp(`\\b(?:date of (?:the|his|her|the victim['’]s) (?<noun>${Object.keys(NOUN_EVENTS).join('|')}) (?:as|is|was|to be)|(?:puts?|places?|dates?|dated) (?:the|his|her|the victim['’]s) (?<noun2>${Object.keys(NOUN_EVENTS).join('|')})(?: at| in| on| to| as)?|(?:^|[;,] )(?<noun3>${Object.keys(NOUN_EVENTS).join('|')})(?: date)?:) (?:the )?$`, 'id');
+export const DATED_BEFORE = new RegExp(`\\b(?:date of (?:the|his|her|the victim['’]s) (?<noun>${Object.keys(NOUN_EVENTS).join('|')}) (?:as|is|was|to be)|(?:the|his|her|the victim['’]s) (?<noun4>arrest)(?: (?:was|being|having been|had been))?(?: (?:formally|officially|later|subsequently|then|also))* (?:approved|authori[sz]ed)(?: by [^,.;]{3,60}?)? (?:on|in)|(?:puts?|places?|dates?|dated) (?:the|his|her|the victim['’]s) (?<noun2>${Object.keys(NOUN_EVENTS).join('|')})(?: at| in| on| to| as)?|(?:^|[;,] )(?<noun3>${Object.keys(NOUN_EVENTS).join('|')})(?: date)?:) (?:the )?$`, 'id');
 
 /** "the transfer to the factory took place on November 15" */
 export const TOOK_PLACE_BEFORE = new RegExp(`\\b(?:the|his|her|the victim['’]s) (?:original |initial |first )?(?<noun>${Object.keys(NOUN_EVENTS).join('|')})(?: (?:to|from|of) [^,.;]{3,30}?)? (?:took place|happened|occurred) (?:on|in|at|around|about|sometime in|sometime between|between) (?:the )?$`, 'id');

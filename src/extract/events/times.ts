@@ -13,7 +13,7 @@ export function complementEnd(statement: Statement, event: Found, after: Found |
   if (after) ends.push(after.from);
   const nextSubject = statement.subjects.find(({ at }) => at >= event.end && /(?:, |and |but |; |while |when |before |after )$/.test(text.slice(0, at)));
   if (nextSubject) ends.push(nextSubject.at);
-  const breakAt = /; | but | although | because | as soon as |, and (?:(?:was|were|then|later|subsequently|eventually|finally) )*(?:\p{Ll}+ed|taken|sent|given|held|put|found|told|seen)\b| (?:since|once|by the time|so that) (?:he|she|they)\b| (?:was|were|had been|has been|got) (?:\p{Ll}+ ){0,2}?(?:arrested|detained|sentenced|released|taken|sent|transferred|killed|imprisoned|jailed|interned|freed|dismissed|fired|promoted)\b|, (?:while|where|which|who|whose|making|leaving|despite|as|with)\b/u.exec(text.slice(event.end));
+  const breakAt = /; |,? (?:and|then|and then), (?=(?:in|on|at|by|around|after|during|towards?|sometime|some|later|a|one|two|three|the)\b[^.;]{2,40}, )| but | although | because | as soon as |, and (?:(?:was|were|then|later|subsequently|eventually|finally) )*(?:\p{Ll}+ed|taken|sent|given|held|put|found|told|seen)\b| (?:since|once|by the time|so that) (?:he|she|they)\b| (?:was|were|had been|has been|got) (?:\p{Ll}+ ){0,2}?(?:arrested|detained|sentenced|released|taken|sent|transferred|killed|imprisoned|jailed|interned|freed|dismissed|fired|promoted)\b|, (?:while|where|which|who|whose|making|leaving|despite|as|with)\b/u.exec(text.slice(event.end));
   if (breakAt) ends.push(event.end + breakAt.index);
   return Math.min(...ends);
 }
@@ -24,7 +24,7 @@ export function complementEnd(statement: Statement, event: Found, after: Found |
  */
 export function timeFor(statement: Statement, event: Found, before: Found | undefined, stop: number): TimeExpression | undefined {
   const { words } = statement;
-  const usable = statement.times.filter(({ kind, edtf, earliest, text }) => kind !== 'duration' && !edtf?.startsWith('..') && (edtf !== undefined || earliest !== undefined || (kind === 'relative' && !COUNTED_FROM_WHAT_FOLLOWS.test(text)) || /\bat some point\b/i.test(text)) && !isSourceDate(statement, text) && !isOtherEvents(statement, text));
+  const usable = statement.times.filter(({ kind, edtf, earliest, text, start }) => kind !== 'duration' && !edtf?.startsWith('..') && (edtf !== undefined || earliest !== undefined || (kind === 'relative' && !COUNTED_FROM_WHAT_FOLLOWS.test(text)) || /\bat some point\b/i.test(text)) && !isSourceDate(statement, text) && !isOtherEvents(statement, text) && !isEnd(statement, start - words.start) && !REASON_BETWEEN.test(words.text.slice(event.end, start - words.start)));
   const inside = (from: number, to: number): TimeExpression | undefined =>
     {
       const there = usable.filter(({ start, end }) => start >= words.start + from && end <= words.start + to && !inBrackets(words.text, start - words.start, from));
@@ -32,10 +32,10 @@ export function timeFor(statement: Statement, event: Found, before: Found | unde
       return there.find(({ kind }) => kind !== 'relative') ?? there[0];
     };
   const until = UNTIL_WHEN.exec(words.text.slice(0, event.from));
-  if (until?.groups?.['time'] !== undefined && event.rule.name === 'release') {
+  if (until?.groups?.['time'] !== undefined && ENDS_A_STAY.has(event.rule.name)) {
     const at = until.index + until[0].indexOf(until.groups['time']);
     const [time] = findTimes(until.groups['time'], words.start + at);
-    if (time?.edtf) return time;
+    if (time?.edtf && !time.edtf.startsWith('X')) return time;
   }
   const own = inside(event.end, stop) ?? inside(event.from, event.at);
   if (own) return own;
@@ -55,8 +55,10 @@ export function timeFor(statement: Statement, event: Found, before: Found | unde
   return undefined;
 }
 
+const ENDS_A_STAY: ReadonlySet<string> = new Set(['release', 'transfer', 'camp', 'sentencing', 'death']);
+
 /** "held from May 2017 until February 2018, when she fainted and was sent home": that is when. */
-const UNTIL_WHEN = /\b(?:until|till|to) (?<time>[^;,]{4,30}?(?:, \d{4})?), when (?:he|she|the victim)(?: \p{Ll}+ and)?(?: was)? ?$/u;
+const UNTIL_WHEN = /\b(?:until|till|to) (?<time>[^;,]{4,30}?(?:, \d{4})?), when (?:he|she|the victim)(?: \p{Ll}+ and)?(?: was| got)? ?$/u;
 
 /** "three months after his wife", "on the same day as his father": when, only for whoever knows when that was. */
 const COUNTED_FROM_WHAT_FOLLOWS = /\b(?:after|before|prior|same \p{L}+)$/iu;
@@ -92,6 +94,12 @@ const isSourceDate = (statement: Statement, text: string): boolean => {
   const at = statement.words.text.indexOf(text);
   return /\b(?:article|report|interview|testimony|video|letter|as of|confirmed[^,;]{0,60})(?: (?:from|of|in|on|dated))? ?$/i.test(statement.words.text.slice(0, at));
 };
+
+/** "detained for visiting Turkey in 2013": then the visit was, or the detention; not sure which. */
+const REASON_BETWEEN = / for (?!(?:questioning|interrogating|re-?education|training)\b)(?:having |allegedly |previously |illegally |once )*\p{Ll}{2,}(?:ing|ed)(?: [^,;]*)? $/u;
+
+/** "held until mid-November": when it ended, not when it began. */
+const isEnd = (statement: Statement, at: number): boolean => /\b(?:until|till) (?:the |about |around |at least |early |late |mid-?|some ?time in )*$/i.test(statement.words.text.slice(Math.max(0, at - 40), at));
 
 /** A time in brackets that open after the verb belongs to what the brackets say. */
 const inBrackets = (text: string, at: number, from: number): boolean => {

@@ -1,4 +1,4 @@
-import { wit } from '../generated/terms.js';
+import { vocabulary, wit } from '../generated/terms.js';
 import type { Words } from '../ingest/record.js';
 import { spanning } from './collector.js';
 import { KIN_WORD, kinOf, type Kin } from './kinship.js';
@@ -7,14 +7,15 @@ import { country, knownPlace } from './places.js';
 import type { Reading } from './reading.js';
 import { sayOfVictim } from './say.js';
 import { isNegated, isUnreal, type Statement } from './statements.js';
-import { victimByKin } from './kin-subjects.js';
+import { genderOf, testifierHasVictimAs, victimByKin } from './kin-subjects.js';
 import { unnamedRelative } from './people.js';
-import { canOnlyBeVictims } from './possessors.js';
+import type { Person } from './events/person.js';
+import { canOnlyBeVictims, genderOfVictim } from './possessors.js';
 import { isVictim } from './subjects.js';
 import { find, findAll, hinted, slice } from './words.js';
 
 const CHINESE = '(?: \\([^()]{1,60}\\))?';
-const HINT = /cellmate|engaged|of whom|^[Tt]he (?:older|elder|younger) one|friend|neighbo|colleague|classmate|student|teacher|acquaintance|coworker|co-worker|wife|husband|spouse|father|mother|parent|brother|sister|sibling|son|daughter|child|uncle|aunt|nephew|niece|cousin|married|grand/;
+const HINT = /cellmate|engaged|divorced|of whom|^[Tt]he (?:older|elder|younger) one|friend|neighbo|colleague|classmate|student|teacher|acquaintance|coworker|co-worker|wife|husband|spouse|father|mother|parent|brother|sister|sibling|son|daughter|child|uncle|aunt|nephew|niece|cousin|married|grand/;
 const WHOSE = "(?:[Hh]is|[Hh]er|[Tt]he victim['’]s|(?<owner>\\p{Lu}[\\p{L}-]+)['’]s)";
 
 /** "His wife, Aygul Toqtar (entry 12)," and "Nurlan's brother Erlan": a comma or nothing, and one name. */
@@ -48,17 +49,29 @@ const IS_KIN = hinted(new RegExp(`(?:\\b(?:is|was)|,|\\band) (?:also )?(?:the|an
 const IS_POSSESSIVE = hinted(new RegExp(`\\b(?:is|was) (?:also )?(?<name>${NAME})['’]s? (?<kin>${KIN_WORD})(?=[,;.]|$| and\\b| \\()`, 'gud'), HINT);
 /** "is married to Aygul Toqtar". */
 const MARRIED = hinted(new RegExp(`\\b(?:(?:is|was|got) married to|married) (?<name>${NAME})(?![\\p{L}'’-])`, 'gud'), HINT);
+/** "is divorced from Sultan Mambet", "divorced her husband, Askar". */
+const DIVORCED = hinted(new RegExp(`\\b(?:(?:is|was|got|had been|has been|been) divorced from|divorced) (?:(?:his|her) (?:ex-)?(?:husband|wife),? )?(?<name>${NAME})(?![\\p{L}'’-])`, 'gud'), /divorced/);
+/** "His lawyer, Li Guangming, argued": what somebody is, whose ever. */
+const BY_TRADE = hinted(new RegExp(`\\b(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he victim['’]s|[Tt]he family['’]s|\\p{Lu}[\\p{L}-]+['’]s) (?:(?:former|court-appointed|state-appointed|defen[cs]e|own) )?(?<job>lawyer|attorney|doctor|publisher|editor|interpreter|translator|imam),? (?<name>${NAME})(?=,| \\(|[.;]|$| (?:was|is|has|had|said|argued|told|who)\\b)`, 'gud'), /lawyer|attorney|doctor|publisher|editor|interpreter|translator|imam/);
 /** "two sons, Erlan and Baurzhan", "three children: Aset, Dana, and Madi". */
 const CHILDREN = hinted(new RegExp(`\\b(?:has|have|had|with|and) (?:two|three|four|five|six|seven|\\d|an?|one) (?:\\p{Ll}+ )?(?<kin>son|daughter|child|children)s?(?:,|:| named| called|,? namely) (?<names>${NAME}(?: \\([^()]{1,30}\\))?(?:(?:, and |, | and )${NAME}(?: \\([^()]{1,30}\\))?){0,8})(?=[.;)]|$)`, 'gud'), HINT);
 
 /** Members of the victim's family whom the prose names, as what they are to the victim. */
 export function readFamily(reading: Reading, statement: Statement): void {
   const { words } = statement;
+  for (const { whole, groups } of findAll(words, BY_TRADE)) {
+    const ref = person(reading, groups.name!);
+    if (ref && !isUnreal(statement, whole.start - words.start)) sayOfVictim(reading, statement, wit.occupation, { kind: 'text', text: groups.job!.text, language: 'en' }, whole, { subject: ref });
+  }
+  readCellmates(reading, statement);
   if (!HINT.test(words.text)) return;
   for (const pattern of [NAMED, NAMED_BY_VERB]) {
     for (const { whole, groups } of findAll(words, pattern)) {
       const kin = kinOf(groups.kin!.text);
-      if (!kin || !FAMILY.has(kin.role) || !ownerIsVictim(reading, statement, whole, groups.owner)) continue;
+      if (!kin || !FAMILY.has(kin.role)) continue;
+      const testifier = groups.owner && testifierNamed(reading, groups.owner);
+      if (testifier && !isVictim(reading, groups.owner!.text)) member(reading, statement, kin, groups.name!, spanning(reading.page.text, whole, groups.name!), testifier);
+      if (!ownerIsVictim(reading, statement, whole, groups.owner)) continue;
       member(reading, statement, kin, groups.name!, spanning(reading.page.text, whole, groups.name!));
       furtherMembers(reading, statement, groups.name!);
     }
@@ -76,6 +89,10 @@ export function readFamily(reading: Reading, statement: Statement): void {
   for (const { whole, groups } of findAll(words, MARRIED)) {
     const spouse = kinOf('spouse');
     if (spouse && subjectIsVictim(statement, whole)) victimIs(reading, statement, spouse, groups.name!, whole);
+  }
+  for (const { whole, groups } of findAll(words, DIVORCED)) {
+    const former = kinOf('ex-spouse');
+    if (former && subjectIsVictim(statement, whole)) victimIs(reading, statement, former, groups.name!, whole);
   }
   for (const { whole, groups } of findAll(words, KIN_CALLED)) {
     const kin = kinOf(groups.kin!.text);
@@ -148,6 +165,45 @@ const BY_WAY_OF = hinted(new RegExp(`\\b(?:[Tt]hrough|[Ff]rom|[Vv]ia) (?<owner>h
 /** "a call with his sister in Zhaosu" */
 const KIN_IN = hinted(new RegExp(`\\b(?:with|to|by|from) (?<owner>his|her) (?<kin>${KIN_WORD}) in (?<place>${NAME})`, 'gud'), HINT);
 
+const DASHED = new RegExp(`^(?<name>${NAME}) ?[-–—:] `, 'u');
+/** Nothing but the name before it. */
+const DASHED_ONLY = new RegExp(`^${NAME} ?[-–—:] (?:through|from|via|)$`, 'u');
+const NO_KIN: Kin = { property: '', role: '' };
+
+/** "Rena's husband hasn't been able to reach": a relative of a testifier's, of whom there is one only. */
+const TESTIFIERS = hinted(new RegExp(`(?<![\\p{L}'’] )\\b(?<owner>\\p{Lu}[\\p{L}-]+)['’]s (?<kin>husband|wife|father|mother)(?=,? (?:was|is|has|had|hasn['’]t|hadn['’]t|isn['’]t|wasn['’]t|who|and|also|\\p{Ll}+ed|heard|learned|got|went|lives|called|told|saw)\\b|[.,;]|$)(?! (?:and (?:his|her)|${NAME}))`, 'gud'), /husband|wife|father|mother/);
+
+function readRelativesOfTestifiers(reading: Reading, statement: Statement): void {
+  for (const { whole, groups } of findAll(statement.words, TESTIFIERS)) {
+    const kin = kinOf(groups.kin!.text);
+    const of = testifierNamed(reading, groups.owner!);
+    if (!kin || !of || isVictim(reading, groups.owner!.text) || testifierHasVictimAs(reading, of.ref, kin)) continue;
+    // Whoever is not said to be anything to the victim may be that relative of the victim's own.
+    const related = reading.collector.claims().some(({ subject, property, value }) => property !== wit.testifiedFor && value.kind === 'thing' && ((subject === reading.victim && value.ref === of.ref) || (subject === of.ref && value.ref === reading.victim)));
+    if (related && /^[^\p{Lu}]*$/u.test(statement.words.text.slice(whole.end - statement.words.start).slice(0, 3))) unnamedRelative(reading, statement, kin, whole, of);
+  }
+}
+
+/** Through whom somebody learned of it is plainly said, and by them. */
+const plainly = (statement: Statement, teller: string): Statement => ({ ...statement, hedges: [], behind: [], attribution: { sources: [teller], basis: 'testimony' } });
+
+/** "Perhat heard it from their mother", where Perhat is the victim's brother. */
+const THEIR_PARENT = hinted(/\b(?:[Tt]hrough|[Ff]rom|[Vv]ia) their (?<kin>mother|father)(?=[.,;]|$| (?:over|in|on|by|who|during|when)\b)/gud, /their/);
+const SIBLINGS: readonly string[] = [wit.brotherOf, wit.sisterOf, wit.siblingOf];
+
+function readTheirParent(reading: Reading, statement: Statement): void {
+  for (const { whole, groups } of findAll(statement.words, THEIR_PARENT)) {
+    const kin = kinOf(groups.kin!.text);
+    const subject = statement.subjects.filter(({ end }) => end <= whole.start - statement.words.start);
+    const tellers = new Set([...subject.map(({ text }) => reading.sources.byName(text)?.ref), ...(statement.attribution.span ? statement.attribution.sources : [])]);
+    const [teller] = tellers;
+    if (!kin || tellers.size !== 1 || teller === undefined) continue;
+    const siblings = reading.collector.claims().some(({ subject: who, property, value }) => SIBLINGS.includes(property) && value.kind === 'thing'
+      && ((who === teller && value.ref === reading.victim) || (who === reading.victim && value.ref === teller)));
+    if (siblings) unnamedRelative(reading, plainly(statement, teller), kin, slice(whole, groups.kin!.start - whole.start - 'their '.length));
+  }
+}
+
 function readThroughs(reading: Reading, statement: Statement): void {
   const { words, section } = statement;
   const { sources, basis } = statement.attribution;
@@ -161,10 +217,21 @@ function readThroughs(reading: Reading, statement: Statement): void {
       if (groups.owner!.text === 'the victim' || victimByKin(reading, groups.owner!.text, teller ? [teller] : tellers)) unnamedRelative(reading, statement, kin, whole);
     }
   }
+  readRelativesOfTestifiers(reading, statement);
   if (section === 'learned') {
+    readTheirParent(reading, statement);
     for (const { whole, groups } of findAll(words, BY_WAY_OF)) {
       const kin = kinOf(groups.kin!.text);
       const gender = groups.owner!.text === 'her' ? 'F' : 'M';
+      // "Emil found out about it from his father", "Zhaina - from her sister-in-law in Emin"
+      const before = words.text.slice(0, whole.start - words.start);
+      const dashed = DASHED.exec(before)?.groups?.name;
+      const subject = statement.subjects.filter(({ end }) => end <= whole.start - words.start).at(-1)?.text;
+      const named = [dashed, subject].map((name) => (name === undefined ? undefined : reading.sources.byName(name))).find((found) => found?.kind === 'person');
+      if (named && [undefined, gender].includes(genderOf(reading, named.label)) && genderOfVictim(reading) !== gender && (genderOfVictim(reading) !== undefined || DASHED_ONLY.test(before))) {
+        if (!victimByKin(reading, `${gender === 'F' ? 'her' : 'his'} ${groups.kin!.text}`, [named.ref]) && !testifierHasVictimAs(reading, named.ref, kin ?? NO_KIN) && kin && FAMILY.has(kin.role)) unnamedRelative(reading, plainly(statement, named.ref), kin, slice(whole, groups.owner!.start - whole.start), { ref: named.ref, label: named.label });
+        continue;
+      }
       const source = tellers.length === 1 ? reading.sources.all.find(({ ref, kind }) => ref === tellers[0] && kind === 'person') : undefined;
       if (!kin || !FAMILY.has(kin.role) || !source) continue;
       // "Gulnara: through her brother-in-law" can only be Gulnara's.
@@ -182,16 +249,42 @@ function readThroughs(reading: Reading, statement: Statement): void {
   }
 }
 
+/** "two other people from the same cell: Mukhtar Sadyq, a mullah who got 20 years, and a Hui man known as Ma Laoshi" */
+const CELLMATES = hinted(/\b(?:(?:other )?(?:people|men|women|inmates|detainees|prisoners|persons)|others) (?:held |detained |who were )?(?:from|in) the (?:same|victim['’]s) cell(?:,? namely)?(?::|,) (?<list>\p{Lu}[^;]{2,300}|an? [^;]{2,300})$/gud, /cell/);
+const IN_LIST = new RegExp(`(?:^|, (?:and )?| and )(?:an? (?<people>Uyghur|Kazakh|Kyrgyz|Hui|Uzbek)? ?(?<noun>man|woman|person|[\\p{Ll}]+) (?:known as|named|called|by the name of) )?(?<name>${NAME})(?:, an? (?<job>[\\p{Ll} -]{3,40}?))?(?=,| and |[.]?$| (?:who|from)\\b| \\()`, 'gud');
+
+function readCellmates(reading: Reading, statement: Statement): void {
+  for (const { whole: cell, groups } of findAll(statement.words, CELLMATES)) {
+    // The same as somebody else's, where another has been brought in.
+    if (statement.focus.current !== 'victim' || statement.subjects.some(({ end, who, text }) => end <= cell.start - statement.words.start && who !== 'victim' && reading.sources.byName(text) === undefined)) continue;
+    const kin = kinOf('cellmate')!;
+    for (const { whole, groups: one } of findAll(groups.list!, IN_LIST)) {
+      const ref = person(reading, one.name!);
+      if (!ref || knownPlace(one.name!.text) || isUnreal(statement, whole.start - statement.words.start)) continue;
+      const quote = one.people ? spanning(reading.page.text, one.people, one.name!) : one.name!;
+      sayOfVictim(reading, statement, kin.property, { kind: 'thing', ref: reading.victim, label: reading.victimNames[0]! }, spanning(reading.page.text, cell, one.name!), { subject: ref });
+      const people = one.people && vocabulary.ethnicity.find(({ labels }) => labels.includes(one.people!.text))?.iri;
+      if (people) sayOfVictim(reading, statement, wit.ethnicity, { kind: 'thing', ref: people, label: one.people!.text }, quote, { subject: ref });
+    }
+  }
+}
+
 const ONE_NAME = new RegExp(NAME, 'gud');
 const FAMILY: ReadonlySet<string> = new Set(['father', 'mother', 'parent', 'son', 'daughter', 'child', 'brother', 'sister', 'sibling', 'husband', 'wife', 'spouse', 'former-husband', 'former-wife',
   'grandson', 'granddaughter', 'grandchild', 'grandfather', 'grandmother', 'uncle', 'aunt', 'nephew', 'niece', 'cousin', 'stepchild', 'stepparent',
   'brother-in-law', 'sister-in-law', 'son-in-law', 'daughter-in-law', 'father-in-law', 'mother-in-law', 'relative',
   'friend', 'neighbour', 'colleague', 'classmate', 'student', 'teacher', 'acquaintance', 'fellow-villager']);
 
-function member(reading: Reading, statement: Statement, kin: Kin, name: Words, quote: Words): void {
+/** The one testifier whom a word before "'s" names. */
+function testifierNamed(reading: Reading, owner: Words): Person | undefined {
+  const source = reading.sources.byName(owner.text);
+  return source?.kind === 'person' ? { ref: source.ref, label: source.label } : undefined;
+}
+
+function member(reading: Reading, statement: Statement, kin: Kin, name: Words, quote: Words, of: Person = { ref: reading.victim, label: reading.victimNames[0]! }): void {
   const ref = person(reading, name);
-  if (!ref || isUnreal(statement, quote.start - statement.words.start)) return;
-  sayOfVictim(reading, statement, kin.property, { kind: 'thing', ref: reading.victim, label: reading.victimNames[0]! }, quote, { subject: ref });
+  if (!ref || ref === of.ref || isUnreal(statement, quote.start - statement.words.start)) return;
+  sayOfVictim(reading, statement, kin.property, { kind: 'thing', ...of }, quote, { subject: ref });
 }
 
 function victimIs(reading: Reading, statement: Statement, kin: Kin, name: Words, quote: Words): void {

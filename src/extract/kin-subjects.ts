@@ -53,8 +53,8 @@ const INVERSE: Readonly<Record<string, readonly string[]>> = {
 
 /** Whether the victim is, or may by the page's words be, this to a testifier: said of the victim, or of the testifier the other way round. */
 export const testifierHasVictimAs = (reading: Reading, testifier: Reference, kin: Kin): boolean =>
-  isKinOf(reading, kin, testifier) || reading.collector.claims().some(({ subject, property, value }) =>
-    subject === testifier && value.kind === 'thing' && value.ref === reading.victim && (property === kin.property && kin.symmetric === true || (INVERSE[kin.role] ?? []).includes(property)));
+  !(kin.gender && reading.victimGender && kin.gender !== reading.victimGender) && (isKinOf(reading, kin, testifier) || reading.collector.claims().some(({ subject, property, value }) =>
+    subject === testifier && value.kind === 'thing' && value.ref === reading.victim && (property === kin.property && kin.symmetric === true || (INVERSE[kin.role] ?? []).includes(property))));
 
 function ownerOf({ sources }: Reading, owner: string, speakers: readonly Reference[]): Reference | undefined {
   if (/^h/i.test(owner) && owner.length === 3) return speakers.length === 1 ? speakers[0] : undefined;

@@ -9,8 +9,9 @@ import { LONGEST, PARTS_READ } from './limits.js';
 import type { Reading } from './reading.js';
 import { parseRole, type RoleChain } from './roles.js';
 import type { Source } from './source-registry.js';
-import { NAME } from './names.js';
+import { NAME, isName, scriptTag } from './names.js';
 import { sentencesOf } from './sentences.js';
+import { isVictim } from './subjects.js';
 import { find, findAll, slice } from './words.js';
 
 /**
@@ -75,6 +76,7 @@ function readStatement(reading: Reading, sentence: Words, among: readonly Source
     if (kin) for (const source of numbered || one ? among : []) if (source.kind !== 'victim') victimIs(reading, kin, source, sentence);
     return;
   }
+  if (readMeeting(reading, sentence, one)) return;
   const mutual = find(sentence, EACH_OTHER)?.groups.kin;
   const mutualKin = mutual && kinOf(mutual.text);
   if (mutualKin) {
@@ -88,7 +90,7 @@ function readStatement(reading: Reading, sentence: Words, among: readonly Source
     if (source && kin) sourceIs(reading, kin, source, sentence);
     return;
   }
-  const said = find(sentence, STATEMENT)?.groups.said ?? (partsJoinedByAnd(sentence).every(({ text }) => parseRole(text)) ? sentence : undefined);
+  const said = find(sentence, STATEMENT)?.groups.said ?? (partsJoinedByAnd(sentence).every(isRole) ? sentence : undefined);
   if (!said) return;
   for (const role of partsJoinedByAnd(said)) readRole(reading, role, one);
 }
@@ -100,7 +102,7 @@ function partsJoinedByAnd(said: Words): Words[] {
   const parts: Words[] = [];
   for (const and of ands) {
     const left = slice(said, from, and.whole.start - said.start);
-    if (!parseRole(left.text)) continue;
+    if (!isRole(left)) continue;
     parts.push(left);
     from = and.whole.end - said.start;
   }
@@ -108,7 +110,39 @@ function partsJoinedByAnd(said: Words): Words[] {
   return parts;
 }
 
+/** "the son of Zhaina's late sister Maira": somebody in between who has a name. */
+const THROUGH_NAMED = new RegExp(`^(?:(?:[Aa]n?|[Tt]he|[Oo]ne of the) )?(?<head>${KIN_WORD}) of (?:(?<testifier>[Tt]he testifier|[Hh]is|[Hh]er)|(?<owner>${NAME}))(?:['’]s?)? (?<via>${KIN_WORD}),? (?<name>${NAME})$`, 'ud');
+const isRole = (words: Words): boolean => parseRole(words.text) !== undefined || THROUGH_NAMED.test(words.text);
+
+function readThroughNamed(reading: Reading, role: Words, testifier: Source | undefined): boolean {
+  const { head, testifier: their, owner, via, name } = find(role, THROUGH_NAMED)?.groups ?? {};
+  const first = head && kinOf(head.text);
+  const second = via && kinOf(via.text);
+  const source = their ? testifier : owner && reading.sources.byName(owner.text);
+  if (!first || !second || !name || !source || source.kind === 'victim' || !isName(name.text) || isVictim(reading, name.text) || reading.sources.byName(name.text)) return false;
+  const event = relationThing(reading, source);
+  const ref = reading.collector.thing(reading.collector.local('person', name.text), wit.Person, { text: name.text, language: scriptTag(name.text) });
+  add(reading, source, role, { subject: reading.victim, property: first.property, value: { kind: 'thing', ref, label: name.text }, event });
+  add(reading, source, role, { subject: ref, property: second.property, value: { kind: 'thing', ref: source.ref, label: source.label }, event });
+  add(reading, source, role, { subject: reading.victim, property: wit.relatedTo, value: { kind: 'thing', ref: source.ref, label: source.label }, event });
+  return true;
+}
+
+/** "Ordabek met the victim in detention.": they are acquainted; "shared a cell with the victim" is more. */
+const MET = new RegExp(`^(?:(?<testifier>[Tt]he testifier)|(?<name>${NAME})) (?:(?:(?:first|only|later|briefly) )?(?<met>met|knew|knows|got to know|was acquainted with|is acquainted with|became acquainted with)|(?<cell>(?:had )?shared a cell with|(?:was|were) (?:held )?in the same cell (?:as|with))) the victim(?! ['’]s|['’])(?=[.,;]|$| (?:in|at|on|during|while|when|through|personally|well|from|since|for|abroad)\\b)`, 'ud');
+
+function readMeeting(reading: Reading, sentence: Words, testifier: Source | undefined): boolean {
+  const match = find(sentence, MET);
+  if (!match) return false;
+  const source = match.groups.testifier ? testifier : reading.sources.byName(match.groups.name!.text);
+  if (!source || source.kind === 'victim') return true;
+  if (match.groups.cell) add(reading, source, match.whole, { subject: reading.victim, property: wit.sharedCellWith, value: { kind: 'thing', ref: source.ref, label: source.label }, event: relationThing(reading, source) });
+  else victimIs(reading, kinOf('acquaintance')!, source, sentence);
+  return true;
+}
+
 function readRole(reading: Reading, role: Words, testifier: Source | undefined): void {
+  if (readThroughNamed(reading, hedgeless(role), testifier)) return;
   const whole = hedgeless(role);
   const bare = slice(whole, 0, whole.text.length - (CLARIFIED.exec(whole.text)?.[0].length ?? 0));
   const chain = parseRole(bare.text);

@@ -1,4 +1,4 @@
-import { wit } from '../generated/terms.js';
+import { vocabulary, wit } from '../generated/terms.js';
 import { edtf, xsd } from '../namespaces.js';
 import { organisation, slug, type Reference } from '../iri.js';
 import { within } from '../ingest/lines.js';
@@ -256,6 +256,10 @@ function readSingle(reading: Reading, part: TestifierLine, sentence: Words): Sou
     source = anonymousSource(reading, head, true, part.numbers);
     const comma = head.text.indexOf(',');
     // "a woman from Qaba County who asked not to be named"
+    const lead = comma === -1 ? head : slice(head, 0, comma);
+    // "Anonymous former student of the victim, now in Europe"
+    const kin = find(lead, VICTIMS_KIN)?.groups;
+    if (kin?.kin ?? kin?.of) relationFromBracket(reading, source, (kin.kin ?? kin.of)!, reading.archive);
     if (comma !== -1 && !/^[^,]*\bbut\b/.test(head.text.slice(comma))) rest = slice(head, comma);
     else if (comma === -1 && /^an? /i.test(head.text)) rest = head;
   } else if (named && (named === media || isName(named.text)) && endsLikeAName(head, named)) {
@@ -367,12 +371,17 @@ const LOCAL_ORGANISATION = `${NAME}(?: \\p{Ll}+){0,2}? (?:court|police station|p
 const EMPLOYER = new RegExp(`^\\s*(?:(?:now|currently|also|formerly|previously|and) )*(?<as>(?:[Aa]n?|[Tt]he)? ?(?:PhD )?\\p{Ll}[\\p{L} -]{2,60}?) (?:at|with|for|(?<=(?:employee|worker|staff|head|chief|director|officer|official|cadre|principal|manager|doctor|nurse|judge|teacher)s? )(?:of|in)(?= (?:the )?(?:${ORGANISATION_NAME}|${LOCAL_ORGANISATION})(?![\\p{L}-]))) (?:the )?(?<org>${LOCAL_ORGANISATION}(?![\\p{L}-])|${ORGANISATION_NAME}|${NAME}(?: of ${NAME})?)`, 'ud');
 const isUniversity = (name: string): boolean => /\b(?:University|College|Academy)\b/.test(name);
 
-const VICTIMS_KIN = hinted(new RegExp(`(?:the victim['’]s (?<kin>${KIN_WORD})|\\b(?:an? )(?<of>${KIN_WORD}) of the victim)(?![\\p{L}-])`, 'ud'), /victim/);
+const VICTIMS_KIN = hinted(new RegExp(`(?:the victim['’]s (?<kin>${KIN_WORD})|\\b(?:an? |[Aa]nonymous |[Uu]nnamed |^)(?<of>${KIN_WORD}) of the victim)(?![\\p{L}'’-])`, 'ud'), /victim/);
 
 /** "who shared a cell with the victim in 2017" */
 const SHARED_CELL = /\bwho (?:(?:had )?shared a cell with|was (?:held )?in the same cell (?:as|with)) the victim\b/d;
 
 const ETHNIC = /^(?:Uyghur|Kazakh|Kyrgyz|Hui|Uzbek|Tatar|Mongol|Dungan|Han|Tajik|Chinese)$/;
+
+/** "an ethnic Kazakh", "a Uyghur woman from Hotan", "an Uyghur now living in": the people, not "a Uyghur restaurant". */
+const ETHNIC_SAID = /\b(?:ethnic (?<people>Uyghur|Kazakh|Kyrgyz|Hui|Uzbek|Tatar|Tajik)\b|(?<=\ban? )(?<other>Uyghur|Kazakh|Kyrgyz|Hui|Uzbek|Tatar|Tajik)(?= (?:man|woman|activist|exile|refugee|(?:now )?(?:living|residing|based)|from|originally|who)\b|[,.;]|$))/ud;
+/** "who was himself detained in Emin" */
+const HELD_THEMSELVES = new RegExp(`\\b(?:himself|herself|also|previously|formerly) (?:was |been )?(?:detained|held|imprisoned|interned|jailed) in (?<place>${NAME}(?: ${LEVEL_WORD})?)(?=[.,;)]|$| (?:and|who|from|for|in|before|until)\\b)`, 'ud');
 
 /** What stands after a testifier's name: citizenship, origin, residence, occupation. */
 function readDescriptors(reading: Reading, source: Source, rest: Words): void {
@@ -397,6 +406,12 @@ function readDescriptors(reading: Reading, source: Source, rest: Words): void {
       add(reading, { subject: source.ref, property, value: placeValue(reading, place), quote: slice(rest, match.index, match.index + match[0].length) });
     }
   }
+  const people = find(rest, ETHNIC_SAID);
+  const said = people?.groups.people ?? people?.groups.other;
+  const concept = said && vocabulary.ethnicity.find(({ labels }) => labels.includes(said.text))?.iri;
+  if (people && concept) add(reading, { subject: source.ref, property: wit.ethnicity, value: { kind: 'thing', ref: concept, label: said.text }, quote: people.whole });
+  const held = find(rest, HELD_THEMSELVES);
+  if (held && isName(held.groups.place!.text)) add(reading, { subject: source.ref, property: wit.heldIn, value: placeValue(reading, held.groups.place!), quote: held.whole });
   const cell = find(rest, SHARED_CELL)?.whole;
   if (cell) add(reading, { subject: reading.victim, property: wit.sharedCellWith, value: sourceValue(source), quote: cell });
   const kin = find(rest, VICTIMS_KIN)?.groups;

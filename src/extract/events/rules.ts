@@ -38,7 +38,7 @@ const TABLE: readonly EventRule[] = [
   },
   {
     name: 'sentencing', fragment: 'sentencing', cls: wit.Sentencing, voice: 'passive', when: wit.sentencedIn, complements: ['term', 'court', 'held'],
-    verbs: '(?:re-?)?sentenced|(?:given|handed|issued|gave (?:him|her|the victim))(?= (?:an? )?[^,;.]{0,25}(?:sentence|prison term|years?|death penalty|life in prison|life imprisonment))(?! [^,;.]{0,40}(?:visa|passport|permit|scholarship|contract|loan|to live|of (?:study|work|training|rest|leave)))|convicted',
+    verbs: '(?:re-?)?sentenced|(?:given|handed|issued|gave (?:him|her|the victim))(?= (?:an? )?[^,;.]{0,25}(?:sentence|prison term|years?|death penalty|life in prison|life imprisonment))(?! [^,;.]{0,40}(?:visa|passport|permit|scholarship|prize|award|medal|bonus|pension|grant|lease|contract|loan|to live|of (?:study|work|training|rest|leave)))|convicted',
   },
   {
     // "was tried in July 2017 and got 15 years": with no word of a sentence, only where nothing but the years is got.

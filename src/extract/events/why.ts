@@ -34,4 +34,5 @@ export function readWhy(reading: Reading, statement: Statement, event: Found, st
   sayOfVictim(reading, statement, crime ? wit.chargeText : wit.reasonText, { kind: 'text', text: reason.text, language: 'en' }, reason, { from: words.start + event.from });
 }
 
-const ANOTHER_VERB = /\b(?:fined|beaten|punished|criticized|scolded|dismissed|fired|expelled|who|which|whose|whom|that|applied|asked|returned|went|came|told|said|where|he|she|they)\b/;
+/** Words after which "for" tells of something else: another verb, or what somebody went to an office or was in a hospital for. */
+const ANOTHER_VERB = /\b(?:to|in|at) (?:the|an?|his|her) (?:\S+ ){0,3}?(?:station|hospital|clinic|bureau|office|court)\b|\b(?:after|before|while|reported|known|wanted|fined|beaten|punished|criticized|scolded|dismissed|fired|expelled|who|which|whose|whom|that|applied|asked|returned|went|came|told|said|where|he|she|they)\b/;

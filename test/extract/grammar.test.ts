@@ -81,6 +81,7 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     [detained, 'F', 'The next three months were spent in the county hospital.', []],
     [detained, 'F', 'Her brother was ill, and the next three months were spent in a camp.', []],
     [detained, 'M', 'He was sent to the Konasheher New Vocational Skills Education and Training Center.', ['detainedAs Konasheher New Vocational Skills Education and Training Center', 'heldAt Konasheher New Vocational Skills Education and Training Center']],
+    [status, 'M', 'He died in December 2019 in the Aksu prison hospital.', ['diedIn 2019-12', 'diedAt Aksu prison hospital']],
     [detained, 'M', 'He was sent to the No. 1 Training Center.', ['detainedAs No. 1 Training Center', 'heldAt No. 1 Training Center']],
     [detained, 'M', 'After a trial in which 14 people were tried, he was handed a 13-year sentence.', ['sentenceTerm P13Y']],
   ],

@@ -385,7 +385,7 @@ const isOrganisation = (statement: Statement, place: Words): boolean =>
 
 /** "Graduated from …", "Worked as …": a note's verb is read as any other. */
 const withoutCapital = (words: Words, beginning = NOTE_VERB): Words => (beginning.test(words.text) ? { ...words, text: words.text[0]!.toLowerCase() + words.text.slice(1) } : words);
-const NOTE_VERB = /^(?:Graduated|Worked|Studied|Lived|Living|Taught|Moved|Came|Went|Returned|Served|Wrote|Attended|Married|Left|Emigrated|Immigrated|Resides|Residing|Got|Obtained|Received|Holds|Has|Had|Was|Is|Became|Used) /;
+const NOTE_VERB = /^(?:Student(?= (?:at|in) (?:the )?\p{Lu})|Graduated|Worked|Studied|Lived|Living|Taught|Moved|Came|Went|Returned|Served|Wrote|Attended|Married|Left|Emigrated|Immigrated|Resides|Residing|Got|Obtained|Received|Holds|Has|Had|Was|Is|Became|Used) /u;
 
 /** "Associate professor at": what somebody is may open a note. */
 const NOTE_JOB = new RegExp(`^(?:Associate|Assistant|Deputy|Vice|Former|Retired|Senior|Junior|Head|Chief|Prominent|Renowned|Famous|Popular|Respected|Elderly|Young|Primary|Secondary|High|Middle|Elementary|Village|Self-employed) (?:[\\p{Ll}-]+ ){0,3}?${JOB_NOUN}(?<![^s]s)(?= (?:at|in|from|of|by|with|for|and|who)\\b|[,.;(]|$)|^(?:Professor|Lecturer|Teacher|Farmer|Herder|Driver|Imam|Student|Doctor|Nurse|Engineer|Businessman|Businesswoman|Trader|Journalist|Editor|Poet|Writer|Singer|Pensioner|Housewife)(?= (?:at|in|from|of|by|with|for|and)\\b|[,.;]|$)`, 'u');

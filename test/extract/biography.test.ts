@@ -17,6 +17,8 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     { sentence: 'He was in his third year of an undergraduate degree at the International Islamic University Malaysia.', must: ['studiedAt International Islamic University Malaysia'] },
     { sentence: "He was doing a master's in chemistry at Xinjiang University.", must: ['studiedAt Xinjiang University'] },
     { sentence: 'He began his studies at Ankara University in 2014.', must: ['studiedAt Ankara University'] },
+    { sentence: 'Student at Xinjiang University.', must: ['studiedAt Xinjiang University'] },
+    { sentence: 'Student leaders at Xinjiang University were arrested.', mustNot: /studiedAt|occupation/ },
     { sentence: 'His daughter did her PhD at Minzu University.', mustNot: /^studiedAt/ },
     { sentence: 'He was planning to do a PhD at Minzu University.', mustNot: /studiedAt/ },
     { sentence: 'He never finished his degree at Minzu University.', mustNot: /studiedAt/ },

@@ -52,19 +52,26 @@ export function followCurrent(releases: Releases, { dir, engineFor, print, trust
     if (stamp === refusedAt && !again) return;
     refusedAt = stamp;
     let snapshot: Snapshot | undefined;
+    let engine: QueryEngine | undefined;
     try {
       await requireWhole(directory, trusted);
       snapshot = await openSnapshot(directory);
       const { base } = releases.current().snapshot;
       if (snapshot.base !== base) throw new Refused(`its base is ${snapshot.base}, and this server was started for ${base}; start it again`);
-      const next = await servedRelease(snapshot, await engineFor(snapshot));
+      engine = await engineFor(snapshot);
+      const next = await servedRelease(snapshot, engine);
       await releases.prepare(next);
-      if (over) return await snapshot.close();
+      if (over) {
+        // Its processes would keep this one alive.
+        await engine.close();
+        return await snapshot.close();
+      }
       releases.refused = undefined;
       releases.shelf?.forget();
       print(`Release ${id} is served from now on.`);
       void releases.replace(next);
     } catch (error) {
+      await engine?.close();
       await snapshot?.close();
       const told = releases.refused?.reason;
       releases.refused = { release: id, reason: error instanceof Refused || error instanceof EndpointFailedError ? error.message : reasonOf(error, directory) };

@@ -36,7 +36,7 @@ const LEXICON: readonly (readonly [string, Certainty])[] = [
 ];
 
 const STEMS = /some|other|many|likel|possib|chance|risk|confus|conflict|contradict|clear|known|certain|reasonabl|safe to|assum|hypoth|follows|appear|seem|judg|based|infer|suggest|indicat|believ|thought|presum|underst|suppos|purport|ostensib|alleg|said|rumou?r|reput|claim|report|suspect|probab|perhaps|maybe|potential|may|might|could|confirmed|verified|listed/i;
-const PATTERN = hinted(new RegExp(LEXICON.map(([words], index) => `(?<h${index}>(?<![\\p{L}-])(?:${words})(?![\\p{L}]))`).join('|'), 'giud'), STEMS);
+const PATTERN = hinted(new RegExp(`(?<![\\p{L}-])(?:${LEXICON.map(([words], index) => `(?<h${index}>${words})`).join('|')})(?![\\p{L}])`, 'giud'), STEMS);
 
 export interface Hedge {
   readonly words: Words;

@@ -28,6 +28,7 @@ export function findEvents(reading: Reading, statement: Statement): Found[] {
   const found: Found[] = [];
   for (const rule of RULES) {
     if (rule.sections && !rule.sections.includes(statement.section)) continue;
+    if (!rule.hint.test(text)) continue;
     for (const match of text.matchAll(rule.pattern)) {
       const at = match.index;
       const end = at + match[0].length;

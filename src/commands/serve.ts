@@ -68,8 +68,10 @@ export async function serve(options: ServeOptions, checks: ReleaseChecks, print:
     };
     checks.whole.catch((error: unknown) => (error instanceof InputError && refused === undefined ? fallBack().catch(reject) : undefined));
   });
-  print(welcome(snapshot, browsable(address), await firstEntry(snapshot)));
+  const greeting = welcome(snapshot, browsable(address), await firstEntry(snapshot));
+  // First: who reads that it is served may send it SIGHUP at once, which would end a process that does not listen for it.
   const endFollowing = followCurrent(releases, { dir: options.dir, engineFor, print, trusted });
+  print(greeting);
   try {
     await Promise.race([stopped, damaged]);
     print('Stopping: requests under way may end.');

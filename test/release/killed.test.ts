@@ -97,9 +97,13 @@ class Served {
   async kill(): Promise<void> {
     this.up = false;
     this.#over = true;
-    const closed = once(this.process, 'close');
-    this.process.kill('SIGKILL');
-    await closed;
+    // One that ended by itself would never close again.
+    if (this.process.exitCode !== null || this.process.signalCode !== null) this.wrong.push(`it had ended: ${this.process.exitCode ?? this.process.signalCode}`);
+    else {
+      const closed = once(this.process, 'close');
+      this.process.kill('SIGKILL');
+      await closed;
+    }
     await Promise.all(this.#asking);
   }
 }

@@ -130,6 +130,8 @@ async function* wireTriples({ quads }: Extract<QueryResult, { kind: 'quads' }>):
 // The terminal's Ctrl-C and the service manager's SIGTERM go to the server, which ends this process when it is done with it.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => { /* the server decides */ });
 process.on('disconnect', () => process.exit());
+// The server may have been killed while this process was starting.
+if (!process.connected) process.exit();
 
 const snapshot = await openSnapshot(settings.release, { memoryMiB: settings.memoryMiB, threads: settings.threads });
 const comunica = comunicaWhenNeeded(snapshot);

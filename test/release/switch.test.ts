@@ -11,11 +11,12 @@ import { listen, type Listening } from '../../src/web/server.js';
 import { ReleaseShelf } from '../../src/web/shelf.js';
 import { temporaryFolder } from '../build/archives.js';
 import { buildFixture } from './fixture-release.js';
+import { describeLong } from '../long.js';
 
 const RATE = 200;
 const named = (name: string) => (trig: string): string => trig.replaceAll('Gulnar', name);
 
-describe('A release published while the server runs', function () {
+describeLong('A release published while the server runs', function () {
   this.timeout(120_000);
   const at = temporaryFolder();
   let dir: string;

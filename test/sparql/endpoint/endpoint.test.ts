@@ -11,8 +11,9 @@ import { pushedTo } from '../../../src/sparql/endpoint/pushed.js';
 import { openRelease, type OpenRelease } from '../../queries/release.js';
 import { oxigraphServer, type Recorded } from './oxigraph-server.js';
 import { itAnswersAlike } from './same-answers.js';
+import { describeLong } from '../../long.js';
 
-describe('An engine behind the endpoint', function () {
+describeLong('An engine behind the endpoint', function () {
   this.timeout(60_000);
   let release: OpenRelease;
   let oxigraph: Recorded;

@@ -141,20 +141,41 @@ describe('What people take away of a release', function () {
 
   const reader = fileURLToPath(new URL('read-release.py', import.meta.url));
   const hasRdflib = has('rdflib');
-  it(`is read by Python: rdflib, csv and json find the same counts and claims${hasRdflib ? '' : ' (skipped: python3-rdflib is not installed)'}`, async function () {
+  it(`is read by Python: rdflib and csv find the same claims, field by field, in each form${hasRdflib ? '' : ' (skipped: python3-rdflib is not installed)'}`, async function () {
     if (!hasRdflib) this.skip();
-    const found = JSON.parse((await run(PYTHON, [reader, 'standard', join(directory, 'dumps')])).stdout) as Record<string, unknown>;
-    const claims = claimsOfQuads().map(([claim]) => claim);
-    assert.deepEqual(found, { nquads: manifest.counts.quads, trig: manifest.counts.quads, turtle: manifest.counts.triples, claims, csv: claims, jsonl: claims });
+    const { counts, claims } = JSON.parse((await run(PYTHON, [reader, 'standard', directory])).stdout) as { counts: number[]; claims: Record<string, Claim[]> };
+    assert.deepEqual(counts, [manifest.counts.quads, manifest.counts.quads, manifest.counts.triples]);
+    for (const form of ['nquads', 'trig', 'turtle', 'jsonl', 'csv']) assert.deepEqual(claims[form], claimsOfQuads(), form);
   });
 
   const tableModules = ['duckdb', 'pandas', 'pyarrow'];
   const missing = tableModules.filter((module) => !has(module));
+  it(`is read by DuckDB and pandas of Python with the same claims, field by field${missing.length === 0 ? '' : ` (skipped: ${missing.join(', ')} not installed for ${PYTHON})`}`, async function () {
+    if (missing.length > 0) this.skip();
+    const { claims } = JSON.parse((await run(PYTHON, [reader, 'tables', directory])).stdout) as { claims: Record<string, Claim[]> };
+    for (const form of ['parquet', 'duckdb', 'parquet by duckdb']) assert.deepEqual(claims[form], claimsOfQuads(), form);
+  });
+
   it(`opens in one line in DuckDB and pandas of Python, as the docs show${missing.length === 0 ? '' : ` (skipped: ${missing.join(', ')} not installed for ${PYTHON})`}`, async function () {
     if (missing.length > 0) this.skip();
     const docs = readFileSync(new URL('../../docs/dumps.md', import.meta.url), 'utf8');
     const snippets = /```python\n([^`]*)```/.exec(docs)![1]!.replaceAll(/https?:\/\/[^/]+\/releases\/[0-9a-f]{16}\//g, `${directory}/`).replace('"graph.duckdb"', `"${directory}/graph.duckdb"`).replace('"witness.nq.gz"', `"${directory}/dumps/witness.nq.gz"`);
     const { stdout } = await run(PYTHON, ['-c', `${snippets}\nprint([len(each) for each in (claims, people, graph, triples)])`]);
     assert.deepEqual(JSON.parse(stdout.trim().split('\n').at(-1)!), [7, rows('people').length, 7, manifest.counts.quads]);
+  });
+
+  const hasReadr = spawnSync('Rscript', ['-e', 'library(readr)']).status === 0;
+  it(`opens in one line in R, as the docs show${hasReadr ? '' : ' (skipped: R with readr is not installed)'}`, async function () {
+    if (!hasReadr) this.skip();
+    const docs = readFileSync(new URL('../../docs/dumps.md', import.meta.url), 'utf8');
+    // The lines whose package is not here are left out; Debian has no arrow and no duckdb for R.
+    const lines = /```r\n([^`]*)```/.exec(docs)![1]!.trim().split('\n');
+    const here = lines.filter((line) => [...line.matchAll(/(\w+)::/g)].every(([, name]) => spawnSync('Rscript', ['-e', `library(${name})`]).status === 0));
+    assert.ok(here.some((line) => line.includes('people.csv.gz')), docs);
+    const frames = here.map((line) => /^(\w+)/.exec(line)![1]!);
+    const { stdout } = await run('Rscript', ['-e', `setwd("${join(directory, 'dumps')}"); ${here.join('; ').replace('"graph.duckdb"', '"../graph.duckdb"')}; cat(${frames.map((name) => `nrow(${name})`).join(', ')})`]);
+    const expected: Record<string, number> = { claims: 7, people: rows('people').length, graph: 7 };
+    assert.deepEqual(stdout.trim().split(/\s+/).slice(-frames.length).map(Number), frames.map((name) => expected[name]));
+    this.test!.title += ` (${frames.join(', ')}; no package here for ${lines.length - here.length} of the ${lines.length} lines)`;
   });
 });

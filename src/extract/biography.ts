@@ -197,13 +197,14 @@ const RULES: readonly LifeRule[] = [
   {
     // "worked at a bank in Altay City", "a goalkeeper at a football club in Guangzhou": nobody names it, so it is this entry's.
     pattern: hinted(new RegExp(`\\b(?:(?:work(?:ed|s|ing)?|employed|serv(?:ed|ing)|teach(?:es|ing)|taught)(?: (?:as )?an? \\p{Ll}[\\p{L} -]{2,40}?| (?:as )?(?:the )?(?!at |in |for |as )\\p{Ll}+){0,1}|${JOB_NOUN}) (?:at|in|for|of) (?:an?|the|one of the) (?<org>(?:(?!(?:and|or|of|in|at|for|to|was|is|who|with|his|her|the) )[\\p{L}-]+ ){0,3}?${WORKPLACE})(?![\\p{L}-])(?! (?:of|for|called|named) \\p{Lu})(?: (?:in|of|near) ${PLACE})?`, 'gud'), A_WORKPLACE),
-    read: (reading, statement, { whole, groups }) => {
+    read: (reading, statement, { whole, groups }, who) => {
       const { org, place } = groups;
       if (!FOR_A_LIVING.has(statement.section) || reading.collector.claims().some(({ property, quote }) => property === wit.workedAt && quote.start < whole.end && whole.start < quote.end)) return;
       const label = place && isPlaceName(place) ? spanning(reading.page.text, org!, place).text : org!.text;
       const ref = reading.collector.local('workplace', slug(label));
       reading.collector.thing(ref, wit.Organisation, { text: label, language: 'en' });
-      sayOfVictim(reading, statement, wit.workedAt, { kind: 'thing', ref, label }, whole, { event: newEvent(reading, 'employment', wit.Employment, 'work') });
+      // Each has a workplace of their own, and none is the victim's for being named on the page.
+      say(reading, statement, who, wit.workedAt, { kind: 'thing', ref, label }, whole, { event: eventOf(reading, who, 'employment', wit.Employment, 'work') });
       if (place && isPlaceName(place)) sayOfVictim(reading, statement, wit.locatedIn, placeValue(reading, place), spanning(reading.page.text, org!, place), { subject: ref });
     },
   },

@@ -232,6 +232,8 @@ function readThroughs(reading: Reading, statement: Statement): void {
         if (!victimByKin(reading, `${gender === 'F' ? 'her' : 'his'} ${groups.kin!.text}`, [named.ref]) && !testifierHasVictimAs(reading, named.ref, kin ?? NO_KIN) && kin && FAMILY.has(kin.role)) unnamedRelative(reading, plainly(statement, named.ref), kin, slice(whole, groups.owner!.start - whole.start), { ref: named.ref, label: named.label });
         continue;
       }
+      // "his great-uncle" is a relative of some kind, and no other word for it is there.
+      if (kin?.role === 'relative' && !/relative/i.test(groups.kin!.text)) continue;
       const source = tellers.length === 1 ? reading.sources.all.find(({ ref, kind }) => ref === tellers[0] && kind === 'person') : undefined;
       if (!kin || !FAMILY.has(kin.role) || !source) continue;
       // "Gulnara: through her brother-in-law" can only be Gulnara's.

@@ -20,6 +20,10 @@ const KIN: Readonly<Record<string, Kin>> = {
   'child': { property: wit.childOf, role: 'child' },
   'stepson': { property: wit.stepchildOf, role: 'stepchild', gender: 'M' },
   'stepdaughter': { property: wit.stepchildOf, role: 'stepchild', gender: 'F' },
+  'step-son': { property: wit.stepchildOf, role: 'stepchild', gender: 'M' },
+  'step-daughter': { property: wit.stepchildOf, role: 'stepchild', gender: 'F' },
+  'step-father': { property: wit.stepparentOf, role: 'stepparent', gender: 'M' },
+  'step-mother': { property: wit.stepparentOf, role: 'stepparent', gender: 'F' },
   'stepfather': { property: wit.stepparentOf, role: 'stepparent', gender: 'M' },
   'stepmother': { property: wit.stepparentOf, role: 'stepparent', gender: 'F' },
   'brother': { property: wit.brotherOf, role: 'brother', gender: 'M' },
@@ -44,6 +48,9 @@ const KIN: Readonly<Record<string, Kin>> = {
   'nephew': { property: wit.nephewOf, role: 'nephew', gender: 'M' },
   'niece': { property: wit.nieceOf, role: 'niece', gender: 'F' },
   'cousin': { property: wit.cousinOf, role: 'cousin', symmetric: true },
+  // Farther kin, for whom the ontology has no word of its own; they are relatives.
+  ...Object.fromEntries(['great-uncle', 'great-aunt', 'great-nephew', 'great-niece', 'grandnephew', 'grandniece', 'grand-nephew', 'grand-niece', 'great-grandfather', 'great-grandmother',
+    'great-grandson', 'great-granddaughter', 'stepbrother', 'step-brother', 'stepsister', 'step-sister'].map((word) => [word, { property: wit.relativeOf, role: 'relative' }])),
   'brother-in-law': { property: wit.brotherInLawOf, role: 'brother-in-law', gender: 'M' },
   'sister-in-law': { property: wit.sisterInLawOf, role: 'sister-in-law', gender: 'F' },
   'son-in-law': { property: wit.sonInLawOf, role: 'son-in-law', gender: 'M' },
@@ -59,8 +66,10 @@ const KIN: Readonly<Record<string, Kin>> = {
   'colleague': { property: wit.colleagueOf, role: 'colleague', symmetric: true },
   'coworker': { property: wit.colleagueOf, role: 'colleague', symmetric: true },
   'co-worker': { property: wit.colleagueOf, role: 'colleague', symmetric: true },
+  'workmate': { property: wit.colleagueOf, role: 'colleague', symmetric: true },
   'classmate': { property: wit.classmateOf, role: 'classmate', symmetric: true },
   'student': { property: wit.studentOf, role: 'student' },
+  'pupil': { property: wit.studentOf, role: 'student' },
   'teacher': { property: wit.teacherOf, role: 'teacher' },
   'schoolmate': { property: wit.classmateOf, role: 'classmate', symmetric: true },
   'fellow student': { property: wit.classmateOf, role: 'classmate', symmetric: true },
@@ -79,7 +88,7 @@ const KIN: Readonly<Record<string, Kin>> = {
 };
 
 /** Words before a kin word that leave the relation what it is. */
-const QUALIFIER = '(?:(?:other|eldest|elder|older|younger|youngest|big|little|twin|biological|only|second|third|first|distant|close|paternal|maternal|late|adopted|half|former|best|good|old)[ -])?(?:(?:eldest|elder|older|younger|youngest|distant|close|paternal|maternal|half)[ -])?';
+const QUALIFIER = '(?:(?:other|eldest|elder|older|younger|youngest|big|little|twin|biological|only|second|third|first|distant|close|paternal|maternal|late|adopted|half|former|best|good|old|dear|long-time|longtime|ex)[ -])?(?:(?:eldest|elder|older|younger|youngest|distant|close|paternal|maternal|half)[ -])?';
 
 const escape = (text: string): string => text.replace(/[-]/g, '[- ]?');
 
@@ -88,14 +97,18 @@ export const KIN_WORD = `${QUALIFIER}(?:${Object.keys(KIN).sort((a, b) => b.leng
 
 const STRIP = new RegExp(`^${QUALIFIER}`, 'i');
 
-/** The gender that a property of kinship tells of its subject. */
+/** The gender that a property of kinship tells of its subject: none where words of both genders share it. */
 export const GENDER_OF_KIN: Readonly<Partial<Record<string, 'M' | 'F'>>> =
-  Object.fromEntries(Object.values(KIN).flatMap(({ property, gender }) => (gender ? [[property, gender]] : [])));
+  Object.fromEntries(Object.values(KIN).flatMap(({ property, gender }) =>
+    (gender && Object.values(KIN).every((other) => other.property !== property || other.gender === gender) ? [[property, gender]] : [])));
 
 /** The relation a kin word names; undefined for words outside the table. A half or step relation stays what the page says. */
 export function kinOf(words: string): Kin | undefined {
   const lower = words.trim().toLowerCase().replace(/\s+/g, ' ');
-  const bare = lower.replace(STRIP, '');
-  const key = Object.keys(KIN).find((word) => word === lower || word === bare || word.replace(/-/g, '') === bare.replace(/[- ]/g, '') || word.replace(/-/g, ' ') === bare);
+  // "former wife" and "ex husband" stand in the table themselves: they are no wife and no husband.
+  const key = keyOf(lower) ?? keyOf(lower.replace(STRIP, ''));
   return key === undefined ? undefined : KIN[key];
 }
+
+const keyOf = (words: string): string | undefined =>
+  Object.keys(KIN).find((word) => word === words || word.replace(/-/g, '') === words.replace(/[- ]/g, '') || word.replace(/-/g, ' ') === words);

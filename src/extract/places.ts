@@ -33,7 +33,7 @@ export function knownPlace(name: string, { chinese, within }: PlaceContext = {})
 
 /** The country a name or a demonym tells ("Kazakhstan", "Turkish"); "Kazakh" is an ethnicity and tells none. */
 export function country(name: string): Place | undefined {
-  const place = knownPlace(name);
+  const place = knownPlace(name.replace(/\./g, ''));
   return place?.level === 'country' ? place : countryOfDemonym(name);
 }
 

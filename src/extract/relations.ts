@@ -7,7 +7,7 @@ import { findHedges, weakest } from './hedges.js';
 import { KIN_WORD, kinOf, type Kin } from './kinship.js';
 import { LONGEST, PARTS_READ } from './limits.js';
 import type { Reading } from './reading.js';
-import { parseRole, type RoleChain } from './roles.js';
+import { parseRole, type Implicit, type RoleChain } from './roles.js';
 import type { Source } from './source-registry.js';
 import { NAME, isName, scriptTag } from './names.js';
 import { sentencesOf } from './sentences.js';
@@ -33,15 +33,33 @@ export function readRelations(reading: Reading): void {
   }
 }
 
-const STATEMENT = /^(?:(?:the )?victim|s?he) (?:is|was|would be) (?:also )?(?:both )?(?<said>.+?)[.;]?$/id;
-const TESTIFIER_STATEMENT = /^(?:the )?testifier (?:is|was) (?:the )?victim['’]s (?<kin>.+?)[.;]?$/id;
-const PERSON_STATEMENT = /^(?<name>\p{Lu}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’-]*){0,3}) (?:is|was) (?:(?:[Tt]he )?victim['’]s|his|her) (?<kin>.+?)[.;]?$/ud;
+const BE = '(?:is|was|were|are|would be|used to be|had been|has been|happens to be)(?: also| now| then)?';
+const STATEMENT = new RegExp(`^(?:(?:the )?victim|s?he) ${BE} (?:both )?(?<said>.+?)[.;]?$`, 'id');
+const TESTIFIER_STATEMENT = new RegExp(`^(?:the )?testifiers? ${BE} (?:both )?(?<said>.+?)[.;]?$`, 'id');
+const PERSON_STATEMENT = new RegExp(`^(?<name>\\p{Lu}[\\p{L}'’-]*(?: \\p{Lu}[\\p{L}'’-]*){0,3}) ${BE} (?<said>.+?)[.;]?$`, 'ud');
+/** "The testifier's wife is the victim's niece.": somebody without a name in between. */
+const BETWEEN = new RegExp(`^(?<one>(?:the victim|(?:the )?testifier|${NAME})['’]s? (?:${KIN_WORD})) ${BE} (?<other>.+?)[.;]?$`, 'iud');
 const BARE = new RegExp(`^(?:(?:the )?testifier['’]s |(?:his|her) )?(?:an? |the )?(?<kin>${KIN_WORD})(?: (?:from|since) [^,;.()]{2,50})?(?: [([][^()[\\]]{2,80}[)\\]])?[.;]?$`, 'iud');
+/** "friend and neighbor" */
+const TWO_KINDS = new RegExp(`^(?:an? |the )?(?<kin>${KIN_WORD})(?:,? and |, | ?/ ?|;? )(?:an? )?(?:also )?(?:an? )?(?<kin2>${KIN_WORD})[.;]?$`, 'iud');
 const OF_NAMED = new RegExp(`\\((?:of |for |to )(?<name>${NAME})\\)[.;]?$`, 'ud');
+/** "Gulnara: brother", "To Erlan - uncle" */
+const NAMED_LEAD = new RegExp(`^(?:to |for )?(?<name>${NAME})(?::| [-–—]) (?<said>.+)$`, 'iud');
 /** "the testifier's aunt (mother's younger sister)": what kind of aunt. */
 const CLARIFIED = / ?\([^()]{2,60}\)$/;
-/** "They are cousins." */
-const EACH_OTHER = new RegExp(`^(?:they|(?:the )?(?:victim and (?:the )?testifier|testifier and (?:the )?victim)) (?:are|were) (?<kin>${KIN_WORD})s[.;]?$`, 'iud');
+/** "They are cousins.", "The testifier and the victim were classmates at university." */
+const THE_TWO = `(?:they|both|the two|(?:the )?victim and (?:the )?testifier|(?:the )?testifier and (?:the )?victim|${NAME} and the victim|the victim and ${NAME})`;
+const EACH_OTHER = new RegExp(`^${THE_TWO} ${BE} (?<kin>${KIN_WORD})s(?: (?:in|at|from|of|for|since|through|during) [^,;()]{2,60})?[.;]?$`, 'iud');
+const TOGETHER = new RegExp(`^${THE_TWO} (?:(?:are|were|come|came) from the (?<village>same village)|(?:used to )?work(?:ed)? (?<work>together|at the same|in the same)|(?:had |used to )?(?:stud(?:y|ied)|went to (?:\\p{Ll}+ )?school) (?<study>together|in the same class)|(?:(?:had )?shared|were (?:held |detained )?(?:together )?in) (?:a|one|the same) (?<cell>cell))(?![\\p{L}-])`, 'iud');
+const SAME_VILLAGE = /^(?:from )?(?:the )?same (?:home )?village[.;]?$/i;
+/** What is told beside the kin word ("from the same father", "- the two had planned to marry"); nothing that takes it back. */
+const BESIDE = /(?:,? (?:from|in|at|on|by|through|since|during|for|while|when|back in|and (?:they|the two|he|she)\b|who)(?![\p{L}]).*| [-–—] .*|, .*|; .*)$/u;
+const TAKES_BACK = /\b(?:but|though|although|not|or|unclear|unknown|never|divorc\p{L}*|separated|former\p{L}*|ex|perhaps|maybe|possibl\p{L}*|likely|probabl\p{L}*|unless|if)\b/iu;
+
+function withoutBeside(words: Words): Words {
+  const beside = BESIDE.exec(words.text);
+  return beside && beside.index > 2 && !TAKES_BACK.test(beside[0]) ? slice(words, 0, beside.index) : words;
+}
 
 const SELF = /^(?:the victim (?:is|was) the testifier|herself|himself|self|the victim(?: (?:herself|himself))?)[.;]?$/i;
 
@@ -60,49 +78,125 @@ function readSelf(reading: Reading, sentence: Words, numbers: readonly number[])
   return true;
 }
 
-function readStatement(reading: Reading, sentence: Words, among: readonly Source[], numbered: boolean): void {
-  const bare = find(sentence, BARE)?.groups.kin ?? find(hedgeless(sentence), BARE)?.groups.kin;
+/** ", while Raziya was his sister-in-law": where a statement about somebody else begins. */
+const NEXT_STATEMENT = new RegExp(`(?:[;,] (?:while |whereas |and |but )?| and )(?=(?:(?:the )?testifier|the victim|s?he|${NAME}) ${BE} )`, 'gu');
+
+const HAS_VERB = new RegExp(` ${BE} |:| [-–—] `, 'u');
+
+function clausesOf(sentence: Words): Words[] {
+  const clauses: Words[] = [];
+  let from = 0;
+  for (const match of sentence.text.matchAll(NEXT_STATEMENT)) {
+    // "The testifier and the victim are cousins": one statement of two people.
+    if (!HAS_VERB.test(sentence.text.slice(from, match.index))) continue;
+    clauses.push(slice(sentence, from, match.index));
+    from = match.index + match[0].length;
+  }
+  return [...clauses, slice(sentence, from)];
+}
+
+function readStatement(reading: Reading, whole: Words, among: readonly Source[], numbered: boolean): void {
+  for (const clause of clausesOf(whole)) readClause(reading, clause, among, numbered);
+}
+
+function readClause(reading: Reading, clause: Words, among: readonly Source[], numbered: boolean): void {
+  const lead = find(clause, NAMED_LEAD)?.groups;
+  const meant = lead && reading.sources.byName(lead.name!.text);
+  if (lead && meant && meant.kind !== 'victim') return readOf(reading, lead.said!, clause, [meant], true);
+  readOf(reading, clause, clause, among, numbered);
+}
+
+/** What the victim is to these testifiers, or they to the victim; `whole`: the words that say it. */
+function readOf(reading: Reading, sentence: Words, whole: Words, among: readonly Source[], numbered: boolean): void {
+  const bare = find(sentence, BARE)?.groups.kin ?? find(withoutBeside(hedgeless(sentence)), BARE)?.groups.kin;
   // "father (of Zulpiqar)": whose, where several testify.
   const named = bare && find(sentence, OF_NAMED)?.groups.name;
   const one = named ? reading.sources.byName(named.text) : among.length === 1 ? among[0] : undefined;
   if (bare && named) {
     const kin = kinOf(bare.text);
-    if (kin && one && one.kind !== 'victim') victimIs(reading, kin, one, sentence);
+    if (kin && one && one.kind !== 'victim') victimIs(reading, kin, one, whole);
     return;
   }
-  if (bare) {
-    const kin = kinOf(bare.text);
-    // "Testimony 1-5: grandmother" holds for each of those whose testimonies these are.
-    if (kin) for (const source of numbered || one ? among : []) if (source.kind !== 'victim') victimIs(reading, kin, source, sentence);
+  const two = bare ? undefined : find(sentence, TWO_KINDS)?.groups;
+  const kinds = bare ? [bare] : two ? [two.kin!, two.kin2!] : [];
+  if (kinds.length > 0) {
+    for (const words of kinds) {
+      const kin = kinOf(words.text);
+      // "Testimony 1-5: grandmother" holds for each of those whose testimonies these are.
+      // "Testimony 1: sister" of a man tells what the testifier is, or is a mistake; which, nobody can say.
+      if (!kin || (kin.gender && reading.victimGender && kin.gender !== reading.victimGender)) continue;
+      for (const source of numbered || one ? among : []) if (source.kind !== 'victim') victimIs(reading, kin, source, whole);
+    }
     return;
   }
   if (readMeeting(reading, sentence, one)) return;
   const mutual = find(sentence, EACH_OTHER)?.groups.kin;
   const mutualKin = mutual && kinOf(mutual.text);
   if (mutualKin) {
-    if (mutualKin.symmetric && one && one.kind !== 'victim') victimIs(reading, mutualKin, one, sentence);
+    if (mutualKin.symmetric && one && one.kind !== 'victim') victimIs(reading, mutualKin, one, whole);
     return;
   }
-  const testifier = find(sentence, TESTIFIER_STATEMENT) ?? find(sentence, PERSON_STATEMENT);
-  if (testifier?.groups.kin) {
-    const source = testifier.groups.name ? reading.sources.byName(testifier.groups.name.text) : one;
-    const kin = kinOf(hedgeless(testifier.groups.kin).text);
-    if (source && kin) sourceIs(reading, kin, source, sentence);
+  if (readTogether(reading, sentence, one)) return;
+  if (readBetween(reading, sentence, one)) return;
+  const person = find(sentence, TESTIFIER_STATEMENT) ?? find(sentence, PERSON_STATEMENT);
+  const teller = person && (person.groups.name ? reading.sources.byName(person.groups.name.text) : one);
+  if (person?.groups.said && teller && teller.kind !== 'victim') {
+    const implicit = TRADES.test(person.groups.said.text) ? undefined : 'victim';
+    for (const role of rolesOf(reading, person.groups.said, implicit)) {
+      const chain = roleOf(reading, role, implicit);
+      if (chain?.base.kind === 'victim') sourceIsThrough(reading, chain, teller, whole);
+    }
     return;
   }
-  const said = find(sentence, STATEMENT)?.groups.said ?? (partsJoinedByAnd(sentence).every(isRole) ? sentence : undefined);
+  const victims = person?.groups.name && isVictim(reading, person.groups.name.text) ? person.groups.said : undefined;
+  const said = find(sentence, STATEMENT)?.groups.said ?? victims ?? (rolesOf(reading, sentence, 'testifier').every((role) => isRole(reading, role, 'testifier')) ? sentence : undefined);
   if (!said) return;
-  for (const role of partsJoinedByAnd(said)) readRole(reading, role, one);
+  for (const role of rolesOf(reading, said, 'testifier')) readRole(reading, role, one, among);
 }
 
-/** "the son of X's neighbor and Y's nephew": each side must be a role of its own, else the whole is read. */
-function partsJoinedByAnd(said: Words): Words[] {
-  const ands = findAll(said, /,? and (?:also )?/gd);
+/** What the two did together tells what they are to each other. */
+function readTogether(reading: Reading, sentence: Words, source: Source | undefined): boolean {
+  const groups = find(sentence, TOGETHER)?.groups;
+  const kin = kinOf(groups?.village || SAME_VILLAGE.test(sentence.text) ? 'fellow villager' : groups?.work ? 'colleague' : groups?.study ? 'classmate' : '');
+  if (!kin && !groups?.cell) return false;
+  if (!source || source.kind === 'victim' || TAKES_BACK.test(sentence.text)) return true;
+  if (kin) victimIs(reading, kin, source, sentence);
+  else add(reading, source, sentence, { subject: reading.victim, property: wit.sharedCellWith, value: { kind: 'thing', ref: source.ref, label: source.label }, event: relationThing(reading, source) });
+  return true;
+}
+
+/** "The victim's wife is the testifier's cousin.": what the one somebody is, and what the other. */
+function readBetween(reading: Reading, sentence: Words, testifier: Source | undefined): boolean {
+  const groups = find(sentence, BETWEEN)?.groups;
+  const first = groups?.one && roleOf(reading, groups.one);
+  const second = groups?.other && roleOf(reading, withoutBeside(groups.other));
+  if (!first || !second || first.steps.length !== 1 || second.steps.length !== 1) return false;
+  const [victims, theirs] = first.base.kind === 'victim' ? [first, second] : [second, first];
+  const source = theirs.base.kind === 'testifier' ? testifier : theirs.base.kind === 'name' ? reading.sources.byName(theirs.base.text) : undefined;
+  if (victims.base.kind !== 'victim' || !source || source.kind === 'victim') return true;
+  const [kin, other] = [victims.steps[0]!, theirs.steps[0]!];
+  const event = relationThing(reading, source);
+  const ofVictim = first === victims;
+  const label = ofVictim ? `${kin.role} of ${reading.victimNames[0]!}` : `${other.role} of ${source.label}`;
+  const ref = reading.collector.thing(reading.collector.local('person', `unnamed-${ofVictim ? `${kin.role}-of-the-victim` : `${other.role}-of-${slug(source.label)}`}`), wit.UnnamedPerson, { text: label, language: 'en' });
+  add(reading, source, sentence, { subject: ref, property: kin.property, value: { kind: 'thing', ref: reading.victim, label: reading.victimNames[0]! }, event });
+  add(reading, source, sentence, { subject: ref, property: other.property, value: { kind: 'thing', ref: source.ref, label: source.label }, event });
+  add(reading, source, sentence, { subject: reading.victim, property: wit.relatedTo, value: { kind: 'thing', ref: source.ref, label: source.label }, event });
+  return true;
+}
+
+/**
+ * "the son of X's neighbor and Y's nephew", "X's brother, Y's uncle, and the father of Z and W": each part must be a
+ * role of its own, else it belongs to the one before; a bare name after "of X" is one more of whom it is said.
+ */
+function rolesOf(reading: Reading, said: Words, implicit?: Implicit): Words[] {
+  const ands = findAll(said, /,? and (?:also )?|, /gd);
   let from = 0;
   const parts: Words[] = [];
   for (const and of ands) {
     const left = slice(said, from, and.whole.start - said.start);
-    if (!isRole(left)) continue;
+    const right = slice(said, and.whole.end - said.start);
+    if (!isRole(reading, left, implicit) || !isRole(reading, slice(right, 0, right.text.replace(/^(?:and|also) /, '').search(/,| and |$/) + right.text.length - right.text.replace(/^(?:and|also) /, '').length), implicit)) continue;
     parts.push(left);
     from = and.whole.end - said.start;
   }
@@ -112,7 +206,15 @@ function partsJoinedByAnd(said: Words): Words[] {
 
 /** "the son of Zhaina's late sister Maira": somebody in between who has a name. */
 const THROUGH_NAMED = new RegExp(`^(?:(?:[Aa]n?|[Tt]he|[Oo]ne of the) )?(?<head>${KIN_WORD}) of (?:(?<testifier>[Tt]he testifier|[Hh]is|[Hh]er)|(?<owner>${NAME}))(?:['’]s?)? (?<via>${KIN_WORD}),? (?<name>${NAME})$`, 'ud');
-const isRole = (words: Words): boolean => parseRole(words.text) !== undefined || THROUGH_NAMED.test(words.text);
+const isRole = (reading: Reading, words: Words, implicit?: Implicit): boolean => roleOf(reading, words, implicit) !== undefined || THROUGH_NAMED.test(words.text);
+
+/** The role some words name, hedges and what is told beside it left out; a base that is the victim's name is the victim. */
+function roleOf(reading: Reading, words: Words, implicit?: Implicit): RoleChain | undefined {
+  const bare = hedgeless(words);
+  const clarified = slice(bare, 0, bare.text.length - (CLARIFIED.exec(bare.text)?.[0].length ?? 0));
+  const chain = parseRole(clarified.text, implicit) ?? parseRole(withoutBeside(clarified).text, implicit);
+  return chain && chain.base.kind === 'name' && isVictim(reading, chain.base.text) && !reading.sources.byName(chain.base.text) ? { ...chain, base: { kind: 'victim', text: chain.base.text } } : chain;
+}
 
 function readThroughNamed(reading: Reading, role: Words, testifier: Source | undefined): boolean {
   const { head, testifier: their, owner, via, name } = find(role, THROUGH_NAMED)?.groups ?? {};
@@ -141,17 +243,30 @@ function readMeeting(reading: Reading, sentence: Words, testifier: Source | unde
   return true;
 }
 
-function readRole(reading: Reading, role: Words, testifier: Source | undefined): void {
+const OF_SEVERAL = new RegExp(`^(?<lead>.+ (?:of|to) )(?<first>${NAME}),?(?: and |, (?:and )?)(?<second>${NAME})$`, 'u');
+
+function readRole(reading: Reading, role: Words, testifier: Source | undefined, among: readonly Source[]): void {
   if (readThroughNamed(reading, hedgeless(role), testifier)) return;
-  const whole = hedgeless(role);
-  const bare = slice(whole, 0, whole.text.length - (CLARIFIED.exec(whole.text)?.[0].length ?? 0));
-  const chain = parseRole(bare.text);
+  // "the father of Erlan and Dana"
+  const several = OF_SEVERAL.exec(role.text)?.groups;
+  if (several) {
+    const chains = [several['first'], several['second']].map((name) => parseRole(several['lead']! + name!));
+    const sources = chains.map((chain) => chain?.base.kind === 'name' ? reading.sources.byName(chain.base.text) : undefined);
+    if (sources.every((source) => source !== undefined && source.kind !== 'victim')) chains.forEach((chain, index) => victimIsThrough(reading, chain!, sources[index]!, role));
+    return;
+  }
+  // "The victim is a teacher." is what he does, not whose teacher he was.
+  const chain = roleOf(reading, role) ?? (TRADES.test(role.text) ? undefined : roleOf(reading, role, 'testifier'));
   if (!chain || chain.base.kind === 'victim') return;
+  if (chain.base.kind === 'testifiers') {
+    for (const source of among) if (source.kind !== 'victim') victimIsThrough(reading, chain, source, role);
+    return;
+  }
   const source = chain.base.kind === 'testifier' ? testifier : chain.base.kind === 'anonymous' ? onlyAnonymous(reading) : reading.sources.byName(chain.base.text);
-  if (!source || source.kind === 'victim') return;
-  if (chain.steps.length === 1) victimIs(reading, chain.steps[0]!, source, role);
-  else victimIsThrough(reading, chain, source, role);
+  if (source && source.kind !== 'victim') victimIsThrough(reading, chain, source, role);
 }
+
+const TRADES = /^(?:an? |the )?(?:[\p{L}-]+ )?(?:teacher|student|pupil)s?\b/iu;
 
 /** "the anonymous relative", where there is one. */
 function onlyAnonymous(reading: Reading): Source | undefined {
@@ -175,20 +290,31 @@ function sourceIs(reading: Reading, kin: Kin, source: Source, quote: Words, said
 }
 
 function victimIsThrough(reading: Reading, chain: RoleChain, source: Source, quote: Words): void {
-  const event = relationThing(reading, source);
-  let subject = reading.victim;
+  if (chain.steps.length === 1) return victimIs(reading, chain.steps[0]!, source, quote);
+  through(reading, chain, { ref: reading.victim, label: reading.victimNames[0]! }, { ref: source.ref, label: source.label }, source, quote, relationThing(reading, source), source.ref);
+}
+
+function sourceIsThrough(reading: Reading, chain: RoleChain, source: Source, quote: Words, saidBy = source.ref): void {
+  if (chain.steps.length === 1) return sourceIs(reading, chain.steps[0]!, source, quote, saidBy);
+  through(reading, chain, { ref: source.ref, label: source.label }, { ref: reading.victim, label: reading.victimNames[0]! }, source, quote, relationThing(reading, source, 'relation-of'), saidBy);
+}
+
+interface Party { readonly ref: Reference; readonly label: string }
+
+/** From one of the two to the other by way of people whom the page does not name, and that the two are related at all. */
+function through(reading: Reading, chain: RoleChain, from: Party, to: Party, source: Source, quote: Words, event: Reference, saidBy: Reference): void {
+  const toVictim = to.ref === reading.victim;
+  let subject = from.ref;
   chain.steps.forEach((kin, index) => {
     const last = index === chain.steps.length - 1;
     const rest = chain.steps.slice(index + 1).map(({ role }) => role);
-    const through = reading.collector.local('person', `unnamed-${rest.join('-of-')}-of-${slug(source.label)}`);
-    if (!last) reading.collector.thing(through, wit.UnnamedPerson, { text: `${rest.join(' of ')} of ${source.label}`, language: 'en' });
-    const value = last ? { ref: source.ref, label: source.label } : { ref: through, label: `${rest.join(' of ')} of ${source.label}` };
-    add(reading, source, quote, { subject, property: kin.property, value: { kind: 'thing', ...value }, event });
-    subject = through;
+    const between = reading.collector.local('person', `unnamed-${rest.join('-of-')}-of-${toVictim ? 'the-victim' : slug(to.label)}`);
+    const label = `${rest.join(' of ')} of ${to.label}`;
+    if (!last) reading.collector.thing(between, wit.UnnamedPerson, { text: label, language: 'en' });
+    add(reading, source, quote, { subject, property: kin.property, value: { kind: 'thing', ...(last ? to : { ref: between, label }) }, event }, saidBy);
+    subject = between;
   });
-  add(reading, source, quote, {
-    subject: reading.victim, property: wit.relatedTo, value: { kind: 'thing', ref: source.ref, label: source.label }, event,
-  });
+  add(reading, source, quote, { subject: from.ref, property: wit.relatedTo, value: { kind: 'thing', ...to }, event }, saidBy);
 }
 
 /** The relation in the bracket after a testifier, or in "who was the victim's cellmate". */
@@ -198,40 +324,26 @@ export function relationFromBracket(reading: Reading, source: Source, bracket: W
     reading.collector.gaps.push({ field: 'relation', reason: 'unclear', words: bracket });
     return;
   }
-  const bare = hedgeless(bracket);
-  if (readThroughKin(reading, source, bare, saidBy)) return;
-  // "friend of the victim's nephew": a friend of somebody else.
-  const kin = OF_ANOTHER.test(bare.text) ? undefined : kinOf(bare.text.replace(/^(?:(?:the )?victim['’]s |an? |the )/i, '').replace(/ (?:since|from|for|of the victim|of) .*$/i, ''));
-  if (kin) sourceIs(reading, kin, source, bracket, saidBy);
-  else reading.collector.warn(`no relation is known by the words "${bracket.text}"`);
+  const kinds = find(bracket, TWO_KINDS)?.groups;
+  const roles = kinds ? [kinds.kin!, kinds.kin2!] : rolesOf(reading, bracket, 'victim');
+  let known = false;
+  for (const role of roles) {
+    const chain = roleOf(reading, role, 'victim');
+    if (chain?.base.kind !== 'victim') continue;
+    sourceIsThrough(reading, chain, source, bracket, saidBy);
+    known = true;
+  }
+  if (!known) reading.collector.warn(`no relation is known by the words "${bracket.text}"`);
 }
 
-const THROUGH = [
-  new RegExp(`^(?:an? |the )?(?<head>${KIN_WORD}) of (?:(?:the )?victim['’]s|his|her) (?<via>${KIN_WORD})$`, 'iud'),
-  new RegExp(`^(?:(?:the )?victim['’]s |his |her )?(?<via>${KIN_WORD})['’]s (?<head>${KIN_WORD})$`, 'iud'),
-];
-
-/** "wife's cousin", "friend of the victim's nephew": through somebody whom the page does not name. */
-function readThroughKin(reading: Reading, source: Source, bracket: Words, saidBy: Reference): boolean {
-  const groups = THROUGH.map((pattern) => find(bracket, pattern)?.groups).find((found) => found !== undefined);
-  const head = groups?.head && kinOf(groups.head.text);
-  const via = groups?.via && kinOf(groups.via.text);
-  if (!head || !via) return false;
-  const label = `${via.role} of ${reading.victimNames[0]!}`;
-  const through = reading.collector.thing(reading.collector.local('person', `unnamed-${via.role}-of-the-victim`), wit.UnnamedPerson, { text: label, language: 'en' });
-  const event = relationThing(reading, source, 'relation-of');
-  add(reading, source, bracket, { subject: source.ref, property: head.property, value: { kind: 'thing', ref: through, label }, event }, saidBy);
-  add(reading, source, bracket, { subject: through, property: via.property, value: { kind: 'thing', ref: reading.victim, label: reading.victimNames[0]! }, event }, saidBy);
-  add(reading, source, bracket, { subject: source.ref, property: wit.relatedTo, value: { kind: 'thing', ref: reading.victim, label: reading.victimNames[0]! }, event }, saidBy);
-  return true;
-}
-
-const OF_ANOTHER = /\bof (?:\S+ ){0,3}?\S+['’]s? \p{Ll}/u;
+const UNSAID = '(?:unclear|unknown|not (?:entirely |fully |quite )?(?:clear|certain|known|stated|specified|given|mentioned))';
+const MAYBE = '(?:(?:it is |(?:s?he|the victim) is )?(?:very |most )?(?:likely|probably|possibly|presumably|allegedly|perhaps|apparently|supposedly) )';
+const HEDGED = new RegExp(`^(?:${UNSAID},? \\((?<bracketed>${MAYBE}?[^()]+)\\)|(?:${UNSAID},? (?:but|though|although) )?${MAYBE}?(?<rest>.+?))[.;]?$`, 'id');
 
 /** The words without a hedge before them: "unclear, but likely brother". */
 function hedgeless(words: Words): Words {
-  const match = find(words, /^(?:unclear,? but )?(?:(?:very |most )?(?:likely|probably|possibly|presumably|allegedly|perhaps) )?(?<rest>.+?)[.;]?$/id);
-  return match?.groups.rest ?? words;
+  const { rest, bracketed } = find(words, HEDGED)?.groups ?? {};
+  return bracketed ? hedgeless(bracketed) : rest ?? words;
 }
 
 function relationThing(reading: Reading, source: Source, kind: 'relation' | 'relation-of' = 'relation'): string {

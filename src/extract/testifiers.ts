@@ -46,8 +46,20 @@ export function readTestifiers(reading: Reading): void {
   }
 }
 
-function readPart(reading: Reading, part: TestifierLine, before: readonly Source[]): Source[] {
+/** "The testimony was submitted by X", "Submitted by X", "The testifier is X": words before the testifier. */
+const LEAD = /^(?:(?:(?:the|this|these) )?(?:testimon(?:y|ies)|information|entry) (?:(?:was|is|were|are|has been|have been) )?(?:delivered|given|provided|submitted|made|contributed|comes?|came)? ?(?:by|from) |(?:submitted|delivered|given|provided|testimony|testimonies|information) (?:by|from) |(?:the )?testifier(?: is|:) )(?=\p{Lu}|an? |two )/iu;
+
+function readPart(reading: Reading, whole: TestifierLine, before: readonly Source[]): Source[] {
+  const part = { ...whole, text: slice(whole.text, LEAD.exec(whole.text.text)?.[0].length ?? 0) };
   const { body, bracket } = splitBracket(part.text);
+  // "[see above]", "same as above": the one before.
+  if (SAME_AS_BEFORE.test(part.text.text) && before.length === 1 && before[0]!.kind !== 'document') {
+    for (const number of part.numbers) {
+      before[0]!.numbers.add(number);
+      add(reading, { subject: testimonyThing(reading, number, wit.Testimony), property: wit.testifier, value: sourceValue(before[0]!), quote: spanning(reading.page.text, part.prefix ?? part.text, part.text) });
+    }
+    return [...before];
+  }
   const found: Source[] = [];
   let grouped = false;
   for (const sentence of sentencesOf(body)) {
@@ -62,6 +74,8 @@ function readPart(reading: Reading, part: TestifierLine, before: readonly Source
   if (bracket) relationsFromBracket(reading, found, bracket);
   return found;
 }
+
+const SAME_AS_BEFORE = /^[[(]?(?:(?:see|as) above|(?:the )?same(?: (?:testifier|person|source|as (?:above|before|testimony \d+)))?|idem|ditto)[\])]?[.;]?$/i;
 
 /** "(son)" of one testifier, "(parents)" of both, "(father and mother)" one after the other. */
 function relationsFromBracket(reading: Reading, found: readonly Source[], bracket: Words): void {
@@ -84,9 +98,9 @@ function splitBracket(text: Words): { body: Words; bracket?: Words } {
 const RELATION_NOTE = new RegExp(`\\b${KIN_WORD}s?\\b|\\brelation\\b|\\bunclear\\b|^(?:the victim|self|herself|himself)$`, 'iu');
 const isRelationNote = (text: string): boolean => RELATION_NOTE.test(text);
 
-const PLURAL = `(?:${NUMBER}|[Aa]ll|[Bb]oth|[Mm]ost|[Ss]ome|[Tt]he (?:rest|remaining(?: one| ${NUMBER})?|others?(?: one| ${NUMBER})?|(?:first|last)(?: ${NUMBER})?|second|third|fourth)|[Tt]estimon(?:y|ies) \\d{1,3}(?:(?:[-+|,&]| ?(?:,|and|to|through) ?)\\d{1,3})*)`;
+const PLURAL = `(?:${NUMBER}|[Aa]ll|[Bb]oth|[Mm]ost|[Ss]ome|[Aa]nother(?: one| ${NUMBER})?|[Tt]he (?:rest|remaining(?: one| ${NUMBER})?|others?(?: one| ${NUMBER})?|(?:first|last)(?: ${NUMBER})?|second|third|fourth)|[Tt]estimon(?:y|ies) \\d{1,3}(?:(?:[-+|,&]| ?(?:,|and|to|through) ?)\\d{1,3})*)`;
 const VERB = '(?:are|is|were|was|come|comes|came)(?: (?:delivered|given|provided|submitted|made))?';
-const GROUP_LEAD = new RegExp(`^(?<count>${PLURAL})(?: of)?(?: the)?(?: (?:testimony|testimonies))?(?: here)? ${VERB} (?:from|by) (?<rest>.+)$`, 'ud');
+const GROUP_LEAD = new RegExp(`^(?<count>${PLURAL})(?: of)?(?: the)?(?: (?:testimony|testimonies))?(?: here)?(?: ${VERB})? (?:from|by) (?<rest>.+)$`, 'ud');
 const GROUP_NEXT = new RegExp(`(?:^|[,;] ?|(?<! ) |[[(])(?:(?:and|while|whereas) )?(?<count>(?:${PLURAL})(?![\\p{L}-]))(?: (?:testimony|testimonies))?(?: ${VERB})? (?:from|by) (?=(?:an? |the )?(?:\\p{Lu}|anonymous|unnamed))(?<rest>.+)$`, 'ud');
 /** A title is part of no name: "Prof. Margaret Osei". */
 const TITLE = '(?:(?:Prof(?:essor)?|Dr|Mr|Mrs|Ms)\\.? )?';
@@ -114,7 +128,7 @@ function readGroups(reading: Reading, sentence: Words, continued = false): Sourc
     const quote = spanning(reading.page.text, count, name);
     testifiedClaim(reading, source, quote);
     groupClaims(reading, source, count, quote);
-    const kin = described?.groups.lead && find(described.groups.lead, VICTIMS_KIN)?.groups.kin;
+    const kin = described?.groups.lead && victimsKin(described.groups.lead);
     if (kin) relationFromBracket(reading, source, kin);
     const tail = slice(rest, name.end - rest.start);
     const next = find(tail, GROUP_NEXT);
@@ -200,7 +214,7 @@ function readMore(reading: Reading, sentence: Words, found: readonly Source[]): 
 }
 
 const CONTRIBUTION = new RegExp(
-  `^(?:(?:Furthermore|Moreover|In addition|Additionally|Also),? )?(?<who>(?:[Aa]n? )?(?:[Aa]nonymous|[Uu]nnamed)[^.]{0,160}?|(?:[Aa]n?|[Aa]nother) (?:[\\p{Ll}-]+ ){1,3}who (?:wish\\p{Ll}*|ask\\p{Ll}*|want\\p{Ll}*|prefer\\p{Ll}*|request\\p{Ll}*|chose) to (?:stay|remain|be kept|be) anonymous|${NAME})(?:,? (?:has|have))?(?: also)? (?:contributed to (?:the|this|these) (?:testimon(?:y|ies)|entry)|(?:provided|gave|shared|supplied|added|contributed) (?:some |further |additional |more |other )*(?:information|details))`, 'ud');
+  `^(?:(?:Furthermore|Moreover|In addition|Additionally|Also),? )?(?<who>(?:[Aa]n? )?(?:[Aa]nonymous|[Uu]nnamed)[^.]{0,160}?|(?:[Aa]n?|[Aa]nother) (?:[\\p{Ll}-]+ ){1,3}who (?:wish\\p{Ll}*|ask\\p{Ll}*|want\\p{Ll}*|prefer\\p{Ll}*|request\\p{Ll}*|chose) to (?:stay|remain|be kept|be) anonymous|${NAME}(?:, [^.;]{3,80},)?)(?:,? (?:has|have))?(?: also)? (?:contributed to (?:the|this|these) (?:testimon(?:y|ies)|entry)|(?:provided|gave|shared|supplied|added|contributed) (?:some |further |additional |more |other )*(?:information|details))`, 'ud');
 
 const WHOSE_ROLE = new RegExp(`\\b(?:who|and) (?:was|is|had been)(?: also)? the victim['’]s (?<kin>${KIN_WORD})\\b`, 'iud');
 
@@ -208,7 +222,10 @@ const WHOSE_ROLE = new RegExp(`\\b(?:who|and) (?:was|is|had been)(?: also)? the 
 function readContribution(reading: Reading, sentence: Words): Source[] | undefined {
   const who = find(sentence, CONTRIBUTION)?.groups.who;
   if (!who) return undefined;
-  const source = /anonymous|unnamed/i.test(who.text) ? anonymousSource(reading, who, false) : isName(who.text) ? personSource(reading, who, false) : undefined;
+  const comma = who.text.indexOf(',');
+  const name = comma === -1 ? who : slice(who, 0, comma);
+  const nameless = /anonymous|unnamed/i.test(who.text);
+  const source = nameless ? anonymousSource(reading, who, false) : isName(name.text) ? personSource(reading, name, false) : undefined;
   if (!source) return undefined;
   add(reading, { subject: source.ref, property: wit.contributedTo, value: { kind: 'thing', ref: reading.entry, label: 'this testimony' }, quote: sentence });
   const role = find(who, WHOSE_ROLE)?.groups.kin;
@@ -216,12 +233,13 @@ function readContribution(reading: Reading, sentence: Words): Source[] | undefin
     source.roles.add(role.text.toLowerCase());
     relationFromBracket(reading, source, role, reading.archive);
   }
+  if (!nameless && comma !== -1) readDescriptors(reading, source, slice(who, comma, who.text.length - 1));
   return [source];
 }
 
 const SELF = /^(?:herself|himself|the victim(?: (?:herself|himself))?|self|(?:an? )?(?:(?:video|audio|recorded|written|media|television) )*(?:interview|conversation|testimony|statement) (?:with|of|by|from) the victim(?! ?['’]))\b[.,]?/i;
 /** A noun phrase that ends in a noun for a paper: "leaked government spreadsheet", "Korla County court verdict". */
-const DOCUMENT = /^(?:an? |the )?(?<noun>(?:(?!(?:who|that|which|whose|is|was|are|and|or|with|of|from|by|in|at|to|for|his|her|citizen|resident|friend|former)\b)[\p{L}\d’'-]+ ){0,6}?(?:document|verdict|notice|notification|record|file|certificate|database|judg(?:e)?ment|list|spreadsheet|indictment|transcript|warrant|bulletin|announcement|report card|footage|news (?:report|item|article|video)|media (?:report|video|article)|screenshot)s?)(?=[.,;:()[]|$| (?:from|of|on|as|in|by|that|which|for|to|with|about|used|published|leaked|issued|dated|obtained|concerning|listing|regarding|made|posted|kept|compiled|received)\b)/iud;
+const DOCUMENT = /^(?:an? |the )?(?<noun>(?:(?!(?:who|that|which|whose|is|was|are|and|or|with|of|from|by|in|at|to|for|his|her|citizen|resident|friend|former)\b)[\p{L}\d’'-]+ ){0,6}?(?:document|verdict|notice|notification|record|file|certificate|database|website|web ?page|yearbook|gazetteer|judg(?:e)?ment|list|spreadsheet|indictment|transcript|warrant|bulletin|announcement|report card|footage|news (?:report|item|article|video)|media (?:report|video|article)|screenshot)s?)(?=[.,;:()[]|$| (?:from|of|on|as|in|by|that|which|for|to|with|about|used|published|leaked|issued|dated|obtained|concerning|listing|regarding|made|posted|kept|compiled|received)\b)/iud;
 const DOCUMENT_NAME = /^(?:[Tt]he )?(?<noun>(?:[A-Z][A-Za-z-]* ){1,3}(?:Files|List|Papers|Cables))\b/d;
 /** What somebody without a name may be called. */
 const SOMEBODY = `(?:person|man|woman|relative|friend|acquaintance|ex-detainee|former detainee|detainee|prisoner|inmate|eyewitness|witness|source|contact|neighbou?r|colleague|coworker|classmate|resident|villager|employee|worker|member|officer|head|chief|message|letter|recording|${JOB_NOUN}|${KIN_WORD})`;
@@ -231,11 +249,12 @@ const SEVERAL_ANONYMOUS = new RegExp(`^(?<count>${NUMBER}) (?<who>(?:anonymous|u
 
 /** `NAME, what they are, as reported by …`; a document; an anonymous person; the victim. */
 function readSingle(reading: Reading, part: TestifierLine, sentence: Words): Source[] | undefined {
-  const reported = find(sentence, /,? as (?:reported|told|given|relayed|quoted|cited|published)(?: (?:by|to|in))+ (?<by>[^,()]{2,80}?)(?=[,;(]|(?<!\b[A-Z])\.|$)/id);
+  const reported = find(sentence, /,? (?:as |and |also )?(?:first )?(?:reported|told|given|relayed|quoted|cited|published|filmed|recorded|interviewed|featured|covered|documented|posted|shared|submitted)(?: (?:by|to|in|on|via))+ (?<by>[^,()]{2,80}?)(?=[,;(]|(?<!\b[A-Z])\.|$)/id);
   const head = reported ? slice(sentence, 0, reported.whole.start - sentence.start) : sentence;
   const outlet = reported?.groups.by;
   let source: Source | undefined;
-  let testimonyClass: string = outlet && isOutlet(outlet.text) ? wit.MediaReport : wit.Testimony;
+  const outlets = outlet ? outletsOf(outlet) : [];
+  let testimonyClass: string = outlets.some(({ text }) => isOutlet(text)) ? wit.MediaReport : wit.Testimony;
   let rest: Words | undefined;
 
   const joined = outlet ? undefined : readJoined(reading, part, head);
@@ -258,8 +277,8 @@ function readSingle(reading: Reading, part: TestifierLine, sentence: Words): Sou
     // "a woman from Qaba County who asked not to be named"
     const lead = comma === -1 ? head : slice(head, 0, comma);
     // "Anonymous former student of the victim, now in Europe"
-    const kin = find(lead, VICTIMS_KIN)?.groups;
-    if (kin?.kin ?? kin?.of) relationFromBracket(reading, source, (kin.kin ?? kin.of)!, reading.archive);
+    const kin = victimsKin(lead);
+    if (kin) relationFromBracket(reading, source, kin, reading.archive);
     if (comma !== -1 && !/^[^,]*\bbut\b/.test(head.text.slice(comma))) rest = slice(head, comma);
     else if (comma === -1 && /^an? /i.test(head.text)) rest = head;
   } else if (named && (named === media || isName(named.text)) && endsLikeAName(head, named)) {
@@ -274,11 +293,13 @@ function readSingle(reading: Reading, part: TestifierLine, sentence: Words): Sou
   const quote = spanning(reading.page.text, part.prefix ?? head, slice(head, 0, Math.min(head.text.length, source.kind === 'person' ? named!.end - head.start : head.text.length)));
   const said = { ...quote, text: reading.page.text.slice(quote.start, quote.end) };
   if (source.kind !== 'document') testifiedClaim(reading, source, said);
+  // A document says nothing of anybody here, and its line is read all the same: it is who speaks under that number.
+  else reading.collector.frame.push({ start: quote.start, end: part.text.end });
   for (const number of part.numbers) {
     const testimony = testimonyThing(reading, number, testimonyClass);
     // A document has no testifier; it is the testimony.
     if (source.kind !== 'document') add(reading, { subject: testimony, property: wit.testifier, value: sourceValue(source), quote: said });
-    if (outlet) add(reading, { subject: testimony, property: wit.reportedBy, value: reporterValue(reading, outlet), quote: outlet });
+    for (const by of outlets) add(reading, { subject: testimony, property: wit.reportedBy, value: reporterValue(reading, by), quote: by });
     if (part.direct.includes(number) && part.prefix) {
       add(reading, { subject: testimony, property: wit.directSubmission, value: { kind: 'text', text: 'true', datatype: xsd.boolean }, quote: part.prefix });
     }
@@ -289,12 +310,20 @@ function readSingle(reading: Reading, part: TestifierLine, sentence: Words): Sou
   return [source];
 }
 
+/** "Radio Free Asia and Bitter Winter": each of them, where each is an outlet by itself; "the" is part of no name that has none. */
+function outletsOf(by: Words): Words[] {
+  const and = by.text.indexOf(' and ');
+  const parts = and === -1 ? [] : [slice(by, 0, and), slice(by, and + ' and '.length)];
+  return (parts.length === 2 && parts.every(({ text }) => isOutlet(text.replace(/^the /, ''))) ? parts : [by])
+    .map((part) => slice(part, /^the (?=\p{Lu})/u.exec(part.text)?.[0].length ?? 0));
+}
+
 /** "The Globe and Mail" */
 const OUTLET = new RegExp(`^(?<name>(?:The )?${NAME}(?: (?:and|of|&|for) ${NAME})?)(?=[.,;()]|$)`, 'ud');
 const OUTLETS = new RegExp(`(?:^|,? and |, )(?<name>(?:The )?${NAME})(?=[.,;]|$| and )`, 'gud');
 /** "Aygul Toqtar (mother) and Serik Toqtar (father)", "X, a citizen of Kazakhstan, and her husband, Y": names and what joins them. */
 const NOTE = '(?: \\((?<note>[^()]{2,60})\\))?';
-const AND_NAME = new RegExp(`^(?<first>${NAME})${NOTE}(?:(?:, (?!and )[^,;.()]{3,60})?,? and (?:(?:his|her|their) (?:${KIN_WORD}),? )?|, )(?<second>${NAME})${NOTE.replace('note', 'note2')}(?=[.,;]|$)`, 'ud');
+const AND_NAME = new RegExp(`^(?<first>${NAME})${NOTE}(?:(?:, (?!and )[^,;.()]{3,60})?,? (?:and|(?:together |along |jointly )with) (?:(?:his|her|their) (?:${KIN_WORD}),? )?|, )(?<second>${NAME})${NOTE.replace('note', 'note2')}(?=[.,;]|$| \\(both| from \\p{Lu})`, 'ud');
 
 /** Several testifiers of the same testimonies; undefined where it is one. */
 function readJoined(reading: Reading, part: TestifierLine, head: Words): Source[] | undefined {
@@ -309,17 +338,21 @@ function readJoined(reading: Reading, part: TestifierLine, head: Words): Source[
   const names = [pair?.first, pair?.second];
   if (!pair || !names.every((name) => name !== undefined && isName(name.text) && !isOutlet(name.text) && !isVictimName(reading, name.text) && !knownPlace(name.text) && / /.test(name.text))) return undefined;
   // "X, Y" with nothing but a comma: the second may be a place.
-  if (!/ and /.test(head.text.slice(pair.first!.end - head.start, pair.second!.start - head.start))) return undefined;
+  if (!/ (?:and|with) /.test(head.text.slice(pair.first!.end - head.start, pair.second!.start - head.start))) return undefined;
   const sources = names.map((name) => severalClaims(reading, part, personSource(reading, name!, true, part.numbers), name!, wit.Testimony));
   [pair.note, pair.note2].forEach((note, index) => {
     if (note && isRelationNote(note.text)) relationFromBracket(reading, sources[index]!, note);
   });
   const rest = slice(head, pair.second!.end - head.start);
-  if (/^(?: \([^()]*\))?,? (?:both |all )?(?:(?:are|being) )?(?:\p{Lu}\p{L}+ )?(?:citizens|nationals|residents|living|residing|originally)\b/u.test(rest.text)) for (const source of sources) readDescriptors(reading, source, rest);
+  const from = find(rest, SECOND_FROM);
+  if (from) add(reading, { subject: sources[1]!.ref, property: wit.originFrom, value: placeValue(reading, from.groups.place!), quote: from.whole });
+  if (/^(?: from [\p{L}' -]+)?(?: \([^()]*\))?,? \(?(?:both |all )?(?:(?:are|being) )?(?:\p{Lu}\p{L}+ )?(?:citizens|nationals|residents|living|residing|originally)\b/u.test(rest.text)) for (const source of sources) readDescriptors(reading, source, rest);
   const between = slice(head, pair.first!.end - head.start, pair.second!.start - head.start);
   if (between.text.startsWith(',')) readDescriptors(reading, sources[0]!, between);
   return sources;
 }
+
+const SECOND_FROM = new RegExp(`^ (?<said>from (?<place>${NAME}(?: ${LEVEL_WORD})?))(?=[.,;]|$| \\()`, 'ud');
 
 function severalClaims(reading: Reading, part: TestifierLine, source: Source, words: Words, testimonyClass: string): Source {
   testifiedClaim(reading, source, words);
@@ -353,18 +386,20 @@ function readShared(reading: Reading, sentence: Words, sources: readonly Source[
   }
 }
 
-const CITIZEN = new RegExp(`\\b(?:(?:with|holds|has|holding|having|obtained|received|acquired) (?<held>${NATIONALITY}) citizenship|(?<country>${NATIONALITY}) (?:citizen|national)s?|citizens? of (?<of>${NAME}))(?: since (?<since>(?:\\p{Lu}\\p{Ll}+ )?\\d{4}))?\\b`, 'gud');
-const ORIGIN = new RegExp(`(?<!\\b(?:one|two|three|four|five|rest|others?|testimon\\p{Ll}+|all|both|most) )\\b(?:originally|ethnic \\p{L}+|native|\\p{Ll}[\\p{L}-]+) (?:from|(?<=native )of) (?<place>${NAME}(?: ${LEVEL_WORD})?)|\\b(?:an? |the |^)(?<based>${NAME}(?: ${LEVEL_WORD})?) native\\b`, 'gud');
-const RESIDENCE = new RegExp(`\\b(?:residing|living|resident|based|resides|lives|settled|exile|studying|working|studies|works)(?: (?:now|currently|permanently|abroad|as an? \\p{Ll}+))? (?:in|of) (?<place>${NAME}(?: ${LEVEL_WORD})?)|(?:now|currently) in (?<now>${NAME}(?: ${LEVEL_WORD})?)|\\b(?<based>${NAME})(?:-based| (?:permanent )?residents?(?! (?:of|in)\\b))\\b`, 'gud');
+const CITIZEN = new RegExp(`\\b(?:(?:with|holds|has|holding|having|obtained|received|acquired) (?<held>${NATIONALITY}) citizenship|(?<country>U\\.S\\.|${NATIONALITY}) (?:citizen|national)s?|citizens? of (?:the )?(?<of>${NAME}))(?: since (?<since>(?:\\p{Lu}\\p{Ll}+ )?\\d{4}))?\\b`, 'gud');
+const ORIGIN = new RegExp(`(?<!\\b(?:one|two|three|four|five|rest|others?|another|testimon\\p{Ll}+|all|both|most) )\\b(?:originally|ethnic \\p{L}+|native|(?:Uyghur|Kazakh|Kyrgyz|Hui|Uzbek|Tatar|Tajik)|\\p{Ll}[\\p{L}-]+) (?:from|(?<=native )of) (?:the )?(?<place>${NAME}(?: ${LEVEL_WORD})?)|\\b(?:an? |the |^)(?<based>${NAME}(?: ${LEVEL_WORD})?) native\\b`, 'gud');
+const RESIDENCE = new RegExp(`\\b(?:residing|living|resident|based|resides|lives|settled|exile|studying|working|studies|works)(?: (?:now|currently|permanently|abroad|as an? \\p{Ll}+))? (?:in|of) (?:the )?(?<place>${NAME}(?: ${LEVEL_WORD})?)|(?:now|currently) in (?:the )?(?<now>${NAME}(?: ${LEVEL_WORD})?)|\\b(?<based>${NAME})(?:-based| (?:permanent )?residents?(?! (?:of|in)\\b))\\b`, 'gud');
 const BORN = new RegExp(`\\bborn(?: and raised)? in (?<place>${NAME}(?: ${LEVEL_WORD})?)|\\b(?<based>\\p{Lu}[\\p{L}'’]+)-born\\b`, 'gud');
 /** "came to Kyrgyzstan as a student in 2009" */
 const MIGRATED = new RegExp(`\\b(?:came|moved|(?:im|e)?migrated|fled|relocated)(?: back)? to (?<place>${NAME})(?: (?:as an? \\p{Ll}+|with (?:his|her) \\p{Ll}+))?(?: (?:in|since) (?:early |late |mid-)?(?<when>(?:\\p{Lu}\\p{Ll}+ )?\\d{4}))?`, 'gud');
-const NATURALISED = /\b(?:was|became|got) (?:naturali[sz]ed|a citizen) in (?<since>(?:\p{Lu}\p{Ll}+ )?\d{4})\b/gud;
-const OCCUPATION = new RegExp(`^\\s*(?:(?:now|currently|also|formerly|previously|and|works as|working as) )*(?:[Aa]n? |[Tt]he )?(?:(?<where>${NAME})-(?:based|born) )?(?<job>(?:PhD )?\\p{Ll}[\\p{L}' -]{2,50}?)(?=(?:,? (?:now|currently|originally|born|at|for|with|from|in|who|based|living|residing|speaking|of)\\b.*)?$)`, 'ud');
+const NATURALISED = /\b(?:(?:was|became|got) (?:naturali[sz]ed|a citizen)|(?:received|got|obtained|acquired|gained) (?:its |the )?citizenship(?: there)?) in (?<since>(?:\p{Lu}\p{Ll}+ )?\d{4})\b/gud;
+/** "a German researcher": where somebody is of may stand before what they do. */
+const PEOPLE = '\\p{Lu}\\p{Ll}+(?:-\\p{Lu}\\p{Ll}+)?';
+const OCCUPATION = new RegExp(`^\\s*(?:(?:now|currently|also|formerly|previously|and|is|was|who (?:is|was|works as|worked as)|works as|working as) )*(?:[Aa]n? |[Tt]he )?(?:(?<where>${NAME})-(?:based|born) )?(?<job>(?:PhD |${PEOPLE} )?(?!an? |the )\\p{Ll}[\\p{L}' -]{2,50}?)(?=(?:,? (?:now|currently|originally|born|at|for|with|from|in|on|who|based|living|residing|working|speaking|of)\\b.*)?$)`, 'ud');
 const WORKS_IN = new RegExp(`^ in (?<place>${NAME}(?: ${LEVEL_WORD})?)(?=[.,;]?$|[,;] | who\\b)`, 'ud');
 const TRADE = new RegExp(`(?:^|[ -])(?:${JOB_NOUN}|(?<=\\p{Ll} )employee)$`, 'u');
 const AGENT_NOUN = /(?:ist|ian|ologist|er|or|ant|ent|man|woman|doctor|nurse|imam|student|cadre|chef|clerk|official|businessman|businesswoman|herder|farmer|lawyer|artist)$/;
-const NO_OCCUPATION = /\b(?:where|she|he|they|that|helps?|has|have|had|was|is|are|were|being|citizen|national|relative|resident|member|originally|former|other|whose|which|who|brother|sister|father|mother|daughter|neighbor|victim|later|younger|elder|older|detainee|testifier|number|year|woman|man|person|anonymous|unnamed|friend|colleague|acquaintance|contact)s?\b/;
+const NO_OCCUPATION = /\b(?:where|another|together|either|neither|she|he|they|that|helps?|has|have|had|was|is|are|were|being|citizen|national|relative|resident|member|originally|former|other|whose|which|who|brother|sister|father|mother|daughter|neighbor|victim|later|younger|elder|older|detainee|testifier|number|year|woman|man|person|anonymous|unnamed|friend|colleague|acquaintance|contact)s?\b/;
 
 /** "Yopurgha County court", "Talas Township police station": what a place's institution is called without a capital. */
 const LOCAL_ORGANISATION = `${NAME}(?: \\p{Ll}+){0,2}? (?:court|police station|police|prison|jail|camp|detention center|hospital|school|government|committee|bureau|station|office|mosque|bank|department|administration)`;
@@ -372,6 +407,19 @@ const EMPLOYER = new RegExp(`^\\s*(?:(?:now|currently|also|formerly|previously|a
 const isUniversity = (name: string): boolean => /\b(?:University|College|Academy)\b/.test(name);
 
 const VICTIMS_KIN = hinted(new RegExp(`(?:the victim['’]s (?<kin>${KIN_WORD})|\\b(?:an? |[Aa]nonymous |[Uu]nnamed |^)(?<of>${KIN_WORD}) of the victim)(?![\\p{L}'’-])`, 'ud'), /victim/);
+
+/** "whose husband is the victim's brother", "a friend of the victim's brother": somebody else is that brother. */
+const SOMEBODY_ELSE = /\b(?:whose [^,;]*|(?:to|of|by|with|for|like|as|his|her|their|[\p{Lu}][\p{L}]+['’]s) )$/u;
+
+/** What the words say that the testifier is to the victim. */
+function victimsKin(words: Words): Words | undefined {
+  const match = find(words, VICTIMS_KIN);
+  const kin = match?.groups.kin ?? match?.groups.of;
+  return match && kin && !SOMEBODY_ELSE.test(words.text.slice(0, match.whole.start - words.start)) && !/^['’]/.test(words.text.slice(match.whole.end - words.start)) ? kin : undefined;
+}
+
+/** "with a Kazakhstan green card", "a permanent residence permit of Kazakhstan" */
+const PERMIT = new RegExp(`\\b(?:with|has|holds|holding|having|obtained|received|got) (?:an? )?(?:permanent )?(?:(?<where>${NAME}) )?(?:permanent )?(?:green card|residence permit|residency)(?: (?:in|of|for) (?<of>${NAME}))?`, 'ud');
 
 /** "who shared a cell with the victim in 2017" */
 const SHARED_CELL = /\bwho (?:(?:had )?shared a cell with|was (?:held )?in the same cell (?:as|with)) the victim\b/d;
@@ -414,21 +462,27 @@ function readDescriptors(reading: Reading, source: Source, rest: Words): void {
   if (held && isName(held.groups.place!.text)) add(reading, { subject: source.ref, property: wit.heldIn, value: placeValue(reading, held.groups.place!), quote: held.whole });
   const cell = find(rest, SHARED_CELL)?.whole;
   if (cell) add(reading, { subject: reading.victim, property: wit.sharedCellWith, value: sourceValue(source), quote: cell });
-  const kin = find(rest, VICTIMS_KIN)?.groups;
-  if (kin?.kin ?? kin?.of) relationFromBracket(reading, source, (kin.kin ?? kin.of)!);
+  const kin = victimsKin(rest);
+  if (kin) relationFromBracket(reading, source, kin);
+  const permit = find(rest, PERMIT);
+  const issuer = permit && country((permit.groups.of ?? permit.groups.where)?.text ?? '');
+  if (permit && issuer) add(reading, { subject: source.ref, property: wit.residencePermitOf, value: { kind: 'thing', ref: issuer.ref, label: (permit.groups.of ?? permit.groups.where)!.text }, quote: permit.whole });
   let from = 0;
-  for (const part of rest.text.split(/(?:,|(?<=(?:citizen|national))(?: and(?= \p{Ll}))|[.;] (?:[Oo]ccupation|[Pp]rofession): | and(?= (?:an?|now|formerly) ))/u)) {
+  for (const part of rest.text.split(/(?:,|(?<=(?:citizen|national))(?: and(?= \p{Ll}))|[.;] (?:[Oo]ccupation|[Pp]rofession): | and(?= (?:an?|now|formerly|former|expert|the) ))/u)) {
     const at = rest.text.indexOf(part, from);
     const words = slice(rest, at, at + part.length);
     from = at + part.length;
     const employer = find(words, EMPLOYER)?.groups;
     // "with Kazakhstan citizenship" works for no country.
-    if (employer?.org && !country(employer.org.text) && isName(employer.org.text.replace(/^the /, ''))) {
+    if (employer?.org && !/^(?:together|along|jointly)$/.test(employer.as!.text.trim()) && !country(employer.org.text) && isName(employer.org.text.replace(/^the /, ''))) {
       const ref = organisation(slug(employer.org.text));
       reading.collector.thing(ref, isUniversity(employer.org.text) ? wit.University : wit.Organisation, { text: employer.org.text, language: 'en' });
       const studies = SCHOOL.test(employer.org.text) && /\b(?:student|candidate|graduate|postgraduate|undergraduate)\b/.test(employer.as!.text);
       add(reading, { subject: source.ref, property: studies ? wit.studiedAt : wit.workedAt, value: { kind: 'thing', ref, label: employer.org.text }, quote: within(words, 0) });
     }
+    // "X, whose brothers were detained, is a mechanic": X is; "whose brother, Y, is": Y may be.
+    const said = /^ (?:is|was) (?:now )?(?=an? )/.exec(words.text);
+    if (said && new RegExp(`^\\s*${NAME}$`, 'u').test(rest.text.slice(0, at - 1).split(',').at(-1)!)) continue;
     const job = find({ ...words, text: words.text.replace(/[.;]\s*$/, '') }, OCCUPATION)?.groups.job;
     if (!job || NO_OCCUPATION.test(job.text) || !(AGENT_NOUN.test(job.text.trim()) || TRADE.test(job.text.trim()))) continue;
     add(reading, { subject: source.ref, property: wit.occupation, value: { kind: 'text', text: job.text.trim(), language: 'en' }, quote: within(job, 0) });

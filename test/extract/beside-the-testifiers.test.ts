@@ -22,7 +22,7 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     { relation: 'Askar shared a cell with the victim in 2018.', must: ['victim sharedCellWith Askar Omar'] },
     { relation: "Askar met the victim's brother in detention.", mustNot: /acquaintanceOf|sharedCell/ },
     { relation: 'Askar has never met the victim in person.', mustNot: /acquaintanceOf/ },
-    { relation: "The victim is the daughter of a neighbor of Gulnara's.", mustNot: /daughterOf/ },
+    { relation: "The victim is the daughter of a neighbor of Gulnara's.", must: ['victim daughterOf neighbour of Gulnara Serikova'], mustNot: /daughterOf Gulnara/ },
   ],
   'What testifiers are': [
     { testifying: 'Anonymous former student of the victim, now in Europe', relation: 'teacher', must: ['source-anonymous-1 studentOf Zeynep Fictional'] },

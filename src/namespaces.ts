@@ -34,6 +34,7 @@ export const dcterms = {
   identifier: 'http://purl.org/dc/terms/identifier',
   isPartOf: 'http://purl.org/dc/terms/isPartOf',
   language: 'http://purl.org/dc/terms/language',
+  license: 'http://purl.org/dc/terms/license',
   modified: 'http://purl.org/dc/terms/modified',
   publisher: 'http://purl.org/dc/terms/publisher',
   rights: 'http://purl.org/dc/terms/rights',

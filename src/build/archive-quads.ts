@@ -17,6 +17,7 @@ export function archiveQuads(archive: Archive, base: string): Quad[] {
     quad(subject, namedNode(dcterms.title), literal(archive.title, 'en'), where),
     quad(subject, namedNode(dcterms.publisher), literal(archive.publisher, 'en'), where),
     quad(subject, namedNode(dcterms.rights), literal(archive.terms, 'en'), where),
+    ...(archive.license === undefined ? [] : [quad(subject, namedNode(dcterms.license), namedNode(archive.license), where)]),
     quad(subject, namedNode(dcterms.language), literal(archive.language), where),
     quad(subject, namedNode(schema.url), namedNode(archive.homepage), where),
     quad(subject, namedNode(wit.pageAddressTemplate), literal(archive.pageAddress, namedNode(xsd.string)), where),

@@ -16,8 +16,10 @@ export interface Archive {
   readonly title: string;
   readonly publisher: string;
   readonly homepage: string;
-  /** Address or text of the terms under which the archive's own data stands. */
+  /** Text, or address, of the terms under which the archive's own data stands. */
   readonly terms: string;
+  /** Address of the licence, where the terms are one that has an address. */
+  readonly license?: string;
   /** `https://…?entryno={entry}`. */
   readonly pageAddress: string;
   /** BCP 47, of the pages' prose. */
@@ -107,6 +109,10 @@ export function readDescription(folder: string): Archive {
   if (!/^https?:\/\//.test(homepage) || !URL.canParse(homepage)) {
     throw new InputError(path, `foaf:homepage is "${homepage}"; it takes an http(s) address`, lineOf(text, 'foaf:homepage'));
   }
+  const license = store.getObjects(subject, dcterms.license, null)[0] ?? store.getObjects(subject, dcterms.rights, null).find(({ termType }) => termType === 'NamedNode');
+  if (license !== undefined && (license.termType !== 'NamedNode' || !/^https?:\/\//.test(license.value))) {
+    throw new InputError(path, `dcterms:license is "${license.value}"; it takes the http(s) address of a licence, in angle brackets (terms in words are dcterms:rights)`, lineOf(text, 'dcterms:license'));
+  }
   const language = required(dcterms.language, 'dcterms:language');
   // BCP 47 (RFC 5646 §2.1), as far as a language tag in RDF may go.
   if (!/^[a-z]{2,8}(?:-[a-z0-9]{1,8})*$/i.test(language)) {
@@ -123,6 +129,7 @@ export function readDescription(folder: string): Archive {
     publisher: required(dcterms.publisher, 'dcterms:publisher'),
     homepage,
     terms: required(dcterms.rights, 'dcterms:rights (the terms of the data)'),
+    ...(license !== undefined && { license: license.value }),
     pageAddress,
     language,
     expectedEntries,

@@ -9,6 +9,7 @@ import { frame } from '../graph/jsonld.js';
 import { serialise } from '../graph/serialise.js';
 import { RELEASE_FILES } from '../store/manifest.js';
 import { isRedacted } from '../store/redacted.js';
+import type { Snapshot } from '../store/snapshot.js';
 import { readSums } from '../store/sums.js';
 import { formatNamed, type Format, type FormatKey } from './formats.js';
 import { listedReleases, type ListedRelease } from './kept.js';
@@ -17,6 +18,7 @@ import { sendNegotiated } from './negotiated.js';
 import { datasetHtml } from './pages/dataset.js';
 import { Problem } from './problem.js';
 import type { Releases, ServedRelease } from './releases.js';
+import type { Signpost } from './signposts.js';
 import { encodePath, siteOf } from './site.js';
 import type { VariantCache } from './variants.js';
 
@@ -41,8 +43,9 @@ export const datasetDescription = (releases: Releases, cache: VariantCache): Req
         offers: OFFERS,
         cacheControl: 'public, max-age=300',
         lastModified: release.publishedAt,
+        signposts: datasetSignposts(await described(release, kept, key)),
         make: (format) => cache.get(`${release.snapshot.id} dataset ${format.key} ${key}`, async () => {
-          const description = await describeDataset(release, kept);
+          const description = await described(release, kept, key);
           return format.key === 'html' ? datasetHtml(site, release, description) : writers[format.key]!(description);
         }),
       });
@@ -50,6 +53,43 @@ export const datasetDescription = (releases: Releases, cache: VariantCache): Req
       done();
     }
   });
+
+const descriptions = new WeakMap<Snapshot, { readonly key: string; readonly description: Promise<DatasetDescription> }>();
+
+/** The description of a release, counted once for all its formats, and anew when another release is kept or closed. */
+function described(release: ServedRelease, kept: readonly ListedRelease[], key: string): Promise<DatasetDescription> {
+  const held = descriptions.get(release.snapshot);
+  if (held?.key === key) return held.description;
+  const description = describeDataset(release, kept);
+  descriptions.set(release.snapshot, { key, description });
+  // What failed is tried again by the next reader.
+  description.catch(() => descriptions.delete(release.snapshot));
+  return description;
+}
+
+/** Where the page of the dataset points (FAIR Signposting, level 1): its files are what a reader takes away. */
+const datasetSignposts = ({ iri, archives, files }: DatasetDescription): Signpost[] => [
+  { href: iri, rels: ['cite-as', 'canonical'] },
+  { href: 'https://schema.org/AboutPage', rels: ['type'] },
+  { href: 'https://schema.org/Dataset', rels: ['type'] },
+  ...archives.map((archive) => ({ href: encodePath(archive.iri), rels: ['author'] })),
+  ...[...new Set(archives.flatMap(({ license }) => license ?? []))].map((license) => ({ href: encodePath(license), rels: ['license'] })),
+  ...files.map(({ address, compressed, mediaType }) => ({ href: address, rels: ['item'], type: compressed ? 'application/gzip' : mediaType })),
+];
+
+const counted = new WeakMap<Snapshot, ReturnType<typeof countAll>>();
+
+/** What has to look at the whole release to be counted: once, and best before the first reader waits for it. */
+export function datasetCounts(release: ServedRelease): ReturnType<typeof countAll> {
+  let counts = counted.get(release.snapshot);
+  if (counts === undefined) {
+    counted.set(release.snapshot, (counts = countAll(release)));
+    counts.catch(() => counted.delete(release.snapshot));
+  }
+  return counts;
+}
+
+const countAll = async (release: ServedRelease) => ({ partitions: await partitionsOf(release), linksets: await linksetsOf(release) });
 
 /** Where dumps stood before releases had addresses: they stay there for good. */
 export const dump = (releases: Releases): RequestHandler =>
@@ -165,7 +205,7 @@ async function describeDataset(release: ServedRelease, kept: readonly ListedRele
   for (const [prefix, namespace] of Object.entries(prefixes)) if (prefix !== 'xsd') link(iri, `${VOID}vocabulary`, namespace);
   for await (const { path } of snapshot.documents({ class: wit.Entry, limit: 1 })) link(iri, `${VOID}exampleResource`, base + path);
 
-  const partitions = await partitionsOf(release);
+  const { partitions, linksets } = await datasetCounts(release);
   say(iri, `${VOID}distinctSubjects`, number(partitions.subjects));
   for (const [index, [cls, count]] of partitions.classes.entries()) {
     const part = `${iri}#class-${index + 1}`;
@@ -180,7 +220,7 @@ async function describeDataset(release: ServedRelease, kept: readonly ListedRele
     say(part, `${VOID}triples`, number(count));
   }
 
-  for (const [index, { predicate, target, links }] of (await linksetsOf(release)).entries()) {
+  for (const [index, { predicate, target, links }] of linksets.entries()) {
     const linkset = `${iri}#linkset-${index + 1}`;
     link(iri, `${VOID}subset`, linkset);
     link(linkset, type, `${VOID}Linkset`);

@@ -22,6 +22,7 @@ import { Problem } from './problem.js';
 import { keptKey, mementoLinks, sendNearestMemento, showKept } from './memento.js';
 import type { Releases, ServedRelease } from './releases.js';
 import { encodePath, siteOf, type Site } from './site.js';
+import { linkField, provenanceOf, signposts, variantSignposts } from './signposts.js';
 import { parseForm } from './sparql-request.js';
 import { sendVariant, type Variant, type VariantCache } from './variants.js';
 
@@ -155,7 +156,10 @@ export function documentHandler(releases: Releases, cache: VariantCache, answers
     if (made === undefined) throw nothing();
     // The same for every request of this variant, and longer to write than the rest of the head.
     let field = linkFields.get(made);
-    if (field === undefined) linkFields.set(made, (field = [links(site, path, format), ...(releases.shelf !== undefined ? mementoLinks(site, path) : [])].join(', ')));
+    if (field === undefined) {
+      const posts = format.key === 'html' ? signposts(site, path, await provenanceOf(snapshot, path)) : variantSignposts(site, path, format);
+      linkFields.set(made, (field = [linkField(posts), ...(releases.shelf !== undefined ? mementoLinks(site, path) : [])].join(', ')));
+    }
     response.setHeader('Link', field);
     if (site.kept?.publishedAt !== undefined) response.setHeader('Memento-Datetime', site.kept.publishedAt.toUTCString());
     if (format.key !== 'html' || !found) response.setHeader('X-Robots-Tag', 'noindex');
@@ -234,38 +238,6 @@ function redirect(response: Response, status: number, location: string): void {
 }
 
 const linkFields = new WeakMap<Variant, string>();
-
-/** A link of a document (RFC 8288). */
-export interface Signpost {
-  readonly href: string;
-  readonly rels: readonly string[];
-  readonly type?: string;
-}
-
-/** What a page links to: itself by name, every other variant, its links as a document, and the dataset it belongs to (FAIR Signposting). */
-export function signposts(site: Site, path: string): Signpost[] {
-  const thing = encodePath(site.base + path);
-  const home = site.home ?? site.root;
-  return [
-    { href: isEntry(path) ? thing : `${thing}.html`, rels: ['canonical'] },
-    { href: thing, rels: ['cite-as'] },
-    { href: 'https://schema.org/AboutPage', rels: ['type'] },
-    ...FORMATS.filter(({ key }) => key !== 'html').map(({ key, mediaType }) => ({ href: `${site.root}${encodePath(path)}.${key}`, rels: ['alternate', 'describedby'], type: mediaType })),
-    ...(site.kept === undefined ? [{ href: `${home}linkset/${encodePath(path)}`, rels: ['linkset'], type: 'application/linkset+json' }] : []),
-    { href: `${home}dataset`, rels: ['collection'] },
-  ];
-}
-
-/** RFC 8288: a page's links; of another variant, what it describes and the other variants. */
-function links(site: Site, path: string, format: Format): string {
-  const address = `${site.root}${encodePath(path)}`;
-  const posts: readonly Signpost[] = format.key === 'html' ? signposts(site, path) : [
-    { href: isEntry(path) ? encodePath(site.base + path) : `${encodePath(site.base + path)}.html`, rels: ['canonical'] },
-    { href: `${address}.html`, rels: ['describes'], type: 'text/html' },
-    ...FORMATS.filter((other) => other !== format).map((other) => ({ href: `${address}.${other.key}`, rels: ['alternate'], type: other.mediaType })),
-  ];
-  return posts.map(({ href, rels, type }) => `<${href}>; rel="${rels.join(' ')}"${type === undefined ? '' : `; type="${type}"`}`).join(', ');
-}
 
 interface Parameters {
   readonly format: string | undefined;

@@ -11,7 +11,8 @@ import { negotiate } from './negotiate.js';
 import { differenceHtml, releaseHtml, releasesHtml } from './pages/releases.js';
 import { Problem } from './problem.js';
 import type { Releases, ServedRelease } from './releases.js';
-import { encodePath, siteOf } from './site.js';
+import { linkField, type Signpost } from './signposts.js';
+import { encodePath, siteOf, type Site } from './site.js';
 import { sendVariant, variant, type VariantCache } from './variants.js';
 
 const READ = ['GET', 'HEAD', 'OPTIONS'];
@@ -63,11 +64,26 @@ export const keptRelease = (releases: Releases, cache: VariantCache, documents: 
       const at = listed.findIndex((release) => release.id === id);
       const made = await cache.get(`${id} release ${JSON.stringify(listed.slice(at, at + 2).map(({ id: each, closed, current }) => [each, closed, current]))}`,
         () => Promise.resolve(releaseHtml(siteOf(response), listed[at]!, listed[at + 1])));
+      response.set('Link', linkField(releaseSignposts(siteOf(response), listed[at]!)));
       await sendVariant(request, response, made!, { ...HTML, lastModified: taken.release.publishedAt });
     } finally {
       taken.done();
     }
   });
+
+/** Where the page of a release points (FAIR Signposting, level 1): its files are what a reader takes away. */
+function releaseSignposts(site: Site, { id, manifest, closed }: ListedRelease): Signpost[] {
+  const own = `${site.base}releases/${id}`;
+  const files = closed || manifest.dump.path === '' ? [] : [manifest.dump, ...manifest.dumps];
+  return [
+    { href: own, rels: ['cite-as', 'canonical'] },
+    { href: 'https://schema.org/AboutPage', rels: ['type'] },
+    { href: 'https://schema.org/Dataset', rels: ['type'] },
+    { href: `${site.root}releases/${id}/${RELEASE_FILES.manifest}`, rels: ['describedby'], type: 'application/json' },
+    ...files.map(({ path }) => ({ href: `${site.root}releases/${id}/${encodePath(path)}`, rels: ['item'], type: mediaTypeOf(path) })),
+    { href: `${site.root}dataset`, rels: ['collection'] },
+  ];
+}
 
 const isFile = (path: string): boolean => path.startsWith('dumps/') || ([RELEASE_FILES.manifest, RELEASE_FILES.sums, SIGNATURE, RELEASE_FILES.database, RELEASE_FILES.bytes, RELEASE_FILES.index, RELEASE_FILES.head, RELEASE_FILES.blocks, RELEASE_FILES.blockIndex] as readonly string[]).includes(path);
 
@@ -75,6 +91,8 @@ const isFile = (path: string): boolean => path.startsWith('dumps/') || ([RELEASE
 const TYPES: readonly (readonly [ending: string, type: string])[] = [
   ['.gz', 'application/gzip'], ['.parquet', 'application/vnd.apache.parquet'], ['.json', 'application/json'], ['SHA256SUMS', 'text/plain; charset=utf-8'],
 ];
+
+const mediaTypeOf = (path: string): string => TYPES.find(([ending]) => path.endsWith(ending))?.[1] ?? 'application/octet-stream';
 
 /** A file of a release, whole or in ranges; what an address names never changes. */
 async function sendFile(_request: Request, response: Response, release: ServedRelease, path: string): Promise<void> {
@@ -94,7 +112,7 @@ async function sendFile(_request: Request, response: Response, release: ServedRe
   // A signature can be added later, and a withdrawal closes files: what is fixed is told by the sums.
   const lasting = sum !== undefined;
   response.set({
-    'Content-Type': TYPES.find(([ending]) => path.endsWith(ending))?.[1] ?? 'application/octet-stream',
+    'Content-Type': mediaTypeOf(path),
     ETag: `"${tag}"`,
     Link: `<${site.root}releases/${snapshot.id}>; rel="collection"; type="text/html", <${site.root}releases/${snapshot.id}/${RELEASE_FILES.manifest}>; rel="describedby"; type="application/json"`,
     'X-Robots-Tag': 'noindex',

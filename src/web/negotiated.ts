@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import { formatNamed, type Format } from './formats.js';
 import { negotiate } from './negotiate.js';
 import { Problem } from './problem.js';
+import { linkField, type Signpost } from './signposts.js';
 import { parseForm } from './sparql-request.js';
 import { sendVariant, type Variant } from './variants.js';
 
@@ -15,14 +16,20 @@ export interface Negotiated {
   readonly cacheControl: string;
   readonly lastModified?: Date;
   readonly make: (format: Format) => Promise<Variant | undefined>;
+  /** Where the page points beside its variants. */
+  readonly signposts?: readonly Signpost[];
 }
 
 /** Sends the representation that the address, `?format=` or `Accept` names, with links to the others. */
-export async function sendNegotiated(request: Request, response: Response, { address, offers, extension, cacheControl, lastModified, make }: Negotiated): Promise<void> {
+export async function sendNegotiated(request: Request, response: Response, { address, offers, extension, cacheControl, lastModified, make, signposts = [] }: Negotiated): Promise<void> {
   const format = extension === undefined ? choose(request, response, address, offers) : offers.find(({ key }) => key === extension);
   const made = format === undefined ? undefined : await make(format);
   if (format === undefined || made === undefined) throw new Problem(404, 'There is nothing at this address.');
-  response.setHeader('Link', offers.filter((other) => other !== format).map(({ key, mediaType }) => `<${address}.${key}>; rel="alternate"; type="${mediaType}"`).join(', '));
+  const onPage = format.key === 'html' && signposts.length > 0;
+  response.setHeader('Link', linkField([
+    ...offers.filter((other) => other !== format).map(({ key, mediaType }) => ({ href: `${address}.${key}`, rels: onPage ? ['alternate', 'describedby'] : key === 'html' && signposts.length > 0 ? ['alternate', 'describes'] : ['alternate'], type: mediaType })),
+    ...(onPage ? signposts : []),
+  ]));
   if (extension === undefined) response.setHeader('Content-Location', `${address}.${format.key}`);
   await sendVariant(request, response, made, { contentType: format.contentType, cacheControl, lastModified, varies: extension === undefined ? ['Accept'] : [] });
 }

@@ -1,4 +1,5 @@
 import { outlines } from '../reference/outlines.js';
+import { datasetCounts } from './dataset.js';
 import { entriesPage } from './entries.js';
 import { entryIndex } from './entry-index.js';
 import { firstPage } from './fixed.js';
@@ -14,7 +15,7 @@ export const READY_AFTER = 1_500;
 
 /**
  * Makes what is made once a release, before the first reader waits for it: the index behind the list of entries, the
- * texts of the rights, and the pages that look at the whole release. One thing after the other, to leave the machine to
+ * texts of the rights, the counts of the dataset, and the pages that look at the whole release. One thing after the other, to leave the machine to
  * those who ask something else meanwhile.
  */
 export async function makeReady(site: Site, release: ServedRelease, cache: VariantCache): Promise<void> {
@@ -23,5 +24,6 @@ export async function makeReady(site: Site, release: ServedRelease, cache: Varia
   await indexingOf(snapshot);
   await rightsTexts(snapshot);
   outlines();
+  await datasetCounts(release);
   for (const page of [firstPage, entriesPage, ontologyPage]) await page(site, release, cache);
 }

@@ -22,6 +22,13 @@ describe('An archive folder', () => {
     });
   });
 
+  it('may stand under a licence that has an address, by dcterms:license or as its terms themselves', () => {
+    const license = 'https://creativecommons.org/licenses/by/4.0/';
+    assert.equal(readArchive(described({ 'dcterms:license': `<${license}>` })).archive.license, license);
+    const { terms, license: same } = readArchive(described({ 'dcterms:rights': `<${license}>` })).archive;
+    assert.deepEqual([terms, same], [license, license]);
+  });
+
   describe('is refused by the path of its description, with the line and what is wrong,', () => {
     const refusal = (path: string): InputError => {
       try {
@@ -49,6 +56,7 @@ describe('An archive folder', () => {
       ['wit:pageAddressTemplate', '"javascript:alert({entry})"', /takes an http\(s\) address/],
       ['foaf:homepage', '"archive"', /is "archive"; it takes an http\(s\) address/],
       ['dcterms:language', '"English, mostly"', /takes a language tag/],
+      ['dcterms:license', '"CC BY"', /is "CC BY"; it takes the http\(s\) address of a licence/],
       ['wit:releasesBirthDates', '"perhaps"', /is "perhaps"; it takes true or false/],
       ['wit:indexesEntries', '"seldom"', /is "seldom"; it takes true or false/],
       ['wit:notIndexed', '"all"', /is "all"; it takes the numbers of entries/],

@@ -10,7 +10,7 @@ import { canonize } from 'rdf-canonize';
 import { RdfXmlParser } from 'rdfxml-streaming-parser';
 import { crawl } from './crawl.js';
 import { TooManyQueriesError } from '../../src/sparql/engine.js';
-import { PUBLISHED, type RunningSite, startSite } from './site.js';
+import { type Answer, PUBLISHED, type RunningSite, startSite } from './site.js';
 
 /**
  * Conformance, line by line: each line is a rule of HTTP, RDF, JSON-LD, linked data or good web manners, with the place
@@ -253,31 +253,63 @@ const lines: readonly (readonly [section: string, number: number, rule: string, 
     const page = (await ask('/entry/7.html')).text;
     for (const [extension, type] of Object.entries(TYPES)) if (extension !== 'html') assert.ok(page.includes(`<link rel="alternate" type="${type}" href="/entry/7.${extension}">`));
   }],
-  ['Links', 32, 'signposting level 1: cite-as, type, describedby (no author: an archive has its own page; no licence: the terms of an archive are a text)', async ({ ask }) => {
-    const links = String((await ask('/entry/7.html')).headers.link);
-    assert.match(links, /<http:\/\/localhost:3000\/entry\/7>; rel="cite-as"/);
-    assert.match(links, /<https:\/\/schema\.org\/AboutPage>; rel="type"/);
-    assert.match(links, /describedby"; type="text\/turtle"/);
+  ['Links', 32, 'signposting level 1: cite-as, type, author, licence, describedby, item, collection', async ({ ask }) => {
+    const links = linksOf(await ask('/entry/7.html'));
+    assert.deepEqual(targets(links, 'cite-as'), ['http://localhost:3000/entry/7']);
+    assert.deepEqual(targets(links, 'type'), ['https://schema.org/AboutPage', 'https://schema.org/ArchiveComponent']);
+    // The archive is the author of its entries, and its IRI tells who it is; an archive whose terms are a text has no licence to link to.
+    assert.deepEqual(targets(links, 'author'), ['http://localhost:3000/archive/example']);
+    assert.deepEqual(targets(links, 'license'), ['https://creativecommons.org/licenses/by/4.0/']);
+    assert.equal((await ask('/archive/example.nt')).text.match(/<http:\/\/purl\.org\/dc\/terms\/license> <([^>]+)>/)?.[1], targets(links, 'license')[0]);
+    for (const [extension, type] of Object.entries(TYPES)) if (extension !== 'html') assert.deepEqual(links.filter(({ rels, href }) => rels.includes('describedby') && href === `/entry/7.${extension}`).map((link) => link.type), [type]);
+    assert.deepEqual(links.filter(({ rels }) => rels.includes('item')).map(({ href, type }) => [href, type]), [['/entry/7.csv', 'text/csv']]);
+    assert.deepEqual(targets(links, 'collection'), ['/dataset']);
+    for (const [path, type] of [['facility/example-prison', 'Place'], ['company/example-textile', 'Organization'], ['place/65', 'AdministrativeArea'], ['archive/example', 'Collection'], ['udhr/article/9', 'DefinedTerm'], ['graph/stated', 'Dataset']] as const) {
+      const of = linksOf(await ask(`/${path}.html`));
+      assert.deepEqual(targets(of, 'type'), ['https://schema.org/AboutPage', `https://schema.org/${type}`]);
+      assert.deepEqual(targets(of, 'cite-as'), [`http://localhost:3000/${path}`]);
+      assert.deepEqual(targets(of, 'license'), type === 'Collection' ? ['https://creativecommons.org/licenses/by/4.0/'] : [], path);
+    }
+    for (const href of [...targets(links, 'author'), ...targets(links, 'cite-as')]) assert.ok([200, 303].includes((await ask(new URL(href).pathname)).status), href);
   }],
-  ['Links', 33, 'RDF variants describe the page', async ({ ask }) => {
-    assert.match(String((await ask('/entry/7.ttl')).headers.link), /<\/entry\/7\.html>; rel="describes"/);
+  ['Links', 32, 'the dataset and its files point at each other', async ({ ask }) => {
+    const links = linksOf(await ask('/dataset.html'));
+    assert.deepEqual(targets(links, 'cite-as'), ['http://localhost:3000/dataset']);
+    assert.deepEqual(targets(links, 'type'), ['https://schema.org/AboutPage', 'https://schema.org/Dataset']);
+    assert.deepEqual(targets(links, 'author'), ['http://localhost:3000/archive/example']);
+    assert.deepEqual(targets(links, 'license'), ['https://creativecommons.org/licenses/by/4.0/']);
+    assert.deepEqual(targets(links, 'describedby'), ['/dataset.ttl', '/dataset.jsonld', '/dataset.nt', '/dataset.rdf']);
+    assert.deepEqual(targets(linksOf(await ask('/dataset.ttl')), 'describes'), ['/dataset.html']);
   }],
-  ['Links', 34, 'a linkset (RFC 9264) is announced and holds the links of the field', async ({ ask }) => {
+  ['Links', 32, 'what a release has to take away is its items, and each leads back', 'tested with files on disk in test/web/dataset.test.ts'],
+  ['Links', 33, 'RDF variants describe the page, and the table of its claims is part of it', async ({ ask }) => {
+    for (const extension of Object.keys(TYPES)) if (extension !== 'html') assert.deepEqual(targets(linksOf(await ask(`/entry/7.${extension}`)), 'describes'), ['/entry/7.html'], extension);
+    const table = linksOf(await ask('/entry/7.csv'));
+    assert.deepEqual([targets(table, 'collection'), targets(table, 'describes')], [['/entry/7.html'], []]);
+  }],
+  ['Links', 34, 'a linkset (RFC 9264) is announced by every variant and holds the links of each one\'s field', async ({ ask }) => {
     for (const path of ['entry/7', 'facility/example-prison']) {
-      const field = String((await ask(`/${path}.html`)).headers.link);
-      const [, address] = /<([^>]+)>; rel="linkset"; type="application\/linkset\+json"/.exec(field)!;
+      const [address] = targets(linksOf(await ask(`/${path}.html`)), 'linkset');
       const { status, headers, text } = await ask(address!);
       assert.deepEqual([status, headers['content-type']], [200, 'application/linkset+json']);
-      const { linkset: [{ anchor, ...links }] } = JSON.parse(text) as { linkset: [Record<string, { href: string }[]> & { anchor: string }] };
-      const listed = Object.entries(links).flatMap(([rel, targets]) => (targets as { href: string }[]).map(({ href }) => `${rel} ${href}`)).sort();
-      const inField = [...field.matchAll(/<([^>]+)>; rel="([^"]+)"/g)].flatMap(([, href, rels]) => rels!.split(' ').map((rel) => `${rel} ${new URL(href!, 'http://localhost:3000/').href}`)).filter((link) => !/^(?:original|timegate|timemap) /.test(link)).sort();
-      assert.deepEqual(listed, inField);
-      assert.ok(anchor.startsWith('http://localhost:3000/'));
+      const { linkset } = JSON.parse(text) as { linkset: (Record<string, { href: string; type?: string }[]> & { anchor: string })[] };
+      const written = (links: readonly { rels: readonly string[]; href: string; type?: string }[]): string[] =>
+        links.flatMap(({ rels, href, type }) => rels.map((rel) => `${rel} ${new URL(href, 'http://localhost:3000/').href} ${type ?? ''}`)).filter((link) => !/^(?:original|timegate|timemap) /.test(link)).sort();
+      const extensions = ['html', ...Object.keys(TYPES).filter((extension) => extension !== 'html'), 'csv'];
+      assert.equal(linkset.length, extensions.length);
+      for (const extension of extensions) {
+        const field = linksOf(await ask(`/${path}.${extension}`));
+        assert.deepEqual(targets(field, 'linkset'), [address], extension);
+        const anchor = extension === 'html' ? targets(field, 'canonical')[0] : `http://localhost:3000/${path}.${extension}`;
+        const { anchor: _, ...links } = linkset.find((each) => each.anchor === anchor)!;
+        assert.deepEqual(written(Object.entries(links).flatMap(([rel, all]) => (all as { href: string; type?: string }[]).map((target) => ({ rels: [rel], ...target })))), written(field), extension);
+      }
     }
     assert.equal((await ask('/linkset/entry/99')).status, 404);
+    assert.equal((await ask('/linkset/entry/666')).status, 410);
   }],
   ['Links', 35, 'the Link field is ASCII and the whole head below 8 kB', async ({ ask }) => {
-    for (const path of ['/entry/7', '/facility/example-prison.html', '/place/654202.ttl']) {
+    for (const path of ['/entry/7', '/facility/example-prison.html', '/place/654202.ttl', '/dataset', '/entry/7.csv']) {
       const head = JSON.stringify((await ask(path)).headers);
       assert.ok(head.length < 8_000);
       assert.match(head, /^[\u0000-\u007f]*$/);
@@ -481,6 +513,20 @@ const lines: readonly (readonly [section: string, number: number, rule: string, 
     assert.doesNotMatch((await ask('/entry/7.nq')).text, /w3id\.org\/awslabs|cdt#/);
   }],
 ];
+
+interface FieldLink {
+  readonly href: string;
+  readonly rels: readonly string[];
+  readonly type?: string;
+}
+
+/** The links of an answer's field (RFC 8288 §3), which the server writes without commas or quotes inside a link. */
+const linksOf = ({ headers }: Answer): FieldLink[] => String(headers.link).split(', ').map((link): FieldLink => {
+  const [, href, rels, type] = /^<([^>]*)>; rel="([^"]*)"(?:; type="([^"]*)")?/.exec(link)!;
+  return { href: href!, rels: rels!.split(' '), type };
+});
+
+const targets = (links: readonly FieldLink[], rel: string): string[] => links.filter(({ rels }) => rels.includes(rel)).map(({ href }) => href);
 
 /** The address of the context that its bytes are part of. */
 const contextOf = async (ask: RunningSite['ask']): Promise<string> => /<([^>]+)>; rel="latest-version"/.exec(String((await ask('/context.jsonld')).headers.link))![1]!;

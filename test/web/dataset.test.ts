@@ -86,6 +86,16 @@ describe('The description of a release on disk', () => {
       }
       assert.equal(values(`${BASE}dataset`, 'http://rdfs.org/ns/void#dataDump').length, 3, 'the dumps in RDF');
 
+      // FAIR Signposting: what there is to take away is an item of the dataset and of its release, and leads back.
+      const linked = (field: string | null, rel: string): string[] => [...field!.matchAll(/<([^>]+)>; rel="([^"]+)"/g)].filter(([, , rels]) => rels!.split(' ').includes(rel)).map(([, href]) => new URL(href!, BASE).href);
+      const fieldOf = async (path: string): Promise<string | null> => (await get(path)).headers.get('link');
+      const files = distributions.map((distribution) => values(distribution, `${DCAT}downloadURL`)[0]!.value).sort();
+      assert.deepEqual(linked(await fieldOf('dataset.html'), 'item').sort(), files);
+      const items = linked(await fieldOf(`releases/${snapshot.id}`), 'item');
+      assert.deepEqual(items.sort(), files.filter((file) => !file.endsWith('.duckdb')));
+      for (const item of items) assert.deepEqual(linked(await fieldOf(new URL(item).pathname), 'collection'), [`${BASE}releases/${snapshot.id}`]);
+      assert.deepEqual(linked(await fieldOf(`releases/${snapshot.id}`), 'collection'), [`${BASE}dataset`]);
+
       const kept = await releases.shelf!.list();
       assert.deepEqual(values(`${BASE}dataset`, `${DCAT}hasVersion`).map(({ value }) => value).sort(), kept.map(({ id }) => `${BASE}releases/${id}`).sort());
       assert.deepEqual(values(`${BASE}dataset`, `${DCAT}hasCurrentVersion`).map(({ value }) => value), [`${BASE}releases/${snapshot.id}`]);

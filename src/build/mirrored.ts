@@ -4,12 +4,14 @@ import { classes, foreign, wit } from '../generated/terms.js';
 import { documentJsonld } from '../graph/document.js';
 import { graph } from '../iri.js';
 import { rdf, rdfs, skos } from '../namespaces.js';
+import type { Database } from '../store/database.js';
 import type { StoredDocument } from '../store/snapshot.js';
 import type { LoadedQuads } from '../store/publish.js';
 
-/** Entries read at a time. */
-const BATCH = 200;
+/** Things that no entry is, read at a time. */
+const BATCH = 500;
 
+/** Ids of the four terms of a quad. */
 type Row = readonly [s: number, p: number, o: number, g: number];
 
 /**
@@ -18,46 +20,102 @@ type Row = readonly [s: number, p: number, o: number, g: number];
  */
 export async function* mirroredDocuments({ database, vocabulary }: LoadedQuads, base: string): AsyncGenerator<StoredDocument> {
   const id = (iri: string): number => vocabulary.encode(factory.namedNode(iri)) ?? -1;
-  const rows = async (where: string): Promise<Row[]> => (await database.rows(`SELECT s, p, o, g FROM spo WHERE ${where}`)).map((row) => row.map(Number) as unknown as Row);
   const quadOf = ([s, p, o, g]: Row): Quad => factory.quad(vocabulary.decode(s) as Quad_Subject, vocabulary.decode(p) as Quad_Predicate, vocabulary.decode(o) as Quad_Object, g === 0 ? factory.defaultGraph() : vocabulary.decode(g) as Quad_Graph);
 
   const types = new Map<number, string[]>();
-  for (const [s, , o] of await rows(`p = ${id(rdf.type)} AND first`)) {
+  for await (const [s, , o] of rowsOf(database, `p = ${id(rdf.type)} AND first`)) {
     if (isAddress(base, vocabulary.text(s))) push(types, s, vocabulary.text(o));
   }
   if (types.size === 0) return;
   const things = [...types].map(([thing, all]) => ({ thing, iri: vocabulary.text(thing), cls: classOf(all) })).filter(({ cls }) => cls !== undefined);
 
   /** Direct triples lie in graphs of their own, which do not tell which entry they come from. */
-  const direct = new Map<number, Row[]>();
-  for (const row of await rows(`g IN (${id(base + graph.stated)}, ${id(base + graph.hedged)})`)) push(direct, row[0], row);
+  const direct = await DirectTriples.of(database, [id(base + graph.stated), id(base + graph.hedged)]);
 
   const [subject, predicate, object] = [id(rdf.subject), id(rdf.predicate), id(rdf.object)];
-  const entries = things.filter(({ cls }) => cls === wit.Entry).map(({ iri }) => ({ iri, graph: id(base + graph.entry(iri.slice(`${base}entry/`.length))) }));
-  for (let at = 0; at < entries.length; at += BATCH) {
-    const some = new Map(entries.slice(at, at + BATCH).map((entry) => [entry.graph, { ...entry, rows: [] as Row[] }]));
-    for (const row of await rows(`g IN (${[...some.keys()].join(', ')})`)) some.get(row[3])!.rows.push(row);
-    for (const { iri, rows: own } of some.values()) {
-      const claims = new Map<number, { s?: number; p?: number; o?: number }>();
-      for (const [s, p, o] of own) {
-        const part = p === subject ? 's' : p === predicate ? 'p' : p === object ? 'o' : undefined;
-        if (part !== undefined) (claims.get(s) ?? claims.set(s, {}).get(s)!)[part] = o;
-      }
-      const claimed = new Set([...claims.values()].map(({ s, p, o }) => `${s} ${p} ${o}`));
-      const supported = [...new Set([...own.map(([s]) => s), ...[...claims.values()].map(({ s }) => s ?? -1)])].flatMap((s) => direct.get(s) ?? [])
-        .filter(([s, p, o]) => claimed.has(`${s} ${p} ${o}`) || vocabulary.text(s).startsWith(`${iri}#`));
-      const quads = [...own, ...supported].map(quadOf);
-      yield { ...about(base, iri, wit.Entry, quads), jsonld: JSON.stringify(documentJsonld(quads, iri)) };
+  const documentOf = (iri: string, own: readonly Row[]): StoredDocument => {
+    const claims = new Map<number, { s?: number; p?: number; o?: number }>();
+    for (const [s, p, o] of own) {
+      const part = p === subject ? 's' : p === predicate ? 'p' : p === object ? 'o' : undefined;
+      if (part !== undefined) (claims.get(s) ?? claims.set(s, {}).get(s)!)[part] = o;
+    }
+    const claimed = new Set([...claims.values()].map(({ s, p, o }) => `${s} ${p} ${o}`));
+    const supported = [...new Set([...own.map(([s]) => s), ...[...claims.values()].map(({ s }) => s ?? -1)])].flatMap((s) => direct.from(s))
+      .filter(([s, p, o]) => claimed.has(`${s} ${p} ${o}`) || vocabulary.text(s).startsWith(`${iri}#`));
+    const quads = [...own, ...supported].map(quadOf);
+    return { ...about(base, iri, wit.Entry, quads), jsonld: JSON.stringify(documentJsonld(quads, iri)) };
+  };
+
+  // Graph by graph in one pass: asked for by themselves, the entries of a large archive would each cost a look at all its quads.
+  const entryOf = new Map(things.filter(({ cls }) => cls === wit.Entry).map(({ iri }) => [id(base + graph.entry(iri.slice(`${base}entry/`.length))), iri]));
+  const { first, end } = vocabulary.prefixRange('iri', base + graph.entry(''));
+  const seen = new Set<number>();
+  const entry = function* (at: number, own: readonly Row[]): Generator<StoredDocument> {
+    const iri = entryOf.get(at);
+    if (iri === undefined) return;
+    seen.add(at);
+    yield documentOf(iri, own);
+  };
+  let [at, own] = [0, [] as Row[]];
+  for await (const row of rowsOf(database, `g >= ${first} AND g < ${end} ORDER BY g, s, p, o`)) {
+    if (row[3] !== at) {
+      yield* entry(at, own);
+      [at, own] = [row[3], []];
+    }
+    own.push(row);
+  }
+  yield* entry(at, own);
+  for (const [missing, iri] of entryOf) if (!seen.has(missing)) yield documentOf(iri, []);
+
+  const reference = id(base + graph.reference);
+  const others = things.filter(({ cls }) => cls !== wit.Entry);
+  for (let from = 0; from < others.length; from += BATCH) {
+    const some = others.slice(from, from + BATCH);
+    const said = new Map<number, Row[]>();
+    for await (const row of rowsOf(database, `s IN (${some.map(({ thing }) => thing).join(', ')}) ORDER BY s, p, o, g`)) push(said, row[0], row);
+    for (const { thing, iri, cls } of some) {
+      const all = said.get(thing) ?? [];
+      // What entries say of a place or an article that the reference tables describe stands in their own documents.
+      const described = all.filter(([, , , g]) => g === reference);
+      const quads = (described.length > 0 ? described : all).map(quadOf);
+      yield { ...about(base, iri, cls!, quads), jsonld: JSON.stringify(documentJsonld(quads, iri)) };
     }
   }
+}
 
-  for (const { thing, iri, cls } of things) {
-    if (cls === wit.Entry) continue;
-    const said = await rows(`s = ${thing}`);
-    // What entries say of a place or an article that the reference tables describe stands in their own documents.
-    const described = said.filter(([, , , g]) => g === id(base + graph.reference));
-    const quads = (described.length > 0 ? described : said).map(quadOf);
-    yield { ...about(base, iri, cls!, quads), jsonld: JSON.stringify(documentJsonld(quads, iri)) };
+async function* rowsOf(database: Database, where: string): AsyncGenerator<Row> {
+  for await (const { rowCount, columns } of database.run(`SELECT s, p, o, g FROM spo WHERE ${where}`)) {
+    const [s, p, o, g] = columns as readonly Int32Array[] as [Int32Array, Int32Array, Int32Array, Int32Array];
+    for (let row = 0; row < rowCount; row += 1) yield [s[row]!, p[row]!, o[row]!, g[row]!];
+  }
+}
+
+/** Quads of some graphs by their subject; sixteen bytes each. */
+class DirectTriples {
+  private constructor(private readonly rows: Int32Array, private readonly length: number) {}
+
+  static async of(database: Database, graphs: readonly number[]): Promise<DirectTriples> {
+    const where = `g IN (${graphs.join(', ')})`;
+    const [[count] = []] = await database.rows(`SELECT count(*) FROM spo WHERE ${where}`);
+    const rows = new Int32Array(4 * Number(count));
+    let at = 0;
+    for await (const row of rowsOf(database, `${where} ORDER BY s, p, o, g`)) {
+      rows.set(row, at);
+      at += 4;
+    }
+    return new DirectTriples(rows, at / 4);
+  }
+
+  from(subject: number): Row[] {
+    let [low, high] = [0, this.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.rows[4 * middle]! < subject) low = middle + 1;
+      else high = middle;
+    }
+    const found: Row[] = [];
+    for (let at = 4 * low; this.rows[at] === subject; at += 4) found.push([subject, this.rows[at + 1]!, this.rows[at + 2]!, this.rows[at + 3]!]);
+    return found;
   }
 }
 

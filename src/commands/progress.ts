@@ -17,7 +17,7 @@ export function progressReporter(stream: NodeJS.WriteStream = process.stderr): {
   }
   const bar = new cliProgress.SingleBar({ stream, format: '  {bar} {percentage}%  {stage}', hideCursor: true, clearOnComplete: true }, cliProgress.Presets.shades_classic);
   let started = false;
-  const STAGES = ['reading', 'sorting terms', 'joining', 'sorting quads', 'documents', 'vocabulary', 'dump', 'other dumps', 'verifying', 'publishing'];
+  const STAGES = ['reading', 'sorting terms', 'joining', 'sorting quads', 'vocabulary', 'documents', 'dumps', 'verifying', 'publishing'];
   const PAGES_SHARE = 60;
   return {
     report: (progress) => {

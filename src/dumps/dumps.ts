@@ -1,7 +1,10 @@
 import { join } from 'node:path';
+import type { Database } from '../store/database.js';
 import type { DumpFile } from '../store/manifest.js';
-import { rankForms } from '../store/nquads.js';
 import type { ReleaseDraft } from '../store/publish.js';
+import type { SortedQuads } from '../store/sorted-quads.js';
+import { together } from '../store/together.js';
+import type { Vocabulary } from '../store/vocabulary.js';
 import { writeDataPackage } from './data-package.js';
 import { writeEntryLines } from './entry-lines.js';
 import { writeTrig, writeTurtle } from './rdf-files.js';
@@ -16,34 +19,45 @@ const PARQUET = 'application/vnd.apache.parquet';
  * Writes everything that people take away, beside the N-Quads that every release has: TriG, Turtle, JSON-LD lines, and
  * the tables as CSV and Parquet with their dictionary. Equal data gives equal bytes.
  */
-export async function writeDumps({ database, vocabulary, directory, manifest }: ReleaseDraft): Promise<DumpFile[]> {
+export async function writeDumps({ database, vocabulary, sorted, directory, manifest }: ReleaseDraft): Promise<DumpFile[]> {
   const folder = join(directory, 'dumps');
-  const files: DumpFile[] = [];
-  const add = (name: string, title: string, mediaType: string, facts: Omit<DumpFile, 'path' | 'title' | 'mediaType'>): void => {
-    files.push({ path: `dumps/${name}`, title, mediaType, ...facts });
-  };
   await createViews(database, vocabulary, TABLES_OF_A_RELEASE);
+  // DuckDB makes the tables while this thread writes the texts.
+  const [texts, tables] = await together(writeTexts(database, vocabulary, sorted, folder), writeTables(database, folder));
+  const files = [...texts, ...tables];
+  await writeDataPackage(folder, manifest.base, files);
+  return [...files, file('datapackage.json', 'What the columns of the tables mean (Frictionless Data Package)', 'application/json', {})];
+}
+
+async function writeTexts(database: Database, vocabulary: Vocabulary, sorted: SortedQuads, folder: string): Promise<DumpFile[]> {
+  const [trig, turtle, { lines, ...entries }] = await together(
+    writeTrig(sorted, vocabulary, join(folder, 'witness.trig.gz')),
+    writeTurtle(sorted, vocabulary, join(folder, 'witness.ttl.gz')),
+    writeEntryLines(database, join(folder, 'entries.jsonl.gz')),
+  );
+  return [
+    file('witness.trig.gz', 'All quads, graph by graph', 'application/trig', { compressed: true, ...trig }),
+    file('witness.ttl.gz', 'The default graph: every triple once', 'text/turtle', { compressed: true, ...turtle }),
+    file('entries.jsonl.gz', 'Entries as JSON-LD, one a line', 'application/x-ndjson', { compressed: true, rows: lines, ...entries }),
+  ];
+}
+
+async function writeTables(database: Database, folder: string): Promise<DumpFile[]> {
   const connection = await database.connect();
+  const files: DumpFile[] = [];
   try {
-    await rankForms(connection);
-    add('witness.trig.gz', 'All quads, graph by graph', 'application/trig', { compressed: true, ...(await writeTrig(connection, vocabulary, join(folder, 'witness.trig.gz'))) });
-    add('witness.ttl.gz', 'The default graph: every triple once', 'text/turtle', { compressed: true, ...(await writeTurtle(connection, vocabulary, join(folder, 'witness.ttl.gz'))) });
-    await connection.run('DROP TABLE forms');
-    const { lines, ...sum } = await writeEntryLines(database, join(folder, 'entries.jsonl.gz'));
-    add('entries.jsonl.gz', 'Entries as JSON-LD, one a line', 'application/x-ndjson', { compressed: true, rows: lines, ...sum });
     // A row group's rows, and a sum's order, would depend on which thread was first.
     const [threads] = (await connection.runAndReadAll("SELECT current_setting('threads')::INTEGER")).getRows()[0]!;
     await connection.run('SET threads = 1');
     for (const table of TABLES_OF_A_RELEASE) {
       const { rows, csv, parquet } = await writeTable(connection, table, folder);
-      add(csv, table.title, CSV, { compressed: true, rows, table: table.name });
-      add(parquet, table.title, PARQUET, { rows, table: table.name });
+      files.push(file(csv, table.title, CSV, { compressed: true, rows, table: table.name }), file(parquet, table.title, PARQUET, { rows, table: table.name }));
     }
     await connection.run(`SET threads = ${Number(threads)}`);
   } finally {
     connection.closeSync();
   }
-  await writeDataPackage(folder, manifest.base, files);
-  add('datapackage.json', 'What the columns of the tables mean (Frictionless Data Package)', 'application/json', {});
   return files;
 }
+
+const file = (name: string, title: string, mediaType: string, facts: Omit<DumpFile, 'path' | 'title' | 'mediaType'>): DumpFile => ({ path: `dumps/${name}`, title, mediaType, ...facts });

@@ -1,8 +1,9 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
 import { prefixes as ontologyPrefixes } from '../generated/terms.js';
-import { CompressedFile, type TextSum } from '../store/compressed-file.js';
-import { formOf, remembering, sortedQuads } from '../store/nquads.js';
-import type { Vocabulary } from '../store/vocabulary.js';
+import type { ByteBuffer } from '../store/byte-buffer.js';
+import { CompressedFile, PieceWriter, type TextSum } from '../store/compressed-file.js';
+import { FormBytes } from '../store/form-bytes.js';
+import type { QuadChunk, SortedQuads } from '../store/sorted-quads.js';
+import type { IdRange, Vocabulary } from '../store/vocabulary.js';
 
 /** What a local name is written as; everything else keeps its whole IRI. */
 const LOCAL = /^[A-Za-z][A-Za-z0-9_-]*$/;
@@ -12,53 +13,85 @@ const PREFIXES = Object.entries(ontologyPrefixes).sort(([, a], [, b]) => b.lengt
 
 const HEAD = [...PREFIXES].sort(([a], [b]) => (a < b ? -1 : 1)).map(([prefix, namespace]) => `@prefix ${prefix}: <${namespace}> .\n`).join('');
 
-/** The default graph as Turtle, a subject after the other in the order of their IRIs; needs `forms` on the connection. */
-export const writeTurtle = (connection: DuckDBConnection, vocabulary: Vocabulary, path: string): Promise<TextSum> =>
-  write(connection, vocabulary, path, { order: ['s', 'p', 'o'], where: 'q.first', graphs: false });
+const SPACE = 0x20;
+const [END, CLOSE, OPEN, NEXT_VALUE, NEXT_PROPERTY, LF] = [' .\n', '}\n', ' {\n', ', ', ' ;\n  ', '\n'].map((text) => Buffer.from(text)) as [Buffer, Buffer, Buffer, Buffer, Buffer, Buffer];
 
-/** Every quad as TriG, a graph after the other; needs `forms` on the connection. */
-export const writeTrig = (connection: DuckDBConnection, vocabulary: Vocabulary, path: string): Promise<TextSum> =>
-  write(connection, vocabulary, path, { order: ['g', 's', 'p', 'o'], where: 'true', graphs: true });
+/** The default graph as Turtle, a subject after the other in the order of their IRIs. */
+export const writeTurtle = (sorted: SortedQuads, vocabulary: Vocabulary, path: string): Promise<TextSum> => write(sorted.ofDefaultGraph(), vocabulary, path, false);
 
-interface Layout {
-  readonly order: readonly ('s' | 'p' | 'o' | 'g')[];
-  readonly where: string;
-  readonly graphs: boolean;
-}
+/** Every quad as TriG, a graph after the other. */
+export const writeTrig = (sorted: SortedQuads, vocabulary: Vocabulary, path: string): Promise<TextSum> => write(sorted.byGraph(), vocabulary, path, true);
 
-async function write(connection: DuckDBConnection, vocabulary: Vocabulary, path: string, { order, where, graphs }: Layout): Promise<TextSum> {
+async function write(quads: AsyncIterable<QuadChunk>, vocabulary: Vocabulary, path: string, graphs: boolean): Promise<TextSum> {
   const file = new CompressedFile(path);
-  const form = remembering((id) => compact(formOf(vocabulary, id)));
+  const terms = new CompactForms(vocabulary);
+  const pieces = new PieceWriter(file);
   await file.write(HEAD);
-  let at = { g: -1, s: -1, p: -1 };
-  for await (const [s, p, o, g] of sortedQuads(connection, order, where)) {
-    let text = '';
-    for (let row = 0; row < s.length; row += 1) {
+  let [atG, atS, atP] = [-1, -1, -1];
+  for await (const { rowCount, columns: [s, p, o, g] } of quads) {
+    const text = pieces.piece;
+    for (let row = 0; row < rowCount; row += 1) {
       const [subject, predicate, object, graph] = [s[row]!, p[row]!, o[row]!, graphs ? g[row]! : 0];
-      if (graph !== at.g || subject !== at.s) {
-        if (at.s >= 0) text += ' .\n';
-        if (graph !== at.g) {
-          if (at.g > 0) text += '}\n';
-          if (graph > 0) text += `\n${form(graph)} {\n`;
+      if (graph !== atG || subject !== atS) {
+        if (atS >= 0) text.append(END);
+        if (graph !== atG) {
+          if (atG > 0) text.append(CLOSE);
+          if (graph > 0) {
+            text.append(LF);
+            terms.write(graph, text);
+            text.append(OPEN);
+          }
         }
-        text += `${form(subject)} ${form(predicate)} ${form(object)}`;
+        terms.write(subject, text);
+        text.byte(SPACE);
+        terms.write(predicate, text);
+        text.byte(SPACE);
+      } else if (predicate === atP) {
+        text.append(NEXT_VALUE);
       } else {
-        text += predicate === at.p ? `, ${form(object)}` : ` ;\n  ${form(predicate)} ${form(object)}`;
+        text.append(NEXT_PROPERTY);
+        terms.write(predicate, text);
+        text.byte(SPACE);
       }
-      at = { g: graph, s: subject, p: predicate };
+      terms.write(object, text);
+      [atG, atS, atP] = [graph, subject, predicate];
     }
-    await file.write(text);
+    await pieces.next();
   }
-  if (at.s >= 0) await file.write(` .\n${at.g > 0 ? '}\n' : ''}`);
+  await pieces.end();
+  if (atS >= 0) await file.write(` .\n${atG > 0 ? '}\n' : ''}`);
   return file.close();
 }
 
-/** An IRI's form with a prefix where one fits; the datatype of a literal likewise stays as it is. */
-function compact(form: string): string {
-  if (!form.startsWith('<')) return form;
-  const iri = form.slice(1, -1);
-  for (const [prefix, namespace] of PREFIXES) {
-    if (iri.startsWith(namespace) && LOCAL.test(iri.slice(namespace.length))) return `${prefix}:${iri.slice(namespace.length)}`;
+/** Terms as Turtle and TriG have them: an IRI with a prefix where one fits. The datatype of a literal stays as it is. */
+class CompactForms {
+  readonly #forms: FormBytes;
+  /** Where the IRIs of a namespace stand; a nearer namespace first. Others are not looked at any further. */
+  readonly #namespaces: readonly (IdRange & { readonly prefix: string; readonly length: number })[];
+  readonly #known = new Map<number, Buffer | undefined>();
+
+  constructor(private readonly vocabulary: Vocabulary) {
+    this.#forms = new FormBytes(vocabulary);
+    this.#namespaces = PREFIXES.map(([prefix, namespace]) => ({ prefix, length: namespace.length, ...vocabulary.prefixRange('iri', namespace) })).filter(({ first, end }) => first < end);
   }
-  return form;
+
+  write(id: number, to: ByteBuffer): void {
+    for (const { first, end } of this.#namespaces) {
+      if (id < first || id >= end) continue;
+      const compact = this.#compact(id);
+      if (compact === undefined) break;
+      to.append(compact);
+      return;
+    }
+    this.#forms.write(id, to);
+  }
+
+  #compact(id: number): Buffer | undefined {
+    if (this.#known.has(id)) return this.#known.get(id);
+    const iri = this.vocabulary.text(id);
+    const fitting = this.#namespaces.find(({ first, end, length }) => id >= first && id < end && LOCAL.test(iri.slice(length)));
+    const compact = fitting && Buffer.from(`${fitting.prefix}:${iri.slice(fitting.length)}`);
+    this.#known.set(id, compact);
+    return compact;
+  }
 }

@@ -117,7 +117,9 @@ function nest(nodes: Nodes, root: string, inverse: readonly { name: string; prop
       for (const value of properties.get(property) ?? []) {
         if (value.termType === 'Literal') continue;
         const target = identifier(value);
-        bySubject.set(target, [...(bySubject.get(target) ?? []), id]);
+        const known = bySubject.get(target);
+        if (known === undefined) bySubject.set(target, [id]);
+        else known.push(id);
       }
     }
     pointingAt.set(property, bySubject);
@@ -256,49 +258,96 @@ function schemesIn(nodes: Nodes): ReadonlySet<string> {
   return schemes;
 }
 
-/** A context turned round: from IRIs to the terms that say them; remembers which were used. */
+/** Compact IRIs that are remembered of one context: classes, concepts and properties come again, and are few. */
+const MOST_COMPACTED = 20_000;
+
+/** A context turned round: from IRIs to the terms that say them. */
+interface Turned {
+  /** Every name of the context, in its order. */
+  readonly all: readonly string[];
+  readonly byProperty: ReadonlyMap<string, readonly Definition[]>;
+  readonly names: ReadonlyMap<string, string>;
+  /** Longest namespace first. */
+  readonly prefixes: readonly (readonly [namespace: string, prefix: string])[];
+  readonly keywords: ReadonlyMap<string, string>;
+  /** IRIs that were made compact, each with its prefix. */
+  readonly compacted: Map<string, readonly [compact: string, prefix: string | undefined]>;
+}
+
+/** Contexts that were turned round, by the prefixes that were to be avoided: a document is one of thousands. */
+const TURNED = new WeakMap<Context, Map<string, Turned>>();
+
+function turned(context: Context, avoid: ReadonlySet<string>): Turned {
+  const avoided = [...avoid].filter((scheme) => Object.hasOwn(context, scheme)).sort(compare).join(' ');
+  let known = TURNED.get(context);
+  if (known === undefined) TURNED.set(context, (known = new Map()));
+  let found = known.get(avoided);
+  if (found === undefined) known.set(avoided, (found = turn(context, avoid)));
+  return found;
+}
+
+function turn(context: Context, avoid: ReadonlySet<string>): Turned {
+  const byProperty = new Map<string, Definition[]>();
+  const names = new Map<string, string>();
+  const prefixes: (readonly [namespace: string, prefix: string])[] = [];
+  const keywords = new Map<string, string>();
+  for (const [name, value] of Object.entries(context)) {
+    if (name.startsWith('@') || value === null || typeof value === 'number' || typeof value === 'boolean' || avoid.has(name)) continue;
+    if (typeof value === 'string' && value.startsWith('@')) {
+      keywords.set(value, name);
+      continue;
+    }
+    const definition: TermDefinition = typeof value === 'string' ? { '@id': value } : value;
+    if (definition['@reverse'] !== undefined) continue;
+    const iri = expanded(context, definition['@id'] ?? name);
+    // JSON-LD 1.1 §4.1.1: a simple term whose IRI ends in a gen-delim, or one with @prefix, may be a prefix.
+    if ((typeof value === 'string' && /[:/?#[\]@]$/.test(iri)) || definition['@prefix'] === true) prefixes.push([iri, name]);
+    if (!names.has(iri)) names.set(iri, name);
+    const containers = [definition['@container'] ?? []].flat();
+    const type = definition['@type'];
+    const definitions = byProperty.get(iri) ?? [];
+    definitions.push({
+      name,
+      type: type === undefined || type.startsWith('@') ? type : expanded(context, type),
+      language: definition['@language'] ?? undefined,
+      set: containers.includes('@set'),
+      languageMap: containers.includes('@language'),
+    });
+    byProperty.set(iri, definitions);
+  }
+  prefixes.sort(([a], [b]) => b.length - a.length || compare(a, b));
+  return { all: Object.keys(context), byProperty, names, prefixes, keywords, compacted: new Map() };
+}
+
+/** An IRI of a context's own, whole. */
+function expanded(context: Context, value: string): string {
+  const colon = value.indexOf(':');
+  if (colon < 0) {
+    const vocabulary = context['@vocab'];
+    return typeof vocabulary === 'string' ? vocabulary + value : value;
+  }
+  if (value.startsWith('//', colon + 1)) return value;
+  const prefix = context[value.slice(0, colon)];
+  const namespace = typeof prefix === 'string' ? prefix : typeof prefix === 'object' && prefix !== null ? prefix['@id'] : undefined;
+  return namespace === undefined ? value : namespace + value.slice(colon + 1);
+}
+
+/** The terms of a context for one document; remembers which were used. */
 class Terms {
   readonly #context: Context;
-  readonly #byProperty = new Map<string, Definition[]>();
-  readonly #names = new Map<string, string>();
-  readonly #prefixes: (readonly [namespace: string, prefix: string])[] = [];
+  readonly #turned: Turned;
   readonly #used = new Set<string>();
-  readonly #keywords = new Map<string, string>();
 
   constructor(context: Context, avoid: ReadonlySet<string>) {
     this.#context = context;
-    for (const [name, value] of Object.entries(context)) {
-      if (name.startsWith('@') || value === null || typeof value === 'number' || typeof value === 'boolean' || avoid.has(name)) continue;
-      if (typeof value === 'string' && value.startsWith('@')) {
-        this.#keywords.set(value, name);
-        continue;
-      }
-      const definition: TermDefinition = typeof value === 'string' ? { '@id': value } : value;
-      if (definition['@reverse'] !== undefined) continue;
-      const iri = this.#expand(definition['@id'] ?? name);
-      // JSON-LD 1.1 §4.1.1: a simple term whose IRI ends in a gen-delim, or one with @prefix, may be a prefix.
-      if ((typeof value === 'string' && /[:/?#[\]@]$/.test(iri)) || definition['@prefix'] === true) this.#prefixes.push([iri, name]);
-      if (!this.#names.has(iri)) this.#names.set(iri, name);
-      const containers = [definition['@container'] ?? []].flat();
-      const type = definition['@type'];
-      const definitions = this.#byProperty.get(iri) ?? [];
-      definitions.push({
-        name,
-        type: type === undefined || type.startsWith('@') ? type : this.#expand(type),
-        language: definition['@language'] ?? undefined,
-        set: containers.includes('@set'),
-        languageMap: containers.includes('@language'),
-      });
-      this.#byProperty.set(iri, definitions);
-    }
-    this.#prefixes.sort(([a], [b]) => b.length - a.length || compare(a, b));
+    this.#turned = turned(context, avoid);
   }
 
   /** The key that says `property` for this value, and its definition when it is a term. */
   select(property: string, value: Term): { key: string; definition: Definition | undefined } {
     let best: Definition | undefined;
     let bestFit = 0;
-    for (const definition of this.#byProperty.get(property) ?? []) {
+    for (const definition of this.#turned.byProperty.get(property) ?? []) {
       const fitness = fit(definition, value);
       if (fitness > bestFit) [best, bestFit] = [definition, fitness];
     }
@@ -309,7 +358,7 @@ class Terms {
 
   /** A class, a datatype or a concept: a term where there is one, else a compact IRI. */
   compactVocabulary(iri: string): string {
-    const name = this.#names.get(iri);
+    const name = this.#turned.names.get(iri);
     if (name === undefined) return iri.startsWith('_:') ? iri : this.#compact(iri);
     this.use(name);
     return name;
@@ -319,12 +368,12 @@ class Terms {
     const value = this.#context[name];
     const property = typeof value === 'object' && value !== null ? value['@reverse'] : undefined;
     if (property === undefined) throw new TypeError(`The context has no term ${name} with @reverse.`);
-    return { name, property: this.#expand(property) };
+    return { name, property: expanded(this.#context, property) };
   }
 
   /** The context's alias of a keyword (`id` for `@id`), or the keyword. */
   keyword(keyword: string): string {
-    const alias = this.#keywords.get(keyword);
+    const alias = this.#turned.keywords.get(keyword);
     if (alias === undefined) return keyword;
     this.use(alias);
     return alias;
@@ -356,31 +405,32 @@ class Terms {
         need(value['@type']);
       }
     }
-    return Object.fromEntries(Object.entries(this.#context).filter(([name]) => name.startsWith('@') || wanted.has(name))) as JsonObject;
+    const part: JsonObject = {};
+    for (const name of this.#turned.all) if (name.startsWith('@') || wanted.has(name)) part[name] = this.#context[name] as JsonValue;
+    return part;
   }
 
   #compact(iri: string): string {
-    for (const [namespace, prefix] of this.#prefixes) {
-      // A local part that begins with `//` would make the whole read as an absolute IRI (JSON-LD 1.1 §4.1.5).
-      if (!iri.startsWith(namespace) || iri.length === namespace.length || iri.startsWith('//', namespace.length)) continue;
-      const compacted = `${prefix}:${iri.slice(namespace.length)}`;
-      if (Object.hasOwn(this.#context, compacted)) continue;
-      this.use(prefix);
-      return compacted;
+    const { compacted } = this.#turned;
+    let known = compacted.get(iri);
+    if (known === undefined) {
+      known = this.#compactAnew(iri);
+      if (compacted.size >= MOST_COMPACTED) compacted.clear();
+      compacted.set(iri, known);
     }
-    return iri;
+    const [compact, prefix] = known;
+    if (prefix !== undefined) this.use(prefix);
+    return compact;
   }
 
-  #expand(value: string): string {
-    const colon = value.indexOf(':');
-    if (colon < 0) {
-      const vocabulary = this.#context['@vocab'];
-      return typeof vocabulary === 'string' ? vocabulary + value : value;
+  #compactAnew(iri: string): readonly [compact: string, prefix: string | undefined] {
+    for (const [namespace, prefix] of this.#turned.prefixes) {
+      // A local part that begins with `//` would make the whole read as an absolute IRI (JSON-LD 1.1 §4.1.5).
+      if (!iri.startsWith(namespace) || iri.length === namespace.length || iri.startsWith('//', namespace.length)) continue;
+      const compact = `${prefix}:${iri.slice(namespace.length)}`;
+      if (!Object.hasOwn(this.#context, compact)) return [compact, prefix];
     }
-    if (value.startsWith('//', colon + 1)) return value;
-    const prefix = this.#context[value.slice(0, colon)];
-    const namespace = typeof prefix === 'string' ? prefix : typeof prefix === 'object' && prefix !== null ? prefix['@id'] : undefined;
-    return namespace === undefined ? value : namespace + value.slice(colon + 1);
+    return [iri, undefined];
   }
 }
 

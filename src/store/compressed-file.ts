@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { createGzip, type Gzip } from 'node:zlib';
+import { ByteBuffer } from './byte-buffer.js';
 
 /** Characters gathered before they are hashed and compressed. */
 const WRITE_AT = 1 << 20;
@@ -37,6 +38,16 @@ export class CompressedFile {
     if (this.#text.length >= WRITE_AT) return this.#flush();
   }
 
+  /** Takes UTF-8; the bytes must stay as they are until the promise is kept. */
+  async writeBytes(bytes: Buffer): Promise<void> {
+    if (this.#text !== '') await this.#flush();
+    if (bytes.length === 0) return;
+    this.#size += bytes.length;
+    this.#hash.update(bytes);
+    const taken = new Promise<void>((resolve) => { this.#gzip.write(bytes, () => resolve()); });
+    await Promise.race([taken, this.#done]);
+  }
+
   async close(): Promise<TextSum> {
     await this.#flush();
     this.#gzip.end();
@@ -60,5 +71,34 @@ async function* withoutSystem(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buf
     if (at <= 9 && at + piece.length > 9) piece[9 - at] = 255;
     at += piece.length;
     yield piece;
+  }
+}
+
+/** Writes bytes piece by piece to a file: one piece is made while the one before it is compressed. */
+export class PieceWriter {
+  #filling = new ByteBuffer();
+  #other = new ByteBuffer();
+  #written: Promise<void> = Promise.resolve();
+
+  constructor(private readonly file: CompressedFile) {}
+
+  /** Where the next piece goes. */
+  get piece(): ByteBuffer {
+    return this.#filling;
+  }
+
+  /** Gives the piece to the file; wait for the promise before the next is begun. */
+  async next(): Promise<void> {
+    await this.#written;
+    this.#written = this.file.writeBytes(this.#filling.written);
+    // Whoever waits for the next piece, or the end, hears of it.
+    this.#written.catch(() => undefined);
+    [this.#filling, this.#other] = [this.#other, this.#filling];
+    this.#filling.clear();
+  }
+
+  /** Once the last piece was given. */
+  async end(): Promise<void> {
+    await this.#written;
   }
 }

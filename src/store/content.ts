@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto';
+import { isAscii } from 'node:buffer';
+import { createHash, type Hash } from 'node:crypto';
 import factory from '@rdfjs/data-model';
 import { WitnessError } from '../errors.js';
 import type { Column, Database } from './database.js';
-import { unpackText } from './load.js';
+import { unpackBytes } from './load.js';
 import type { Counts } from './manifest.js';
 import { TABLE_NAMES } from './schema.js';
 import { compareText } from './term-order.js';
@@ -53,13 +54,13 @@ export async function hashContent(database: Database): Promise<string> {
     const hashes = hashed.map(() => createHash('sha256'));
     // DuckDB gives rows in the order they were written (preserve_insertion_order).
     for await (const chunk of database.run(`SELECT ${selected.join(', ')} FROM ${table}`)) {
-      for (const [index, column] of chunk.columns.entries()) hashes[index]?.update(columnBytes(column));
+      for (const [index, column] of chunk.columns.entries()) addColumn(hashes[index]!, column);
     }
     for (const [index, hash] of hashes.entries()) whole.update(`${table}.${String(hashed[index]?.[0])} ${hash.digest('hex')}\n`);
   }
   // Millions of texts: DuckDB hashes them without making strings of them, on every core.
   const blocks = `SELECT id // ${BLOCK} AS block, sha256(string_agg(sha256(text) || sha256(tail), '' ORDER BY id)) AS hash FROM terms GROUP BY block ORDER BY block`;
-  for await (const { columns: [, hashes] } of database.run(blocks)) whole.update(columnBytes(hashes!));
+  for await (const { columns: [, hashes] } of database.run(blocks)) addColumn(whole, hashes!);
 
   const sum = (table: string): string => `(SELECT sum(hash(s, p, o, g, first)) FROM ${table})`;
   const [same] = await database.rows(`SELECT ${COPIES.map((copy) => `${sum(copy)} IS NOT DISTINCT FROM ${sum('spo')}`).join(' AND ')}`);
@@ -67,11 +68,25 @@ export async function hashContent(database: Database): Promise<string> {
   return whole.digest('hex');
 }
 
-function columnBytes(column: Column): Uint8Array | string {
-  if (ArrayBuffer.isView(column)) return new Uint8Array(column.buffer, column.byteOffset, column.byteLength);
-  return column.map((value) => {
-    if (value === null) return '-\n';
-    const text = value instanceof Uint8Array ? unpackText(value) : String(value);
-    return `${text.length} ${text}\n`;
-  }).join('');
+function addColumn(hash: Hash, column: Column): void {
+  if (ArrayBuffer.isView(column)) {
+    hash.update(new Uint8Array(column.buffer, column.byteOffset, column.byteLength));
+    return;
+  }
+  let text = '';
+  for (const value of column) {
+    if (value instanceof Uint8Array) {
+      const unpacked = unpackBytes(value);
+      // In UTF-16 code units; of ASCII there are as many as bytes.
+      hash.update(`${text}${isAscii(unpacked) ? unpacked.length : unpacked.toString('utf8').length} `);
+      hash.update(unpacked);
+      text = '\n';
+    } else if (value === null) {
+      text += '-\n';
+    } else {
+      const shown = String(value);
+      text += `${shown.length} ${shown}\n`;
+    }
+  }
+  if (text !== '') hash.update(text);
 }

@@ -111,7 +111,10 @@ export async function loadQuads(connection: DuckDBConnection, quads: Quads, opti
 const packText = (text: string): Buffer => gzipSync(text, { level: 4 });
 
 /** The text of a stored document. */
-export const unpackText = (bytes: Uint8Array): string => gunzipSync(bytes).toString('utf8');
+export const unpackText = (bytes: Uint8Array): string => unpackBytes(bytes).toString('utf8');
+
+/** The same as UTF-8. */
+export const unpackBytes = (bytes: Uint8Array): Buffer => gunzipSync(bytes);
 
 /** Loads the documents table and returns how many there were. Throws InputError for a path that comes twice. */
 export async function loadDocuments(connection: DuckDBConnection, documents: Documents): Promise<number> {

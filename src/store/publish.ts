@@ -10,8 +10,10 @@ import { lockForBuilding } from './lock.js';
 import { type Counts, type DefaultGraphMode, type DumpFile, FORMAT_VERSION, type Manifest, readManifest, RELEASE_FILES, requireListed } from './manifest.js';
 import { writeDump } from './nquads.js';
 import { writeQuadIndex } from './quad-index-file.js';
+import { SortedQuads } from './sorted-quads.js';
 import { openSnapshot, type OpenOptions, type Snapshot } from './snapshot.js';
 import { readSums, requireSum, sumAll, writeSums } from './sums.js';
+import { together } from './together.js';
 import type { Vocabulary } from './vocabulary.js';
 import { readVocabulary, writeVocabulary } from './vocabulary-file.js';
 
@@ -47,12 +49,13 @@ export interface LoadedQuads {
 
 /** A release while it is built: loaded, and not yet anybody's. */
 export interface ReleaseDraft extends LoadedQuads {
+  readonly sorted: SortedQuads;
   readonly directory: string;
   readonly manifest: Pick<Manifest, 'base'>;
 }
 
 export interface BuildProgress {
-  readonly stage: 'reading' | 'sorting terms' | 'joining' | 'sorting quads' | 'documents' | 'vocabulary' | 'dump' | 'other dumps' | 'verifying' | 'publishing';
+  readonly stage: 'reading' | 'sorting terms' | 'joining' | 'sorting quads' | 'documents' | 'vocabulary' | 'dumps' | 'verifying' | 'publishing';
   /** Quads read so far. */
   readonly quads: number;
 }
@@ -132,12 +135,19 @@ async function writeRelease(directory: string, options: BuildOptions, report: (s
     } finally {
       connection.closeSync();
     }
-    report('dump');
-    const { graphs, ...sums } = await writeDump(database, vocabulary, join(directory, RELEASE_FILES.dump));
-    dump = { path: RELEASE_FILES.dump, mediaType: 'application/n-quads', ...sums };
-    if (vocabulary.range('blank').first === vocabulary.range('blank').end) graphHashes = graphs;
-    if (options.dumps) report('other dumps');
-    dumps = await options.dumps?.({ database, vocabulary, directory, manifest: options }) ?? [];
+    report('dumps');
+    const sorted = await SortedQuads.of(database);
+    try {
+      const [{ graphs, ...sums }, others = []] = await together(
+        writeDump(sorted, vocabulary, join(directory, RELEASE_FILES.dump)),
+        options.dumps?.({ database, vocabulary, sorted, directory, manifest: options }),
+      );
+      dump = { path: RELEASE_FILES.dump, mediaType: 'application/n-quads', ...sums };
+      dumps = others;
+      if (vocabulary.range('blank').first === vocabulary.range('blank').end) graphHashes = graphs;
+    } finally {
+      await sorted.close();
+    }
     counts = await countContent(database, vocabulary);
     contentSha256 = await hashContent(database);
     await database.execute('CHECKPOINT');

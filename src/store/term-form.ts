@@ -31,6 +31,16 @@ const IRI_PATTERN = new RegExp(IRI_SPECIAL, 'g');
 
 const LITERAL_ANY = new RegExp(LITERAL_SPECIAL);
 
+/** By byte: 1 where it stands for a character that a literal's text, or an IRI, cannot hold as it is. All of them are ASCII. */
+export const LITERAL_SPECIAL_BYTES = bytesOf(LITERAL_ESCAPES);
+export const IRI_SPECIAL_BYTES = bytesOf(IRI_ESCAPES);
+
+function bytesOf(escapes: ReadonlyMap<string, string>): Uint8Array {
+  const special = new Uint8Array(256);
+  for (const character of escapes.keys()) special[character.charCodeAt(0)] = 1;
+  return special;
+}
+
 /** Whether a literal's text stands in its form as it is. */
 export const isPlainText = (text: string): boolean => !LITERAL_ANY.test(text);
 

@@ -99,6 +99,19 @@ export class Vocabulary {
     return this.#bytes.subarray(this.#start(id), this.#textEnd(id));
   }
 
+  /** The bytes of all terms, for whoever copies many: a text stands from `textStart` to before `textEnd`. Not to be written to. */
+  get bytes(): Buffer {
+    return this.#bytes;
+  }
+
+  textStart(id: number): number {
+    return this.#start(id);
+  }
+
+  textEnd(id: number, termClass: number): number {
+    return (this.#offsets[id] ?? 0) - (HAS_TAIL[termClass] === true ? 2 : 0);
+  }
+
   /** Class number (`CLASS`): a comparison with at most 14 numbers. */
   classOf(id: number): number {
     if (!(id >= 1 && id <= this.size)) throw new RangeError(`No term has the id ${id}; ids run from 1 to ${this.size}.`);
@@ -264,7 +277,9 @@ export class Vocabulary {
   }
 }
 
-export const hasTail = (termClass: number): boolean => (CLASSES[termClass]?.tail ?? 'none') !== 'none';
+const HAS_TAIL: readonly boolean[] = CLASSES.map((entry) => (entry?.tail ?? 'none') !== 'none');
+
+export const hasTail = (termClass: number): boolean => HAS_TAIL[termClass] === true;
 
 const isStorable = (term: Term): boolean =>
   term.termType === 'NamedNode' || term.termType === 'BlankNode' || term.termType === 'Literal';

@@ -14,7 +14,7 @@ const ENTRIES = '4000';
 /** When the builder dies: at a stage, so many milliseconds into it. */
 const MOMENTS: readonly (readonly [BuildProgress['stage'], number])[] = [
   ['sorting terms', 0], ['joining', 2], ['sorting quads', 5], ['documents', 0], ['vocabulary', 3],
-  ['dump', 20], ['verifying', 0], ['verifying', 25], ['publishing', 0], ['publishing', 1],
+  ['dumps', 20], ['verifying', 0], ['verifying', 25], ['publishing', 0], ['publishing', 1],
 ];
 
 describe('A build that is killed', () => {

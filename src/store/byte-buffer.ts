@@ -1,0 +1,51 @@
+/** Bytes that are written one after another; it grows as it must, and keeps its room when it is cleared. */
+export class ByteBuffer {
+  bytes: Buffer;
+  /** Bytes written since it was cleared. */
+  length = 0;
+
+  constructor(size = 1 << 20) {
+    this.bytes = Buffer.allocUnsafeSlow(size);
+  }
+
+  /** Makes room for `more` bytes: then they may be written to `bytes` from `length` on. */
+  reserve(more: number): void {
+    if (this.length + more <= this.bytes.length) return;
+    const grown = Buffer.allocUnsafeSlow(Math.max(this.bytes.length * 2, this.length + more));
+    grown.set(this.bytes.subarray(0, this.length));
+    this.bytes = grown;
+  }
+
+  /** Appends `source` from `from` to before `to`. */
+  copy(source: Uint8Array, from: number, to: number): void {
+    this.reserve(to - from);
+    const { bytes } = this;
+    let at = this.length;
+    // The call that copies costs as much as copying so many bytes here.
+    if (to - from > 64) {
+      bytes.set(source.subarray(from, to), at);
+      at += to - from;
+    } else {
+      for (let index = from; index < to; index += 1) bytes[at++] = source[index]!;
+    }
+    this.length = at;
+  }
+
+  append(source: Uint8Array): void {
+    this.copy(source, 0, source.length);
+  }
+
+  byte(value: number): void {
+    this.reserve(1);
+    this.bytes[this.length++] = value;
+  }
+
+  /** What was written, until more is. */
+  get written(): Buffer {
+    return this.bytes.subarray(0, this.length);
+  }
+
+  clear(): void {
+    this.length = 0;
+  }
+}

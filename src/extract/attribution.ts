@@ -7,6 +7,7 @@ import { isOutlet } from './media.js';
 import { NAME, isName } from './names.js';
 import type { Reading } from './reading.js';
 import type { Source } from './source-registry.js';
+import { isVictim } from './subjects.js';
 import { find, slice } from './words.js';
 
 /** Who says a sentence, and what that does to its certainty. */
@@ -20,6 +21,16 @@ export interface Attribution {
   readonly span?: Words;
   /** "based on the ex-detainee's testimony": the source that somebody infers from. */
   readonly inferredFrom?: { readonly ref: Reference; readonly label: string };
+  /** Nothing in the sentence says who tells it: the numbered testimony, the testifying party, or the archive does. */
+  readonly standing?: true;
+}
+
+/** What has been said of sources before a sentence. */
+export interface Told {
+  /** The source that another sentence of the paragraph names. */
+  readonly inParagraph?: Attribution;
+  /** The last report or paper named: "according to the same report". */
+  readonly cited?: Attribution;
 }
 
 const ACCORDING = /(?<span>(?<hedge>according to|(?<![\p{L}])as (?:reported|told|confirmed|claimed|stated) by|^(?:as )?per|(?<=, )(?:as )?per(?= (?:the (?!law|regulation|article)|testimon))) (?<who>[^,;:]{2,120}?))(?=,|;|:| (?:he|she|they|it|who)\b|\.?$)/iud;
@@ -27,13 +38,15 @@ const BASED_ON = /(?<span>(?:based on|judging (?:by|from)|as follows from) (?<wh
 const OUTLET_LEAD = new RegExp(`^(?<span>(?<who>(?:The )?${NAME}(?: (?:and|of|&) ${NAME})?)(?: (?:article|report|interview|documentary|story|piece|testimony))?(?: \\([^()]{1,60}\\))?): `, 'ud');
 /** "In an interview with RFA, Gulnar said": where it was said. */
 const LEAD = '(?:(?:In|During) (?:an?|the|his|her|its|one|another) [^,;]{0,40}?(?:interview|report|article|story|video|testimony|appeal|post|letter|statement|broadcast|documentary|press conference|conversation)[^,;]{0,50}?, )?';
+/** Papers that name and mark people. */
+const PAPER = '(?:spreadsheet|verdict|registry|database|notice|document|indictment|judg(?:e)?ment|certificate|record|list|files?)';
 const SAYS = new RegExp(
-  `^(?<span>(?:(?:From|Based on|Given) (?:this|that|these|which)[^,.;]{0,30}, )?${LEAD}(?<who>(?:[Tt]he )?(?:leaked )?(?:\\p{Lu}[\\p{L}-]* ){1,3}(?:List|Files|Papers|Cables)|(?:[Tt]he|[Hh]is|[Hh]er) (?:[\\p{Ll}-]+ ){0,2}?[\\p{Ll}-]+|(?:An?|[Tt]he|One|Another) (?:\\d{4} )?${NAME}(?: (?:and|of|&) ${NAME})? (?:article|report|interview|story|piece|documentary|investigation|broadcast)|The ${NAME}(?: (?:and|of|&) ${NAME})?|(?:(?:Prof(?:essor)?|Dr|Mr|Mrs|Ms)\\.? )?${NAME}(?: and Mail)?)(?:, on the other hand,|, however,|, (?:quoting|citing|referring to) [^,;]{2,60},| also| later| only| just| simply| merely| himself| herself)? (?<hedge>(?:has|have|had) (?:only |also |since |recently |later )?been told|was told|were told|was informed|heard|has heard|learned|told (?:the )?(?:${NAME}|[\\p{Ll} ]{3,30}?)(?:,? (?:in|on) [^,;]{3,24}?(?:, \\d{4},?)?)?(?= that)|infers|inferred|concludes|concluded|estimates|gives?(?= (?:the |his |her |an? |\\d|(?:early|late|mid-?|around|about) ?|(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\\b))|gave(?= the (?:reason|date|charge|year))|puts?(?= (?:the|his|her|it) )|has(?= (?:him|her|the victim) \\p{Ll}+(?:ed|en)\\b)|lists|names|dates|places|cites|refers to|describes|(?:says|said|reported|stated|wrote|recalled|confirmed)(?: in (?:an?|the|his|her) [^,;]{3,50}?)?(?= that)|says|said|reports|reported|claims|claimed|states|stated|writes|wrote|mentions|mentioned|believes?|thinks?|thought|believed|suspected|suspect|assumes?|notes|noted|recalls|recalled|adds|added|alleges|alleged|suspects|indicates|suggests|confirmed(?: with [^,;]{3,40}?)?(?= that))(?: that)?) `, 'ud');
+  `^(?<span>(?:(?:From|Based on|Given) (?:this|that|these|which)[^,.;]{0,30}, )?${LEAD}(?<who>(?:[Tt]he )?(?:leaked )?(?:\\p{Lu}[\\p{L}-]* ){1,3}(?:List|Files|Papers|Cables)|(?:[Tt]he|[Hh]is|[Hh]er) (?:[\\p{Ll}-]+ ){0,2}?[\\p{Ll}-]+|(?:An?|Another|One) (?:[\\p{Ll}-]+ ){0,2}?${PAPER}|(?:An?|[Tt]he|One|Another) (?:\\d{4} )?${NAME}(?: (?:and|of|&) ${NAME})? (?:article|report|interview|story|piece|documentary|investigation|broadcast)|The ${NAME}(?: (?:and|of|&) ${NAME})?|(?:(?:Prof(?:essor)?|Dr|Mr|Mrs|Ms)\\.? )?${NAME}(?: and Mail)?)(?:, on the other hand,|, however,|, (?:quoting|citing|referring to) [^,;]{2,60},|, (?:in (?:its|his|her|an?|the) |as (?:read|shown|given|sent|reported) )[^,;]{3,50}(?:, \\d{4})?,| \\([^()]{3,40}\\)| also| later| only| just| simply| merely| now| currently| initially| originally| first| likewise| personally| himself| herself)? (?<hedge>(?:has|have|had) (?:only |also |since |recently |later )?been told|was told|were told|was informed|heard|has heard|learned|told (?:the )?(?:${NAME}|[\\p{Ll} ]{3,30}?)(?:,? (?:in|on) [^,;]{3,24}?(?:, \\d{4},?)?)?(?= that)|infers|inferred|concludes|concluded|estimates|gives?(?= (?:the |his |her |an? |\\d|(?:early|late|mid-?|around|about) ?|(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\\b))|gave(?= the (?:reason|date|charge|year))|puts?(?= (?:the|his|her|it) )|has(?= (?:him|her|the victim) \\p{Ll}+(?:ed|en)\\b)|lists|names|dates|places|cites|refers to|describes|(?:says|said|reported|stated|wrote|recalled|confirmed)(?: in (?:an?|the|his|her) [^,;]{3,50}?)?(?= that)|says|said|reports|reported|claims|claimed|states|stated|writes|wrote|mentions|mentioned|believes?|thinks?|thought|believed|suspected|suspect|assumes?|supposes?|reckons?|guesses|notes|noted|recalls|recalled|adds|added|alleges|alleged|suspects|indicates|suggests|speaks of|marks(?= (?:him|her|the victim)\\b)|shows(?= (?:that|him|her)\\b)|confirmed(?: with [^,;]{3,40}?)?(?= that))(?: that)?) `, 'ud');
 /** "The police told her family that she had died": the police say so, whoever passes it on. */
-const OFFICIALS = /(?<span>\b(?<who>(?:[Tt]he (?:(?:local|village|county) )?(?:police|authorities|officials|prison|camp|court)|(?:(?:Local|Village|County|Chinese) )?(?:[Oo]fficials|[Pp]olice|[Aa]uthorities)|[Tt]he (?:state |public )?(?:prosecution|prosecutors?)|[Tt]he (?:Chinese )?(?:[Ee]mbassy|[Cc]onsulate|[Ff]oreign [Mm]inistry|government|authorities)(?: in \p{Lu}\p{L}+)?))(?: officers?)? (?<hedge>told|informed|notified|announced|said|replied|responded|stated|claimed|alleged|argued)(?: to)?(?: (?:his|her|the|their|\p{Lu}\p{L}+)(?: [\p{L}'’]+){0,2})?(?:,? (?:in|on) [^,;]{3,24}?(?:, \d{4},?)?)? that)\b/du;
+const OFFICIALS = /(?<span>\b(?<who>(?:[Tt]he (?:(?:local|village|county) )?(?:police|authorities|officials|prison|camp|court)|(?:(?:Local|Village|County|Chinese) )?(?:[Oo]fficials|[Pp]olice|[Aa]uthorities)|[Tt]he (?:state |public )?(?:prosecution|prosecutors?)|[Tt]he (?:Chinese )?(?:[Ee]mbassy|[Cc]onsulate|[Ff]oreign [Mm]inistry|government|authorities)(?: in \p{Lu}\p{L}+)?))(?: officers?)? (?<hedge>told|informed|notified|announced|said|replied|responded|stated|claimed|alleged|argued|confirmed)(?: to)?(?: (?:his|her|the|their|\p{Lu}\p{L}+)(?: [\p{L}'’]+){0,2})?(?:,? (?:in|on) [^,;]{3,24}?(?:, \d{4},?)?)? that)\b/du;
 /** "Her husband told RFA that": whoever is told, the husband says so. */
 const RELATIVE_SAYS = new RegExp(
-  `^[([]?(?<span>(?<who>(?:[Hh]is|[Hh]er|[Tt]he victim['’]s|[Tt]he testifier['’]s|[Aa]|[Aa]nother|[Oo]ne|[Oo]ne of (?:the|his|her|the victim['’]s)) (?:(?<=[Oo]ne of (?:the|his|her|the victim['’]s) )(?:${KIN_WORD}s|sources|contacts|officials|villagers|residents|testifiers)|${KIN_WORD}|family|official|source|resident|cadre|policeman|police officer|teacher|villager|contact)(?: (?:of|from|in) [^,;]{3,40}?)?),? (?:later |also |who [^,;]{3,60}? )?(?<hedge>told|informed|said|says|reported|reports|claimed|claims|confirmed|heard|learned|believes|believed|thinks|suspects|suspected|assumes)(?: to)?(?: [^,;]{2,40}?)? that|(?<who2>[Oo]ne of (?:the|his|her|the victim['’]s) (?:${KIN_WORD}s|sources|contacts|testifiers)|(?:(?:Some|Several) (?:of (?:the|his|her) )?)?(?:[Rr]elatives|[Ff]riends|[Nn]eighbou?rs|[Vv]illagers|[Ll]ocals|[Ff]amily members)|(?:[Hh]is|[Hh]er) (?:${KIN_WORD})) (?<hedge2>thinks?|believes?|suspects?|says?|said|assumes?|guess(?:es)?|heard|(?:have|has) heard|learned|reported|were told|was told)(?: that)?(?= (?:it|he|she|they|the)\\b))\\b`, 'ud');
+  `^[([]?(?<span>(?<who>(?:[Hh]is|[Hh]er|[Tt]he victim['’]s|[Tt]he testifier['’]s|[Aa]|[Aa]nother|[Oo]ne|[Oo]ne of (?:the|his|her|the victim['’]s)) (?:(?<=[Oo]ne of (?:the|his|her|the victim['’]s) )(?:${KIN_WORD}s|sources|contacts|officials|officers|policemen|guards|cadres|interrogators|villagers|residents|testifiers)|${KIN_WORD}|family|official|source|resident|cadre|policeman|police officer|officer|guard|interrogator|teacher|villager|contact)(?: (?:of|from|in|at) [^,;]{3,40}?)?),? (?:later |also |who [^,;]{3,60}? |(?:reached|contacted|called|interviewed|quoted|cited|telephoned) by [^,;]{3,60}, )?(?<hedge>told|informed|said|says|reported|reports|claimed|claims|confirmed|heard|learned|believes|believed|thinks|supposes|reckons|suspects|suspected|assumes)(?: to)?(?: [^,;]{2,40}?)? that|(?<who2>[Oo]ne of (?:the|his|her|the victim['’]s) (?:${KIN_WORD}s|sources|contacts|testifiers)|(?:(?:Some|Several) (?:of (?:the|his|her) )?)?(?:[Rr]elatives|[Ff]riends|[Nn]eighbou?rs|[Vv]illagers|[Ll]ocals|[Ff]amily members)|(?:[Hh]is|[Hh]er) (?:${KIN_WORD})) (?<hedge2>thinks?|believes?|suspects?|supposes?|reckons?|says?|said|assumes?|guess(?:es)?|heard|(?:have|has) heard|learned|reported|were told|was told)(?: that)?(?= (?:it|he|she|they|the)\\b))\\b`, 'ud');
 /** "according to a relative", "an official from her village": somebody without a name. */
 const SOMEBODY = new RegExp(`^(?:an?|one|some|another|his|her|the victim['’]s) (?:[\\p{L}-]+ ){0,2}?(?:${KIN_WORD}|family|official|source|resident|cadre|policeman|police officer|villager|contact|person|detainee|ex-detainee|eyewitness|employee)s?\\b`, 'iu');
 const DOCUMENT_NAME = /^(?:[Tt]he )?(?:leaked )?(?<name>(?:\p{Lu}[\p{L}-]* ){1,3}(?:List|Files|Papers|Cables|Database|Records))\b/du;
@@ -42,28 +55,34 @@ const EDITOR = /^\[.*\]$|\[(?:added|edited|note|ed\.?|editor)[^\]]*\]/i;
 /** How a verb of saying leaves its content. */
 const SAYING: Readonly<Record<string, Certainty>> = {
   believes: 'presumed', believe: 'presumed', believed: 'presumed', thinks: 'presumed', think: 'presumed', thought: 'presumed', assumes: 'presumed', assume: 'presumed',
-  suspects: 'suspected', suspect: 'suspected', suspected: 'suspected', guesses: 'presumed', alleges: 'alleged', alleged: 'alleged', claims: 'alleged', claimed: 'alleged',
+  supposes: 'presumed', suppose: 'presumed', reckons: 'presumed', reckon: 'presumed', suspects: 'suspected', suspect: 'suspected', suspected: 'suspected', guesses: 'presumed', alleges: 'alleged', alleged: 'alleged', claims: 'alleged', claimed: 'alleged',
   indicates: 'inferred', suggests: 'inferred', infers: 'inferred', inferred: 'inferred', concludes: 'inferred', concluded: 'inferred', estimates: 'presumed',
   has: 'stated', lists: 'stated', names: 'stated', cites: 'stated', 'refers to': 'stated', describes: 'stated', gives: 'stated', give: 'stated', gave: 'stated', puts: 'stated', put: 'stated', dates: 'stated', places: 'stated',
 };
 
 /** The attribution of a sentence: its own words for it, else the testimony's number, else the testifying party. */
-export function attribute(reading: Reading, sentence: Words, numbers: readonly number[], section: Section, focus: 'victim' | 'other' = 'victim'): Attribution {
-  const standing = standingAttribution(reading, numbers, section);
+export function attribute(reading: Reading, sentence: Words, numbers: readonly number[], section: Section, focus: 'victim' | 'other' = 'victim', before: Told = {}): Attribution {
+  const standing = standingAttribution(reading, sentence, numbers, section, before);
   if (EDITOR.test(sentence.text)) return { sources: [reading.archive], basis: 'editor' };
 
   const based = find(sentence, BASED_ON);
   if (based?.groups.who) {
     const named = namedSource(reading, based.groups.who);
     const inferredFrom = named?.sources.length === 1 ? { ref: named.sources[0]!, label: based.groups.who.text } : undefined;
-    return { ...(named ?? standing), certainty: 'inferred', span: based.groups.span, inferredFrom };
+    return { ...(named ?? standing), standing: undefined, certainty: 'inferred', span: based.groups.span, inferredFrom };
   }
   const according = find(sentence, ACCORDING);
   if (according?.groups.who) {
-    const named = namedSource(reading, according.groups.who) ?? strangerNamed(reading, according.groups.who);
+    const named = (THE_SAME.test(according.groups.who.text) ? before.cited : undefined) ?? namedSource(reading, according.groups.who) ?? strangerNamed(reading, according.groups.who);
     if (named) return { ...named, certainty: 'reported', hedge: according.groups.hedge, span: withApposition(sentence, according.groups.span!) };
     if (SOMEBODY.test(according.groups.who.text)) return { ...unnamedSource(reading, according.groups.who), certainty: 'reported', hedge: according.groups.hedge, span: according.groups.span };
-    return { ...standing, certainty: 'reported', hedge: according.groups.hedge, span: according.groups.span };
+    // Somebody is named, and it is not all of the testifiers.
+    return { ...(standing.sources.length > 1 ? editors(reading) : standing), standing: undefined, certainty: 'reported', hedge: according.groups.hedge, span: according.groups.span };
+  }
+  const inPaper = find(sentence, IN_PAPER);
+  if (inPaper?.groups.who) {
+    const named = namedSource(reading, inPaper.groups.who);
+    if (named) return { ...named, certainty: 'reported', hedge: undefined, span: inPaper.groups.span };
   }
   const lead = find(sentence, OUTLET_LEAD);
   if (lead?.groups.who && (isOutlet(lead.groups.who.text) || /article|report|interview/.test(lead.whole.text))) {
@@ -79,6 +98,8 @@ export function attribute(reading: Reading, sentence: Words, numbers: readonly n
   const told = find(sentence, OFFICIALS);
   if (told?.groups.who && told.groups.hedge) {
     const text = told.groups.who.text;
+    const passedOn = outletTold(reading, told.whole);
+    if (passedOn) return { ...passedOn, certainty: 'reported', hedge: told.groups.hedge, span: told.groups.span };
     const ref = reading.collector.local('source', text.replace(/^the /i, ''));
     reading.collector.thing(ref, wit.Agent, { text, language: 'en' });
     return { sources: [ref], basis: 'unnamed-source', certainty: SAYING[told.groups.hedge.text.toLowerCase()] === 'alleged' && /prosecut/i.test(text) ? 'alleged' : 'reported', hedge: told.groups.hedge, span: told.groups.span };
@@ -87,7 +108,7 @@ export function attribute(reading: Reading, sentence: Words, numbers: readonly n
   const who = relative?.groups.who ?? relative?.groups.who2;
   const verb = relative?.groups.hedge ?? relative?.groups.hedge2;
   if (relative && who && verb) {
-    return { ...(kinSource(reading, who) ?? unnamedSource(reading, who)), certainty: SAYING[verb.text.toLowerCase()] ?? 'reported', hedge: verb, span: relative.groups.span };
+    return { ...(kinSource(reading, who) ?? outletTold(reading, relative.whole) ?? unnamedSource(reading, who)), certainty: SAYING[verb.text.toLowerCase()] ?? 'reported', hedge: verb, span: relative.groups.span };
   }
   const numbered = find(sentence, TESTIMONY_SAYS);
   if (numbered?.groups.numbers) {
@@ -97,7 +118,7 @@ export function attribute(reading: Reading, sentence: Words, numbers: readonly n
   const speaker = find(sentence, SPEAKER_LEAD);
   const speaking = speaker?.groups.who && reading.sources.byName(speaker.groups.who.text);
   if (speaking && speaker) return { ...fromSources([speaking]), span: speaker.groups.span };
-  const trailing = find(sentence, TRAILING);
+  const trailing = find(sentence, TRAILING) ?? find(sentence, TRAILING_INVERTED);
   if (trailing?.groups.who && trailing.groups.hedge) {
     const named = namedSource(reading, trailing.groups.who);
     if (named) return { ...named, certainty: SAYING[trailing.groups.hedge.text.toLowerCase()] ?? 'reported', hedge: trailing.groups.hedge, span: trailing.groups.span };
@@ -151,6 +172,20 @@ const genderOfSource = (reading: Reading, { ref }: Source): 'M' | 'F' | undefine
 const TESTIMONY_SAYS = /^(?<span>[Tt]estimon(?:y|ies) (?<numbers>\d{1,3}(?:[+|,& -]+\d{1,3})*)) (?:has|have|puts?|gives?|names?|lists?|cites?|describes?|dates?|says?|states?|mentions?|adds?|notes?|claims?|reports?|places?)\b/d;
 /** "…, Joost thinks." */
 const TRAILING = new RegExp(`(?<span>, (?<who>[Tt]he testifier|(?:(?:Prof(?:essor)?|Dr)\\.? )?${NAME}) (?<hedge>says|said|thinks|believes|suspects|claims|assumes|recalls|adds|reports|guesses))\\.?$`, 'ud');
+/** "…, says Joost." */
+const TRAILING_INVERTED = new RegExp(`(?<span>, (?<hedge>says|said|thinks|believes|suspects|claims|assumes|recalls|adds|reports) (?<who>[Tt]he testifier|(?:(?:Prof(?:essor)?|Dr)\\.? )?${NAME}))\\.?$`, 'ud');
+/** "Official: in the camp registry, …": where the words that follow stand. */
+const IN_PAPER = new RegExp(`^(?:[Oo]fficial(?:ly)?(?: reason)?: )?(?<span>[Ii]n (?<who>(?:the|his|her|an?) (?:[\\p{L}-]+ ){0,3}?${PAPER}),)`, 'ud');
+/** "According to the same report" */
+const THE_SAME = /^(?:the same|that|this|the (?:above|said|aforementioned|latter)) (?:\p{L}+ )?(?:report|article|story|interview|documentary|source|document|verdict|file|list|database|spreadsheet|outlet)$/iu;
+/** "reached by RFA on the telephone", "confirmed to RFA that": an unnamed official's words that an outlet passes on. */
+const TOLD_TO = new RegExp(`\\b(?:told|to|by|with|informed) (?<outlet>(?:The )?${NAME})`, 'ud');
+
+function outletTold(reading: Reading, words: Words): Attribution | undefined {
+  const outlet = find(words, TOLD_TO)?.groups.outlet;
+  return outlet && isOutlet(outlet.text) ? outletAttribution(reading, outlet) : undefined;
+}
+
 /** "Askhat: for using WhatsApp" */
 const SPEAKER_LEAD = new RegExp(`^(?<span>(?<who>${NAME})(?: \\([^()]{1,60}\\))?): `, 'ud');
 /** "…, as of February 2022 [Testimony 6]." */
@@ -173,14 +208,29 @@ function kinSource(reading: Reading, words: Words): Pick<Attribution, 'sources' 
   return found.length === 1 ? fromSources(found) : undefined;
 }
 
-function standingAttribution(reading: Reading, numbers: readonly number[], section: Section): Attribution {
-  if (section.key === 'summary') return { sources: [reading.archive], basis: 'editor' };
+/** Words that tell or hold something: whose they are may be unread, yet they are not all of the testifiers' at once. */
+const TELLING = /\b(?:told|tells|said(?! to)|says?|believes?|thinks?|supposes?|suspects|assumes|reckons|reports?|reported (?:that|it|on)|states|stated|claims?|claimed|confirm(?:s|ed)|mentions?|mentioned|recalls?|recalled|explains?|explained|adds|wrote that|writes|speaks of|heard|learned|(?:was|were) informed|found out|according to|(?:in|from|by) the (?:\p{Ll}+ ){0,2}(?:files?|verdict|spreadsheet|registry|database|document))\b|^[Oo]fficial(?:ly)?:/u;
+
+/**
+ * Who tells what no words lay at anybody's door: the numbered testimony, else the testifying party together. Where
+ * somebody else was named in the paragraph, or the sentence itself tells of a telling, it cannot be the whole party's:
+ * the archive's page says it. How the testifiers learned is the archive's to tell as well, where there are several.
+ */
+function standingAttribution(reading: Reading, sentence: Words, numbers: readonly number[], section: Section, { inParagraph }: Told): Attribution {
+  if (section.key === 'summary') return editors(reading);
   const numbered = numbers.length > 0 ? reading.sources.byNumbers(numbers) : [];
-  if (numbered.length > 0) return fromSources(numbered);
-  if (numbers.length > 0) return { sources: numbers.map((number) => `${reading.entry}#testimony-${number}`), basis: 'testimony' };
+  if (numbered.length > 0) return { ...fromSources(numbered), standing: true };
+  if (numbers.length > 0) return { sources: numbers.map((number) => `${reading.entry}#testimony-${number}`), basis: 'testimony', standing: true };
   const main = reading.sources.mainOf(section.version);
-  return main.length > 0 ? fromSources(main) : { sources: [reading.archive], basis: 'editor' };
+  if (main.length === 0 || (main.length === 1 && inParagraph && CITED.has(inParagraph.basis) && inParagraph.sources[0] !== main[0]!.ref)) return editors(reading);
+  if (main.length > 1 && (section.key === 'learned' || inParagraph !== undefined || TELLING.test(sentence.text))) return editors(reading);
+  return { ...fromSources(main), standing: true };
 }
+
+const editors = ({ archive }: Reading): Attribution => ({ sources: [archive], basis: 'editor', standing: true });
+
+/** What is named as a report or a paper. */
+export const CITED: ReadonlySet<Basis> = new Set(['media', 'document']);
 
 function fromSources(sources: readonly Source[]): Attribution {
   const bases = new Set(sources.map(({ basis }) => basis));
@@ -231,9 +281,10 @@ export function namedSource(reading: Reading, words: Words): Attribution | undef
   const name = find(words, NAMED_PERSON)?.groups.name;
   const source = name && reading.sources.byName(name.text);
   if (source) return fromSources([source]);
+  if (name && !isOutlet(name.text) && isVictim(reading, name.text)) return { sources: [reading.victim], basis: 'testimony' };
   const outlet = find(words, NAMED_OUTLET)?.groups.name;
   if (outlet && isName(outlet.text) && (isOutlet(outlet.text) || / (?:article|report|interview|story)\b/.test(text))) return outletAttribution(reading, outlet);
-  const paper = /\b(?:court|verdict|document|notice|judg(?:e)?ment|indictment|certificate|court (?:papers|records))(?: (?:from|of|dated|issued|on|in|against) .*)?$/i.exec(text)?.[0];
+  const paper = /\b(?:court|verdict|document|spreadsheet|registry|database|notice|judg(?:e)?ment|indictment|certificate|court (?:papers|records))(?: (?:from|of|dated|issued|on|in|against) .*)?$/i.exec(text)?.[0];
   if (paper && !/^(?:an? )?(?:official|employee|worker|officer|cadre)s?\b/i.test(text)) {
     const document = onlyPaper(reading, text);
     if (document) return fromSources([document]);
@@ -275,7 +326,10 @@ function byNoun(reading: Reading, noun: string): Source | undefined {
 
 function outletAttribution(reading: Reading, name: Words): Attribution {
   // The page may call a source of its own by its initials.
-  const known = reading.sources.all.filter(({ kind, label }) => kind === 'media' && (label === name.text || initials(label) === name.text || label === `The ${name.text}`));
+  const own = reading.sources.all.filter(({ kind }) => kind === 'media');
+  const exact = own.filter(({ label }) => label === name.text || initials(label) === name.text || label === `The ${name.text}`);
+  // "RFA", where the one source of that house is its service in a language: Radio Free Asia Uyghur.
+  const known = exact.length > 0 ? exact : own.filter(({ label }) => label.startsWith(`${name.text} `) || (/^\p{Lu}{3,}$/u.test(name.text) && initials(label).startsWith(name.text)));
   if (known.length === 1) return fromSources(known);
   const ref = organisation(slug(name.text));
   reading.collector.thing(ref, wit.Organisation, { text: name.text });

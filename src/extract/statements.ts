@@ -1,6 +1,6 @@
 import type { Section, SectionKey, Words } from '../ingest/record.js';
 import { numberedParts } from '../ingest/numbered.js';
-import { attribute, type Attribution } from './attribution.js';
+import { attribute, CITED, type Attribution, type Told } from './attribution.js';
 import { findTimes, type TimeExpression } from './dates.js';
 import { findHedges, hedgesBehind, rankOf, type Hedge } from './hedges.js';
 import type { Certainty } from './claim.js';
@@ -43,6 +43,7 @@ export function* statementsOf(reading: Reading): Iterable<Statement> {
   const { page } = reading;
   let left = PROSE_READ;
   let sentencesLeft = SENTENCES_READ;
+  let cited: Attribution | undefined;
   for (const section of reading.record.sections) {
     if (!PROSE.has(section.key)) continue;
     let focus: Focus = { current: 'victim' };
@@ -59,6 +60,7 @@ export function* statementsOf(reading: Reading): Iterable<Statement> {
         }
         const sentences = sentencesOf(slice(part.text, 0, left)).flatMap(tellingsOf);
         let lead: Attribution | undefined;
+        let inParagraph: Attribution | undefined;
         for (const [index, sentence] of sentences.entries()) {
           left -= sentence.text.length;
           sentencesLeft -= 1;
@@ -66,10 +68,12 @@ export function* statementsOf(reading: Reading): Iterable<Statement> {
           if (TAKES_BACK.test(sentences[index + 1]?.text ?? '') || TAKEN_BACK.test(sentence.text)) continue;
           if (sentence.text.length > LONGEST) continue;
           if (left < 0 || sentencesLeft < 0) break;
-          const own = statementOf(reading, section, sentence, numbers, focus, sentences[index + 1]);
+          const own = statementOf(reading, section, sentence, numbers, focus, sentences[index + 1], { inParagraph, cited });
           const { attribution: { span } } = own;
           // "Globe and Mail article: …" says the whole paragraph, not its first sentence only.
-          const statement = lead && !span && own.attribution.basis !== 'editor' ? { ...own, attribution: lead } : own;
+          const statement = lead && own.attribution.standing ? { ...own, attribution: lead } : own;
+          if (!own.attribution.standing && own.attribution.basis !== 'editor') inParagraph = own.attribution;
+          if (!own.attribution.standing && CITED.has(own.attribution.basis)) cited = { sources: own.attribution.sources, basis: own.attribution.basis };
           if (span && index === 0 && span.start === sentence.start && /^:|:$/.test(page.text.slice(span.end - 1, span.end + 1))) lead = { ...own.attribution, span: undefined, hedge: undefined };
           yield statement;
           focus = nextFocus(statement.subjects, focus);
@@ -83,8 +87,8 @@ const FALSE = '(?:later |since |also |all |completely |actually )*(?:turned out 
 const TAKES_BACK = new RegExp(`^(?:But |However,? |Later,? |Fortunately,? )*(?:this|that|it|these|those|(?:the|this|that) (?:latter )?(?:rumou?r|report|claim|story|news|information|account)s?)(?: has| have)? ${FALSE}`, 'i');
 const TAKEN_BACK = new RegExp(`[,;] (?:but |though |and |although )?(?:this|that|it|which|(?:the|this|that) (?:rumou?r|report|claim|story|news|information)s?)(?: has| have)? ${FALSE}`, 'i');
 
-function statementOf(reading: Reading, section: Section, words: Words, numbers: readonly number[], focus: Focus, next: Words | undefined): Statement {
-  const attribution = attribute(reading, words, numbers, section, focus.current);
+function statementOf(reading: Reading, section: Section, words: Words, numbers: readonly number[], focus: Focus, next: Words | undefined, before: Told): Statement {
+  const attribution = attribute(reading, words, numbers, section, focus.current, before);
   const inAttribution = (at: number): boolean => !!attribution.span && attribution.span.start <= at && at < attribution.span.end;
   return {
     section: section.key,

@@ -64,7 +64,7 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     [detained, 'M', 'He was arrested on arrival in Urumqi.', ['arrestPlace Urumqi']],
     [detained, 'M', 'He was detained after landing in Guangzhou.', ['detainedAs detained']],
     [detained, 'M', 'He was detained upon his return to China.', ['detainedAs detained']],
-    [detained, 'F', 'It is said that she was taken from the campus.', ['arrestPlace campus (reported)']],
+    [detained, 'F', 'It is said that she was taken from the campus.', ['arrestPlace campus (reported) by the editors']],
     [detained, 'M', 'He was held at the mosque for an hour.', []],
     [detained, 'M', 'He was taken in for questioning by the Opal Police Station in March 2018.', ['heldAt Opal Police Station', 'detainedIn 2018-03']],
     [detained, 'M', 'He was detained by the Opal Police Station in March 2018.', ['detainedIn 2018-03']],
@@ -124,8 +124,8 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     [location, 'M', "It isn't in Urumqi.", []],
   ],
   'What some say': [
-    [status, 'F', 'Some say that she has been sentenced to 8 years, others that she is still in a camp.', ['sentenceTerm P8Y (alleged)', 'detainedAs camp (alleged)']],
-    [status, 'M', 'Some say he was sentenced to 8 years, but he was released in 2019.', ['sentenceTerm P8Y (alleged)', 'releasedIn 2019']],
+    [status, 'F', 'Some say that she has been sentenced to 8 years, others that she is still in a camp.', ['sentenceTerm P8Y (alleged) by the editors', 'detainedAs camp (alleged) by the editors']],
+    [status, 'M', 'Some say he was sentenced to 8 years, but he was released in 2019.', ['sentenceTerm P8Y (alleged) by the editors', 'releasedIn 2019 by the editors']],
     [status, 'M', 'Some relatives say that he has been released.', []],
   ],
   'Places of detention': [
@@ -149,7 +149,7 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
   ],
   'Charges': [
     [reason, 'M', 'The police accuse him of "holding two citizenships".', ['chargeText holding two citizenships']],
-    [reason, 'M', 'A colleague mentions "inciting separatism" as the charge.', ['chargeText inciting separatism']],
+    [reason, 'M', 'A colleague mentions "inciting separatism" as the charge.', ['chargeText inciting separatism by the editors']],
     [reason, 'M', 'He was charged with "gathering people" (Article 290) and "illegally preaching".', ['chargeText gathering people', 'articleOfLaw Article 290', 'chargeText illegally preaching']],
     [reason, 'M', '"illegal business operations" (非法经营罪) and "unlawfully assembling a crowd"', ['chargeText illegal business operations', 'chargeText unlawfully assembling a crowd']],
     [reason, 'M', 'His brother was accused of "separatism".', []],

@@ -1,14 +1,16 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import type { Quad } from '@rdfjs/types';
 import type { Request, RequestHandler, Response } from 'express';
 import { differenceOf } from '../release/diff.js';
 import { SIGNATURE } from '../release/signature.js';
 import { RELEASE_FILES, type Manifest } from '../store/manifest.js';
 import { isRedacted } from '../store/redacted.js';
 import { refuseClosedFiles } from './memento.js';
+import { mention } from './mentions.js';
 import { methods } from './methods.js';
 import { negotiate } from './negotiate.js';
-import { differenceHtml, releaseHtml, releasesHtml } from './pages/releases.js';
+import { differenceHtml, namedIn, releaseHtml, releasesHtml } from './pages/releases.js';
 import { Problem } from './problem.js';
 import type { Releases, ServedRelease } from './releases.js';
 import { linkField, type Signpost } from './signposts.js';
@@ -136,7 +138,11 @@ async function sendDifference(request: Request, response: Response, releases: Re
     const key = now === undefined ? '' : `${now.gone.join()} ${now.hidden.join()} ${JSON.stringify(now.releases)}`;
     const made = await cache.get(`${from} ${to} difference ${format} ${key}`, async () => {
       const difference = await differenceOf(a.release.snapshot, b.release.snapshot);
-      return format === 'json' ? `${JSON.stringify(difference, null, 1)}\n` : differenceHtml(site, difference, b.release.snapshot.base);
+      if (format === 'json') return `${JSON.stringify(difference, null, 1)}\n`;
+      const names: Quad[] = [];
+      const { base } = b.release.snapshot;
+      for (const { release } of [b, a]) await mention(release.snapshot, names, () => false, namedIn(difference, base));
+      return differenceHtml(site, difference, base, names);
     });
     const others = format === 'json' ? `<${address}.html>; rel="alternate"; type="text/html"` : `<${address}.json>; rel="alternate"; type="application/json"`;
     response.set('Link', others);

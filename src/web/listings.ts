@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express';
 import { foreign, prefixes, wit } from '../generated/terms.js';
 import { relativise } from '../iri.js';
+import { rightsTexts } from './language.js';
 import { methods } from './methods.js';
 import { listingHtml, type ListedThing } from './pages/listing.js';
 import { Problem } from './problem.js';
@@ -57,7 +58,20 @@ async function thingsOf({ snapshot, engine }: ServedRelease, cls: string): Promi
       if (!names.has(path) && !path.includes('#')) names.set(path, path);
     }
   }
+  const texts = cls === wit.RightsArticle ? (await rightsTexts(snapshot)).texts : undefined;
   return [...names]
-    .map(([path, label]) => ({ path, label, claims: counts.get(path) ?? 0 }))
+    .map(([path, label]): ListedThing => {
+      const text = texts?.get(snapshot.base + path)?.get('en');
+      return { path, label, claims: counts.get(path) ?? 0, ...(text !== undefined && { text: beginning(text) }) };
+    })
     .sort((a, b) => b.claims - a.claims || (a.label < b.label ? -1 : a.label > b.label ? 1 : a.path < b.path ? -1 : 1));
+}
+
+/** Characters of a text that tell which one it is. */
+const BEGINNING = 110;
+
+/** The first sentence of a text, or as many whole words of it as tell which text it is. */
+function beginning(text: string): string {
+  const first = text.split('\n', 1)[0]!.replace(/^\(?1[.)]\s*/, '');
+  return first.length <= BEGINNING ? first : `${first.slice(0, BEGINNING).replace(/[\s,;]*\S*$/, '')} …`;
 }

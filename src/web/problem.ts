@@ -7,6 +7,7 @@ import { ServiceFailedError } from '../sparql/federation/http-client.js';
 import { QueryLimitError } from '../sparql/limits.js';
 import { negotiate } from './negotiate.js';
 import { errorPage } from './pages/error.js';
+import { siteOf } from './site.js';
 
 /** An answer that is no success, in words for whoever asked (RFC 9457). */
 export class Problem extends Error {
@@ -72,7 +73,7 @@ export function sendProblem(request: Request, response: Response, error: unknown
   const title = STATUS_CODES[status] ?? 'Error';
 
   if (prefersHtml(request)) {
-    send(request, response, 'text/html; charset=utf-8', errorPage({ status, title, detail, alternatives: options.alternatives ?? [] }));
+    send(request, response, 'text/html; charset=utf-8', errorPage({ site: siteOf(response), query: (response.locals as { query?: string }).query, status, title, detail, alternatives: options.alternatives ?? [] }));
     return;
   }
   const body = { type: 'about:blank', title, status, detail, ...(options.alternatives ? { alternatives: options.alternatives } : {}) };

@@ -57,6 +57,8 @@ export function sparqlEndpoint({ releases, limits, timeoutMs, answerLength, metr
 
   async function answered(request: Request, response: Response, release: ServedRelease, asked: SparqlRequest & { query: string }): Promise<Outcome> {
     checkQueryText(asked.query, limits);
+    // Whoever wrote it in a form gets it back with what is wrong with it.
+    response.locals.query = asked.query;
     if (asked.explain) return explain(request, response, release, asked);
     const named = asked.format === undefined ? undefined : requireFormat(asked.format);
     response.vary('Accept');

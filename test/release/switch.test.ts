@@ -234,7 +234,11 @@ describeLong('A release published while the server runs', function () {
       assert.deepEqual(difference.entries, { added: [], removed: [], changed: ['entry/7'] });
       const page = await get(`releases/${from}/diff/${to}`);
       assert.match(page.headers.get('content-type')!, /text\/html/);
-      assert.match(await page.text(), /<h2>Entries changed \(1\)<\/h2>/);
+      const text = await page.text();
+      assert.match(text, /<h2>Entries changed \(1\)<\/h2>/);
+      // By name, and entry by entry.
+      assert.match(text, new RegExp(`<h3><a href="/releases/${to}/entry/7">[^<]+ \\(entry 7\\)</a></h3>`));
+      assert.doesNotMatch(text, />entry\/7#/);
       assert.match(await (await get('releases')).text(), new RegExp(`releases/${from}/diff/${to}`));
       assert.equal((await get(`releases/${to}`)).status, 200);
       assert.equal(basename((await get(`dumps/${to}/witness.nq.gz`)).url), 'witness.nq.gz');

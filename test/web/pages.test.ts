@@ -113,6 +113,80 @@ describe('The page of a graph', () => {
   });
 });
 
+describe('The page of a facility', () => {
+  /** A second statement of the same, a denied one, a place said with a hedge, and enough people to be counted. */
+  const told = (): string => fixture()
+    .replace('<company/example-textile> a wit:Company', `<entry/7#claim-00000000000a> a wit:Claim ; rdf:subject <entry/7#victim> ; rdf:predicate wit:heldAt ; rdf:object <facility/example-prison> ; wit:certainty certainty:reported ; wit:quote "reportedly in that prison" ; prov:wasDerivedFrom <entry/7> .
+    <entry/7#claim-00000000000b> a wit:Claim ; rdf:subject <entry/7#victim> ; rdf:predicate wit:heldAt ; rdf:object <facility/example-prison> ; wit:negated true ; wit:certainty certainty:stated ; wit:quote "not in that prison" ; prov:wasDerivedFrom <entry/7> .
+    <entry/7#claim-00000000000c> a wit:Claim ; rdf:subject <facility/example-prison> ; rdf:predicate wit:locatedIn ; rdf:object <place/654202> ; wit:certainty certainty:alleged ; wit:hedge "allegedly" ; wit:quote "allegedly near Wusu" ; prov:wasDerivedFrom <entry/7> .
+    ${Array.from({ length: 9 }, (_, i) => `<entry/7#person-${i}> a wit:Person ; rdfs:label "Person ${i}" . <entry/7#claim-0000000001${i}0> a wit:Claim ; rdf:subject <entry/7#person-${i}> ; rdf:predicate wit:formerlyHeldAt ; rdf:object <facility/example-prison> ; wit:certainty certainty:stated ; prov:wasDerivedFrom <entry/7> .`).join('\n')}
+    <company/example-textile> a wit:Company`);
+  let site: RunningSite;
+  let page: string;
+  before(async () => {
+    site = await startSite({ trig: told() });
+    page = (await site.ask('/facility/example-prison.html')).text;
+  });
+  after(() => site.close());
+  const section = (title: string): string => page.slice(page.indexOf(`<h2>${title}</h2>`)).split('<h2', 2)[1]!;
+
+  it('names everybody once, with their entry, under the surest of the statements, and has the words of each', () => {
+    const held = section('Held here');
+    const summaries = [...held.matchAll(/<summary>(.*?)<\/summary>/gs)].map(([, text]) => text!.replace(/<[^>]+>/g, ''));
+    assert.deepEqual(summaries, ['Erkin Sample entry 8 stated', 'Denied, or not known: Gulnar Example entry 7 stated', 'Gulnar Example entry 7 reported 2 statements']);
+    for (const words of ['Allegedly held in Example Prison', 'reportedly in that prison', 'not in that prison']) assert.ok(held.includes(words), words);
+  });
+
+  it('says what it is only as surely as entries say it', () => {
+    assert.match(page, /<dt>Located in<\/dt><dd><a href="\/place\/654202">Wusu<\/a>.*?<span class="certainty hedged">alleged \(“<span dir="auto">allegedly<\/span>”\)<\/span><\/dd>/);
+  });
+
+  it('counts by certainty where there are many, and not what is seen at a glance', async () => {
+    assert.match(page, /<dt>Held here before<\/dt><dd><ul class="counted"><li>9 <span class="certainty strong">stated<\/span><\/li><\/ul><\/dd>/);
+    assert.doesNotMatch((await site.ask('/company/example-textile.html')).text, /id="short"/);
+  });
+});
+
+describe('The page of an archive', () => {
+  it('gives its terms and leads to its entries', async () => {
+    const site = await startSite();
+    try {
+      const { text } = await site.ask('/archive/example.html');
+      assert.match(text, /<dt>Licence<\/dt><dd><a href="https:\/\/creativecommons\.org\/licenses\/by\/4\.0\/">/);
+      assert.match(text, /<a href="\/entries">All entries<\/a>/);
+      assert.match((await site.ask('/')).text, /From <a href="\/archive\/example">/);
+    } finally {
+      await site.close();
+    }
+  });
+});
+
+describe('The page of an error', () => {
+  let site: RunningSite;
+  before(async () => {
+    site = await startSite({ base: 'https://archive.example/graph/', tombstones: () => ({ gone: ['entry/666'], hidden: [], releases: {} }) });
+  });
+  after(() => site.close());
+  const asked = async (path: string): Promise<string> => (await site.ask(path, { headers: { accept: 'text/html' } })).text;
+
+  it('says in words what is the matter, and leads on, under whatever path the site stands', async () => {
+    for (const [path, heading] of [['/graph/entry/99', 'Nothing is here'], ['/graph/entry/666', 'Withdrawn']] as const) {
+      const text = await asked(path);
+      assert.ok(text.includes(`<h1>${heading}</h1>`), path);
+      assert.match(text, /<form method="get" action="\/graph\/entries" role="search"/);
+      assert.match(text, /<link rel="stylesheet" href="\/graph\/style-/);
+      assert.match(text, /<a href="\/graph\/">Start from the beginning<\/a>/);
+    }
+  });
+
+  it('gives a question back that could not be answered, to be mended', async () => {
+    const text = await asked('/graph/sparql?format=html&query=SELECT%20%3Cscript%3E');
+    assert.match(text, /<form method="get" action="\/graph\/sparql">/);
+    assert.match(text, /<textarea[^>]*>\nSELECT &lt;script&gt;<\/textarea>/);
+    assert.doesNotMatch(await asked('/graph/entry/99'), /<textarea/);
+  });
+});
+
 describe('The language of a reader', () => {
   const HERE = ['ar', 'en', 'kk', 'ug', 'ug-Latn', 'zh-Hans'];
   const choices: readonly [field: string | undefined, language: string][] = [
@@ -132,7 +206,7 @@ describe('The page of a thing that more entries speak of than it can show', () =
         const [, address] = /<a href="(\/entries\?facility=[^"]+)">Held at: <span dir="auto">Example Prison</.exec((await site.ask(path)).text)!;
         assert.match((await site.ask(address!)).text, /2 entries/);
       }
-      assert.doesNotMatch((await site.ask('/company/example-textile.html')).text, /more than one page/);
+      assert.doesNotMatch((await site.ask('/company/example-textile.html')).text, /These are a part/);
     } finally {
       await site.close();
     }

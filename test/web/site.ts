@@ -55,8 +55,8 @@ export async function release(options: SiteOptions = {}): Promise<ServedRelease>
   const text = options.trig ?? fixture();
   const snapshot = await memorySnapshot(quadsOf(text, base), {
     base,
-    documents: [...text.matchAll(/<(entry\/\d+)> a wit:Entry ; rdfs:label "([^"]*)"/g)].map(([, path, label]) => ({
-      path: path!, class: 'https://w3id.org/witness-graph/ontology#Entry', label: label!, modified: '2020-02-01', jsonld: '{}',
+    documents: [...text.matchAll(/<(entry\/\d+|archive\/\w+)> a wit:(Entry|Archive) ; rdfs:label "([^"]*)"/g)].map(([, path, cls, label]) => ({
+      path: path!, class: `https://w3id.org/witness-graph/ontology#${cls}`, label: label!, modified: '2020-02-01', jsonld: '{}',
     })),
   });
   return { snapshot, engine: (options.engine ?? ((s: Snapshot) => compiledEngine(s, { fallback: comunicaEngine(s) })))(snapshot), publishedAt: PUBLISHED, tombstones: options.tombstones };

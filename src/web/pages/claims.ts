@@ -56,10 +56,12 @@ export function claimsOf(view: View): ClaimView[] {
     .sort((a, b) => a.start - b.start || (a.iri < b.iri ? -1 : 1));
 }
 
+/** A certainty's class of strength, by its rank. */
+export const strengthOf = (rank: number): 'strong' | 'hedged' | 'weak' => (rank >= 6 ? 'strong' : rank >= 3 ? 'hedged' : 'weak');
+
 /** How sure, in a word and a colour; never by colour alone. */
 export function certaintyMark(view: View, { certainty, rank, hedge }: ClaimView): Html {
-  const strength = rank >= 6 ? 'strong' : rank >= 3 ? 'hedged' : 'weak';
-  return html`<span class="certainty ${strength}">${view.name(certainty)}${hedge !== undefined && html` (“${foreign(hedge)}”)`}</span>`;
+  return html`<span class="certainty ${strengthOf(rank)}">${view.name(certainty)}${hedge !== undefined && html` (“${foreign(hedge)}”)`}</span>`;
 }
 
 export const propertyName = (view: View, iri: string): string => properties[iri]?.label ?? view.name(iri);

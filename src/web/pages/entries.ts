@@ -5,6 +5,7 @@ import { html, type Html } from './html.js';
 import { page } from './layout.js';
 import { mapFigure, type Mark } from './map.js';
 import { askAddress } from './query.js';
+import { searchForm } from './search.js';
 import { structuredPage } from './structured.js';
 import { foreign } from './text.js';
 
@@ -71,10 +72,7 @@ export function entriesHtml(site: Site, { listed, indexed, more, page: number, w
 ${structuredPage(site, { type: 'CollectionPage', address: `${site.base}entries`, name: 'Entries' })}`,
     main: html`
 <h1>Entries</h1>
-${site.still !== true && html`<form method="get" action="${site.root}entries" role="search" class="search">
-<label for="q">Name or number</label> <input id="q" name="q" type="search" maxlength="100" value="${words}">
-${chosen.map(({ key, parameter }) => html`<input type="hidden" name="${key}" value="${parameter}">`)}<button type="submit">Find</button>
-</form>`}
+${site.still !== true && searchForm(site, words, chosen)}
 ${!all && html`<ul class="formats">${words !== '' && html`<li><a href="${address(chosen, 1, '')}">Name: ${foreign(words)} <span aria-hidden="true">×</span><span class="kind"> (remove)</span></a></li>\n`}${chosen.map((one) => html`<li><a href="${address(chosen.filter((other) => other !== one))}">${one.title}: ${foreign(one.name)} <span aria-hidden="true">×</span><span class="kind"> (remove)</span></a></li>\n`)}</ul>`}
 <p class="lead">${total === 0 ? 'No entry says all of this.' : count(total)}${facets.length > 0 && html` <a class="kind" href="#narrow">Narrow down</a>`}</p>
 ${listed.length > 0 && html`<ul class="entries">${listed.map((entry) => line(site, entry))}</ul>`}

@@ -113,6 +113,9 @@ ${formatLinks(site, path)}`,
   });
 }
 
+/** An answer in the entry's own words says itself what it is. */
+const IN_ITS_OWN_WORDS: ReadonlySet<string> = new Set([wit.reasonText, wit.chargeText, wit.healthText, wit.statusText]);
+
 const certaintyOf = (name: string): string => `https://w3id.org/witness-graph/certainty#${name}`;
 
 function uniqueNames<T extends { readonly value: string }>(names: readonly T[]): (T & { language: string })[] {
@@ -124,7 +127,7 @@ function brief(view: View, about: readonly ClaimView[], fragment: (iri: string) 
     const answers = about.filter(({ property, negated }) => wanted.includes(property) && !negated);
     if (answers.length === 0) return [];
     const several = new Set(answers.map(({ property }) => property)).size > 1;
-    return [html`<dt>${question}</dt>${merged(answers).map((claim) => html`<dd>${several && html`<span class="kind">${propertyName(view, claim.property)}</span> `}${valueOf(view, claim)} <a href="#${fragment(claim.iri)}">${certaintyMark(view, claim)}</a></dd>`)}`];
+    return [html`<dt>${question}</dt>${merged(answers).map((claim) => html`<dd>${several && !IN_ITS_OWN_WORDS.has(claim.property) && html`<span class="kind">${propertyName(view, claim.property)}</span> `}${valueOf(view, claim)} <a href="#${fragment(claim.iri)}">${certaintyMark(view, claim)}</a></dd>`)}`];
   });
   return rows.length === 0 ? html`` : html`<h2 id="brief">In brief</h2><dl class="facts">${rows}</dl>`;
 }

@@ -7,6 +7,7 @@ import { encodePath, type Site } from '../site.js';
 import { html } from './html.js';
 import { page } from './layout.js';
 import { askAddress, EXAMPLE_QUERY } from './query.js';
+import { searchForm } from './search.js';
 import { structured } from './structured.js';
 import { foreign } from './text.js';
 
@@ -27,6 +28,8 @@ export async function homeHtml(site: Site, { snapshot }: ServedRelease): Promise
   // This page is for search engines as well.
   const { except } = await indexingOf(snapshot);
   for await (const entry of snapshot.documents({ class: wit.Entry, limit: SHOWN + except.size })) if (entries.length < SHOWN && !except.has(snapshot.base + entry.path)) entries.push(entry);
+  const archives: DocumentEntry[] = [];
+  for await (const archive of snapshot.documents({ class: wit.Archive })) archives.push(archive);
   const counted = COUNTED.filter(([iri]) => (counts.classes[iri] ?? 0) > 0);
   const count = (value: number): string => value.toLocaleString('en');
   const description = 'Entries of a testimony archive as linked data: who was held, where, since when, who says so, and how sure they are.';
@@ -43,9 +46,8 @@ ${site.still !== true && html`<link rel="service-desc" href="${site.root}sparql"
     main: html`
 <h1>${site.title}</h1>
 <p class="lead">${description}</p>
-${site.still !== true && html`<form method="get" action="${site.root}entries" role="search" class="search">
-<label for="q">Name or number</label> <input id="q" name="q" type="search" maxlength="100"> <button type="submit">Find</button>
-</form>`}
+${archives.length > 0 && html`<p>From ${archives.map(({ path, label }, index) => html`${index > 0 && (index === archives.length - 1 ? ' and ' : ', ')}<a href="${site.root}${encodePath(path)}">${foreign(label)}</a>`)}, read by a program. What an entry only alleges, presumes or suspects is marked so everywhere; the archive's own page has the last word.</p>
+`}${site.still !== true && searchForm(site)}
 <h2>What is here</h2>
 <ul>
 ${counted.map(([iri, one, many]) => html`<li>${count(counts.classes[iri]!)} ${counts.classes[iri] === 1 ? one : many}</li>\n`)}

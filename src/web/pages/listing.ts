@@ -9,6 +9,8 @@ export interface ListedThing {
   readonly label: string;
   /** Claims that name it. */
   readonly claims: number;
+  /** Its beginning, where it is a text. */
+  readonly text?: string;
 }
 
 export interface Listing {
@@ -31,7 +33,7 @@ ${structuredPage(site, { type: 'CollectionPage', address: `${site.base}${path}`,
     main: html`
 <h1>${title}</h1>
 ${total === 0 ? html`<p>The entries name none.</p>` : html`<p class="lead">${total.toLocaleString('en')}, those that most statements name first</p>
-<ul>${things.map(({ path: thing, label, claims }) => html`<li><a href="${site.root}${encodePath(thing)}">${foreign(label)}</a>${claims > 0 && html` <span class="kind">${claims.toLocaleString('en')} ${claims === 1 ? 'statement' : 'statements'}</span>`}</li>\n`)}</ul>`}
+<ul>${things.map(({ path: thing, label, claims, text }) => html`<li><a href="${site.root}${encodePath(thing)}">${foreign(label)}</a>${claims > 0 && html` <span class="kind">${claims.toLocaleString('en')} ${claims === 1 ? 'statement' : 'statements'}</span>`}${text !== undefined && html`<br><span class="note">${text}</span>`}</li>\n`)}</ul>`}
 ${(number > 1 || more) && html`<nav class="pages" aria-label="Pages">${number > 1 && html`<a rel="prev" href="${address(number - 1)}">Before</a>`}<span>Page ${number}</span>${more && html`<a rel="next" href="${address(number + 1)}">More</a>`}</nav>`}`,
   });
 }

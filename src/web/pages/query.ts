@@ -45,10 +45,11 @@ function questions(site: Site): Html {
 <ul>${questionsOf(site).map(({ title, query }) => html`<li><a href="${askAddress(site, query)}">${title}</a></li>\n`)}</ul>`;
 }
 
-function form(query: string): Html {
+/** A question to be changed and asked; `address` where the page stands elsewhere than the endpoint. */
+export function form(query: string, address?: string): Html {
   const options = [...formatsOf('bindings'), ...formatsOf('graph')].map(({ key, name }) => html`<option value="${key}">${name}</option>`);
   return html`
-<form method="get">
+<form method="get"${address !== undefined && html` action="${address}"`}>
 <p><label for="query">Question in <a href="https://www.w3.org/TR/sparql11-query/">SPARQL 1.1</a></label></p>
 <textarea id="query" name="query" rows="16" spellcheck="false" autocapitalize="off" required>
 ${query}</textarea>

@@ -86,6 +86,7 @@ summary { cursor: pointer; }
 .diagram .class { font-weight: 700; font-size: 13px; fill: var(--ink); }
 .diagram .arrow { fill: none; stroke: var(--link); stroke-width: 1.2; opacity: .55; } .diagram marker path { fill: var(--link); }
 .diagram figcaption { color: var(--soft); font: .9rem/1.5 system-ui, sans-serif; margin-top: .4rem; }
+.counted { list-style: none; display: flex; flex-wrap: wrap; gap: 0 1.1rem; margin: 0; padding: 0; font-variant-numeric: tabular-nums; }
 table.counts { width: auto; }
 table.counts td { font-variant-numeric: tabular-nums; }
 .bar { width: 12rem; } .bar svg { width: 12rem; height: .9rem; } .bar rect { fill: var(--link); }

@@ -5,7 +5,7 @@ import type { DocumentQuads } from '../collect.js';
 import { FACETS } from '../entry-index.js';
 import { LISTINGS } from '../listings.js';
 import { encodePath, type Site } from '../site.js';
-import { attribution, certaintyMark, claimsOf, propertyName, type ClaimView } from './claims.js';
+import { attribution, certaintyMark, claimsOf, propertyName, strengthOf, type ClaimView } from './claims.js';
 import type { Overview } from '../overview.js';
 import type { Reader } from './entry.js';
 import { formatLinks, variantLinks } from './formats.js';
@@ -15,11 +15,14 @@ import { mapFigure } from './map.js';
 import { articleTexts } from './rights.js';
 import { byInterest, titleFrom } from './seen-from-thing.js';
 import { structuredPage } from './structured.js';
-import { capitalised, foreign } from './text.js';
+import { capitalised, foreign, languageName } from './text.js';
 import { edtfText, View } from './view.js';
 
 /** Shown elsewhere on the page, or of no use to a reader. */
-const APART = new Set<string>([`${prefixes.rdf}type`, rdf.label, rdf.prefLabel, rdf.altLabel, rdf.latitude, rdf.longitude, wit.officialText]);
+const APART = new Set<string>([
+  `${prefixes.rdf}type`, rdf.label, rdf.prefLabel, rdf.altLabel, rdf.title, rdf.latitude, rdf.longitude,
+  wit.officialText, wit.articleNumber, wit.pinyin, wit.pageAddressTemplate,
+]);
 /** Statements behind the claims, which the list of claims shows with their words. */
 const BEHIND = new Set<string>([rdf.subject, rdf.object, rdf.predicate, rdf.wasDerivedFrom, rdf.wasAttributedTo]);
 
@@ -48,15 +51,15 @@ ${structuredPage(site, { type: 'WebPage', address: canonical, name, above: above
 <p class="kind">${aboveOf(site, view, iri).map(([title, address]) => html`<a href="${address.replace(site.base, site.home ?? site.root)}">${title}</a> › `)}${kind}</p>
 <h1>${view.label(iri)}</h1>
 ${names.length > 0 && html`<p class="lead">${distinct(names).map((term, index) => html`${index > 0 && ' · '}${foreign(term.value, term.language)}`)}</p>`}
-${facts(view, iri)}
+${facts(view, iri, claims)}
 ${pageNumber === 1 && html`${articleTexts(iri, language, articles)}
 ${map(view, iri, name)}
 ${inShort(view, overview)}`}
 ${ofItself(view, iri, claims)}
-${(more || pageNumber > 1) && among(site, view, iri, quads, overview)}
+${view.isA(iri, wit.Archive) ? itsEntries(site) : html`${(more || pageNumber > 1) && among(site, view, iri, quads, overview)}
 ${ofOthers(view, iri, claims, quads)}
 ${beside(view, iri)}
-${paging(site, path, pageNumber, more)}
+${paging(site, path, pageNumber, more)}`}
 <h2 id="formats">The same as data</h2>
 ${formatLinks(site, path)}
 <p class="note">Its identifier: <code>${iri}</code></p>`,
@@ -65,12 +68,46 @@ ${formatLinks(site, path)}
 
 const distinct = (names: readonly Term[]): Literal[] => [...new Map(names.flatMap((name) => (name.termType === 'Literal' ? [[name.value, name] as const] : []))).values()];
 
-/** What the reference data and the release say of it; a claim's own list of statements says it with its words. */
-function facts(view: View, iri: string): Html {
+/** What the reference data and the release say of it, as surely as entries say it; their list of statements has the words. */
+function facts(view: View, iri: string, claims: readonly ClaimView[]): Html {
   const rows = [...(view.nodes.get(iri) ?? [])].filter(([property]) => !APART.has(property));
   if (rows.length === 0) return html``;
-  return html`<dl class="facts">${rows.map(([property, values]) => html`<dt>${capitalised(propertyName(view, property))}</dt>${values.map((value) => html`<dd>${property === wit.partOf || property === wit.locatedIn ? view.place(value.value) : view.value(value)}</dd>`)}`)}</dl>`;
+  const surest = (property: string, { value }: Term): ClaimView | undefined =>
+    claims.filter((claim) => claim.subject === iri && claim.property === property && claim.value.value === value && !claim.negated).sort((a, b) => b.rank - a.rank)[0];
+  return html`<dl class="facts">${rows.map(([property, values]) => html`<dt>${FACT_NAMES[property] ?? capitalised(propertyName(view, property))}</dt>${values.map((value) => {
+    const claim = surest(property, value);
+    return html`<dd>${factValue(view, property, value)}${claim !== undefined && html` ${certaintyMark(view, claim)}`}</dd>`;
+  })}`)}</dl>`;
 }
+
+/** Where the ontology's name for a property is not what a reader would call it here. */
+const FACT_NAMES: Readonly<Record<string, string>> = {
+  [wit.adminCode]: 'Administrative code',
+  [wit.placeLevel]: 'Level',
+  [rdf.url]: 'Web site',
+  [`${prefixes.dcterms}rights`]: 'Terms',
+  [`${prefixes.dcterms}language`]: 'Language of its pages',
+  [`${prefixes.skos}exactMatch`]: 'The same elsewhere',
+  [`${prefixes.skos}closeMatch`]: 'Likely the same elsewhere',
+};
+
+function factValue(view: View, property: string, value: Term): Html {
+  if (property === wit.partOf || property === wit.locatedIn) return view.place(value.value);
+  if (property === `${prefixes.dcterms}language`) return html`${languageName(value.value)}`;
+  const known = value.termType === 'NamedNode' ? ELSEWHERE.find(([address]) => value.value.startsWith(address)) : undefined;
+  return known === undefined ? view.value(value) : view.link(value.value, `${known[1]} ${value.value.slice(known[0].length).replace(/\/$/, '')}`);
+}
+
+/** Who describes the same, and how their addresses begin. */
+const ELSEWHERE: readonly (readonly [address: string, name: string])[] = [
+  ['https://sws.geonames.org/', 'GeoNames'],
+  ['http://www.wikidata.org/entity/', 'Wikidata'],
+];
+
+/** An archive's statements are all there are: its entries are looked through in their own list. */
+const itsEntries = (site: Site): Html => html`<h2 id="entries">Its entries</h2>
+<p><a href="${site.home ?? site.root}entries">All entries</a>, to be looked through by name and narrowed down by list, reason, place, facility and right.</p>
+`;
 
 /** Where it is, and for a place the places in it. */
 function map(view: View, iri: string, name: string): Html {
@@ -86,19 +123,23 @@ function map(view: View, iri: string, name: string): Html {
 
 /** How much there is in all, before the statements one by one. */
 function inShort(view: View, overview: Overview | undefined): Html {
-  if (overview === undefined || overview.said.length === 0) return html``;
+  if (overview === undefined || overview.said.reduce((sum, { subjects }) => sum + subjects, 0) < WORTH_COUNTING) return html``;
   const properties = [...new Set(overview.said.map(({ property }) => property))].sort(byInterest);
   const certainties = [...new Set(overview.said.map(({ certainty }) => certainty))]
     .sort((a, b) => (view.number(b, wit.rank) ?? 0) - (view.number(a, wit.rank) ?? 0) || (a < b ? -1 : 1));
   const most = Math.max(...overview.years.map(({ events }) => events), 1);
-  const count = (property: string, certainty: string): number | undefined => overview.said.find((row) => row.property === property && row.certainty === certainty)?.subjects;
+  const counts = (property: string): Html[] => certainties.flatMap((certainty) => overview.said
+    .filter((row) => row.property === property && row.certainty === certainty)
+    .map(({ subjects }) => html`<li>${subjects.toLocaleString('en')} <span class="certainty ${strengthOf(view.number(certainty, wit.rank) ?? 0)}">${view.name(certainty)}</span></li>`));
   return html`<h2 id="short">In short</h2>
-<div class="scroll" tabindex="0" role="region" aria-label="How many, by certainty"><table class="counts"><thead><tr><td></td>${certainties.map((certainty) => html`<th scope="col">${view.name(certainty)}</th>`)}</tr></thead><tbody>
-${properties.map((property) => html`<tr><th scope="row">${titleFrom(view, property)}</th>${certainties.map((certainty) => html`<td>${count(property, certainty)?.toLocaleString('en')}</td>`)}</tr>\n`)}</tbody></table></div>
+<dl class="facts">${properties.map((property) => html`<dt>${titleFrom(view, property)}</dt><dd><ul class="counted">${counts(property)}</ul></dd>\n`)}</dl>
 <p class="note">How many the entries name, by how sure they are; who is named with several certainties counts under each. What is “${view.name(STATED)}” is said plainly, other words hedge.</p>
 ${overview.years.length > 1 && html`<h2 id="years">Over time</h2><div class="scroll" tabindex="0" role="region" aria-label="Over time"><table class="counts"><thead><tr><th scope="col">Year</th><th scope="col">Detentions and transfers that began here</th><td></td></tr></thead><tbody>
 ${overview.years.map(({ year, events }) => html`<tr><th scope="row">${year}</th><td>${events.toLocaleString('en')}</td><td class="bar"><svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect width="${Math.max(1, Math.round((100 * events) / most))}" height="10"/></svg></td></tr>\n`)}</tbody></table></div>`}`;
 }
+
+/** What is fewer is seen at a glance in the statements themselves. */
+const WORTH_COUNTING = 8;
 
 const STATED = 'https://w3id.org/witness-graph/certainty#stated';
 
@@ -107,7 +148,7 @@ function ofItself(view: View, iri: string, claims: readonly ClaimView[]): Html {
   const own = claims.filter(({ subject }) => subject === iri);
   if (own.length === 0) return html``;
   return html`<h2 id="said">What entries say of it</h2>
-<ul class="claims">${own.map((claim) => claimOf(view, iri, claim, html`<span class="kind">${propertyName(view, claim.property)}</span> ${claim.value.termType === 'Literal' ? view.value(claim.value) : view.label(claim.value.value)}`))}</ul>`;
+<ul class="claims">${grouped(own, ({ property, value }) => `${property} ${value.value}`).map((same) => claimOf(view, iri, same, html`<span class="kind">${propertyName(view, same[0].property)}</span> ${same[0].value.termType === 'Literal' ? view.value(same[0].value) : view.label(same[0].value.value)}`))}</ul>`;
 }
 
 /** What entries say of others with it: who was held there, who comes from there; then what points at it without a claim. */
@@ -131,7 +172,7 @@ function ofOthers(view: View, iri: string, claims: readonly ClaimView[], quads: 
     if (!told.has(`${predicate.value} ${subject.value}`) && !told.has(subject.value)) under(predicate.value).subjects.add(subject.value);
   }
   return html`${[...byProperty].filter(([, { claims: some, subjects }]) => some.length + subjects.size > 0).sort(([a], [b]) => byInterest(a, b)).map(([property, { claims: some, subjects }]) => html`<h2>${titleFrom(view, property)}</h2>
-${some.length > 0 && html`<ul class="claims">${some.sort((a, b) => byName(view, a.subject, b.subject)).map((claim) => claimOf(view, iri, claim, html`${view.label(claim.subject)}${timeOf(view, claim)}`))}</ul>`}
+${some.length > 0 && html`<ul class="claims">${grouped(some, ({ subject }) => subject).sort(([a], [b]) => byName(view, a.subject, b.subject)).map((about) => saidOf(view, iri, about))}</ul>`}
 ${subjects.size > 0 && html`<ul class="columns">${[...subjects].sort((a, b) => byName(view, a, b)).map((subject) => html`<li>${view.link(subject)}${entryName(view, subject)}</li>\n`)}</ul>`}`)}`;
 }
 
@@ -141,16 +182,42 @@ function among(site: Site, view: View, iri: string, quads: readonly Quad[], over
   if (site.still === true || site.kept !== undefined) return false;
   const said = new Set([...quads.filter(({ object }) => object.value === iri).map(({ predicate }) => predicate.value), ...(overview?.said ?? []).map(({ property }) => property)]);
   const lists = FACETS.filter(({ properties }) => properties.some((property) => said.has(property)));
-  return html`<p>There is more than one page can show; here names are in order within each page.${lists.length > 0 && html` All entries, to be looked through by name and narrowed down: ${lists.map(({ key, title }, index) => html`${index > 0 && ', '}<a href="${site.root}entries?${new URLSearchParams([[key, relativise(site.base, iri)]]).toString()}">${title}: ${view.label(iri)}</a>`)}`}</p>`;
+  return html`<p>These are a part; names are in order within each page.${lists.length > 0 && html` All of them, to be looked through by name and narrowed down: ${lists.map(({ key, title }, index) => html`${index > 0 && ', '}<a href="${site.root}entries?${new URLSearchParams([[key, relativise(site.base, iri)]]).toString()}">${title}: ${view.label(iri)}</a>`)}`}</p>`;
 }
+
+/** Claims that say the same, the surest first; what one denies stands apart from what another says. */
+function grouped(claims: readonly ClaimView[], same: (claim: ClaimView) => string): (readonly [ClaimView, ...ClaimView[]])[] {
+  const groups = new Map<string, [ClaimView, ...ClaimView[]]>();
+  for (const claim of [...claims].sort((a, b) => b.rank - a.rank)) {
+    const key = `${same(claim)} ${String(claim.negated)}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [claim]);
+    else group.push(claim);
+  }
+  return [...groups.values()];
+}
+
+/** Somebody of whom it is said, with the words of each statement that says so. */
+function saidOf(view: View, iri: string, claims: readonly [ClaimView, ...ClaimView[]]): Html {
+  const [surest] = claims;
+  const named = entryNumber(view, surest.subject);
+  const times = [...new Map(claims.map((claim) => timeOf(view, claim)).map((time) => [time.text, time])).values()];
+  const summary = html`${view.label(surest.subject)}${named !== undefined && html` <span class="kind">entry ${named}</span>`}${times}`;
+  return claimOf(view, iri, claims, summary);
+}
+
+/** People may have the same name, and are told apart by their entries' numbers. */
+const entryNumber = (view: View, subject: string): string | undefined => (view.isA(subject, wit.Person) ? /\/entry\/([^/#]+)#/.exec(subject)?.[1] : undefined);
 
 const byName = (view: View, a: string, b: string): number => (view.name(a) < view.name(b) ? -1 : view.name(a) > view.name(b) ? 1 : a < b ? -1 : a > b ? 1 : 0);
 
-function claimOf(view: View, iri: string, claim: ClaimView, summary: Html): Html {
+/** Statements that say the same, under how surely the surest says it. */
+function claimOf(view: View, iri: string, claims: readonly [ClaimView, ...ClaimView[]], summary: Html): Html {
+  const [surest, ...others] = claims;
   // The words may hold names: they stand on the entry's own page only.
-  if (view.unnamedEntry(claim.iri) !== undefined) return html`<li class="closed">${view.link(claim.iri, view.name(claim.iri))} ${certaintyMark(view, { ...claim, hedge: undefined })}</li>\n`;
-  return html`<li><details><summary>${claim.negated && html`<strong class="negated">Denied, or not known:</strong> `}${summary} ${certaintyMark(view, claim)}</summary>
-<div class="words">${claim.quote !== undefined && html`<blockquote dir="auto">${claim.quote}</blockquote>`}<p class="note">${claim.subject === iri ? claim.value.termType === 'NamedNode' && html`${view.link(claim.value.value)} · ` : html`${view.link(claim.subject)} · `}${attribution(view, claim)} · ${entryOf(view, claim)}</p></div></details></li>
+  if (view.unnamedEntry(surest.iri) !== undefined) return html`<li class="closed">${view.link(surest.iri, view.name(surest.iri))} ${certaintyMark(view, { ...surest, hedge: undefined })}</li>\n`;
+  return html`<li><details><summary>${surest.negated && html`<strong class="negated">Denied, or not known:</strong> `}${summary} ${certaintyMark(view, surest)}${others.length > 0 && html` <span class="kind">${claims.length} statements</span>`}</summary>
+<div class="words">${claims.map((claim) => html`${claim.quote !== undefined && html`<blockquote dir="auto">${claim.quote}</blockquote>`}<p class="note">${others.length > 0 && html`${certaintyMark(view, claim)} · `}${claim.subject === iri ? claim.value.termType === 'NamedNode' && html`${view.link(claim.value.value)} · ` : html`${view.link(claim.subject)} · `}${attribution(view, claim)} · ${entryOf(view, claim)}</p>`)}</div></details></li>
 `;
 }
 

@@ -132,7 +132,7 @@ export interface Position {
 const isEnglish = ({ language }: Literal): boolean => language === '' || language === 'en' || language.startsWith('en-');
 
 export function shorten(iri: string, site: Site): string {
-  if (iri.startsWith(site.base)) return iri.slice(site.base.length);
+  if (iri.startsWith(site.base) && iri !== site.base) return iri.slice(site.base.length);
   for (const [prefix, namespace] of Object.entries(prefixes)) if (iri.startsWith(namespace)) return `${prefix}:${iri.slice(namespace.length)}`;
   return iri;
 }

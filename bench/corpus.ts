@@ -76,7 +76,7 @@ interface Fields {
   readonly sections: Sections;
 }
 
-function entry(number: number, seed: number): Fields {
+function entry(number: number, seed: number, draws: number): Fields {
   const random = new Random(seed * 1_000_003 + number);
   const { pick, between, chance } = { pick: <T>(items: readonly T[]): T => random.pick([...items]), between: (a: number, b: number) => random.between(a, b), chance: (share: number) => random.chance(share) };
   const gender = chance(0.72) ? 'M' : 'F';
@@ -103,7 +103,9 @@ function entry(number: number, seed: number): Fields {
   });
   const some = (share: number, ...texts: string[]): string[] => texts.filter(() => chance(share));
 
-  const about = [
+  const drawn = (texts: () => readonly string[]): readonly string[] => Array.from({ length: draws }, texts).flat();
+
+  const about = drawn(() => [
     ...some(0.7, `${person} was born in ${between(1945, 1995)} in ${county}.`),
     ...some(0.6, `${He} worked as a ${pick(['teacher', 'driver', 'farmer', 'trader', 'doctor', 'tailor', 'cook', 'lawyer'])} in ${other} for over ${between(3, 25)} years.`),
     ...some(0.4, `${He} studied at the ${pick(['University of Example', 'Example Pedagogical Institute'])} from ${between(1990, 2005)} to ${between(2006, 2012)}.`),
@@ -112,32 +114,32 @@ function entry(number: number, seed: number): Fields {
     ...some(0.25, `${His(his)} passport was confiscated in ${pick(MONTHS)} ${year - 1}.`),
     ...some(0.3, `${He} returned to Xinjiang in ${pick(MONTHS)} ${year - 1} to take care of ${his} ${pick(['mother', 'father', 'elderly parents'])}.`),
     ...some(0.3, `${His(his)} ${pick(['brother', 'sister', 'nephew', 'cousin'])}, ${pick(GIVEN.M)} ${family}, was also detained in ${year}.`),
-  ];
-  const detained = [
+  ]);
+  const detained = drawn(() => [
     pick([`${He} was ${hedge()}detained in ${month} ${year}.`, `In ${month} ${year}, ${he} was arrested and sent to a camp in ${county}.`, `${He} was taken by the police on ${day}.`, `${He} was arrested in early ${month} ${year}.`]),
     ...some(0.35, `${He} was ${hedge()}transferred to ${prison} in ${pick(MONTHS)} ${year + 1}.`),
     ...some(0.3, `In ${year + 1}, ${he} was sentenced to ${years} years in prison.`),
     ...some(0.15, `${He} was released in ${pick(MONTHS)} ${year + 2}.`),
-  ];
-  const location = [
+  ]);
+  const location = drawn(() => [
     pick([`${He} is ${hedge()}held in ${prison}.`, `${He} is ${hedge()}being held in a camp in ${county}.`, `${cap(hedge())}In ${prison}.`, `In ${other}, but the exact location is unclear.`]),
     ...some(0.25, `${He} may be in ${prefecture}, but this is not certain.`),
-  ];
-  const reason = [
+  ]);
+  const reason = drawn(() => [
     pick([`${He} was accused of "${pick(CHARGES)}".`, `For having visited ${country}.`, `Because of ${his} prayers.`, `For "${pick(CHARGES)}" (${pick(['寻衅滋事罪', '煽动民族仇恨罪', '聚众扰乱社会秩序罪'])}) under Article ${between(100, 300)} of the Criminal Law.`, 'Not stated.', `It is believed to be because ${he} refused to give up ${his} land.`]),
     ...some(0.2, `The family thinks that contact with relatives in ${country} was the reason.`),
-  ];
-  const status = [
+  ]);
+  const status = drawn(() => [
     pick([`${He} was sentenced to ${years} years in prison.`, `In camp.`, `${He} is ${hedge()}in prison.`, `There has been no news of ${him} since ${year + 1}.`, `${He} was said to have been hospitalized with tuberculosis in ${year + 1}.`]),
     ...some(0.2, `${He} is said to be gravely ill with diabetes.`),
-  ];
-  const additional = [
+  ]);
+  const additional = drawn(() => [
     ...some(0.5, `${cap(pick(MEDIA))} reported on ${his} case on ${year + 1}-0${between(1, 9)}-1${between(0, 9)}.`),
     ...some(0.4, `The family learned of the sentence from a ${pick(['cousin', 'neighbour', 'friend'])} in ${pick(MONTHS)} ${year + 1}.`),
     ...some(0.4, `${His(his)} ${pick(['wife', 'husband', 'mother', 'son'])} was told that ${he} would be released in ${year + 3}, but this did not happen.`),
     ...some(0.3, `The testifier appealed to the embassy of ${country} in ${year + 1}, and has not had an answer to letter ${between(100, 99_999)}.`),
     ...some(0.3, `A video testimony was given in ${year + 2}: https://media.example.org/watch/${number}.`),
-  ];
+  ]);
   const spread = (texts: readonly string[]): string =>
     texts.map((text, at) => (at === 0 || chance(0.4) ? attributed(between(1, testimonies), text) : text)).join(testimonies > 1 ? '\n\n' : ' ');
 
@@ -207,8 +209,8 @@ const source = (entries: number): string => `@prefix wit: <https://w3id.org/witn
     wit:fictional true .
 `;
 
-/** Writes the archive; an earlier one in `out` is replaced. */
-export function writeCorpus(entries: number, out: string, seed = 1): void {
+/** Writes the archive; an earlier one in `out` is replaced. With more `draws` a section has that many times the sentences. */
+export function writeCorpus(entries: number, out: string, seed = 1, draws = 1): void {
   mkdirSync(out, { recursive: true });
   for (const name of readdirSync(out)) if (['source.ttl', 'records', 'pages'].includes(name)) rmSync(join(out, name), { recursive: true });
   mkdirSync(join(out, 'records'));
@@ -216,7 +218,7 @@ export function writeCorpus(entries: number, out: string, seed = 1): void {
   writeFileSync(join(out, 'source.ttl'), source(entries));
   let lines: string[] = [];
   for (let number = 1; number <= entries; number += 1) {
-    const fields = entry(number, seed);
+    const fields = entry(number, seed, draws);
     if (number % 5 === 0) writeFileSync(join(out, 'pages', `${number}.txt`), pageOf(fields));
     else lines.push(recordOf(fields));
     if (lines.length === 5000 || number === entries) {

@@ -7,14 +7,16 @@ import { writeCorpus } from './corpus.js';
 import { BASE } from './workload.js';
 
 /**
- * `node --expose-gc --import tsx bench/pages.ts [entries]`: how many pages a second one core takes from text to quads
+ * `node --expose-gc --import tsx bench/pages.ts [entries] [draws]`: how many pages a second one core takes from text to quads
  * (parsed, read, claims made RDF; without shapes, documents and storing), and whether memory stays flat. CPU time, not
- * the clock's, so that other work on the machine counts little.
+ * the clock's, so that other work on the machine counts little. Pages have some 1.6 kB with one draw of sentences a
+ * section, 4 kB with five.
  */
 const entries = Number(process.argv[2] ?? 1000);
+const draws = Number(process.argv[3] ?? 1);
 const folder = mkdtempSync(join(tmpdir(), 'witness-pages-'));
 try {
-  writeCorpus(entries, folder);
+  writeCorpus(entries, folder, 1, draws);
   const { archive, pages } = readArchive(folder);
   // The first pages compile what the others run.
   for (const page of pages.slice(0, 50)) convertPage(page, archive, BASE);

@@ -1,3 +1,5 @@
+import { remembered } from './remembered.js';
+
 /**
  * Every IRI the project mints, and its path. Nothing else in the code builds an address.
  *
@@ -23,16 +25,14 @@ export function relativise(base: string, iri: string): Reference {
  * A readable, stable path segment: lower-case ASCII letters, digits and hyphens for Latin text; letters of other
  * scripts are kept (an IRI may hold them, RFC 3987 §2.2), so that 乌苏监狱 and 塔城监狱 stay two names.
  */
-export function slug(text: string): string {
-  return text
+export const slug = remembered((text: string): string => text
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .normalize('NFC')
     .toLowerCase()
     .replace(/['’ʻʼ‘`]/g, '')
     .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-+|-+$/g, '');
-}
+    .replace(/^-+|-+$/g, ''));
 
 export const entry = (number: string): Reference => `entry/${number}`;
 export const inEntry = (entryReference: Reference, fragment: string): Reference => `${entryReference}#${fragment}`;

@@ -1,4 +1,5 @@
 import type { Words } from '../ingest/record.js';
+import { matchesOf } from '../matches.js';
 import { NAME } from './names.js';
 import { slice } from './words.js';
 
@@ -12,7 +13,7 @@ export function tellingsOf(sentence: Words): Words[] {
   if (!JOINS.test(sentence.text) || /^\[/.test(sentence.text)) return [sentence];
   const parts: Words[] = [];
   let from = 0;
-  for (const match of sentence.text.matchAll(NEXT_TELLER)) {
+  for (const match of matchesOf(NEXT_TELLER, sentence.text)) {
     if (inBrackets(sentence.text, match.index)) continue;
     parts.push(slice(sentence, from, match.index));
     from = match.index + match[0].length;

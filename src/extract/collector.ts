@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { inEntry, slug, type Reference } from '../iri.js';
 import type { Gap, Span, Words } from '../ingest/record.js';
 import type { Claim, Thing, Value } from './claim.js';
@@ -8,7 +8,8 @@ export type ClaimDraft = Omit<Claim, 'id'>;
 /** Gathers what the themes find: claims once each, things with every label the page gives them. */
 export class Collector {
   readonly #claims = new Map<string, Claim>();
-  #sorted: readonly Claim[] | undefined;
+  #sorted: readonly Claim[] = [];
+  #added: Claim[] = [];
   readonly #things = new Map<Reference, { classes: Set<string>; labels: Map<string, { text: string; language?: string }> }>();
   readonly gaps: Gap[] = [];
   readonly warnings: string[] = [];
@@ -22,7 +23,7 @@ export class Collector {
     if (known) return known;
     const claim: Claim = { id, ...draft };
     this.#claims.set(id, claim);
-    this.#sorted = undefined;
+    this.#added.push(claim);
     return claim;
   }
 
@@ -53,9 +54,12 @@ export class Collector {
 
   /** In the order of the page. */
   claims(): readonly Claim[] {
-    // Asked for far more often than a claim is added.
-    return this.#sorted ??= [...this.#claims.values()].sort((a, b) =>
-      a.quote.start - b.quote.start || a.quote.end - b.quote.end || (a.property < b.property ? -1 : a.property > b.property ? 1 : a.id < b.id ? -1 : 1));
+    // Asked for far more often than a claim is added: the new ones are put among those already in order.
+    if (this.#added.length > 0) {
+      this.#sorted = merged(this.#sorted, this.#added.sort(inOrderOfPage));
+      this.#added = [];
+    }
+    return this.#sorted;
   }
 
   things(): Thing[] {
@@ -65,10 +69,25 @@ export class Collector {
   }
 }
 
+const inOrderOfPage = (a: Claim, b: Claim): number =>
+  a.quote.start - b.quote.start || a.quote.end - b.quote.end || (a.property < b.property ? -1 : a.property > b.property ? 1 : a.id < b.id ? -1 : 1);
+
+/** Two lists in order, as one; neither is changed, as somebody may be going through them. */
+function merged(some: readonly Claim[], others: readonly Claim[]): readonly Claim[] {
+  const all: Claim[] = [];
+  let next = 0;
+  for (const claim of some) {
+    while (next < others.length && inOrderOfPage(others[next]!, claim) < 0) all.push(others[next++]!);
+    all.push(claim);
+  }
+  for (; next < others.length; next += 1) all.push(others[next]!);
+  return all;
+}
+
 /** 12 hex digits over subject, property, value, span and who says so: from content, so that rebuilds can be compared. */
 function claimId({ subject, property, value, quote, attributedTo, certainty, negated }: ClaimDraft): string {
   const parts = [subject, property, keyOf(value), String(quote.start), String(quote.end), [...attributedTo].sort().join(' '), certainty, negated ? '-' : '+'];
-  return createHash('sha256').update(parts.join('\u0000')).digest('hex').slice(0, 12);
+  return hash('sha256', parts.join('\u0000'), 'hex').slice(0, 12);
 }
 
 function keyOf(value: Value): string {

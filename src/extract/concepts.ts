@@ -1,3 +1,4 @@
+import { remembered } from '../remembered.js';
 import { conceptClass, vocabulary } from '../generated/terms.js';
 import { concept as conceptReference, slug } from '../iri.js';
 import type { Words } from '../ingest/record.js';
@@ -18,4 +19,4 @@ export function conceptValue(reading: Reading, scheme: keyof typeof vocabulary, 
   return { kind: 'thing', ref, label: words.text };
 }
 
-const normalise = (text: string): string => text.toLowerCase().replace(/&/g, 'and').replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+const normalise = remembered((text: string): string => text.toLowerCase().replace(/&/g, 'and').replace(/[^\p{L}\p{N}]+/gu, ' ').trim());

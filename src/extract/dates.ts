@@ -152,11 +152,14 @@ const REACH = 48;
 const PART_ENDS = new Set(['of', 'year', 'late', 'early', 'in', 'mid']);
 const AROUND_ENDS = new Set(['around', 'about', 'approximately', 'circa', 'roughly', 'approx', 'ca', 'c', 'the', '']);
 
+/** An ASCII letter of either case. */
+const isLetter = (code: number): boolean => (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a;
+
 function wordBefore(text: string, at: number): string {
   let end = at;
-  while (end > 0 && at - end < 2 && /[ .-]/.test(text[end - 1]!)) end -= 1;
+  while (end > 0 && at - end < 2 && ' .-'.includes(text[end - 1]!)) end -= 1;
   let start = end;
-  while (start > 0 && end - start < 14 && /[a-z]/i.test(text[start - 1]!)) start -= 1;
+  while (start > 0 && end - start < 14 && isLetter(text.charCodeAt(start - 1))) start -= 1;
   return text.slice(start, end).toLowerCase();
 }
 

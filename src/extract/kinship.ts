@@ -1,4 +1,5 @@
 import { wit } from '../generated/terms.js';
+import { remembered } from '../remembered.js';
 
 /** What one person is to another: a word of the page, the property that says "subject is the X of object". */
 export interface Kin {
@@ -103,12 +104,12 @@ export const GENDER_OF_KIN: Readonly<Partial<Record<string, 'M' | 'F'>>> =
     (gender && Object.values(KIN).every((other) => other.property !== property || other.gender === gender) ? [[property, gender]] : [])));
 
 /** The relation a kin word names; undefined for words outside the table. A half or step relation stays what the page says. */
-export function kinOf(words: string): Kin | undefined {
+export const kinOf = remembered((words: string): Kin | undefined => {
   const lower = words.trim().toLowerCase().replace(/\s+/g, ' ');
   // "former wife" and "ex husband" stand in the table themselves: they are no wife and no husband.
   const key = keyOf(lower) ?? keyOf(lower.replace(STRIP, ''));
   return key === undefined ? undefined : KIN[key];
-}
+});
 
 const keyOf = (words: string): string | undefined =>
   Object.keys(KIN).find((word) => word === words || word.replace(/-/g, '') === words.replace(/[- ]/g, '') || word.replace(/-/g, ' ') === words);

@@ -1,3 +1,5 @@
+import { remembered } from '../remembered.js';
+
 /**
  * Names as the archive writes them: capitalised words, initials, particles; Latin letters with apostrophes (but
  * not the possessive's) and diacritics. Patterns with names in them mind the case. Sources of patterns, to be joined into larger ones.
@@ -48,5 +50,5 @@ const FOLDS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** A word of a name as all its Latin spellings have it: "Auelkhan" and "Auelhan", "Qurban" and "Kurban". */
-export const folded = (word: string): string =>
-  FOLDS.reduce((text, [pattern, to]) => text.replace(pattern, to), word.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase());
+export const folded = remembered((word: string): string =>
+  FOLDS.reduce((text, [pattern, to]) => text.replace(pattern, to), word.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()));

@@ -1,5 +1,6 @@
 import type { Section, SectionKey, Words } from '../ingest/record.js';
 import { numberedParts } from '../ingest/numbered.js';
+import { matchesOf } from '../matches.js';
 import { attribute, CITED, type Attribution, type Told } from './attribution.js';
 import { findTimes, type TimeExpression } from './dates.js';
 import { findHedges, hedgesBehind, rankOf, type Hedge } from './hedges.js';
@@ -101,7 +102,7 @@ function statementOf(reading: Reading, section: Section, words: Words, numbers: 
     hedges: findHedges(words).filter(({ words: hedge }) => !inAttribution(hedge.start)),
     behind: hedgesBehind(words, next),
     boundaries: boundariesOf(words.text),
-    told: [...[...words.text.matchAll(TOLD)].map((match) => match.index + match[0].length), ...(attribution.span ? [attribution.span.end - words.start] : [])],
+    told: [...matchesOf(TOLD, words.text).map((match) => match.index + match[0].length), ...(attribution.span ? [attribution.span.end - words.start] : [])],
   };
 }
 
@@ -111,7 +112,7 @@ const BOUNDARY = /; |, (?:but|though|although|while|whereas|because|since|so|whi
 const TOLD = /\b(?:told|informed|notified|heard|learned|learnt|reported|announced|said|stated|replied|responded|claimed|wrote|confirmed|found out|rumou?rs?|reports?|news|word|information|claims?)\b[^,;]{0,40}? that\b/g;
 
 function boundariesOf(text: string): number[] {
-  return [...text.matchAll(BOUNDARY)].map((match) => match.index);
+  return matchesOf(BOUNDARY, text).map((match) => match.index);
 }
 
 /** How sure a stretch of a sentence is: the weaker of what its attribution and the hedges over it leave. */
@@ -153,7 +154,7 @@ const UNREAL = /\b(?:(?:some|several|certain|conflicting|unconfirmed) (?:reports
 /** Whether a verb at an offset of the sentence stands under one of those words. */
 export function isUnreal(statement: Statement, at: number): boolean {
   const { text } = statement.words;
-  const afresh = [...text.matchAll(AFRESH)].map(({ index }) => index).filter((index) => index <= at);
+  const afresh = matchesOf(AFRESH, text).map(({ index }) => index).filter((index) => index <= at);
   const reach = Math.max(0, ...afresh, ...statement.boundaries.filter((boundary) => boundary <= at));
   return UNREAL.test(text.slice(reach, at)) || text.trimEnd().endsWith('?');
 }
@@ -164,6 +165,6 @@ export const isNegated = (statement: Statement, at: number): boolean => {
   const { text } = statement.words;
   if (!NEGATION.test(text.slice(0, at))) return false;
   // "was not permitted to leave and was obliged to work": the second is told afresh.
-  const reach = Math.max(0, ...statement.boundaries.filter((boundary) => boundary <= at), ...[...text.matchAll(AFRESH)].map(({ index }) => index).filter((index) => index <= at));
+  const reach = Math.max(0, ...statement.boundaries.filter((boundary) => boundary <= at), ...matchesOf(AFRESH, text).map(({ index }) => index).filter((index) => index <= at));
   return NEGATION.test(text.slice(reach, at));
 };

@@ -6,6 +6,8 @@ import type { Reading } from './reading.js';
 import { unknownSubjects } from './unknown-subjects.js';
 import type { Words } from '../ingest/record.js';
 import type { Reference } from '../iri.js';
+import { matchesOf } from '../matches.js';
+import { remembered } from '../remembered.js';
 
 /** Something in a sentence that a verb after it can be about. */
 export interface Subject {
@@ -48,7 +50,7 @@ const PATTERN = new RegExp(
  */
 export function subjectsOf(reading: Reading, sentence: Words, focus: Focus, ignored: (at: number) => boolean = () => false, speakers: readonly Reference[] = []): Subject[] {
   const found: (Subject & { readonly pronoun?: true; readonly clause?: true })[] = [];
-  for (const match of sentence.text.matchAll(PATTERN)) {
+  for (const match of matchesOf(PATTERN, sentence.text)) {
     const { groups } = match;
     const at = match.index;
     const text = match[0].trim();
@@ -150,13 +152,16 @@ const WHOLE_NAME = new RegExp(`(?<![\\p{L}])(?!\\p{L}+ly\\b)${NAME}`, 'gu');
 
 function victimMentions(reading: Reading, sentence: Words): Subject[] {
   const found: Subject[] = [];
-  const names = [...sentence.text.matchAll(WHOLE_NAME)];
-  for (const pattern of patternsOf(reading)) {
-    for (const match of sentence.text.matchAll(pattern)) {
+  let names: readonly RegExpExecArray[] | undefined;
+  for (const { words, pattern } of patternsOf(reading)) {
+    // Most sentences say "he".
+    if (!words.some((word) => sentence.text.includes(word))) continue;
+    for (const match of matchesOf(pattern(), sentence.text)) {
       if (!isVictim(reading, match[0])) continue;
       const end = match.index + match[0].length;
       if (found.some(({ at, end: taken }) => match.index < taken && at < end)) continue;
       // "Nurlan Serikov" and "Dauren Nurlan" are others than Nurlan Bek.
+      names ??= matchesOf(WHOLE_NAME, sentence.text);
       const name = names.find(({ index, 0: text }) => index <= match.index && end <= index + text.length);
       const other = name !== undefined && name[0].length > match[0].length && !isVictim(reading, name[0]);
       found.push(other ? { at: name.index, end: name.index + name[0].length, who: 'other', text: name[0] } : { at: match.index, end, who: 'victim', text: match[0] });
@@ -165,12 +170,21 @@ function victimMentions(reading: Reading, sentence: Words): Subject[] {
   return found;
 }
 
-/** A pattern a name of the victim's, made once an entry. */
-const PATTERNS = new WeakMap<Reading, readonly RegExp[]>();
+/** The words by which a name of the victim's may be mentioned, and the pattern of them, made once an entry and when it is first needed. */
+interface NamePattern {
+  readonly words: readonly string[];
+  readonly pattern: () => RegExp;
+}
 
-function patternsOf(reading: Reading): readonly RegExp[] {
+const PATTERNS = new WeakMap<Reading, readonly NamePattern[]>();
+
+function patternsOf(reading: Reading): readonly NamePattern[] {
   const known = PATTERNS.get(reading) ?? reading.victimNames.filter((name) => /^\p{Script=Latin}/u.test(name))
-    .map((name) => new RegExp(`(?<![\\p{L}])(?:${[name, ...shortNames(name)].map(escape).join('|')})(?![\\p{L}])(?!['’]s?\\b)`, 'gu'));
+    .map((name): NamePattern => {
+      const words = [name, ...shortNames(name)];
+      let made: RegExp | undefined;
+      return { words, pattern: () => (made ??= new RegExp(`(?<![\\p{L}])(?:${words.map(escape).join('|')})(?![\\p{L}])(?!['’]s?\\b)`, 'gu')) };
+    });
   PATTERNS.set(reading, known);
   return known;
 }
@@ -188,7 +202,7 @@ const DETERMINER = /^(?:the|an?|this|that|these|those|some|several|many|both|all
 const PEOPLE = new RegExp(`\\b(?:${KIN_WORD}|${JOB_NOUN}|m[ae]n|wom[ae]n|boys?|girls?|guys?|persons?|people|kid|baby|youths?|elders?|couple|teenagers?|villagers?|residents?|locals|survivors?|prisoners?|inmates?|detainees?|ex-detainees?|convicts?|testifiers?|witness(?:es)?|eyewitness(?:es)?|sources?|contacts?|informants?|victims?|someone|somebody|others?|another|members?|partners?|owners?|boss(?:es)?|employers?|employees?|ex-employees?|staff|tenants?|landlords?|lovers?|boyfriends?|girlfriends?|spouses?|in-laws?|namesakes?|orphans?|widows?|widowers?|brides?|grooms?|refugees?|migrants?|foreigners?|strangers?|Uyghurs?|Kazakhs?|Kyrgyz|Hui|Uzbeks?|\\p{Ll}+(?:ist|ian|ee|man|men|woman|women)s?)\\b`, 'iu');
 
 /** A noun that names no person ("the weather", "a new bridge") takes no pronoun away from anybody. */
-const isPerson = (text: string): boolean => !DETERMINER.test(text) || PEOPLE.test(text);
+const isPerson = remembered((text: string): boolean => !DETERMINER.test(text) || PEOPLE.test(text));
 
 /** Who the next sentence's pronouns may mean: the last person who was a subject here. */
 export function nextFocus(subjects: readonly Subject[], focus: Focus): Focus {

@@ -4,6 +4,7 @@ import { organisation, slug, type Reference } from '../iri.js';
 import { within } from '../ingest/lines.js';
 import type { TestifierLine, Words } from '../ingest/record.js';
 import { numberedParts } from '../ingest/numbered.js';
+import { matchesOf } from '../matches.js';
 import type { Value } from './claim.js';
 import { spanning, type ClaimDraft } from './collector.js';
 import { findTimes } from './dates.js';
@@ -433,7 +434,7 @@ const HELD_THEMSELVES = new RegExp(`\\b(?:himself|herself|also|previously|former
 
 /** What stands after a testifier's name: citizenship, origin, residence, occupation. */
 function readDescriptors(reading: Reading, source: Source, rest: Words): void {
-  for (const match of rest.text.matchAll(CITIZEN)) {
+  for (const match of matchesOf(CITIZEN, rest.text)) {
     const name = match.groups!.country ?? match.groups!.held ?? match.groups!.of!;
     const where = country(name);
     if (!where) continue;
@@ -446,7 +447,7 @@ function readDescriptors(reading: Reading, source: Source, rest: Words): void {
   }
   readMigration(reading, source, rest);
   for (const [pattern, property] of [[ORIGIN, wit.originFrom], [RESIDENCE, wit.residedIn], [BORN, wit.bornIn]] as const) {
-    for (const match of rest.text.matchAll(pattern)) {
+    for (const match of matchesOf(pattern, rest.text)) {
       const [from, to] = match.indices!.groups!.place ?? match.indices!.groups!.now ?? match.indices!.groups!.based!;
       const place = slice(rest, from, to);
       // "a Kazakh resident": what they are, not where.

@@ -4,6 +4,9 @@
  * "according to the list", "reportedly") stands before its verb; anything else may be somebody, and then what follows
  * is not told of the victim.
  */
+
+import { matchesOf } from '../matches.js';
+
 export interface UnknownSubject {
   readonly at: number;
   readonly end: number;
@@ -48,11 +51,11 @@ const PARTS = /, | - | [–—] |[()“”"]/;
 export function unknownSubjects(text: string, known: readonly { readonly at: number; readonly end: number }[], ignored: (at: number) => boolean): UnknownSubject[] {
   const found: UnknownSubject[] = [];
   let boundaries: number[] | undefined;
-  const verbs = [...text.matchAll(FINITE)].map(({ index }) => index);
+  const verbs = matchesOf(FINITE, text).map(({ index }) => index);
   if (isNoteOfWhatTheVictimIs(text, verbs)) return found;
   for (const verb of verbs) {
     if (ignored(verb)) continue;
-    boundaries ??= [...text.matchAll(BOUNDARY)].map((match) => match.index + match[0].length);
+    boundaries ??= matchesOf(BOUNDARY, text).map((match) => match.index + match[0].length);
     let from = 0;
     for (const boundary of boundaries) if (boundary <= verb) from = boundary;
     if (known.some(({ at, end }) => end > from && at < verb) || found.some(({ end }) => end > from)) continue;

@@ -1,5 +1,7 @@
 import type { Span, Words } from '../ingest/record.js';
+import { matchesOf } from '../matches.js';
 import { LONGEST } from './limits.js';
+import { canMatch } from './needs.js';
 
 /** The parts of a match, each with its place on the page. */
 export interface Match {
@@ -18,7 +20,7 @@ export function hinted(pattern: RegExp, hint: RegExp): RegExp {
 
 /** The first match of a pattern (with the `d` flag, for the places of its groups) in some words. */
 export function find(words: Words, pattern: RegExp): Match | undefined {
-  if (words.text.length > LONGEST || HINTS.get(pattern)?.test(words.text) === false) return undefined;
+  if (words.text.length > LONGEST || !canMatch(pattern, words.text) || HINTS.get(pattern)?.test(words.text) === false) return undefined;
   pattern.lastIndex = 0;
   const match = pattern.exec(words.text);
   return match ? matchOf(words, match) : undefined;
@@ -26,8 +28,8 @@ export function find(words: Words, pattern: RegExp): Match | undefined {
 
 /** Every match of a global pattern. */
 export function findAll(words: Words, pattern: RegExp): Match[] {
-  if (words.text.length > LONGEST || HINTS.get(pattern)?.test(words.text) === false) return [];
-  return [...words.text.matchAll(pattern)].map((match) => matchOf(words, match));
+  if (words.text.length > LONGEST || !canMatch(pattern, words.text) || HINTS.get(pattern)?.test(words.text) === false) return [];
+  return matchesOf(pattern, words.text).map((match) => matchOf(words, match));
 }
 
 function matchOf(words: Words, match: RegExpExecArray | RegExpMatchArray): Match {

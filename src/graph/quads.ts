@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import DataFactory from '@rdfjs/data-model';
 import type { Literal, NamedNode, Quad } from '@rdfjs/types';
 import type { Claim, Extraction, Value } from '../extract/claim.js';
@@ -34,7 +34,9 @@ export function entryQuads(input: EntryInput): Quad[] {
 }
 
 class EntryWriter {
-  readonly #quads = new Map<string, Quad>();
+  readonly #quads: Quad[] = [];
+  readonly #seen = new Set<string>();
+  readonly #numbers = new Map<string, number>();
   readonly #nodes = new Map<Reference, NamedNode>();
   readonly #graph: NamedNode;
   readonly #classes: ReadonlyMap<Reference, readonly string[]>;
@@ -45,7 +47,7 @@ class EntryWriter {
   }
 
   quads(): Quad[] {
-    return [...this.#quads.values()];
+    return this.#quads;
   }
 
   /** Entry, page, sections, gaps: what stands where, without a word of interpretation. */
@@ -242,7 +244,7 @@ class EntryWriter {
   }
 
   private timeSpan(value: Extract<Value, { kind: 'time' }>): NamedNode {
-    const key = createHash('sha256').update(`${value.text}\u0000${value.edtf ?? ''}\u0000${value.rule ?? ''}\u0000${value.earliest ?? ''}`).digest('hex').slice(0, 12);
+    const key = hash('sha256', `${value.text}\u0000${value.edtf ?? ''}\u0000${value.rule ?? ''}\u0000${value.earliest ?? ''}`, 'hex').slice(0, 12);
     const ref = inEntry(this.input.extraction.entry, `time-${key}`);
     this.add(ref, rdf.type, namedNode(wit.TimeSpan));
     this.add(ref, wit.dateText, literal(value.text, 'en'));
@@ -266,8 +268,20 @@ class EntryWriter {
   /** A set: the same statement twice in one graph is one quad. */
   private put(statement: Quad): void {
     const { subject, predicate, object, graph } = statement;
-    const tail = object.termType === 'Literal' ? `"${object.value}"@${object.language}^^${object.datatype.value}` : `<${object.value}>`;
-    this.#quads.set(`${subject.value} ${predicate.value} ${tail} ${graph.value}`, statement);
+    const tail = object.termType === 'Literal' ? `"${this.number(object.value)}@${object.language}^^${this.number(object.datatype.value)}` : this.number(object.value);
+    const key = `${this.number(subject.value)} ${this.number(predicate.value)} ${this.number(graph.value)} ${tail}`;
+    if (this.#seen.has(key)) return;
+    this.#seen.add(key);
+    this.#quads.push(statement);
+  }
+
+  /** A short name for a text, so that four of them make a short key. */
+  private number(text: string): number {
+    const known = this.#numbers.get(text);
+    if (known !== undefined) return known;
+    const next = this.#numbers.size;
+    this.#numbers.set(text, next);
+    return next;
   }
 
   private node(reference: Reference): NamedNode {

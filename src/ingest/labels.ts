@@ -1,3 +1,4 @@
+import { remembered } from '../remembered.js';
 import type { DateKey, FieldKey, SectionKey } from './record.js';
 
 /**
@@ -33,9 +34,7 @@ const FIELD_LABELS: Readonly<Record<string, FieldKey>> = {
   'chinese id': 'personalId',
 };
 
-export function fieldOf(label: string): FieldKey | undefined {
-  return FIELD_LABELS[label.trim().toLowerCase().replace(/\s+/g, ' ').replace(/\s*:$/, '')];
-}
+export const fieldOf = remembered((label: string): FieldKey | undefined => FIELD_LABELS[label.trim().toLowerCase().replace(/\s+/g, ' ').replace(/\s*:$/, '')], 256);
 
 /** Headings, most specific first. Each pattern is anchored and linear. */
 const HEADINGS: readonly (readonly [RegExp, SectionKey])[] = [
@@ -57,6 +56,9 @@ const HEADINGS: readonly (readonly [RegExp, SectionKey])[] = [
   [/^supplementary materials?$/, 'supplementary'],
 ];
 
+/** Whether a line is any of them, asked first: most lines are none. */
+const HEADING = new RegExp(HEADINGS.map(([{ source }]) => source).join('|'));
+
 export interface Heading {
   readonly key: SectionKey;
   readonly lowerCase: boolean;
@@ -68,7 +70,7 @@ export function headingOf(line: string): Heading | undefined {
   const trimmed = line.trim().replace(/\s+/g, ' ').replace(/ ?:$/, '');
   if (trimmed.length > 100) return undefined;
   const lower = trimmed.toLowerCase();
-  const found = HEADINGS.find(([pattern]) => pattern.test(lower));
+  const found = HEADING.test(lower) ? HEADINGS.find(([pattern]) => pattern.test(lower)) : undefined;
   if (!found) return undefined;
   return {
     key: found[1],
@@ -111,4 +113,6 @@ const NOISE: readonly RegExp[] = [
   /^\((?:residence|detention|origin|registration)\)$/i,
 ];
 
-export const isNoise = (line: string): boolean => NOISE.some((pattern) => pattern.test(line.trim()));
+const ANY_NOISE = new RegExp(NOISE.map(({ source }) => source).join('|'), 'i');
+
+export const isNoise = (line: string): boolean => ANY_NOISE.test(line.trim());

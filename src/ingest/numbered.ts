@@ -1,3 +1,4 @@
+import { matchesOf } from '../matches.js';
 import type { TestifierLine, Words } from './record.js';
 import { within } from './lines.js';
 
@@ -9,7 +10,7 @@ const PREFIX = /(?<![\p{L}\p{N}])Testimon(?:y|ies) (\d{1,3}\*?(?: ?(?:[-–|+,&]
  * the first number is a part of its own.
  */
 export function numberedParts(paragraph: Words): TestifierLine[] {
-  const marks = [...paragraph.text.matchAll(PREFIX)];
+  const marks = matchesOf(PREFIX, paragraph.text);
   const parts: TestifierLine[] = [];
   const lead = within(paragraph, 0, marks[0]?.index ?? paragraph.text.length);
   if (lead.text !== '') parts.push({ numbers: [], direct: [], text: lead });
@@ -26,11 +27,13 @@ export function numberedParts(paragraph: Words): TestifierLine[] {
   return parts;
 }
 
+const NUMBERS = /(\d{1,3})(\*?)(?: ?[-–] ?(\d{1,3})(\*?))?/g;
+
 /** The numbers of `1+4`, `1-5`, `2|3`, `11*|12*`; a starred one was submitted directly. */
 export function numbersOf(text: string): { numbers: number[]; direct: number[] } {
   const numbers = new Set<number>();
   const direct = new Set<number>();
-  for (const part of text.matchAll(/(\d{1,3})(\*?)(?: ?[-–] ?(\d{1,3})(\*?))?/g)) {
+  for (const part of matchesOf(NUMBERS, text)) {
     const first = Number(part[1]);
     const last = part[3] === undefined ? first : Number(part[3]);
     // A range that runs backwards or past any real page is two numbers, not a range.

@@ -1,3 +1,4 @@
+import { matchesOf } from '../matches.js';
 import { DATABASE_SIZE, FOOTER_DATE, TIER, dateOf, isNoise } from './labels.js';
 import { headerGaps, sectionGaps } from './gaps.js';
 import { LAYOUTS } from './layouts/index.js';
@@ -128,7 +129,7 @@ function supplementaryLine(paragraph: Words): SupplementaryLine {
 
 function footerDates(page: string): PageDate[] {
   const dates: PageDate[] = [];
-  for (const match of page.matchAll(FOOTER_DATE)) {
+  for (const match of matchesOf(FOOTER_DATE, page)) {
     const key = dateOf(match[1]!);
     if (!key || match[2] === '') continue;
     const valueFrom = match.index + match[0].length - match[2]!.length;

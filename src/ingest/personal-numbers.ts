@@ -7,6 +7,8 @@
  * Addresses of the web are left alone, digits and all, but for numbers that are certainly personal (see `inUrls`).
  */
 
+import { matchesOf } from '../matches.js';
+
 export const PERSONAL_KINDS = [
   'nationalId', 'passport', 'residencePermit', 'phone', 'messenger', 'email', 'coordinates', 'birthDate', 'address',
 ] as const;
@@ -149,12 +151,12 @@ function plain(text: string): string {
 const WEB_ADDRESS = /(?:https?:\/\/|(?<![\w@.-])www\.|(?<![\w@.-])[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,6}\/)[^\s<>"',;|{}]*/gi;
 
 function* spans(text: string, pattern: RegExp): Generator<Span> {
-  for (const match of text.matchAll(pattern)) yield { start: match.index, end: match.index + match[0].length };
+  for (const match of matchesOf(pattern, text)) yield { start: match.index, end: match.index + match[0].length };
 }
 
 /** The spans of the group `value` of each match (the pattern needs the flags `gd`). */
 function* values(text: string, pattern: RegExp, accept: (value: string) => boolean = () => true): Generator<Span> {
-  for (const match of text.matchAll(pattern)) {
+  for (const match of matchesOf(pattern, text)) {
     const [start, end] = match.indices!.groups!['value']!;
     if (accept(text.slice(start, end))) yield { start, end };
   }
@@ -164,7 +166,7 @@ const PARTY_OPENS = /testifying party(?: ?\([^\n)]{0,60}\))?:?[ \t]*$/gim;
 const PARTY_CLOSES = /(?:victim['’]s relation to (?:the )?testifier|about the victim|(?:victim['’]s|current) location):?[ \t]*$/gim;
 
 function testifyingParties(text: string): Span[] {
-  const closes = [...text.matchAll(PARTY_CLOSES)].map((match) => match.index);
+  const closes = matchesOf(PARTY_CLOSES, text).map((match) => match.index);
   const parties: Span[] = [];
   let next = 0;
   for (const { end } of spans(text, PARTY_OPENS)) {
@@ -213,7 +215,7 @@ function checks(id: string): boolean {
 }
 
 function* chineseIds({ text }: Page): Generator<Span> {
-  for (const match of text.matchAll(ID_RUN)) {
+  for (const match of matchesOf(ID_RUN, text)) {
     const run = match[0];
     const characters = run.replace(/[ -]/g, '');
     const whole = characters.length === run.length;
@@ -230,7 +232,7 @@ function* chineseIds({ text }: Page): Generator<Span> {
 const ID_IN_URL = /(?<![0-9])[1-8][0-9]{16}[0-9Xx](?![0-9])/g;
 
 function* idsInUrls({ text }: Page): Generator<Span> {
-  for (const match of text.matchAll(ID_IN_URL)) {
+  for (const match of matchesOf(ID_IN_URL, text)) {
     if (isChineseId(match[0]) && checks(match[0])) yield { start: match.index, end: match.index + 18 };
   }
 }
@@ -310,7 +312,7 @@ const DOMAIN = /^(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}(?![\p{L}\p{N}])/u;
 
 /** RFC 5321 §4.5.3.1 bounds: 64 characters of local part, 255 of domain. */
 function* mailAddresses({ text }: Page): Generator<Span> {
-  for (const match of text.matchAll(AT)) {
+  for (const match of matchesOf(AT, text)) {
     const at = match.index;
     let start = at;
     while (start > 0 && at - start < 64 && LOCAL.test(text[start - 1]!)) start -= 1;
@@ -328,7 +330,7 @@ const SEXAGESIMAL =
   /(?<![0-9.])[0-9]{1,2}° ?[0-9]{1,2}['’′] ?[0-9]{1,2}(?:\.[0-9]{1,6})?(?:["”″]|'')? ?[NS][,;/]? {0,2}[0-9]{1,3}° ?[0-9]{1,2}['’′] ?[0-9]{1,2}(?:\.[0-9]{1,6})?(?:["”″]|'')? ?[EW]/g;
 
 function* decimalCoordinates({ text }: Page): Generator<Span> {
-  for (const match of text.matchAll(COORDINATES)) {
+  for (const match of matchesOf(COORDINATES, text)) {
     const [one, two] = [Number(match.groups!['lat']), Number(match.groups!['lon'])];
     if (Math.min(one, two) <= 90 && Math.max(one, two) <= 180) yield { start: match.index, end: match.index + match[0].trimEnd().length };
   }
@@ -369,7 +371,7 @@ const LONGEST_HOME = 240;
 /** A home runs from its label to the end of its sentence or to the next label. */
 function* homes(text: string, label: RegExp): Generator<Span> {
   let passed = 0;
-  for (const match of text.matchAll(label)) {
+  for (const match of matchesOf(label, text)) {
     if (match.index < passed) continue;
     const start = match.index + match[0].length;
     const line = text.slice(start, start + LONGEST_HOME);

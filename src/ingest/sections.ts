@@ -1,3 +1,4 @@
+import { matchesOf } from '../matches.js';
 import type { Section, Words } from './record.js';
 import { FOOTER_DATE, GLUED_HEADING, headingOf, isNoise, type Heading } from './labels.js';
 import { paragraphsOf, wordsAt, type Line } from './lines.js';
@@ -34,7 +35,7 @@ export function findHeadings(page: string, lines: readonly Line[]): FoundHeading
  * (layout D stores the edited text and the raw one together).
  */
 export function readSections(page: string, headings: readonly FoundHeading[]): Section[] {
-  const footer = [...page.matchAll(FOOTER_DATE)].map((match) => match.index);
+  const footer = matchesOf(FOOTER_DATE, page).map((match) => match.index);
   const seen = new Set<string>();
   let version: Section['version'] = 'edited';
   return headings.map(({ heading, words }, index) => {

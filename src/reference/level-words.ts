@@ -1,4 +1,5 @@
 /** The generic words of English addresses ("Emyl Township", "Tacheng Municipality") and the units each may stand for. */
+import { remembered } from '../remembered.js';
 import { splitChinese } from './chinese-names.js';
 import type { Level } from './level.js';
 import type { Place } from './places.js';
@@ -52,13 +53,13 @@ const AUTONOMOUS = '(?:(?:kazakh|kirghiz|kyrgyz|kirgiz|uyghur|uighur|mongol|mong
 const PATTERNS = LEVEL_WORDS.map(({ words, kinds }) => ({ kinds, pattern: new RegExp(`^(.+?)\\s+${AUTONOMOUS}(?:${words})$`, 'i') }));
 
 /** "Emyl Township" → "Emyl" and the kinds of unit it may be; undefined when the name has no generic word. */
-export function splitLevelWord(name: string): { readonly stem: string; readonly kinds: readonly UnitKind[] } | undefined {
+export const splitLevelWord = remembered((name: string): { readonly stem: string; readonly kinds: readonly UnitKind[] } | undefined => {
   for (const { pattern, kinds } of PATTERNS) {
     const stem = pattern.exec(name)?.[1];
     if (stem !== undefined) return { stem, kinds };
   }
   return undefined;
-}
+});
 
 /** Whether a place is of a kind. */
 export function isOfKind(place: Place, kind: UnitKind): boolean {

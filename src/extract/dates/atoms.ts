@@ -2,6 +2,8 @@
  * Calendar expressions: words that name a period by themselves (`July 15, 2017`, `the summer break of 2017`, `the
  * 1990s`), or would with a year (`November 15`). One row of `ATOMS` each; an earlier row has the first word.
  */
+import { matchesOf } from '../../matches.js';
+import { canMatch } from '../needs.js';
 import { monthNumber } from './calendar.js';
 import * as periods from './period.js';
 import { CONNECTIONS, NOTHING, type Period, type SeasonName } from './period.js';
@@ -190,16 +192,6 @@ function yearless(groups: Groups): Read | undefined {
 const NEEDS_YEAR = new Set(ATOMS.filter(({ pattern: { source } }) => source.includes('<year>')));
 const NEEDS_MONTH = new Set(ATOMS.filter(({ pattern: { source } }) => source.includes(`(?<month>${MONTH})`) || source.includes(`(?<month>${CAPITAL_MONTH})`)));
 
-/** `String.matchAll` without its copy of the pattern on every call: most lines match nothing. */
-export function* matches(global: RegExp, text: string): Generator<RegExpExecArray> {
-  global.lastIndex = 0;
-  for (let match = global.exec(text); match; match = global.exec(text)) {
-    const { lastIndex } = global;
-    yield match;
-    global.lastIndex = lastIndex;
-  }
-}
-
 /** The calendar expressions of a text, in order and without overlap. Places that `taken` covers are passed over. */
 export function calendarAtoms(text: string, taken: Taken): Atom[] {
   const atoms: Atom[] = [];
@@ -208,7 +200,8 @@ export function calendarAtoms(text: string, taken: Taken): Atom[] {
   if (!hasYear && !hasMonth) return atoms;
   for (const rule of ATOMS) {
     if ((!hasYear && NEEDS_YEAR.has(rule)) || (!hasMonth && NEEDS_MONTH.has(rule))) continue;
-    for (const match of matches(rule.pattern, text)) {
+    if (!canMatch(rule.pattern, text)) continue;
+    for (const match of matchesOf(rule.pattern, text)) {
       const start = match.index;
       const end = start + match[0].length;
       if (!taken.free(start, end)) continue;

@@ -1,9 +1,11 @@
 /** Times that count from another time, times without one, and lengths of time. */
+import { matchesOf } from '../../matches.js';
+import { canMatch } from '../needs.js';
 import { addMonths, partsOf } from './calendar.js';
 import { COUNT, countFrom, parseDuration, UNIT, unitFrom } from './duration.js';
 import * as periods from './period.js';
 import { someTimeWithin, type Closed, type Period, type Precision, type SeasonName } from './period.js';
-import { matches, type Taken } from './atoms.js';
+import type { Taken } from './atoms.js';
 
 /** What the words mean once the time they count from is known; undefined when that time is too vague for them. */
 export type Resolve = (anchor: Closed) => Period | undefined;
@@ -174,8 +176,8 @@ export function looseTimes(text: string, taken: Taken): Loose[] {
   const found: Loose[] = [];
   if (!TIME_WORD.test(text)) return found;
   for (const rule of RULES) {
-    if (rule.needs && !rule.needs.test(text)) continue;
-    for (const match of matches(rule.pattern, text)) {
+    if (!canMatch(rule.pattern, text) || rule.needs?.test(text) === false) continue;
+    for (const match of matchesOf(rule.pattern, text)) {
       const start = match.index;
       const end = start + match[0].length;
       if (!taken.free(start, end)) continue;

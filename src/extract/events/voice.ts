@@ -1,7 +1,9 @@
 import type { Reading } from '../reading.js';
 import { isNegated, isUnreal, type Statement } from '../statements.js';
+import { canMatch } from '../needs.js';
 import { subjectAt } from '../subjects.js';
 import { personSpokenOf } from '../people.js';
+import { matchesOf } from '../../matches.js';
 import type { Person } from './person.js';
 import { RULES, type EventRule } from './rules.js';
 
@@ -28,8 +30,8 @@ export function findEvents(reading: Reading, statement: Statement): Found[] {
   const found: Found[] = [];
   for (const rule of RULES) {
     if (rule.sections && !rule.sections.includes(statement.section)) continue;
-    if (!rule.hint.test(text)) continue;
-    for (const match of text.matchAll(rule.pattern)) {
+    if (!canMatch(rule.pattern, text) || !rule.hint.test(text)) continue;
+    for (const match of matchesOf(rule.pattern, text)) {
       const at = match.index;
       const end = at + match[0].length;
       if (found.some((other) => at < other.end && other.at < end)) continue;

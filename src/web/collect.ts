@@ -95,7 +95,7 @@ async function collectThing(snapshot: Snapshot, path: string, iri: string, page:
   const known = new Set<string>([iri]);
   const claimIris = new Set(pointing.filter(({ predicate }) => predicate.value === foreign.object || predicate.value === foreign.subject).map(({ subject }) => subject.value));
   for (const claim of claimIris) known.add(claim);
-  pointing.push(...(await subjectsOf(snapshot, [...claimIris], CLAIM_MENTION)));
+  pointing.push(...subjectsOf(snapshot, [...claimIris], CLAIM_MENTION));
   quads.push(...unique(pointing));
   // Those who point at it, and the entries they stand in, have names too.
   const pointers = new Set([...pointing, ...quads].map(({ subject }) => subject.value));

@@ -81,7 +81,7 @@ async function write(site: Site, { snapshot }: ServedRelease, chosen: Choice, wo
   const districts = index.values(DISTRICT, all);
 
   // Names of everything the page speaks of, and where the places lie: one question for all.
-  const quads: Quad[] = await entryFacts(snapshot, shown.map(({ path }) => snapshot.base + path));
+  const quads: Quad[] = entryFacts(snapshot, shown.map(({ path }) => snapshot.base + path));
   const within = (name: string): Set<string> => new Set(quads.filter((quad) => quad.graph.value === snapshot.base + name).map(({ subject, predicate, object }) => `${subject.value} ${predicate.value} ${object.value}`));
   // What one source hedges and another states is stated.
   const stated = within(graph.stated);
@@ -108,9 +108,9 @@ async function write(site: Site, { snapshot }: ServedRelease, chosen: Choice, wo
 /** What stands beside an entry's name in the list. */
 const BESIDE_NAME = [wit.lastReportedDetentionType, wit.sentenceTerm, wit.placeOfOrigin, wit.originFrom];
 
-async function entryFacts(snapshot: Snapshot, iris: readonly string[]): Promise<Quad[]> {
-  const own = await subjectsOf(snapshot, iris, new Set([wit.victim]));
-  return [...own, ...(await subjectsOf(snapshot, own.map(({ object }) => object.value), new Set(BESIDE_NAME)))];
+function entryFacts(snapshot: Snapshot, iris: readonly string[]): Quad[] {
+  const own = subjectsOf(snapshot, iris, new Set([wit.victim]));
+  return [...own, ...subjectsOf(snapshot, own.map(({ object }) => object.value), new Set(BESIDE_NAME))];
 }
 
 function listedWith(view: View, base: string, hedged: ReadonlySet<string>, { path, label, modified }: EntryLine): Listed {

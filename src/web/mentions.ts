@@ -13,7 +13,7 @@ const MENTION = new Set<string>([
 ]);
 /** What is mentioned with its own surroundings: a place with those it lies in, an event with its time. */
 const LEADS_ON = new Set<string>([wit.partOf, wit.locatedIn, wit.when, wit.began]);
-/** Adds names and classes of what the quads point at, and of the places those lie in: one query a step outwards. */
+/** Adds names and classes of what the quads point at, and of the places those lie in, a step outwards at a time. */
 export async function mention(snapshot: Snapshot, quads: Quad[], known: (term: Term) => boolean, also: readonly string[] = []): Promise<void> {
   const seen = new Set<string>(also);
   let waiting: string[] = [...also];
@@ -43,31 +43,29 @@ async function mentionsOf(snapshot: Snapshot, iris: readonly string[]): Promise<
   if (cached === undefined || cached.size > MOST_MENTIONS) mentions.set(snapshot, (cached = new Map()));
   const missing = iris.filter((iri) => !cached.has(iri));
   const fresh = new Map<string, Quad[]>(missing.map((iri) => [iri, []]));
-  for (const triple of await subjectsOf(snapshot, missing, MENTION)) fresh.get(triple.subject.value)!.push(triple);
+  for (const triple of subjectsOf(snapshot, missing, MENTION)) fresh.get(triple.subject.value)!.push(triple);
   for (const [iri, found] of fresh) cached.set(iri, found);
   return shown(snapshot, iris.flatMap((iri) => cached.get(iri)!));
 }
 
-/** Subjects asked for in one query. */
-const BATCH = 500;
-
-/** What is said of many subjects by some predicates: one query where a pattern each would take hundreds. */
-export async function subjectsOf(snapshot: Snapshot, iris: readonly string[], predicates: ReadonlySet<string>): Promise<Quad[]> {
-  const { vocabulary } = snapshot;
-  const ids = (all: Iterable<string>): number[] => [...all].map((iri) => vocabulary.encode(factory.namedNode(iri))).filter((id) => id !== undefined);
-  const [subjects, properties] = [ids(iris), ids(predicates)];
+/** What is said of many subjects by some predicates: looked up in the index, where a query that names hundreds takes long to be read. */
+export function subjectsOf(snapshot: Snapshot, iris: readonly string[], predicates: ReadonlySet<string>): Quad[] {
+  const { vocabulary, index } = snapshot;
+  const ids = (all: Iterable<string>): Set<number> => new Set([...all].map((iri) => vocabulary.encode(factory.namedNode(iri))).filter((id) => id !== undefined));
+  const wanted = ids(predicates);
   const quads: Quad[] = [];
-  for (let at = 0; at < subjects.length && properties.length > 0; at += BATCH) {
-    const sql = `SELECT s, p, o, g FROM spo WHERE s IN (${subjects.slice(at, at + BATCH).join(', ')}) AND p IN (${properties.join(', ')}) ORDER BY s, p, o, g`;
-    for await (const { rowCount, columns } of snapshot.run(sql)) {
-      const [s, p, o, g] = columns as readonly Int32Array[] as [Int32Array, Int32Array, Int32Array, Int32Array];
-      for (let row = 0; row < rowCount; row++) {
+  for (const subject of [...ids(iris)].sort((a, b) => a - b)) {
+    index.spo.from(subject, 0, 0, (s, p, o, g) => {
+      if (s !== subject) return false;
+      const graph = g < 0 ? ~g : g;
+      if (wanted.has(p)) {
         quads.push(factory.quad(
-          vocabulary.decode(s[row]!) as NamedNode, vocabulary.decode(p[row]!) as NamedNode, vocabulary.decode(o[row]!) as NamedNode,
-          g[row] === 0 ? factory.defaultGraph() : (vocabulary.decode(g[row]!) as NamedNode),
+          vocabulary.decode(s) as NamedNode, vocabulary.decode(p) as NamedNode, vocabulary.decode(o) as NamedNode,
+          graph === 0 ? factory.defaultGraph() : (vocabulary.decode(graph) as NamedNode),
         ));
       }
-    }
+      return true;
+    });
   }
   return shown(snapshot, quads);
 }

@@ -73,7 +73,7 @@ export async function examplesOf(snapshot: Snapshot): Promise<Examples> {
   }
   const shown = new Map([...things].map(([cls, iris]) => [cls, iris.filter((iri) => !except.has(iri.split('#', 1)[0]!)).slice(0, EXAMPLES)]));
   const names = new Map<string, Literal[]>();
-  for (const { subject, object } of await subjectsOf(snapshot, [...new Set([...shown.values()].flat())], new Set([foreign.prefLabel, foreign.label]))) {
+  for (const { subject, object } of subjectsOf(snapshot, [...new Set([...shown.values()].flat())], new Set([foreign.prefLabel, foreign.label]))) {
     if (object.termType === 'Literal') names.set(subject.value, [...(names.get(subject.value) ?? []), object]);
   }
   return new Map([...shown].map(([cls, iris]) => [cls, iris.map((iri) => ({ iri, name: nameOf(names.get(iri) ?? []) ?? relativise(snapshot.base, iri) }))]));

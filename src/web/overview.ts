@@ -10,8 +10,27 @@ export interface Overview {
   readonly years: readonly { readonly year: string; readonly events: number }[];
 }
 
+const overviews = new WeakMap<ServedRelease['snapshot'], Map<string, Promise<Overview>>>();
+/** Things whose overview is kept: each page of a document, and each of its languages, has the same. */
+const MOST_KEPT = 500;
+
+/** What all entries say of a thing, counted once a release. */
+export function overviewOf(release: ServedRelease, iri: string): Promise<Overview> {
+  let kept = overviews.get(release.snapshot);
+  if (kept === undefined || kept.size >= MOST_KEPT) overviews.set(release.snapshot, (kept = new Map()));
+  let overview = kept.get(iri);
+  if (overview === undefined) {
+    overview = countOverview(release, iri);
+    kept.set(iri, overview);
+    const held = kept;
+    // What failed is tried again by the next reader.
+    overview.catch(() => held.delete(iri));
+  }
+  return overview;
+}
+
 /** Counted by the engine: a thing may have thousands of entries behind it, and a page shows a few hundred. */
-export async function overviewOf({ engine }: ServedRelease, iri: string): Promise<Overview> {
+async function countOverview({ engine }: ServedRelease, iri: string): Promise<Overview> {
   const rows = async (query: string): Promise<ReadonlyMap<string, Term>[]> => {
     const result = await engine.query(query);
     const found: ReadonlyMap<string, Term>[] = [];

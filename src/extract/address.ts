@@ -11,6 +11,8 @@ import type { Reading } from './reading.js';
 import { find, findAll, slice } from './words.js';
 
 const ADDRESS = /^(?:(?:(?:Home|Registered|Residential|Xinjiang|Household|Permanent|Family|Official|Original|Old|Last known|Last) )*[Aa]ddress(?:es)?(?: (?:on|in|as per|according to) [^:]{2,40})?(?: \([^()]{1,40}\))?|[Rr]egistered (?:at|in)|[Hh]ukou(?: address)?|[Hh]ousehold registration(?: address)?|[Rr]esidence registration): ?(?<address>.+)$/du;
+/** "Her household is registered at No. 14, Xingfu Road, Shuimogou District, Urumqi": the same in a sentence of its own. */
+const REGISTERED = /^(?:(?:[Hh]is|[Hh]er|[Tt]he victim['’]s) (?:(?:household|hukou|residence|family|official|home|registered) ?)+(?:registration |address )?(?:is|was) (?:registered )?(?:at|in|as)?:? ?|(?:[Hh]e|[Ss]he|[Tt]he victim) (?:is|was) (?:officially |still )?registered (?:as living |as a resident )?(?:at|in|of) |(?:[Hh]is|[Hh]er|[Tt]he victim['’]s) (?:(?:home|registered|official|permanent|ID|residential) )*address (?:is|was|on (?:his|her) (?:ID|ID card|household register) (?:is|was)):? ?)(?<address>(?:No\. ?\d|[\p{Lu}\d])[^;]*?)\.?$/du;
 const PART = /(?<name>(?! )[^,()]+?)\s*(?:\((?<chinese>[^()]*\p{Script=Han}[^()]*)\)|\([^()]*\))?\s*(?:,|\.?$)/gud;
 
 /**
@@ -23,7 +25,7 @@ export function readAddress(reading: Reading): void {
     if (section.key !== 'about') continue;
     for (const line of section.paragraphs.flatMap((paragraph) => paragraphsOf(reading.page.text, paragraph))) {
       if (line.text.length > LONGEST || (lines += 1) > PARTS_READ * 10) continue;
-      const address = find(line, ADDRESS)?.groups.address;
+      const address = find(line, ADDRESS)?.groups.address ?? registered(line);
       if (!address || /\u2588/.test(address.text)) continue;
       const attribution = attribute(reading, line, [], section);
       const how = { section: section.key, attributedTo: attribution.sources, basis: attribution.basis, certainty: 'stated' as const };
@@ -34,6 +36,14 @@ export function readAddress(reading: Reading): void {
     }
   }
 }
+
+/** The address of a sentence; it names several places, each within the next, and nothing else. */
+function registered(line: Words): Words | undefined {
+  const address = find(line, REGISTERED)?.groups.address;
+  return address && /,/.test(address.text) && address.text.split(/,(?![^(]*\))/).every((part) => PLACE_PART.test(part.trim())) ? address : undefined;
+}
+
+const PLACE_PART = /^(?:\[\.{3}\]|(?:No\.? ?)?\d+[\p{L}-]*|(?:(?:No\.?|House|Apartment|Apt\.?|Building|Unit|Room|Group|Team|Lane|Block|Brigade) ?(?:No\.? ?)?#?\d*[\p{L}]?|\p{Lu}[\p{L}'’.-]*|\d+|(?:village|township|town|county|city|district|prefecture|road|street|neighborhood|farm|of|group))(?: (?:(?:No\.?|#)? ?\d+|\p{Lu}[\p{L}'’.-]*|village|township|town|county|city|district|prefecture|road|street|neighborhood|farm|of|group))*)(?: ?\([^()]*\))?\.?$/u;
 
 function readChain(reading: Reading, address: Words, how: Pick<ClaimDraft, 'section' | 'attributedTo' | 'basis' | 'certainty'>): void {
   const parts = findAll(address, PART).map(({ whole, groups }) => ({ whole, name: groups.name!, chinese: groups.chinese }))

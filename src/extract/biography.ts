@@ -3,26 +3,27 @@ import { edtf, xsd } from '../namespaces.js';
 import { organisation, slug } from '../iri.js';
 import type { Words } from '../ingest/record.js';
 import { spanning } from './collector.js';
-import type { TimeExpression } from './dates.js';
 import { timeValue } from './events/times.js';
-import { NAME, isName } from './names.js';
+import { NAME } from './names.js';
 import { ORGANISATION_NAME, SCHOOL } from './organisations.js';
 import { A_JOB, JOB_NOUN } from './occupations.js';
-import { country, knownPlace, LEVEL_WORD, NATIONALITY, placeValue } from './places.js';
+import { country, knownPlace, NATIONALITY, placeValue } from './places.js';
 import { readOrder, type Told } from './order.js';
 import type { Reading } from './reading.js';
 import { personBeside, personSpokenOf } from './people.js';
-import { newEvent, sayOfVictim } from './say.js';
-import type { Claim, Value } from './claim.js';
+import { sayOfVictim } from './say.js';
 import type { Person } from './events/person.js';
 import { isNegated, isUnreal, type Statement } from './statements.js';
 import { isVictim, subjectAt } from './subjects.js';
+import { ORGANISATION, PLACE, WORKPLACE, eventOf, inChina, isPlaceName, say, timeAfter, timeBefore, workedAt, type LifeRule } from './life/rule.js';
+import { NAME_RULES } from './life/names.js';
+import { ORIGIN_RULES } from './life/origin.js';
+import { RESIDENCE_RULES } from './life/residence.js';
+import { readStretch } from './life/stretch.js';
+import { FIELD, STUDY_RULES } from './life/study.js';
+import { WORK_RULES, isInstitutionOf } from './life/work.js';
 import { find, findAll, hinted, slice, type Match } from './words.js';
 
-const PLACE = `(?:the )?(?:city of |town of |village of )?(?<place>${NAME}(?: ${LEVEL_WORD})?(?:['’]s ${NAME}(?: ${LEVEL_WORD})?)?)(?: \\((?<wider>${NAME}(?: ${LEVEL_WORD})?)\\))?`;
-
-/** Where people work, where it has no name. */
-const WORKPLACE = '(?:school|kindergarten|hospital|clinic|pharmacy|bank|mosque|factory|company|firm|workshop|restaurant|shop|store|supermarket|hotel|university|college|bureau|farm|club|mill|mine|agency|newspaper|magazine|museum|library|theat(?:er|re)|bakery|post office|power plant|oil field|construction site|travel agency|publishing house|television station|radio station|fire station)';
 const A_WORKPLACE = new RegExp(WORKPLACE);
 const FOR_A_LIVING: ReadonlySet<string> = new Set(['about', 'summary', 'additional']);
 
@@ -35,14 +36,6 @@ const OFTEN = /\b(?:often|regularly|frequently|once|twice|sometimes|usually|had 
 
 function isVisit({ words }: Statement, journey: Words): boolean {
   return VISIT.test(words.text.slice(journey.end - words.start)) || OFTEN.test(words.text.slice(0, journey.start - words.start));
-}
-
-/** A pattern of a life, and what it says: of the victim, or of somebody else who is the subject of its verb. */
-interface LifeRule {
-  readonly pattern: RegExp;
-  /** Done by the whole family, it is done by the victim. */
-  readonly together?: true;
-  readonly read: (reading: Reading, statement: Statement, match: Match, who: Person) => void;
 }
 
 const RULES: readonly LifeRule[] = [
@@ -153,7 +146,7 @@ const RULES: readonly LifeRule[] = [
   },
   {
     // "starting his studies at Almaty's Satbayev University", "a degree in nursing from X University", "a student at"
-    pattern: hinted(new RegExp(`\\b(?:attend(?:s|ed|ing) (?=\\p{Lu}|the \\p{Lu})|(?:stud(?:ied|ying|ies)(?: \\p{Ll}[\\p{L} ]{0,30})?|start(?:ed|ing) (?:his|her) studies|enroll?(?:ed|ing)?|student|graduat(?:ed|es?|ing)(?: in \\d{4})?|(?:has|had|holds|held|with|obtain(?:ed)?|receiv(?:ed)?|earn(?:ed)?|complet(?:ed)?|finish(?:ed)?|pursu(?:ed|ing)) (?:an? |his |her |the )?[^,.;]{0,40}?(?:degree|diploma|doctorate|PhD|studies)(?: in [\\p{Ll} ]{3,40}?)?|admitted|accepted|(?:PhD|doctoral|master['’]s) (?:candidate|student)(?: in [\\p{Ll} ]{3,40}?)?|graduate)(?: with [^,.;]{3,40}?)? (?:at|in|from|of|to|into) )(?:the )?(?:(?:(?<town>${NAME})|(?:county|city|town|village|township|district|prefecture|region))['’]s )?(?<school>${ORGANISATION_NAME})`, 'gud'), /stud|enrol|graduat|degree|diploma|doctorate|PhD|candidate|admitted|accepted|attend/),
+    pattern: hinted(new RegExp(`\\b(?:attend(?:s|ed|ing) (?=\\p{Lu}|the \\p{Lu})|(?:stud(?:ied|ying|ies)(?:${FIELD}| in the (?:\\p{Ll}+ )?(?:section|department|faculty|branch|program|programme))|start(?:ed|ing) (?:his|her) studies|enroll?(?:ed|ing)?|(?:student|sophomore|freshman|undergraduate|postgraduate|junior|senior|PhD|alumn(?:us|a)|alum)|graduat(?:ed|es?|ing)(?: in \\d{4})?|(?:has|had|holds|held|with|obtain(?:ed)?|receiv(?:ed)?|earn(?:ed)?|complet(?:ed)?|finish(?:ed)?|pursu(?:ed|ing)) (?:an? |his |her |the )?[^,.;]{0,40}?(?:degree|diploma|doctorate|PhD|studies)(?: in [\\p{Ll} ]{3,40}?)?|admitted|accepted|(?:PhD|doctoral|master['’]s) (?:candidate|student)(?: in [\\p{Ll} ]{3,40}?)?|graduate)(?: with [^,.;]{3,40}?)? (?:at|in|from|of|to|into) )(?:the )?(?:(?:(?<town>${NAME})|(?:county|city|town|village|township|district|prefecture|region))['’]s )?(?<school>${ORGANISATION_NAME})`, 'gud'), /stud|enrol|graduat|degree|diploma|doctorate|PhD|candidate|admitted|accepted|attend|sophomore|freshman|junior|senior|alum/),
     read: readStudy,
   },
   {
@@ -200,6 +193,8 @@ const RULES: readonly LifeRule[] = [
     read: (reading, statement, { whole, groups }, who) => {
       const { org, place } = groups;
       if (!FOR_A_LIVING.has(statement.section) || reading.collector.claims().some(({ property, quote }) => property === wit.workedAt && quote.start < whole.end && whole.start < quote.end)) return;
+      // "works in a factory in the camp" is nobody's living, and further down the page speaks of others' offices.
+      if (/^ (?:in|at|inside|of|within|near) (?:the |a |his |her )?(?:\p{Ll}+ )?(?:camp|prison|jail|detention)/u.test(statement.words.text.slice(whole.end - statement.words.start)) || (who.ref === reading.victim && statement.section === 'additional' && /^(?:an? )?(?!work|employ|serv|teach|taught)/.test(whole.text))) return;
       const label = place && isPlaceName(place) ? spanning(reading.page.text, org!, place).text : org!.text;
       const ref = reading.collector.local('workplace', slug(label));
       reading.collector.thing(ref, wit.Organisation, { text: label, language: 'en' });
@@ -259,6 +254,8 @@ const RULES: readonly LifeRule[] = [
   },
 ];
 
+const MORE_RULES: readonly LifeRule[] = [...ORIGIN_RULES, ...RESIDENCE_RULES, ...STUDY_RULES, ...WORK_RULES, ...NAME_RULES];
+
 /** A school by its name, and that somebody studied there. */
 function readStudy(reading: Reading, statement: Statement, { whole: matched, groups }: Match, who: Person): void {
   const school = withCountry(statement, groups.school!);
@@ -291,32 +288,16 @@ const APPOSED = hinted(new RegExp(`^(?<name>${NAME})(?: \\([^()]{1,60}\\)){0,2},
 /** "comes from a family of herders in Akto County" */
 const FAMILY_FROM = hinted(new RegExp(`\\b(?:comes?|came|is|was|hails?|born) (?:from|into) an? (?:[\\p{L}-]+ ){0,3}?family(?: of [\\p{L} ]{3,40}?)? (?:in|from|of) ${PLACE}`, 'gud'), /family/);
 const QUALITY = '(?:well-known|prominent|famous|popular|Uyghur|Kazakh|Kyrgyz|Hui|Uzbek|Islamic|Muslim|respected|retired|former|local|legal|ex-|elderly|young|successful|self-employed|small|religious|private|deputy|assistant|senior|head|chief)';
-const JOB = hinted(new RegExp(`(?:(?:\\b(?:[Hh]e|[Ss]he)['’]s|\\b(?:is|was|had been|has been|used to be|became|being)) (?:also )?(?:an? |the )|\\b(?:(?:work(?:ed|s|ing)?|serv(?:ed|es|ing)|employed|active)(?: (?:for|since|from) [^,.;]{2,40}?| (?:mainly|mostly|also|there|abroad|first|briefly|long))?|a living|better known|(?:years?|decades?|months?|a while|some time)) as (?:an? |the |its |their )?|, (?:(?:an? |the |and |formerly (?:an? )?|now (?:an? )?|later (?:an? )?)+)?|^(?:[Aa]n? )?|\\b(?:and|or) (?:an? |the |later an? |then an? |formerly an? )?(?=[^,.;]{0,40}(?:[,.;(]|$| (?:who|from|at|in|by|with)\\b)))(?:\\d{1,3}-year-old )?(?<job>(?:${QUALITY} ?){0,3}(?:(?!(?:was|is|an?|the|has|had|who|and|of|in|on|to|his|her|for|with|from|at|by|been|being|as|their|where|when|whom|which|that|not|one|other|several|many|some|two|three) )[\\p{Ll}-]+ ){0,2}?${JOB_NOUN})`, 'gud'), A_JOB);
+const JOB = hinted(new RegExp(`(?:(?:\\b(?:[Hh]e|[Ss]he)['’]s|\\b(?:is|was|had been|has been|used to be|became|being)) (?:also )?(?:an? |the )|\\b(?:(?:work(?:ed|s|ing)?|serv(?:ed|es|ing)|employed|active)(?: (?:for|since|from) [^,.;]{2,40}?| (?:mainly|mostly|also|there|abroad|first|briefly|long))?|a living|better known|(?:years?|decades?|months?|a while|some time)) as (?:an? |the |its |their )?|, (?:(?:an? |the |and |formerly (?:an? )?|now (?:an? )?|later (?:an? )?)+)?(?:(?<=\\ban? )(?!${PEOPLES})\\p{Lu}\\p{Ll}+ )?|^(?:[Aa]n? )?|\\b(?:and|or) (?:an? |the |later an? |then an? |formerly an? )?(?=[^,.;]{0,40}(?:[,.;(]|$| (?:who|from|at|in|by|with)\\b)))(?:\\d{1,3}-year-old )?(?<job>(?:${QUALITY} ?){0,3}(?:(?!(?:was|is|an?|the|has|had|who|and|of|in|on|to|his|her|for|with|from|at|by|been|being|as|their|where|when|whom|which|that|not|one|other|several|many|some|two|three) )[\\p{Ll}-]+ ){0,2}?${JOB_NOUN})`, 'gud'), A_JOB);
 
 const JOB_AT = new RegExp(`^ (?:at|for|with|of|from|in) (?:the )?(?<org>${ORGANISATION_NAME}|${NAME}(?:['’]s ${NAME})?(?: (?:of|for|and) ${NAME}){0,2})`, 'ud');
 /** "in the department of Uyghur literature, Xinjiang Normal University" */
 const IN_DEPARTMENT = new RegExp(`^ (?:at|in|of|with) the (?:department|faculty|school|institute|division) (?:of|for) [\\p{L} ]{3,50}?(?:,| at| of) (?:the )?(?<org>${ORGANISATION_NAME})`, 'ud');
-const ORGANISATION = /(?:Clinic|Polyclinic|Ministry|Committee|Court|Museum|Library|Madras[as]h?|Conservatory|Radio|Television|University|College|School|Institute|Hospital|Bureau|Department|Company|Factory|Bank|Press|House|Office|Mosque|Group|Academy|Co\.|Ltd|Studio|Association|Theater|Theatre|Troupe|Station|Newspaper|Daily|Corporation|Center|Centre)/;
-
-function workedAt(reading: Reading, statement: Statement, who: Person, org: Words, quote: Words): void {
-  if (reading.collector.claims().some(({ property, quote: known }) => property === wit.workedAt && known.start <= org.start && org.end <= known.end)) return;
-  const ref = organisation(slug(org.text));
-  reading.collector.thing(ref, /University|College/.test(org.text) ? wit.University : wit.Organisation, { text: org.text, language: 'en' });
-  say(reading, statement, who, wit.workedAt, { kind: 'thing', ref, label: org.text }, quote, { event: eventOf(reading, who, 'employment', wit.Employment, 'work') });
-}
-
-/** A claim about somebody from a sentence: attributed, hedged and placed as the sentence is. */
-const say = (reading: Reading, statement: Statement, who: Person, property: string, value: Value, quote: Words, more: Parameters<typeof sayOfVictim>[5] = {}): Claim =>
-  sayOfVictim(reading, statement, property, value, quote, { subject: who.ref, ...more });
-
-/** `#residence`, and of somebody else `#residence-aygul-toqtar`. */
-const eventOf = (reading: Reading, who: Person, fragment: string, cls: string, label: string): string =>
-  newEvent(reading, who.ref === reading.victim ? fragment : `${fragment}-${slug(who.label)}`, cls, label);
-
+const JOB_IN = new RegExp(`^ in (?<place>${NAME})(?=[,.;]|$| (?:and|who|with|but)\\b)`, 'ud');
 const JOB_FROM = new RegExp(`^ (?:originally )?(?<said>from ${PLACE})`, 'ud');
 /** "As he is originally from Hotan": plain enough in any section. */
 const ORIGINALLY = hinted(new RegExp(`\\boriginally from ${PLACE}`, 'gud'), /originally/);
-const AUTHOR = hinted(/(?:(?:\b(?:is|was|as|and)|['’]s) (?:also )?(?:the |an? )?(?:co-)?author of|^Author of) (?:the (?:book|novel|poem|collection|song|article)s? )?(?<work>["“][^"“”]{2,120}["”]|(?:an?|the|several|many) [^,.;]{3,80})/gd, /uthor of/);
+const AUTHOR = hinted(/(?:(?:\b(?:is|was|as|and)|['’]s) (?:also )?(?:the |an? )?(?:co-)?author of|^Author of) (?:the (?:book|novel|poem|collection|song|article)s? )?(?<work>["“][^"“”]{2,120}["”]|(?:an?|the|several|many|numerous|two|three|four|five|six|seven|eight|nine|ten|over \d+|more than \d+|\d+) [^,.;]{3,80})/gd, /uthor of/);
 /** "several books, including \"X\"" */
 const TITLED = hinted(/\b(?:wrote|written|published|authored|penned|composed) [^.;"“]{0,60}?\b(?:books?|novels?|poems?|collections?|anthology|monograph|articles?|songs?|albums?|plays?|dictionary|textbooks?|memoirs?|stories|works?),? (?:(?:was |is |are |were )?(?:titled|entitled|called|named)|including|such as|among them)(?: the \p{Ll}+)? (?<work>["“][^"“”]{2,120}["”])/gud, /titled|called|named|includ|such as|among/);
 const WROTE = hinted(/\b(?:(?:has|had|have) (?:also )?(?:written|published|authored)|(?:wrote|published|authored)) (?<work>(?:an?|the|several|many|some|two|three|four|five|a number of|over \d+|more than \d+|\d+) (?:\p{Ll}[\p{Ll}-]* ){0,3}?(?:books?|novels?|poems?|poetry|articles?|volumes?|collections?|songs?|stories|papers?|essays?|dictionar(?:y|ies)|textbooks?|complaints?|letters?)\b[^,.;()]{0,60}|(?:poems|poetry|articles|stories|books|novels|songs|essays)\b[^,.;()]{0,60}|["“][^"“”]{2,120}["”])/gud, /wr[io]t|published|authored/);
@@ -325,13 +306,14 @@ const WROTE = hinted(/\b(?:(?:has|had|have) (?:also )?(?:written|published|autho
 export function readBiography(reading: Reading, statement: Statement): void {
   const words = withoutCapital(statement.words);
   const told: Told[] = [];
-  for (const rule of RULES) {
+  for (const rule of [...RULES, ...MORE_RULES]) {
     for (const match of findAll(words, rule.pattern)) {
-      const who = whomAhead(reading, statement, match.whole) ?? whom(reading, statement, match.whole) ?? (rule.together ? withFamily(reading, statement, match.whole) : undefined);
+      const who = rule.ahead ? whoIsNext(reading, statement, match.whole) : whomAhead(reading, statement, match.whole) ?? whom(reading, statement, match.whole) ?? (rule.together ? withFamily(reading, statement, match.whole) : undefined);
       if (!who) continue;
       const known = new Set(reading.collector.claims().map(({ event }) => event));
       rule.read(reading, statement, match, who);
       const ref = reading.collector.claims().map(({ event }) => event).find((event) => event !== undefined && !known.has(event));
+      if (ref && /#(?:residence|study|employment)/.test(ref)) readStretch(reading, statement, ref, match.whole);
       if (ref) told.push({ name: ref.replace(/^.*#|-\d+$/g, ''), at: match.whole.start - words.start, end: match.whole.end - words.start, ref });
     }
   }
@@ -375,6 +357,9 @@ export function readBiography(reading: Reading, statement: Statement): void {
     if (department) workedAt(reading, statement, who, department, spanning(reading.page.text, job, department));
     const at = /(?:student|pupil)$/.test(job.text) ? undefined : find(after, JOB_AT);
     if (at?.groups.org && ORGANISATION.test(at.groups.org.text)) workedAt(reading, statement, who, at.groups.org, spanning(reading.page.text, job, at.groups.org));
+    const there = who.ref !== reading.victim && /\b(?:is|works as|working as) (?:now |currently )?(?:an? )?$/.test(words.text.slice(0, job.start - words.start)) ? find(after, JOB_IN)?.groups.place : undefined;
+    // "His brother is a cook in Bishkek": there he lives; where the victim is has a section of its own.
+    if (there && knownPlace(there.text)) say(reading, statement, who, wit.residedIn, placeValue(reading, there), spanning(reading.page.text, job, there), { event: eventOf(reading, who, 'residence', wit.Residence, 'residence') });
     const from = find(after, JOB_FROM);
     if (from && isPlaceName(from.groups.place!) && !isOrganisation(statement, from.groups.place!)) say(reading, statement, who, wit.originFrom, placeValue(reading, from.groups.place!), from.whole);
   }
@@ -382,7 +367,7 @@ export function readBiography(reading: Reading, statement: Statement): void {
 
 /** "from the Culture and Sports Department", "of the Writers' Association": no place to come from. */
 const isOrganisation = (statement: Statement, place: Words): boolean =>
-  ORGANISATION.test(place.text) || (/^ (?:and|of|for|&) (?:the )?\p{Lu}/u.test(statement.words.text.slice(place.end - statement.words.start)) && !knownPlace(place.text));
+  ORGANISATION.test(place.text) || isInstitutionOf(statement.words.text.slice(place.end - statement.words.start)) || (/^ (?:and|of|for|&) (?:the )?\p{Lu}/u.test(statement.words.text.slice(place.end - statement.words.start)) && !knownPlace(place.text));
 
 /** "Graduated from …", "Worked as …": a note's verb is read as any other. */
 const withoutCapital = (words: Words, beginning = NOTE_VERB): Words => (beginning.test(words.text) ? { ...words, text: words.text[0]!.toLowerCase() + words.text.slice(1) } : words);
@@ -423,10 +408,32 @@ function whom(reading: Reading, statement: Statement, words: Words): Person | un
   const beside = /^\p{Ll}+ing\b/u.test(words.text) && AT_A_PLACE.test(before) ? undefined : personBeside(reading, /^(?:an?|the) /.exec(words.text) ? `${before}a ` : before);
   if (beside === 'nobody') return undefined;
   if (beside) return beside;
+  if (opensAnother(statement, words)) return undefined;
   // "married to a resident of Japan": what stands after a preposition is somebody else.
-  if (/\b(?:to|with|by|of|for) (?:an? |the )?$/.test(before)) return undefined;
+  if (/(?<!\bused )\b(?:to|with|by|of|for) (?:an? |the )?$/.test(before)) return undefined;
   // A subject that the match itself begins with counts as before it.
   return subjectAt(statement.subjects, at + 1, statement.focus) === 'victim' ? { ref: reading.victim, label: reading.victimNames[0]! } : personSpokenOf(reading, statement, at + 1);
+}
+
+/** The finite verb that a noun phrase before it is the subject of. */
+const FINITE = /(?<!\b(?:who|which|that|and) )(?<![\p{L}-])(?:was|were|is|are|had|has|have|did|said|says|told|took|came|went|gave|saw|knew|heard|got|made|left|found|wrote|sent|brought|spoke|met|kept|told|confirmed|\p{Ll}{3,}ed(?= (?:him|her|them|that|his|the|it|to|on|RFA|\p{Lu})))(?![\p{L}-])/u;
+
+/** "A teacher at the school denounced him.", "A former teacher, his wife was arrested.": what opens a sentence may be its subject, or stand beside one. */
+function opensAnother({ words, subjects, focus }: Statement, said: Words): boolean {
+  if (!/^(?:An?|Another|One|Some|Several|Two|Three) /.test(words.text) || subjects.some(({ at, end, oblique }) => !oblique && at > 0 && end <= said.start - words.start)) return false;
+  const end = said.end - words.start;
+  const verb = FINITE.exec(words.text.slice(end));
+  if (!verb) return false;
+  const between = subjects.find(({ at, unknown, oblique }) => at >= end && at < end + verb.index && !unknown && !oblique);
+  return between ? between.who !== 'victim' : focus.current === 'victim' || focus.current === 'other';
+}
+
+/** "An Uzbek by ethnicity, the victim": whoever is named straight after. */
+function whoIsNext(reading: Reading, statement: Statement, words: Words): Person | undefined {
+  const at = words.end - statement.words.start;
+  if (isNegated(statement, at) || isUnreal(statement, at)) return undefined;
+  const next = statement.subjects.find((subject) => subject.at >= words.start - statement.words.start && !subject.unknown && !/^(?:it|which)$/i.test(subject.text));
+  return next?.who === 'victim' && !next.oblique && next.at - at < 40 ? { ref: reading.victim, label: reading.victimNames[0]! } : undefined;
 }
 
 /** "replied that, as a Chinese citizen, he does not": what somebody is stands before them. */
@@ -449,17 +456,4 @@ function withFamily(reading: Reading, statement: Statement, words: Words): Perso
   if (isNegated(statement, at) || isUnreal(statement, at) || /\b(?:without|while|whereas|except|but|leaving|stayed|remained)\b/.test(statement.words.text)) return undefined;
   return { ref: reading.victim, label: reading.victimNames[0]! };
 }
-
-const inChina = (ref: string): boolean => /^place\/(?:cn|\d{2,12})$/.test(ref);
-
-const isPlaceName = (words: Words): boolean =>
-  isName(words.text) && !/^(?:Police|University|Article|Facebook|WeChat|YouTube|Islam|God|Allah|Ramadan|Chinese$|Uyghur$|Kazakh$|Communist|Party|Testimony)/.test(words.text);
-
-const timeAfter = (statement: Statement, words: Words, reach: number): TimeExpression | undefined =>
-  statement.times.find(({ start, kind, text }) => kind !== 'duration' && start >= words.end && start - words.end <= reach
-    && /^[\s,]*(?:(?:together |along )?with (?:his|her|their|the) [\p{L} ]{3,60}?)?[\s,]*(?:in|on|during|at|around|since|from|by|sometime in|early in|,)?\s*$/u.test(statement.words.text.slice(words.end - statement.words.start, start - statement.words.start)) && text !== '');
-
-const timeBefore = (statement: Statement, words: Words): TimeExpression | undefined =>
-  statement.times.find(({ start, end, kind }) => kind !== 'duration' && start <= statement.words.start + 25 && end <= words.start
-    && words.start - end < 40 && !statement.boundaries.some((at) => at > end - statement.words.start && at < words.start - statement.words.start));
 

@@ -3,6 +3,7 @@ import type { Words } from '../ingest/record.js';
 import { spanning } from './collector.js';
 import { KIN_WORD, kinOf, type Kin } from './kinship.js';
 import { NAME, isName, scriptTag } from './names.js';
+import { JOB_NOUN } from './occupations.js';
 import { country, knownPlace } from './places.js';
 import type { Reading } from './reading.js';
 import { sayOfVictim } from './say.js';
@@ -11,11 +12,11 @@ import { genderOf, testifierHasVictimAs, victimByKin } from './kin-subjects.js';
 import { unnamedRelative } from './people.js';
 import type { Person } from './events/person.js';
 import { canOnlyBeVictims, genderOfVictim } from './possessors.js';
-import { isVictim } from './subjects.js';
+import { canBe, isVictim } from './subjects.js';
 import { find, findAll, hinted, slice } from './words.js';
 
 const CHINESE = '(?: \\([^()]{1,60}\\))?';
-const HINT = /cellmate|engaged|divorced|of whom|^[Tt]he (?:older|elder|younger) one|friend|neighbo|colleague|classmate|student|teacher|acquaintance|coworker|co-worker|wife|husband|spouse|father|mother|parent|brother|sister|sibling|son|daughter|child|uncle|aunt|nephew|niece|cousin|married|grand/;
+const HINT = /related to|\bwed|tied the knot|cellmate|engaged|divorced|of whom|^[Tt]he (?:older|elder|younger) one|friend|neighbo|colleague|classmate|student|teacher|acquaintance|coworker|co-worker|wife|husband|spouse|father|mother|parent|brother|sister|sibling|son|daughter|child|uncle|aunt|nephew|niece|cousin|married|grand/i;
 const WHOSE = "(?:[Hh]is|[Hh]er|[Tt]he victim['’]s|(?<owner>\\p{Lu}[\\p{L}-]+)['’]s)";
 
 /** "His wife, Aygul Toqtar (entry 12)," and "Nurlan's brother Erlan": a comma or nothing, and one name. */
@@ -25,7 +26,7 @@ const NAMED_BY_VERB = hinted(new RegExp(`\\b${WHOSE} (?<kin>${KIN_WORD}) (?:is|w
 /** "Memet Hashim (entry 345) is his brother." */
 const NAMED_FIRST = hinted(new RegExp(`(?<![\\p{L}'’] )(?<name>${NAME})(?: \\([^()]{1,60}\\))?,? (?:is|was) (?<his>his|her|the victim['’]s) (?<kin>${KIN_WORD})(?=[,;.)]| \\(|$| and\\b)`, 'gud'), HINT);
 /** "her son Diyar (2003) and daughter Dilnaz": the second of a pair. */
-const AND_NAMED = new RegExp(`^(?: \\([^()]{1,60}\\))?(?:,? and|,) (?:(?:his|her|a) )?(?<kin>${KIN_WORD})(?:,| named| called)? (?<name>${NAME})(?=[,;.)]| \\(|$| \\p{Ll})`, 'ud');
+const AND_NAMED = new RegExp(`^(?: \\([^()]{1,60}\\))?(?:,? and|,) (?:(?<his>his|her|a) )?(?<kin>${KIN_WORD})(?:,| named| called)? (?<name>${NAME})(?=[,;.)]| \\(|$| \\p{Ll})`, 'ud');
 /** "(the wife, Aminem, is in Turkey)", "The older son, Erlan, studies": whose is not said, and can be nobody else's. */
 const THE_NAMED = hinted(new RegExp(`\\b[Tt]he (?<kin>${KIN_WORD}), (?<name>${NAME})${CHINESE}(?=,| \\(|\\))`, 'gud'), HINT);
 /** "two daughters, the elder of whom, Aizada, is" */
@@ -34,21 +35,21 @@ const OF_WHOM = hinted(new RegExp(`\\b(?:has|have|had|with|and|of|his|her|their)
 const THE_ONE = hinted(new RegExp(`^[Tt]he (?:elder|eldest|older|oldest|younger|youngest|first|second|middle)(?: one| of (?:them|the two|the three))?, (?<name>${NAME}),`, 'gud'), /^[Tt]he (?:eld|old|young|first|second|middle)/);
 const SOME_CHILDREN = /\b(?:two|three|four|five|six|seven|several|\d) (?:\p{Ll}+ )?(?<kin>son|daughter|child|brother|sister)(?:s|ren)\b/gu;
 /** "together with his two sons, Aset and Madi", "Her brothers Erlan and Dauren" */
-const SEVERAL_NAMED = hinted(new RegExp(`\\b${WHOSE} (?:(?:two|three|four|five|six|\\d) )?(?:(?:other|elder|older|younger|eldest|own) )?(?<kin>son|daughter|child|brother|sister|cousin|nephew|niece|uncle|aunt|friend|colleague|neighbou?r|classmate)(?:s|ren)(?:,|:|, namely)? (?<names>${NAME}(?: \\([^()]{1,30}\\))?(?:(?:, and |, | and )${NAME}(?: \\([^()]{1,30}\\))?){1,8})(?=[,.;:)]|$| \\p{Ll})`, 'gud'), HINT);
+const SEVERAL_NAMED = hinted(new RegExp(`\\b${WHOSE} (?:(?:two|three|four|five|six|\\d) )?(?:(?:other|elder|older|younger|eldest|own) )?(?<kin>parent|son|daughter|child|brother|sister|sibling|cousin|nephew|niece|uncle|aunt|friend|colleague|neighbou?r|classmate|grandparent)(?:s|ren)(?:,? namely |, |: | \\(| )(?<names>${NAME}(?: \\([^()]{1,30}\\))?(?:(?:, and |, | and )${NAME}(?: \\([^()]{1,30}\\))?){1,8})(?=[,.;:)]|$| \\p{Ll})`, 'gud'), HINT);
 /** "has a brother named Erlan", "engaged to a woman named Mukerrem" */
 const HAS_NAMED = hinted(new RegExp(`\\b(?:has|have|had) (?:an?|one|another) (?<kin>${KIN_WORD})(?:,| named| called| by the name of) (?<name>${NAME})(?=[,;.)]| \\(|$| \\p{Ll})`, 'gud'), HINT);
 const ENGAGED = hinted(new RegExp(`\\b(?:is|was|got|had been) engaged to (?:an? (?:\\p{L}+ ){1,3}?(?:named|called) )?(?<name>${NAME})(?=[,;.)]| \\(|$| \\p{Ll})`, 'gud'), /engaged/);
 /** "Erlan Bek, his cousin, was" */
-const APPOSED = hinted(new RegExp(`(?<![\\p{L}'’] )(?<name>${NAME})${CHINESE}, (?<his>his|her|the victim['’]s) (?<kin>${KIN_WORD})(?=,| \\()`, 'gud'), HINT);
+const APPOSED = hinted(new RegExp(`(?<![\\p{L}'’] )(?<name>${NAME})${CHINESE}(?:, | \\()(?<his>his|her|the victim['’]s) (?<kin>${KIN_WORD})(?=,| \\(|\\))`, 'gud'), HINT);
 /** "Her cellmate in Talas, a Kazakh woman named Amangul" */
 const KIN_CALLED = hinted(new RegExp(`\\b${WHOSE} (?<kin>${KIN_WORD})(?: (?:in|at|from) [^,.;]{2,40}?)?, an? (?:[\\p{L}-]+ ){1,5}(?:named|called|by the name of) (?<name>${NAME})(?=[,;.)]| \\(|$| \\p{Ll})`, 'gud'), /named|called|name of/);
 
 /** "is the younger brother of Dawut Tursun", "the wife of Nurlan Serik (entry 234)": what the victim is. */
-const IS_KIN = hinted(new RegExp(`(?:\\b(?:is|was)|,|\\band) (?:also )?(?:the|an?) (?<kin>${KIN_WORD}) of (?<name>${NAME})(?![\\p{L}'’-])`, 'gud'), HINT);
+const IS_KIN = hinted(new RegExp(`(?:\\b(?:is|was)|,|\\band) (?:also )?(?:the|an?) (?<kin>${KIN_WORD}) of (?:(?:the )?(?:[\\p{Ll}-]+ ){0,3}?${JOB_NOUN} )?(?<name>${NAME})(?<more>(?: \\([^()]{1,40}\\))?(?:(?:, and |, | and )${NAME}(?: \\([^()]{1,40}\\))?(?=[,.;]|$| and )){0,4})(?![\\p{L}'’-])`, 'gud'), HINT);
 /** "is Dawut Tursun's younger brother". */
 const IS_POSSESSIVE = hinted(new RegExp(`\\b(?:is|was) (?:also )?(?<name>${NAME})['’]s? (?<kin>${KIN_WORD})(?=[,;.]|$| and\\b| \\()`, 'gud'), HINT);
 /** "is married to Aygul Toqtar". */
-const MARRIED = hinted(new RegExp(`\\b(?:(?:is|was|got) married to|married) (?<name>${NAME})(?![\\p{L}'’-])`, 'gud'), HINT);
+const MARRIED = hinted(new RegExp(`\\b(?:(?:is|was|got|has been|had been|been) married to|married|wed|wedded|remarried|tied the knot with) (?<name>${NAME})(?![\\p{L}'’-])`, 'gud'), HINT);
 /** "is divorced from Sultan Mambet", "divorced her husband, Askar". */
 const DIVORCED = hinted(new RegExp(`\\b(?:(?:is|was|got|had been|has been|been) divorced from|divorced) (?:(?:his|her) (?:ex-)?(?:husband|wife),? )?(?<name>${NAME})(?![\\p{L}'’-])`, 'gud'), /divorced/);
 /** "His lawyer, Li Guangming, argued": what somebody is, whose ever. */
@@ -65,6 +66,7 @@ export function readFamily(reading: Reading, statement: Statement): void {
   }
   readCellmates(reading, statement);
   if (!HINT.test(words.text)) return;
+  readSeveral(reading, statement);
   for (const pattern of [NAMED, NAMED_BY_VERB]) {
     for (const { whole, groups } of findAll(words, pattern)) {
       const kin = kinOf(groups.kin!.text);
@@ -83,9 +85,13 @@ export function readFamily(reading: Reading, statement: Statement): void {
   for (const pattern of [IS_KIN, IS_POSSESSIVE]) {
     for (const { whole, groups } of findAll(words, pattern)) {
       const kin = kinOf(groups.kin!.text);
-      if (kin && FAMILY.has(kin.role) && subjectIsVictim(statement, whole)) victimIs(reading, statement, kin, groups.name!, whole);
+      if (!kin || !FAMILY.has(kin.role) || !subjectIsVictim(statement, whole)) continue;
+      victimIs(reading, statement, kin, groups.name!, whole);
+      // "the father of Erlan and Dana"
+      for (const name of groups.more ? findAll(groups.more, ONE_NAME) : []) victimIs(reading, statement, kin, name.whole, spanning(reading.page.text, groups.kin!, name.whole));
     }
   }
+  readNoted(reading, statement);
   for (const { whole, groups } of findAll(words, MARRIED)) {
     const spouse = kinOf('spouse');
     if (spouse && subjectIsVictim(statement, whole)) victimIs(reading, statement, spouse, groups.name!, whole);
@@ -125,16 +131,55 @@ export function readFamily(reading: Reading, statement: Statement): void {
     const kin = kinOf('fiancé');
     if (kin && subjectIsVictim(statement, whole)) victimIs(reading, statement, kin, groups.name!, whole);
   }
-  for (const { whole, groups } of findAll(words, SEVERAL_NAMED)) {
-    const kin = kinOf(groups.kin!.text);
-    if (!kin || !ownerIsVictim(reading, statement, whole, groups.owner)) continue;
-    for (const name of findAll(groups.names!, ONE_NAME)) member(reading, statement, kin, name.whole, spanning(reading.page.text, groups.kin!, name.whole));
-  }
   readThroughs(reading, statement);
   for (const { whole, groups } of findAll(words, CHILDREN)) {
     const kin = kinOf(groups.kin!.text.replace('children', 'child'));
     if (!kin || !childrenAreVictims(statement, whole)) continue;
     for (const name of findAll(groups.names!, ONE_NAME)) member(reading, statement, kin, name.whole, spanning(reading.page.text, groups.kin!, name.whole));
+  }
+}
+
+/** "Younger brother of Erlan Bek (entry 12).": a note that says nothing else. */
+const NOTED = new RegExp(`^(?:The )?(?<kin>${KIN_WORD}) (?:of|to) (?<name>${NAME})(?: \\([^()]{1,60}\\))?(?=[.;,]|$)`, 'iud');
+/** "He is the testifier's older brother." */
+const OF_TESTIFIER = hinted(new RegExp(`\\b(?:is|was) (?:also )?(?:the testifier['’]s (?<kin>${KIN_WORD})|an? (?<kin2>${KIN_WORD}) of the testifier)(?=[,.;]|$| and\\b| who\\b)(?!['’])`, 'gud'), /testifier/);
+/** "is related to Erlan Bek (entry 345)" */
+const RELATED = hinted(new RegExp(`\\b(?:is|was) related to (?<name>${NAME})(?![\\p{L}'’-])`, 'gud'), /related to/);
+
+function readNoted(reading: Reading, statement: Statement): void {
+  const { words, focus, subjects } = statement;
+  const noted = find(words, NOTED)?.groups;
+  const kin = noted && kinOf(noted.kin!.text);
+  if (noted && kin && FAMILY.has(kin.role) && focus.current === 'victim' && /^\p{Lu}\p{Ll}/u.test(noted.name!.text) && !(kin.gender && genderOfVictim(reading) && kin.gender !== genderOfVictim(reading))
+    // "Brother of Erlan Bek was arrested" is about him.
+    && !subjects.some(({ oblique, who }) => !oblique && who !== 'victim')) victimIs(reading, statement, kin, noted.name!, spanning(reading.page.text, noted.kin!, noted.name!));
+  for (const { whole, groups } of findAll(words, RELATED)) {
+    const ref = subjectIsVictim(statement, whole) ? person(reading, groups.name!) : undefined;
+    const at = whole.start - words.start;
+    if (ref && !isNegated(statement, at) && !isUnreal(statement, at)) sayOfVictim(reading, statement, wit.relatedTo, { kind: 'thing', ref, label: groups.name!.text }, whole);
+  }
+  const [testifier, ...others] = reading.sources.main.filter(({ kind }) => kind === 'person' || kind === 'anonymous');
+  for (const { whole, groups } of testifier && others.length === 0 ? findAll(words, OF_TESTIFIER) : []) {
+    const told = kinOf((groups.kin ?? groups.kin2)!.text);
+    const at = whole.start - words.start;
+    if (told && FAMILY.has(told.role) && subjectIsVictim(statement, whole) && !isNegated(statement, at) && !isUnreal(statement, at)) {
+      sayOfVictim(reading, statement, told.property, { kind: 'thing', ref: testifier!.ref, label: testifier!.label }, whole);
+    }
+  }
+}
+
+/** "Her brothers Erlan and Dauren", and where all of them live. Their names tell whom "his" behind them cannot mean. */
+function readSeveral(reading: Reading, statement: Statement): void {
+  const { words } = statement;
+  for (const { whole, groups } of findAll(words, SEVERAL_NAMED)) {
+    const kin = kinOf(groups.kin!.text);
+    if (!kin || !ownerIsVictim(reading, statement, whole, groups.owner)) continue;
+    const where = find(slice(words, whole.end - words.start), ALL_LIVE)?.groups.place;
+    for (const name of findAll(groups.names!, ONE_NAME)) {
+      member(reading, statement, kin, name.whole, spanning(reading.page.text, groups.kin!, name.whole));
+      const ref = where && knownPlace(where.text) && person(reading, name.whole);
+      if (ref && !isUnreal(statement, whole.start - words.start) && !isNegated(statement, where.start - words.start)) sayOfVictim(reading, statement, wit.residedIn, { kind: 'thing', ref: knownPlace(where.text)!.ref, label: where.text }, spanning(reading.page.text, name.whole, where), { subject: ref });
+    }
   }
 }
 
@@ -154,6 +199,8 @@ function furtherMembers(reading: Reading, statement: Statement, first: Words): v
     const next = find(slice(statement.words, last.end - statement.words.start), AND_NAMED);
     const kin = next && kinOf(next.groups.kin!.text);
     if (!next || !kin || !FAMILY.has(kin.role)) return;
+    // "his brother Erlan and his wife Gulnur": whose wife?
+    if (next.groups.his && /husband|wife/.test(kin.role) && genderOf(reading, last.text) !== kin.gender) return;
     last = next.groups.name!;
     member(reading, statement, kin, last, spanning(reading.page.text, next.groups.kin!, last));
   }
@@ -271,6 +318,8 @@ function readCellmates(reading: Reading, statement: Statement): void {
   }
 }
 
+/** "…, Asel and Madina, remain in Kazakhstan" */
+const ALL_LIVE = new RegExp(`^,? (?:(?:both|all|also|still|now|currently) )*(?:live|remain|reside|are living|are residing|stay) (?:now |currently |together )?in (?:the )?(?<place>${NAME})(?=[,.;]|$| (?:and|with|where|while|but)\\b)`, 'ud');
 const ONE_NAME = new RegExp(NAME, 'gud');
 const FAMILY: ReadonlySet<string> = new Set(['father', 'mother', 'parent', 'son', 'daughter', 'child', 'brother', 'sister', 'sibling', 'husband', 'wife', 'spouse', 'former-husband', 'former-wife',
   'grandson', 'granddaughter', 'grandchild', 'grandfather', 'grandmother', 'uncle', 'aunt', 'nephew', 'niece', 'cousin', 'stepchild', 'stepparent',
@@ -306,6 +355,7 @@ function person(reading: Reading, name: Words): string | undefined {
 
 const NOBODY = /^(?:Chinese|Uyghur|Kazakh|Kyrgyz|Hui|Han|Islam|Allah|Communist|Party|Police|RFA|Radio)\b/;
 
+const AND_OWNER = new RegExp(`(?<![\\p{L}'’-])(?<who>${NAME}|(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir) (?:(?!(?:and|with|by|of|to|in|at|was|were|had)\\b)[\\p{L}'’-]+ ){0,3}?[\\p{L}'’-]+)(?: \\([^()]*\\))?,? (?:and|(?:together |along )?with) $`, 'u');
 const OF_HIS = new RegExp(`^(?:[Hh]is|[Hh]er) (?<kin>${KIN_WORD})(?![\\p{L}-])`, 'ud');
 
 /** "His" is the victim's where nobody else has been brought in; a name must be the victim's own. */
@@ -314,11 +364,20 @@ function ownerIsVictim(reading: Reading, statement: Statement, whole: Words, own
   if (owner) return isVictim(reading, owner.text);
   if (/^the victim/i.test(whole.text)) return true;
   const kin = find(whole, OF_HIS)?.groups.kin;
+  // "The imam and his wife Gulnur", "his brother Dauren and his wife": the wife is the other man's, or may be.
+  const beside = AND_OWNER.exec(statement.words.text.slice(0, at))?.groups?.['who'];
+  if (beside !== undefined && !knownPlace(beside) && !isVictim(reading, beside) && !/^(?:he|she|the victim)$/i.test(beside) && canBe(reading, beside, /^her/i.test(whole.text) ? 'F' : 'M')) return false;
   if (!canOnlyBeVictims(reading, statement, whole.text, kin && kinOf(kin.text))) return false;
   // "Memet is his brother": whose is not Memet's.
-  const before = statement.subjects.filter(({ at: from, end, oblique }) => end <= at && !oblique && !(besides && from < besides.end - statement.words.start && besides.start - statement.words.start < end)).at(-1);
+  const gender = /^her/i.test(whole.text) ? 'F' : 'M';
+  const before = statement.subjects.filter(({ at: from, end, oblique, who, text }) => end <= at && !oblique && (who === 'victim' || !cannotOwn(reading, text, gender)) && !(besides && from < besides.end - statement.words.start && besides.start - statement.words.start < end)).at(-1);
   return before ? before.who === 'victim' : statement.focus.current === 'victim';
 }
+
+/** "His daughters live there, while his wife works": they cannot be meant by "his"; who is not surely of the other gender may be. */
+const cannotOwn = (reading: Reading, text: string, gender: 'M' | 'F'): boolean =>
+  (/^(?:[Bb]oth of )?(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he) /.test(text) || SEVERAL.test(text) || genderOf(reading, text.replace(/[\s,]+$/, '')) !== undefined) && !canBe(reading, text.replace(/[\s,]+$/, ''), gender);
+const SEVERAL = /^(?:they|both|it)$/i;
 
 function subjectIsVictim(statement: Statement, whole: Words): boolean {
   const at = whole.start - statement.words.start;
@@ -328,8 +387,15 @@ function subjectIsVictim(statement: Statement, whole: Words): boolean {
   return !whole.text.startsWith(',') || (before !== undefined && before.end >= at - 1);
 }
 
+const COUPLE = /\b(?:married|wed|wedded|remarried)\b(?![^.;]*\b(?:divorced|friends?|brothers?|sisters?|parents)\b)/u;
+
 function childrenAreVictims(statement: Statement, whole: Words): boolean {
   const at = whole.start - statement.words.start;
   const before = statement.subjects.filter(({ end, oblique }) => end <= at && !oblique).at(-1);
+  // "She married Bolat, and they have a daughter": the children of both.
+  if (before && /^they$/i.test(before.text)) {
+    const couple = statement.subjects.filter(({ end, oblique }) => end < before.at && !oblique).at(-1);
+    return (couple ? couple.who === 'victim' : statement.focus.current === 'victim') && COUPLE.test(statement.words.text.slice(0, before.at));
+  }
   return (before ? before.who === 'victim' : statement.focus.current === 'victim') && !whole.text.startsWith('and');
 }

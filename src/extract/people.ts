@@ -131,11 +131,14 @@ function ownerIsVictim({ subjects, focus }: Statement, subject: Subject): boolea
 }
 
 /** The bearer of a name that stands straight before some words: "Gulnaz Rahmet, a Uyghur teacher". */
-const BESIDE = new RegExp(`(?<![\\p{L}'’-])(?<certain>[Aa] certain )?(?<name>${NAME})(?: \\([^()]{1,60}\\))?(?:, (?:\\d{1,3}|aged \\d{1,3}|now \\d{1,3}))?, (?:an? |the )?(?:(?:now|currently|formerly|then) (?:an? )?)?$`, 'u');
+const BESIDE = new RegExp(`(?<![\\p{L}'’-])(?<certain>[Aa] certain )?(?<name>${NAME})(?: \\([^()]{1,60}\\))?(?:, (?:\\d{1,3}|aged \\d{1,3}|now \\d{1,3}))?, (?:an? |the )?(?:(?:now|currently|formerly|then) (?:an? )?)?(?:(?<=\\b(?:an?|the) )\\p{Lu}\\p{Ll}+ )?$|(?<![\\p{L}'’-])(?<bracketed>${NAME}) \\($`, 'u');
+
+const ENDS_AS_ORGANISATION = /\b(?:University|College|School|Institute|Academy|Hospital|Bureau|Department|Company|Factory|Bank|Mosque|County|City|District|Prefecture|Township|Village|Town|Province|Region)$/;
 
 export function personBeside(reading: Reading, before: string): Person | 'nobody' | undefined {
   const groups = BESIDE.exec(before)?.groups;
-  const name = groups?.['name'];
-  if (name === undefined || !isName(name) || isVictim(reading, name)) return undefined;
+  const name = groups?.['name'] ?? groups?.['bracketed'];
+  // "at Northwest University, hometown Artux": a school is nobody's name.
+  if (name === undefined || !isName(name) || isVictim(reading, name) || ENDS_AS_ORGANISATION.test(name)) return undefined;
   return (groups!['certain'] ? personNamed(reading, name) : known(reading, name)) ?? 'nobody';
 }

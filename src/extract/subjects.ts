@@ -2,6 +2,7 @@ import { genderOf, victimByKin } from './kin-subjects.js';
 import { KIN_WORD } from './kinship.js';
 import { JOB_NOUN } from './occupations.js';
 import { NAME, folded, isName, shortNames } from './names.js';
+import { knownPlace } from './places.js';
 import type { Reading } from './reading.js';
 import { unknownSubjects } from './unknown-subjects.js';
 import type { Words } from '../ingest/record.js';
@@ -21,7 +22,7 @@ export interface Subject {
   readonly unknown?: true;
 }
 
-const FINITE = '(?:was|were|is|are|had|has|have|did|does|would|could|will|can|may|might|got|took|put|sent|came|went|made|began|started|told|said|became|used|died|left|lost|gave|found|broke|beat|brought|kept|held|saw|met|heard|knew|drove|ran|fled|spoke|wrote|sold|bought|taught|thought|caught|spent|led|lives|works|says|knows|remains|[a-z]{3,}ed)';
+const FINITE = '(?:was|were|is|are|had|has|have|did|does|would|could|will|can|may|might|got|took|put|sent|came|went|made|began|started|told|said|became|used|died|left|lost|gave|found|broke|beat|brought|kept|held|saw|met|heard|knew|drove|ran|fled|spoke|wrote|sold|bought|taught|thought|caught|spent|led|lives|works|says|knows|remains|spends|resides|studies|teaches|runs|owns|stays|sells|operates|trades|serves|[a-z]{3,}ed)';
 const POSSESSIVE = "(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he victim['’]s|[Tt]he testifier['’]s|\\p{Lu}[\\p{L}'’-]+['’]s?)";
 /** "his wife", "her two sons", "Zhiger's neighbor": people who are not the victim, wherever they stand. */
 const RELATIVES = `${POSSESSIVE} (?:\\p{Ll}+[ -]){0,3}?(?:${KIN_WORD}|famil(?:y|ies)|son|daughter|children|kids|relatives|parents|friends|colleagues|employer|boss|baby|husband|wife)s?\\b`;
@@ -34,7 +35,7 @@ const PRONOUN = "\\b(?:[Hh]e|[Ss]he)(?:['’](?:s|d|ll))?\\b";
 const NAME_BEFORE_VERB = `\\b${NAME}(?=,? (?:who )?(?:(?:also|later|then|once|first|now|himself|herself|\\p{Ll}+ly) ){0,2}${FINITE}(?:n['’]t)?\\b)`;
 
 /** "from an ex-employee of hers who had left": the clause is about whoever stands before "who". */
-const ANTECEDENT = '(?:(?<=^|[.;,] )[Tt]he (?:[\\p{L}’\'-]+ ){1,3}?who\\b|(?<=\\b(?:from|by|to|with|of|through|via|for|that|met|saw|told|and) )(?:[Aa]n?|[Tt]he|[Ss]ome|[Oo]ne|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Tt]wo|[Tt]hree) (?:[\\p{L}’\'-]+ ){1,6}?who\\b)';
+const ANTECEDENT = '(?:(?<=^|[.;,] )[Tt]he (?:[\\p{L}’\'-]+ ){1,3}?who\\b|(?<=\\b(?:from|by|to|with|of|through|via|for|that|met|saw|told|and|married|wed|divorced|visited|contacted|called|knew|helped|hired|employed|taught|hosted|joined|accompanied|brought|followed|recogni[sz]ed|named|is not) )(?:[Aa]n?|[Tt]he|[Ss]ome|[Oo]ne|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Tt]wo|[Tt]hree) (?:[\\p{L}’\'-]+ ){1,6}?who\\b)';
 
 /** "has a brother who is a policeman" */
 const KIN_ANTECEDENT = `(?:[\\p{L}]+ of whom\\b)|(?:[Aa]n?|[Tt]he|[Oo]ne|[Tt]wo|[Tt]hree) (?:\\p{Ll}+ ){0,2}(?:${KIN_WORD})s?,? (?:who|whose)\\b`;
@@ -54,7 +55,7 @@ export function subjectsOf(reading: Reading, sentence: Words, focus: Focus, igno
     const { groups } = match;
     const at = match.index;
     const text = match[0].trim();
-    if (ignored(at) || (groups!.name && (!isName(text) || ADVERB.test(text)))) continue;
+    if (ignored(at) || (groups!.name && (!isName(text) || ADVERB.test(text) || isWhereFrom(sentence.text, at, text)))) continue;
     const who = groups!.victim || (groups!.name && isVictim(reading, text)) || (groups!.relatives && victimByKin(reading, text, speakers)) ? 'victim' : 'other';
     found.push({ at, end: at + match[0].length, who, text, ...(groups!.pronoun ? { pronoun: true } : {}), ...(groups!.clause || (who === 'other' && WHO_AFTER.test(sentence.text.slice(at + match[0].length)) && !WHAT_SOMEBODY_IS.test(sentence.text.slice(0, at))) ? { clause: true } : {}) });
   }
@@ -75,6 +76,9 @@ export function subjectsOf(reading: Reading, sentence: Words, focus: Focus, igno
   }
   return subjects;
 }
+
+/** "a Kyrgyz from Akqi who crossed": the place is nobody. */
+const isWhereFrom = (text: string, at: number, name: string): boolean => /\b(?:from|in|at|of|near) (?:the )?$/.test(text.slice(Math.max(0, at - 12), at)) && knownPlace(name) !== undefined;
 
 /** "lived with Dauren, who had studied in Egypt": after a preposition, and yet who the next verb is about. */
 const WHO_AFTER = /^(?:,? \p{Lu}[\p{L}'’-]*){0,3},? who (?!(?:told|said|says|informed|heard|reported|confirmed|learned)\b)/u;

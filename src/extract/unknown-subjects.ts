@@ -42,6 +42,8 @@ const isNoteOfWhatTheVictimIs = (text: string, verbs: readonly number[]): boolea
   NOTE.test(text) && verbs.every((verb) => /(?:\bwho|\band|,) (?:also |later |then |has |had |[\p{L}]+ly )*$/u.test(text.slice(0, verb)));
 const NOTE = /^An? (?![^.;]*?\b(?:neighbou?r|friend|relative|colleague|classmate|acquaintance|cousin|man|woman|person|boy|girl|cellmate|inmate|detainee|prisoner|witness|source|testifier|employee|(?:of|to|with) (?:his|her|the victim))\b[^.;]*? who )[^,.;]{2,60}? who /iu;
 
+const inBrackets = (text: string, at: number): boolean => text.lastIndexOf('(', at) > text.lastIndexOf(')', at);
+
 const PARTS = /, | - | [–—] |[()“”"]/;
 
 /**
@@ -66,7 +68,8 @@ export function unknownSubjects(text: string, known: readonly { readonly at: num
       const words = part.trim();
       if (!/\p{L}/u.test(words) || (CIRCUMSTANCE.test(words) && !PEOPLE_COUNTED.test(words) && !QUANTIFIER.test(words))) continue;
       const first = start + part.indexOf(words);
-      if (ignored(first)) continue;
+      // "Aygul (also spelled Aigul; in Chinese: …) is": what stands in the bracket has no part in the verb behind it.
+      if (ignored(first) || (inBrackets(text, first) && !inBrackets(text, verb))) continue;
       found.push({ at: first, end: verb, text: text.slice(first, verb).trim() });
       break;
     }

@@ -139,9 +139,13 @@ function toldByName(claim: Claim, labels: Labels): boolean {
   return [...(labels.get(claim.subject) ?? [])].some((name) => values.some((value) => name.includes(value)));
 }
 
+const STRETCH: ReadonlySet<string> = new Set(['term', 'when', 'began', 'ended']);
+
 /** Free text, what the gold leaves open, what the project derived, and the same statement read a second time. */
 function tolerated(page: GoldPage, claim: Claim, labels: Labels): boolean {
   if (FREE_TEXT.has(local(claim.property)) || claim.derived !== undefined || toldByName(claim, labels)) return true;
+  // When somebody lived, studied or worked somewhere, and for how long: read since, and no sheet asks for it.
+  if (STRETCH.has(local(claim.property)) && /#(?:residence|study|employment)/.test(claim.subject)) return true;
   const negated = claim.negated ?? false;
   return [...page.optional, ...page.claims].some((open) => (open.negated ?? negated) === negated && says(open, claim, labels));
 }

@@ -1,0 +1,65 @@
+import { wit } from '../../generated/terms.js';
+import type { Words } from '../../ingest/record.js';
+import { spanning } from '../collector.js';
+import type { Person } from '../events/person.js';
+import { timeValue } from '../events/times.js';
+import { NAME } from '../names.js';
+import { LEVEL_WORD, country, knownPlace, placeValue } from '../places.js';
+import type { Reading } from '../reading.js';
+import type { Statement } from '../statements.js';
+import { hinted } from '../words.js';
+import { ORGANISATION, eventOf, inChina, isPlaceName, say, type LifeRule } from './rule.js';
+
+/** With the article of countries ("the Netherlands"), and one wider place behind. */
+const PLACE = `(?:the )?(?:city of |town of |village of |outskirts of )?(?<place>${NAME}(?: ${LEVEL_WORD})?(?:['’]s ${NAME}(?: ${LEVEL_WORD})?)?)`;
+
+function lives(reading: Reading, statement: Statement, who: Person, place: Words, quote: Words): string | undefined {
+  const claims = reading.collector.claims();
+  if (!isPlaceName(place) || ORGANISATION.test(place.text) || claims.some(({ property, quote: known }) => PLACED.has(property) && known.start < place.end && place.start < known.end)) return undefined;
+  const event = eventOf(reading, who, 'residence', wit.Residence, 'residence');
+  say(reading, statement, who, wit.residedIn, placeValue(reading, place), quote, { event });
+  return event;
+}
+
+const PLACED: ReadonlySet<string> = new Set([wit.residedIn, wit.currentLocation, wit.heldIn, wit.migratedTo]);
+
+export const RESIDENCE_RULES: readonly LifeRule[] = [
+  {
+    // "settled down in Taldykorgan", "made her home in Almaty", "spending most of every year in Shymkent"
+    pattern: hinted(new RegExp(`\\b(?:settl(?:ed|ing|es) down|(?:made|making) (?:his|her) home|put down roots|spen(?:t|ds|ding) (?:most|half|much|part|some|the rest|a lot) of (?:every|each|the|his|her) (?:year|time|life|days|winters?|summers?)|(?:has |have |had )?(?:been )?(?:staying|dwelling|resettled|relocated)|took up residence|(?:was|is|became) (?:an? )?(?:permanent |long-time |longtime )?resident|(?:was |is |has been )?(?:now )?domiciled|stays|whose home (?:is|was)|remains?) (?:in|at|of) ${PLACE}`, 'gud'), /settl|home|roots|spen|stay|dwell|locat|residen|domicil|remain/),
+    read: (reading, statement, { whole, groups }, who) => {
+      // Whoever "remains in" a place may be held there; where the victim is has a section of its own.
+      if (/^(?:remain|stays)/.test(whole.text) && (who.ref === reading.victim || !knownPlace(groups.place!.text))) return;
+      lives(reading, statement, who, groups.place!, whole);
+    },
+  },
+  {
+    // "While in Egypt (2014-2017), he was enrolled", "During his time in Turkey"
+    pattern: hinted(new RegExp(`\\b(?:[Ww]hile|[Dd]uring (?:his|her) (?:time|stay|years?|days|studies|residence)|[Aa]fter (?:\\p{Ll}+ )?(?:(?:and a half )?years|some time|a while)|[Ww]hen) (?:(?:living|staying|residing|studying|working|was|were|he was|she was) )?(?:still )?in ${PLACE}(?:,| \\()`, 'gud'), /hile|uring|fter|hen/),
+    ahead: true,
+    read: (reading, statement, { whole, groups }, who) => {
+      const known = knownPlace(groups.place!.text);
+      if (!known || inChina(known.ref)) return;
+      const event = lives(reading, statement, who, groups.place!, whole);
+      const time = event && statement.times.find(({ kind, start }) => kind === 'period' && start >= whole.end && start - whole.end <= 1);
+      if (event && time) say(reading, statement, who, wit.when, timeValue(time), spanning(reading.page.text, whole, time), { subject: event, event });
+    },
+  },
+  {
+    // "Residence: Urumqi.", "Lives in: Urumqi"
+    pattern: new RegExp(`^(?:[Rr]esidence|[Pp]lace of residence|[Rr]esident of|[Ll]ives in|[Ll]ived in|[Cc]ity of residence): ?${PLACE}(?=[,.;(]|$)`, 'gud'),
+    read: (reading, statement, { whole, groups }, who) => {
+      if (knownPlace(groups.place!.text)) lives(reading, statement, who, groups.place!, whole);
+    },
+  },
+  {
+    // "moved to Norway in 2012 and got citizenship there in 2018", "became a citizen of Turkey in 2016"
+    pattern: hinted(new RegExp(`\\b(?:moved|went|came|(?:im|e)?migrated|fled|relocated|lives?|lived|living|resides|residing|settled) (?:to|in) (?:the )?(?<where>${NAME})[^.;]{0,50}?(?:, | and | where (?:he|she) )(?:later |then |soon |since )?(?:got|obtained|received|acquired|gained|was granted|has|took) (?<said>citizenship(?: there)?)(?: in (?<since>\\d{4}))?(?! of)`, 'gud'), /citizenship/),
+    read: (reading, statement, { whole, groups }, who) => {
+      const place = country(groups.where!.text);
+      if (!place) return;
+      say(reading, statement, who, wit.citizenOf, { kind: 'thing', ref: place.ref, label: groups.where!.text }, whole);
+      if (groups.since) say(reading, statement, who, wit.citizenSince, { kind: 'text', text: groups.since.text, datatype: 'http://id.loc.gov/datatypes/edtf/EDTF' }, whole);
+    },
+  },
+];

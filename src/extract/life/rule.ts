@@ -1,0 +1,58 @@
+import { wit } from '../../generated/terms.js';
+import { organisation, slug } from '../../iri.js';
+import type { Words } from '../../ingest/record.js';
+import type { Claim, Value } from '../claim.js';
+import type { TimeExpression } from '../dates.js';
+import type { Person } from '../events/person.js';
+import { NAME, isName } from '../names.js';
+import { LEVEL_WORD } from '../places.js';
+import type { Reading } from '../reading.js';
+import { newEvent, sayOfVictim } from '../say.js';
+import type { Statement } from '../statements.js';
+import type { Match } from '../words.js';
+
+/** The source of a pattern for a place, with the wider one in a bracket: "Kentau (Turkistan Region)". */
+export const PLACE = `(?:the )?(?:city of |town of |village of )?(?<place>${NAME}(?: ${LEVEL_WORD})?(?:['’]s ${NAME}(?: ${LEVEL_WORD})?)?)(?: \\((?<wider>${NAME}(?: ${LEVEL_WORD})?)\\))?`;
+
+/** Where people work, where it has no name. */
+export const WORKPLACE = '(?:school|kindergarten|hospital|clinic|pharmacy|bank|mosque|factory|company|firm|workshop|restaurant|shop|store|supermarket|hotel|university|college|bureau|farm|club|mill|mine|agency|newspaper|magazine|museum|library|theat(?:er|re)|bakery|post office|power plant|oil field|construction site|travel agency|publishing house|television station|radio station|fire station)';
+/** A pattern of a life, and what it says: of the victim, or of somebody else who is the subject of its verb. */
+export interface LifeRule {
+  readonly pattern: RegExp;
+  /** Done by the whole family, it is done by the victim. */
+  readonly together?: true;
+  /** It stands before the words for whom it is said of. */
+  readonly ahead?: true;
+  readonly read: (reading: Reading, statement: Statement, match: Match, who: Person) => void;
+}
+
+export const ORGANISATION = /(?:Clinic|Polyclinic|Ministry|Committee|Court|Museum|Library|Madras[as]h?|Conservatory|Radio|Television|University|College|School|Institute|Hospital|Bureau|Department|Company|Factory|Bank|Press|House|Office|Mosque|Group|Academy|Co\.|Ltd|Studio|Association|Theater|Theatre|Troupe|Station|Newspaper|Daily|Corporation|Center|Centre)/;
+
+export function workedAt(reading: Reading, statement: Statement, who: Person, org: Words, quote: Words): void {
+  if (reading.collector.claims().some(({ property, quote: known }) => property === wit.workedAt && known.start <= org.start && org.end <= known.end)) return;
+  const ref = organisation(slug(org.text));
+  reading.collector.thing(ref, /University|College/.test(org.text) ? wit.University : wit.Organisation, { text: org.text, language: 'en' });
+  say(reading, statement, who, wit.workedAt, { kind: 'thing', ref, label: org.text }, quote, { event: eventOf(reading, who, 'employment', wit.Employment, 'work') });
+}
+
+/** A claim about somebody from a sentence: attributed, hedged and placed as the sentence is. */
+export const say = (reading: Reading, statement: Statement, who: Person, property: string, value: Value, quote: Words, more: Parameters<typeof sayOfVictim>[5] = {}): Claim =>
+  sayOfVictim(reading, statement, property, value, quote, { subject: who.ref, ...more });
+
+/** `#residence`, and of somebody else `#residence-aygul-toqtar`. */
+export const eventOf = (reading: Reading, who: Person, fragment: string, cls: string, label: string): string =>
+  newEvent(reading, who.ref === reading.victim ? fragment : `${fragment}-${slug(who.label)}`, cls, label);
+
+export const inChina = (ref: string): boolean => /^place\/(?:cn|\d{2,12})$/.test(ref);
+
+export const isPlaceName = (words: Words): boolean =>
+  isName(words.text) && !/^(?:Police|University|Article|Facebook|WeChat|YouTube|Islam|God|Allah|Ramadan|Chinese$|Uyghur$|Kazakh$|Communist|Party|Testimony)/.test(words.text);
+
+export const timeAfter = (statement: Statement, words: Words, reach: number): TimeExpression | undefined =>
+  statement.times.find(({ start, kind, text }) => kind !== 'duration' && start >= words.end && start - words.end <= reach
+    && /^[\s,]*(?:for the (?:first|second|last) time|permanently|legally|for good|together)?[\s,]*(?:(?:together |along )?with (?:his|her|their|the) [\p{L} ]{3,60}?)?[\s,]*(?:in|on|during|at|around|since|from|by|sometime in|early in|,)?\s*$/u.test(statement.words.text.slice(words.end - statement.words.start, start - statement.words.start)) && text !== '');
+
+export const timeBefore = (statement: Statement, words: Words): TimeExpression | undefined =>
+  statement.times.find(({ start, end, kind }) => kind !== 'duration' && start <= statement.words.start + 25 && end <= words.start
+    && words.start - end < 40 && !statement.boundaries.some((at) => at > end - statement.words.start && at < words.start - statement.words.start));
+

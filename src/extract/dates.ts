@@ -9,6 +9,7 @@
  * words, and a time relative to another is resolved only from one that is given.
  */
 import type { Words } from '../ingest/record.js';
+import { matchesOf } from '../matches.js';
 import { calendarAtoms, Taken, type Atom } from './dates/atoms.js';
 import { fromIso, iso, partsOf, twoDigits } from './dates/calendar.js';
 import * as periods from './dates/period.js';
@@ -70,9 +71,11 @@ export function findTimes(text: string, offset = 0, context: TimeContext = {}): 
   return found;
 }
 
+const ADDRESS = /https?:\/\/[^\s]{1,2000}/g;
+
 function timesOfLine(text: string, offset: number, context: TimeContext): TimeExpression[] {
   const taken = new Taken(text.length);
-  for (const url of text.matchAll(/https?:\/\/[^\s]{1,2000}/g)) taken.take(url.index, url.index + url[0].length);
+  for (const url of text.includes('://') ? matchesOf(ADDRESS, text) : []) taken.take(url.index, url.index + url[0].length);
   const phrases = framed(text, joined(text, withParts(text, withYears(text, calendarAtoms(text, taken))), context));
   for (const { start, end } of phrases) taken.take(start, end);
   const drafts: Phrase[] = [...phrases, ...looseTimes(text, taken).map((loose): Phrase => ({ ...loose, period: NOTHING }))];

@@ -27,7 +27,7 @@ const EDGE = '\u0001';
 const OTHER = '\u0002';
 
 /** As many strings as a part of a pattern is known by before their grams are taken instead. */
-const STRINGS = 250;
+const STRINGS = 128;
 /** Where both sides have several, every one of the left may stand before every one of the right. */
 const PRODUCT = 48;
 

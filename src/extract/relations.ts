@@ -1,5 +1,6 @@
 import { wit } from '../generated/terms.js';
 import { slug, type Reference } from '../iri.js';
+import { matchesOf } from '../matches.js';
 import type { Words } from '../ingest/record.js';
 import { numberedParts } from '../ingest/numbered.js';
 import type { ClaimDraft } from './collector.js';
@@ -86,7 +87,7 @@ const HAS_VERB = new RegExp(` ${BE} |:| [-–—] `, 'u');
 function clausesOf(sentence: Words): Words[] {
   const clauses: Words[] = [];
   let from = 0;
-  for (const match of sentence.text.matchAll(NEXT_STATEMENT)) {
+  for (const match of matchesOf(NEXT_STATEMENT, sentence.text)) {
     // "The testifier and the victim are cousins": one statement of two people.
     if (!HAS_VERB.test(sentence.text.slice(from, match.index))) continue;
     clauses.push(slice(sentence, from, match.index));

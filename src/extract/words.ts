@@ -35,7 +35,8 @@ export function findAll(words: Words, pattern: RegExp): Match[] {
 function matchOf(words: Words, match: RegExpExecArray | RegExpMatchArray): Match {
   const places = match.indices?.groups ?? {};
   const groups: Record<string, Words | undefined> = Object.create(null);
-  for (const [name, place] of Object.entries(places)) {
+  for (const name in places) {
+    const place = places[name];
     if (place) groups[name] = slice(words, place[0], place[1]);
   }
   return { whole: slice(words, match.index!, match.index! + match[0].length), groups };

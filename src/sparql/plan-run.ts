@@ -23,7 +23,7 @@ export interface RawRows {
 export async function startRun(snapshot: Snapshot, plan: QueryPlan, signal: AbortSignal, gate?: HeavyGate): Promise<RawRows> {
   const session = new Session(snapshot.vocabulary, plan.plan.constants);
   const functions = plan.parameters.some(({ kind }) => kind === 'run') ? await sqlFunctions(snapshot) : undefined;
-  const run: Run = { session, slots: plan.plan.slots };
+  const run: Run = { session, slots: plan.plan.slots, memories: new Map() };
   async function* chunks(): AsyncGenerator<Chunk, void, undefined> {
     const leave = plan.heavy ? await gate?.enter(signal) : undefined;
     const number = functions?.enter(run) ?? 0;

@@ -29,6 +29,12 @@ const INTERRUPT_EVERY = 20;
  */
 const SETTINGS: Readonly<Record<string, string>> = { disabled_optimizers: 'common_subplan,compressed_materialization,deliminator' };
 
+/**
+ * Of a database that compiled queries are asked of: they say the order of their joins themselves
+ * (`sparql/compile/join-order.ts`). To DuckDB's statistics all properties of a table of quads look alike.
+ */
+export const FOR_QUERIES: Readonly<Record<string, string>> = { disabled_optimizers: `${SETTINGS['disabled_optimizers']},join_order,build_side_probe_side` };
+
 /** A DuckDB database and its connections: one for each query that runs. */
 export class Database {
   readonly #instance: DuckDBInstance;
@@ -146,6 +152,9 @@ function readChunk(chunk: DuckDBDataChunk): Chunk {
   for (let column = 0; column < columnCount; column += 1) columns.push(readColumn(chunk.getColumnVector(column), rowCount));
   return { rowCount, columns };
 }
+
+/** The ids of a vector of integers, 0 for NULL. */
+export const readIds = (vector: DuckDBVector, rowCount: number): Int32Array => readColumn(vector, rowCount) as Int32Array;
 
 function readColumn(vector: DuckDBVector, rowCount: number): Column {
   if (vector instanceof DuckDBIntegerVector) return numbers(new Int32Array(rowCount), vector, 0);

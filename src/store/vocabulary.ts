@@ -213,6 +213,20 @@ export class Vocabulary {
     return this.#ties[low * 2] === id ? (this.#ties[low * 2 + 1] ?? id) : id;
   }
 
+  /** The language tags of the data as given: a datatype has a colon, and no tag has one. */
+  get languages(): readonly string[] {
+    return this.#tails.filter((tail) => !tail.includes(':')).map(tagOfTail);
+  }
+
+  /** A digit for each id of the range `langString`: 1 where `holds` is true of its tag. */
+  languageDigits(holds: (tag: string) => boolean): string {
+    const digits = this.#tails.map((tail) => (!tail.includes(':') && holds(tagOfTail(tail)) ? '1' : '0'));
+    const { first, end } = this.range('langString');
+    let text = '';
+    for (let id = first; id < end; id += 1) text += digits[this.#tailIndex(id)];
+    return text;
+  }
+
   /** Whether a literal of the data may have this datatype IRI or language tag. */
   uses(tail: string): boolean {
     return this.#tails.includes(tail);

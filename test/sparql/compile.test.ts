@@ -414,9 +414,26 @@ describe('the compiled engine', () => {
       const engine = await over(DATA, {}, undefined, 0);
       const explanation = await engine.explain(`${PREFIX}SELECT * { ?kind :under* :top . ?s ?kind ?o }`);
       assert.ok(explanation.engine === 'sql');
-      assert.match(explanation.sql, /pso t\d+ WHERE t\d+\.p IN \(\d+(?:, \d+){2,3}\)/);
+      assert.match(explanation.sql, /pso t\d+.* WHERE t\d+\.p IN \(\d+(?:, \d+){2,3}\)/);
       assert.doesNotMatch(explanation.sql, /RECURSIVE/);
     });
+  });
+
+  it('tells languages apart inside SQL as the evaluator does', async () => {
+    const data = ':a :p "x"@en, "y"@en-GB, "z"@de, "w", 5, <urn:iri>, "2020-01-01"^^xsd:date . :b :p "x"@de ; :q "only" .';
+    const [lookups, sql] = [await over(data), await over(data, {}, undefined, 0)];
+    const filters = [
+      'LANG(?o) = "en"', 'LANG(?o) != "en"', 'LANG(?o) IN ("", "en")', 'LANG(?o) NOT IN ("de", "en-GB")', '!(LANG(?o) = "")', 'LANGMATCHES(LANG(?o), "en")', '!LANGMATCHES(LANG(?o), "*")',
+      'COALESCE(LANG(?o), "none") = "none"', '!(COALESCE(LANG(?o), "none") = "de")', 'LANG(?o) = "fr"', 'STRLEN(LANG(?o)) > 2', 'LANG(?o)', 'IF(LANG(?o) = "de", ?x, true)',
+    ];
+    for (const filter of filters) {
+      for (const query of [`SELECT ?s ?o { ?s :p ?o FILTER(${filter}) }`, `SELECT ?s ?o { ?s ?y ?z OPTIONAL { ?s :p ?o FILTER(${filter}) } FILTER(?y = :q || ?z = 5) }`, `SELECT ?s ?o { ?s ?y ?z OPTIONAL { ?s :q ?o } FILTER(${filter}) }`]) {
+        assert.deepEqual(await sorted(sql, query), await sorted(lookups, query), query);
+      }
+    }
+    const { sql: text } = (await sql.explain(`${PREFIX}SELECT * { ?s :p ?o FILTER(LANG(?o) IN ("", "en")) }`)) as { sql: string };
+    assert.match(text, /get_bit\('[01]{4}'::BIT/);
+    assert.doesNotMatch(text, /wit_test/);
   });
 
   it('writes nothing of a query into its SQL', async () => {

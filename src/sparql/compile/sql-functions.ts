@@ -1,6 +1,7 @@
 import {
   BIGINT, BOOLEAN, type DuckDBDataChunk, DuckDBScalarFunction, type DuckDBType, type DuckDBVector, INTEGER, LIST, VARCHAR,
 } from '@duckdb/node-api';
+import { readIds } from '../../store/database.js';
 import type { Snapshot } from '../../store/snapshot.js';
 import type { Slot } from './plan-builder.js';
 import { SET_FUNCTIONS } from '../expressions/aggregates.js';
@@ -34,6 +35,26 @@ export interface Run {
   readonly slots: readonly Slot[];
   /** What one of our functions threw: DuckDB only passes a text on. */
   failure?: unknown;
+  /** Outcomes by slot. */
+  readonly memories?: Map<number, Memory>;
+}
+
+/** Outcomes of an expression by its only input. An outcome stands at its id's last bits; the next id with the same bits takes its place. */
+interface Memory {
+  readonly ids: Int32Array;
+  readonly outcomes: Int32Array;
+}
+
+/** Outcomes that are remembered of one expression; a power of two. */
+const REMEMBERED = 1 << 16;
+/** No id is 0; nor does an outcome take the other. */
+const UNKNOWN = 0;
+const ERROR = -(2 ** 31);
+
+function memoryOf({ memories }: Run, slot: number): Memory | undefined {
+  let memory = memories?.get(slot);
+  if (!memory) memories?.set(slot, (memory = { ids: new Int32Array(REMEMBERED), outcomes: new Int32Array(REMEMBERED) }));
+  return memory;
 }
 
 const registered = new WeakMap<Snapshot, Promise<SqlFunctions>>();
@@ -73,33 +94,45 @@ async function register(snapshot: Snapshot): Promise<SqlFunctions> {
       },
     });
 
-  /** Evaluates a slot on each row of a chunk; what it has seen for one input it remembers. */
-  const evaluate = (finish: (value: Value | undefined, session: Session) => number | boolean | null): Fill => (run, input, output, rows) => {
-    const slot = run.slots[Number(input.getColumnVector(1).getItem(0))];
+  /** Evaluates a slot on each row of a chunk. `finish` gives what is remembered of an outcome, `write` what SQL gets of that. */
+  const evaluate = (finish: (value: Value | undefined, session: Session) => number, write: (outcome: number) => number | boolean | null): Fill => (run, input, output, rows) => {
+    const number = Number(input.getColumnVector(1).getItem(0));
+    const slot = run.slots[number];
     if (slot?.kind !== 'expression') throw new Error('The SQL names an expression that the plan does not have.');
-    const vectors: DuckDBVector[] = [];
-    for (let column = 2; column < input.columnCount; column += 1) vectors.push(input.getColumnVector(column));
-    const values: (Value | undefined)[] = vectors.map(() => undefined);
-    const memory = slot.pure && vectors.length === 1 ? new Map<number | null, number | boolean | null>() : undefined;
+    const { session } = run;
+    const columns: Int32Array[] = [];
+    for (let column = 2; column < input.columnCount; column += 1) columns.push(readIds(input.getColumnVector(column), rows));
+    const values: (Value | undefined)[] = columns.map(() => undefined);
+    const [first] = columns;
+    const memory = slot.pure && columns.length === 1 ? memoryOf(run, number) : undefined;
+    if (first && memory) {
+      const { ids, outcomes } = memory;
+      for (let row = 0; row < rows; row += 1) {
+        const id = first[row] as number;
+        const place = id & (REMEMBERED - 1);
+        if (ids[place] !== id || outcomes[place] === UNKNOWN) {
+          values[0] = id === 0 ? undefined : session.value(id);
+          ids[place] = id;
+          outcomes[place] = finish(slot.evaluate(values, session), session);
+        }
+        output.setItem(row, write(outcomes[place] as number));
+      }
+      return;
+    }
     for (let row = 0; row < rows; row += 1) {
-      const first = memory ? (vectors[0]?.getItem(row) as number | null) : null;
-      const known = memory?.get(first);
-      if (known !== undefined) {
-        output.setItem(row, known);
-        continue;
+      for (let at = 0; at < columns.length; at += 1) {
+        const id = (columns[at] as Int32Array)[row] as number;
+        values[at] = id === 0 ? undefined : session.value(id);
       }
-      for (let at = 0; at < vectors.length; at += 1) {
-        const id = vectors[at]?.getItem(row) as number | null;
-        values[at] = id === null ? undefined : run.session.value(id);
-      }
-      const outcome = finish(slot.evaluate(values, run.session), run.session);
-      memory?.set(first, outcome);
-      output.setItem(row, outcome);
+      output.setItem(row, write(finish(slot.evaluate(values, session), session)));
     }
   };
 
-  const toId = evaluate((value, session) => (value ? session.id(value) : null));
-  const toTruth = evaluate((value) => effective(value) ?? null);
+  const toId = evaluate((value, session) => (value ? session.id(value) : ERROR), (outcome) => (outcome === ERROR ? null : outcome));
+  const toTruth = evaluate((value) => {
+    const truth = effective(value);
+    return truth === undefined ? ERROR : truth ? 1 : 2;
+  }, (outcome) => (outcome === ERROR ? null : outcome === 1));
   const ofId = (compute: (id: number, run: Run) => string | number): Fill => (run, input, output, rows) => {
     const ids = input.getColumnVector(1);
     for (let row = 0; row < rows; row += 1) {

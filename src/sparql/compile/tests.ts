@@ -1,9 +1,11 @@
 import { Algebra } from '@traqula/algebra-transformations-1-1';
 import { type ClassName, XSD_STRING } from '../../store/term-order.js';
+import { languageTest } from '../expressions/language.js';
 import { regex } from '../expressions/regex.js';
+import { Session } from '../expressions/session.js';
 import type { Plan } from './plan-builder.js';
 import type { IdRange, RangeName } from '../../store/vocabulary.js';
-import { within } from './classes.js';
+import { isEmpty, within } from './classes.js';
 import { evaluated, type Place, variable } from './expression.js';
 import type { Column } from './relation.js';
 
@@ -15,7 +17,40 @@ export function testCondition(expression: Algebra.OperatorExpression, place: Pla
     return column && within(column.sql, place.context.plan.vocabulary.range(kind));
   }
   if (expression.operator === 'strstarts') return prefixCondition(expression, place);
-  return textCondition(expression, place);
+  return textCondition(expression, place) ?? languageCondition(expression, place);
+}
+
+/** From so many literals with a tag on, their digits would be too long a text: the evaluator is called. */
+const MOST_TAGGED = 100_000;
+
+/**
+ * A condition on a language tag alone. Literals without a tag are a range of ids, and so are those with one; which of
+ * those the condition holds for is a string of bits.
+ */
+function languageCondition(expression: Algebra.OperatorExpression, place: Place): string | undefined {
+  const { plan } = place.context;
+  const { vocabulary } = plan;
+  const test = languageTest(expression, plan.base, new Session(vocabulary));
+  const column = test && variable(test.variable, place);
+  const tagged = vocabulary.range('langString');
+  if (!test || !column?.stored || column.form !== 'id' || tagged.end - tagged.first > MOST_TAGGED) return undefined;
+  const { sql } = column;
+  const tags = vocabulary.languages;
+  const has = (outcome: boolean): string => {
+    if (isEmpty(tagged) || tags.every((tag) => test.holds(tag) !== outcome)) return 'false';
+    const inRange = within(sql, tagged);
+    if (tags.every((tag) => test.holds(tag) === outcome)) return inRange;
+    // Conditions may be asked in any order: the place is one of the string's whatever the id is.
+    const at = `greatest(0, least(${tagged.end - tagged.first - 1}, ${sql} - ${tagged.first}))`;
+    return `(${inRange} AND get_bit('${vocabulary.languageDigits((tag) => test.holds(tag) === outcome)}'::BIT, ${at}) = 1)`;
+  };
+  const [untagged, elsewhere] = [test.holds(''), test.holds(undefined)];
+  const literals = within(sql, vocabulary.range('literal'));
+  if (!place.exact && elsewhere !== true) {
+    return untagged === true ? `(${has(true)} OR (${literals} AND NOT ${within(sql, tagged)}))` : has(true);
+  }
+  const outcome = (truth: boolean | undefined): string => (truth === undefined ? 'NULL' : String(truth));
+  return `CASE WHEN ${has(true)} THEN true WHEN ${has(false)} THEN false WHEN ${within(sql, tagged)} THEN NULL WHEN ${literals} THEN ${outcome(untagged)} ELSE ${outcome(elsewhere)} END`;
 }
 
 /** From so many rows on, all texts are searched inside SQL at once, rather than one row's text after the other outside. */

@@ -53,7 +53,7 @@ export function planQuery(snapshot: Snapshot, query: ParsedQuery, dataset: Datas
     described: describedBy(query.operation).flatMap((term) => (term.termType === 'Variable' ? [] : (plan.vocabulary.encode(term) ?? []))),
     repeatable: !changes(operation),
     heavy: !(plan.work < LIGHT),
-    ...numbered(plan, statement(form, relation, query.operation)),
+    ...numbered(plan, statement(plan, form, relation, query.operation)),
   };
 }
 
@@ -69,13 +69,13 @@ function numbered<T extends { readonly sql: string }>(plan: Plan, made: T): T & 
   return { ...made, sql, parameters };
 }
 
-function statement(form: QueryPlan['form'], relation: Relation, operation: Algebra.Operation): Pick<QueryPlan, 'sql' | 'columns'> {
-  if (form === 'ask') return { sql: `SELECT 1${fromClause(relation)} LIMIT 1`, columns: [] };
+function statement(plan: Plan, form: QueryPlan['form'], relation: Relation, operation: Algebra.Operation): Pick<QueryPlan, 'sql' | 'columns'> {
+  if (form === 'ask') return { sql: `SELECT 1${fromClause(plan, relation)} LIMIT 1`, columns: [] };
   const names = variablesOf(form, operation) ?? [...relation.columns.keys()].filter((name) => !isHidden(name));
   const columns = names.map((name) => ({ name, column: relation.columns.get(name) ?? absent }));
   const list = columns.length > 0 ? columns.map(({ column }) => column.sql).join(', ') : '1';
   return {
-    sql: `SELECT ${list}${fromClause(relation)}${orderClause(relation.order)}`,
+    sql: `SELECT ${list}${fromClause(plan, relation)}${orderClause(relation.order)}`,
     columns: columns.map(({ name, column }) => ({ name, form: column.form })),
   };
 }

@@ -1,4 +1,4 @@
-import { Database } from './database.js';
+import { Database, FOR_QUERIES } from './database.js';
 import { type Documents, loadDocuments, loadQuads, type Quads } from './load.js';
 import { type DefaultGraphMode, FORMAT_VERSION, type Manifest } from './manifest.js';
 import { countContent } from './content.js';
@@ -25,6 +25,7 @@ export async function memorySnapshot(quads: Quads, options: MemoryOptions = {}):
     await loadQuads(connection, quads, { defaultGraph });
     await loadDocuments(connection, options.documents ?? []);
     connection.closeSync();
+    await database.execute(...Object.entries(FOR_QUERIES).map(([name, value]) => `SET ${name} = '${value}'`));
     const vocabulary = await vocabularyOf(database);
     made += 1;
     const manifest: Manifest = {

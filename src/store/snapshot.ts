@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { DuckDBScalarFunction } from '@duckdb/node-api';
 import factory from '@rdfjs/data-model';
 import type { BlankNode, DefaultGraph, NamedNode, Quad, Quad_Object, Quad_Predicate, Quad_Subject, Term, Variable } from '@rdfjs/types';
-import { type Cell, type Chunk, Database, type Parameter, type RunOptions } from './database.js';
+import { type Cell, type Chunk, Database, FOR_QUERIES, type Parameter, type RunOptions } from './database.js';
 import { unpackText } from './load.js';
 import { type Manifest, readManifest, RELEASE_FILES } from './manifest.js';
 import type { QuadIndex } from './quad-index.js';
@@ -122,6 +122,7 @@ export async function openSnapshot(directory: string, options: OpenOptions = {})
   // DuckDB makes the directory when it first spills, and hardly ever does.
   const spill = join(tmpdir(), `witness-${randomUUID()}`);
   const database = await Database.open(join(directory, RELEASE_FILES.database), {
+    ...FOR_QUERIES,
     access_mode: 'READ_ONLY',
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',

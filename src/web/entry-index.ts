@@ -117,7 +117,7 @@ export class EntryIndex {
     const properties = [...facetOf.keys(), ...nameProperties];
     if (victim !== undefined && properties.length > 0) {
       const list = properties.join(', ');
-      for await (const { rowCount, columns } of snapshot.run(`SELECT e.s, q.p, q.o FROM pso e JOIN spo q ON q.s = e.o WHERE e.p = ${victim} AND q.p IN (${list}) UNION SELECT s, p, o FROM pso WHERE p = ${id(wit.inList) ?? 0}`)) {
+      for await (const { rowCount, columns } of snapshot.run(`SELECT e.s, q.p, q.o FROM spo q JOIN pso e ON q.s = e.o WHERE e.p = ${victim} AND q.p IN (${list}) UNION SELECT s, p, o FROM pso WHERE p = ${id(wit.inList) ?? 0}`)) {
         const [entry, property, value] = columns as unknown as readonly [Int32Array, Int32Array, Int32Array];
         for (let row = 0; row < rowCount; row++) take(entry[row]!, property[row]!, value[row]!);
       }

@@ -1,5 +1,6 @@
 import type { Term } from '@rdfjs/types';
 import type { Algebra } from '@traqula/algebra-transformations-1-1';
+import type { PropertyCounts } from '../../store/quad-index.js';
 import { orderFor } from '../../store/schema.js';
 import { empty, graphCondition, needsDistinct } from './graph.js';
 import { joinRelations } from './join.js';
@@ -23,8 +24,11 @@ export function triplePattern(plan: Plan, [subject, predicate, object]: Triple, 
   const alias = plan.alias();
   const where: string[] = [];
   const columns = new Map<string, Column>();
-  const rows = estimate(plan, known(subject), predicate, known(object), fewOf(predicate)) * (fewOf(subject) ?? (known(subject) ? undefined : fewOf(object)) ?? [0]).length;
+  const idsOf = (term: Term): readonly number[] | undefined => (variableName(term) === undefined ? plan.vocabulary.idsOf(term) : fewOf(term));
+  const ids = { s: idsOf(subject), p: idsOf(predicate), o: idsOf(object) };
+  const rows = estimate(plan, ids, { s: known(subject), o: known(object) });
   plan.work += rows;
+  plan.patterns += 1;
   for (const [position, term] of terms) {
     const sql = `${alias}.${position}`;
     const name = variableName(term);
@@ -43,25 +47,43 @@ export function triplePattern(plan: Plan, [subject, predicate, object]: Triple, 
   const inGraph = graphCondition(plan, scope.graph, alias);
   if (inGraph) where.push(inGraph);
   if (scope.graph.kind === 'variable') columns.set(scope.graph.hidden, { sql: `${alias}.g`, bound: true, stored: true, form: 'id' });
-  const relation: Relation = needsDistinct(plan, scope.graph)
-    ? { from: [`(SELECT DISTINCT s, p, o FROM ${table} ${alias} WHERE ${where.join(' AND ')}) ${alias}`], where: [], columns }
-    : { from: [`${table} ${alias}`], where, columns };
+  const counted = ids.p?.map((id) => plan.statistics.properties.get(id) ?? NONE);
+  const different = {
+    s: ids.s?.length ?? counted?.reduce((sum, { subjects }) => sum + subjects, 0) ?? rows,
+    p: ids.p?.length ?? plan.statistics.properties.size,
+    o: ids.o?.length ?? counted?.reduce((sum, { objects }) => sum + objects, 0) ?? rows,
+  };
+  const item = plan.sized(
+    needsDistinct(plan, scope.graph) ? `(SELECT DISTINCT s, p, o FROM ${table} ${alias} WHERE ${where.join(' AND ')}) ${alias}` : `${table} ${alias}`,
+    { rows: Math.min(rows, plan.snapshot.index.spo.rows) },
+    Object.entries(different).map(([position, values]) => [`${alias}.${position}`, values]),
+  );
+  const relation: Relation = { from: [item], where: needsDistinct(plan, scope.graph) ? [] : where, columns };
   return agreeing(plan, relation, scope);
 }
 
-/** A subject has few triples; a property as many as were counted, evenly spread over its objects. */
-function estimate(plan: Plan, subject: boolean, predicate: Term, object: boolean, few?: readonly number[]): number {
-  if (subject) return 10;
-  if (few) {
-    return few.reduce((sum, each) => {
-      const { triples, objects } = plan.statistics.properties.get(each) ?? { triples: 0, objects: 1 };
-      return sum + (object ? triples / objects : triples);
-    }, 0);
-  }
-  const id = variableName(predicate) === undefined ? plan.vocabulary.encode(predicate) : undefined;
-  const counted = id === undefined ? undefined : plan.statistics.properties.get(id);
-  if (!counted) return object ? 100 : Infinity;
-  return object ? counted.triples / counted.objects : counted.triples;
+const NONE: PropertyCounts = { triples: 0, subjects: 0, objects: 0 };
+
+/** Places in the index that are looked up for one pattern, to count what it finds there. */
+const MOST_COUNTED = 400;
+
+type Ids = Readonly<Record<Position, readonly number[] | undefined>>;
+
+/**
+ * About how many rows a pattern has. Constants are looked up in the index; a property has as many as were counted,
+ * evenly spread over its objects; a subject that is known only when the query runs has few.
+ */
+function estimate(plan: Plan, { s, p, o }: Ids, known: { readonly s: boolean; readonly o: boolean }): number {
+  const { spo, pos } = plan.snapshot.index;
+  const sumOf = (ids: readonly number[], count: (id: number) => number): number => ids.reduce((sum, id) => sum + count(id), 0);
+  if (s && s.length * (p?.length ?? 1) <= MOST_COUNTED) return Math.min(sumOf(s, (subject) => (p ? sumOf(p, (property) => spo.count(subject, property)) : spo.count(subject))), o ? 2 * s.length * o.length : Infinity);
+  if (known.s) return 10 * (s?.length ?? 1);
+  if (!p) return known.o ? 100 * (o?.length ?? 1) : Infinity;
+  if (o && p.length * o.length <= MOST_COUNTED) return sumOf(p, (property) => sumOf(o, (object) => pos.count(property, object)));
+  return sumOf(p, (property) => {
+    const { triples, objects } = plan.statistics.properties.get(property) ?? NONE;
+    return known.o ? (triples / Math.max(1, objects)) * (o?.length ?? 1) : triples;
+  });
 }
 
 function constantCondition(plan: Plan, sql: string, term: Term): string {

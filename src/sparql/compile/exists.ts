@@ -50,5 +50,5 @@ function asked(found: Relation, common: readonly (readonly [string, Column])[], 
   const hidden = graph.kind === 'variable' ? graph.hidden : undefined;
   const [here, there] = hidden === undefined ? [] : [relation.columns.get(hidden), found.columns.get(hidden)];
   if (here && there) agree.push(compatible(plan, here, there));
-  return `EXISTS (SELECT 1${fromClause({ ...found, where: [...found.where, ...agree] })})`;
+  return `EXISTS (SELECT 1${fromClause(plan, { ...found, where: [...found.where, ...agree] })})`;
 }

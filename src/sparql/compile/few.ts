@@ -132,7 +132,8 @@ function tableOf(plan: Plan, from: Term, to: Term, pairs: readonly (readonly [nu
   const alias = plan.alias();
   const labels = [plan.label(), plan.label()] as const;
   return {
-    from: [`(VALUES ${rows.map(([x, y]) => `(${x}, ${y})`).join(', ')}) ${alias}(${labels.join(', ')})`],
+    from: [plan.sized(`(VALUES ${rows.map(([x, y]) => `(${x}, ${y})`).join(', ')}) ${alias}(${labels.join(', ')})`, { rows: rows.length },
+      labels.map((label, at) => [`${alias}.${label}`, new Set(rows.map((row) => row[at])).size]))],
     where: [],
     columns: new Map(names.map(([name, at]) => [name, column(`${alias}.${labels[at]}`, at)])),
   };

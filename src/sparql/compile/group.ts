@@ -4,7 +4,7 @@ import { SET_FUNCTIONS as VALUE_FUNCTIONS } from '../expressions/aggregates.js';
 import type { Value } from '../expressions/value.js';
 import { namedGraphs } from './graph.js';
 import { NotCompilable, type Plan } from './plan-builder.js';
-import { closed, type Column, fromClause, idOf, isHidden, type Relation, selection } from './relation.js';
+import { closed, type Column, fromClause, idOf, isHidden, itemOf, type Relation, rowsOf, selection } from './relation.js';
 import type { Context, OperatorCompiler, Scope } from './scope.js';
 
 /** GROUP BY and aggregates (SPARQL 1.1 §11, §18.5.1). Without keys there is one group, the empty one included. */
@@ -28,7 +28,8 @@ export const group: OperatorCompiler<Algebra.Group> = ({ input, variables, aggre
   const by = [...keyed.columns.keys()].map((name) => (relation.columns.get(name) as Column).sql);
   // GROUP BY over keys that no solution binds: one group if there is a solution at all.
   const clause = by.length > 0 ? ` GROUP BY ${by.join(', ')}` : keys.length > 0 ? ' HAVING count(*) > 0' : '';
-  const grouped = { from: [`(SELECT ${items.length > 0 ? items.join(', ') : '1 AS one'}${fromClause(relation)}${clause}) ${alias}`], where: [], columns };
+  const rows = by.length === 0 ? 1 : Math.min(rowsOf(plan, relation), by.reduce((all, sql) => all * plan.differentOf(sql), 1));
+  const grouped = { from: [itemOf(plan, relation, `(SELECT ${items.length > 0 ? items.join(', ') : '1 AS one'}${fromClause(plan, relation)}${clause}) ${alias}`, columns, rows)], where: [], columns };
   return hidden !== undefined && variables.length === 0 ? withEmptyGraphs(grouped, hidden, aggregates, plan) : grouped;
 };
 

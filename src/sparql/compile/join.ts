@@ -9,7 +9,7 @@ import type { OperatorCompiler } from './scope.js';
 export function joinRelations(plan: Plan, left: Relation, right: Relation): Relation {
   const columns = new Map(left.columns);
   // Tables that nothing connects are multiplied with each other.
-  if (shared(left, right).length === 0 && sizeOf(left) * sizeOf(right) > LARGE) plan.work = Infinity;
+  if (shared(left, right).length === 0) plan.work += sizeOf(left) * sizeOf(right);
   const where = [...left.where, ...right.where];
   for (const [name, column] of right.columns) {
     const known = columns.get(name);
@@ -19,7 +19,7 @@ export function joinRelations(plan: Plan, left: Relation, right: Relation): Rela
   return { from: [...left.from, ...right.from], where, columns };
 }
 
-/** Rows of a product from which on it is a heavy one. */
+/** Rows of what was not counted. */
 const LARGE = 10_000;
 
 /** About how many rows a relation has: as many as the smallest pattern in it. */

@@ -2,23 +2,38 @@ import type { Algebra } from '@traqula/algebra-transformations-1-1';
 import { condition, isComplex, variablesOf } from './expression.js';
 import { joinRelations } from './join.js';
 import type { Plan } from './plan-builder.js';
-import { closed, type Column, compatible, fromClause, merged, type Relation, selection, shared, single } from './relation.js';
-import type { Context, OperatorCompiler, Scope } from './scope.js';
+import { closed, type Column, compatible, fromClause, itemOf, merged, type Relation, rowsOf, selection, shared, single } from './relation.js';
+import type { OperatorCompiler, Scope } from './scope.js';
 
 /** SPARQL 1.1 §18.5, LeftJoin: the filter of an OPTIONAL sees both sides, and decides what counts as a match. */
 export const leftJoin: OperatorCompiler<Algebra.LeftJoin> = ({ input: [first, second], expression }, scope, context) => {
+  const { plan } = context;
   const left = context.compile(first, scope);
   const right = context.compile(second, scope);
-  if (!expression) return optional(context.plan, left, right, () => undefined);
+  if (!expression) return lookedFor(plan, left, right, scope);
   if (concerns(expression, right, left)) {
-    const filtered: Relation = { ...right, where: [...right.where, condition(expression, right, scope, context)] };
-    return optional(context.plan, left, filtered, () => undefined);
+    return lookedFor(plan, left, { ...right, where: [...right.where, condition(expression, right, scope, context)] }, scope);
   }
-  const seen = joinRelations(context.plan, single(context.plan, left), closed(context.plan, right));
+  const seen = joinRelations(plan, single(plan, left), closed(plan, right));
   return isComplex(condition(expression, seen, scope, context))
-    ? matched(left, right, expression, scope, context)
-    : optional(context.plan, left, right, (both) => condition(expression, both, scope, context));
+    ? matched(plan, left, closed(plan, right), (both) => condition(expression, both, scope, context))
+    : optional(plan, left, right, (both) => condition(expression, both, scope, context));
 };
+
+/** How many times more rows the optional side has to have by itself than the left one. */
+const LARGER = 4;
+
+/**
+ * An optional side of several patterns is a join: made by itself, all of it is made. Where the left side has few rows,
+ * the join sets out from those instead.
+ */
+function lookedFor(plan: Plan, left: Relation, right: Relation, { outer }: Scope): Relation {
+  const common = shared(left, right);
+  const isLarge = outer.size === 0 && right.from.length > 1 && Math.max(...right.from.map((item) => plan.sizeOf(item).rows)) > LARGER * rowsOf(plan, left);
+  return isLarge && common.length > 0 && common.every((name) => left.columns.get(name)?.bound && right.columns.get(name)?.bound)
+    ? matched(plan, left, right, () => undefined)
+    : optional(plan, left, right, () => undefined);
+}
 
 /** The filter speaks of the optional side alone: it can be applied there. */
 function concerns(expression: Algebra.Expression, right: Relation, left: Relation): boolean {
@@ -31,12 +46,13 @@ function optional(plan: Plan, first: Relation, second: Relation, filter: (both: 
   const right = closed(plan, second);
   const on = shared(left, right).map((name) => compatible(plan, left.columns.get(name) as Column, right.columns.get(name) as Column));
   const extra = filter(joinRelations(plan, left, right));
-  if (extra !== undefined) on.push(extra);
-  return {
-    from: [`${left.from[0]} LEFT JOIN ${right.from[0]} ON ${on.length > 0 ? on.join(' AND ') : 'true'}`],
-    where: [],
-    columns: afterwards(plan, left, right),
-  };
+  const [one, other] = [left.from[0] as string, right.from[0] as string];
+  const rows = rowsOf(plan, left);
+  // The hash table is made of the right side of a join.
+  const turned = extra === undefined && on.length > 0 && on.every((condition) => !condition.includes(' OR ')) && rows < rowsOf(plan, right);
+  const agree = [...on, ...(extra === undefined ? [] : [extra])].join(' AND ') || 'true';
+  const item = turned ? `${other} RIGHT JOIN ${plan.sizeOf(one).isJoin ? `(${one})` : one} ON ${agree}` : `${one} LEFT JOIN ${other} ON ${agree}`;
+  return { from: [plan.sized(item, { rows, isJoin: true })], where: [], columns: afterwards(plan, left, right) };
 }
 
 /** Columns of a left join: what only the right side knows may be missing. */
@@ -54,13 +70,13 @@ function afterwards(plan: Plan, left: Relation, right: Relation): Map<string, Co
  * A filter that calls our functions, or asks EXISTS, cannot stand in ON without a comparison of all with all: rows at
  * the left are numbered, the matches are found by an inner join, and joined back by number.
  */
-function matched(first: Relation, right: Relation, expression: Algebra.Expression, scope: Scope, context: Context): Relation {
-  const { plan } = context;
+function matched(plan: Plan, first: Relation, right: Relation, filter: (both: Relation) => string | undefined): Relation {
   const [numbered, matches, alias] = [plan.alias(), plan.alias(), plan.alias()];
   const inner = selection(plan, first, numbered);
-  const left: Relation = { from: [numbered], where: [], columns: inner.columns };
-  const both = joinRelations(plan, left, closed(plan, right));
-  const found: Relation = { ...both, where: [...both.where, condition(expression, both, scope, context)] };
+  const left: Relation = { from: [itemOf(plan, first, numbered, inner.columns)], where: [], columns: inner.columns };
+  const both = joinRelations(plan, left, right);
+  const extra = filter(both);
+  const found: Relation = extra === undefined ? both : { ...both, where: [...both.where, extra] };
   const kept = [...right.columns.keys()].filter((name) => !left.columns.get(name)?.bound);
   const picked = selection(plan, found, 'm', kept);
   const columns = new Map<string, Column>();
@@ -78,9 +94,9 @@ function matched(first: Relation, right: Relation, expression: Algebra.Expressio
     // `m` holds the joined value of a variable both know: it wins where there is a match.
     columns.set(name, known ? { ...merged(plan, after, known), nodeOf: undefined } : after);
   }
-  const sql = `(WITH ${numbered} AS MATERIALIZED (SELECT row_number() OVER () AS n, ${inner.list}${fromClause(first)}), `
-    + `${matches} AS (SELECT ${numbered}.n, ${picked.list}${fromClause(found)}) `
+  const sql = `(WITH ${numbered} AS MATERIALIZED (SELECT row_number() OVER () AS n, ${inner.list}${fromClause(plan, first)}), `
+    + `${matches} AS (SELECT ${numbered}.n, ${picked.list}${fromClause(plan, found)}) `
     + `SELECT ${items.length > 0 ? items.join(', ') : '1 AS one'} FROM ${numbered} LEFT JOIN ${matches} m ON ${numbered}.n = m.n) ${alias}`;
-  return { from: [sql], where: [], columns };
+  return { from: [plan.sized(sql, { rows: rowsOf(plan, first) })], where: [], columns };
 }
 

@@ -16,5 +16,5 @@ export const minus: OperatorCompiler<Algebra.Minus> = ({ input: [first, second] 
   if (common.every((conditions) => conditions.length > 0)) {
     agree.push(`(${common.map((conditions) => `(${conditions.join(' AND ')})`).join(' OR ')})`);
   }
-  return { ...left, where: [...left.where, `NOT EXISTS (SELECT 1${fromClause({ ...right, where: [...right.where, ...agree] })})`] };
+  return { ...left, where: [...left.where, `NOT EXISTS (SELECT 1${fromClause(plan, { ...right, where: [...right.where, ...agree] })})`] };
 };

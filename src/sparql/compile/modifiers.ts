@@ -2,7 +2,7 @@ import { Algebra } from '@traqula/algebra-transformations-1-1';
 import { columnOf } from './expression.js';
 import { pushCut } from './limit.js';
 import { NotCompilable, type Plan } from './plan-builder.js';
-import { type Column, fromClause, orderClause, type OrderKey, type Relation, selection } from './relation.js';
+import { type Column, fromClause, itemOf, orderClause, type OrderKey, type Relation, rowsOf, selection } from './relation.js';
 import type { Context, OperatorCompiler, Scope } from './scope.js';
 
 /** Solution modifiers (SPARQL 1.1 §15, §18.2.5). */
@@ -50,13 +50,13 @@ export const distinct: OperatorCompiler<Algebra.Distinct> = ({ input }, scope, {
     return column && { sql: sortable(plan, column), descending, variable };
   });
   if (!keys || keys.every((key) => key !== undefined)) {
-    return { from: [`(SELECT DISTINCT ${list}${fromClause(relation)}) ${alias}`], where: [], columns, order: keys };
+    return { from: [itemOf(plan, relation, `(SELECT DISTINCT ${list}${fromClause(plan, relation)}) ${alias}`, columns)], where: [], columns, order: keys };
   }
   // Sorted by what is not selected: each solution keeps the place of its first occurrence.
   const labels = [...columns.values()].map(({ sql }) => sql.slice(alias.length + 1));
-  const ranked = `SELECT ${list}, row_number() OVER (${orderClause(order).trim()}) AS n${fromClause(relation)}`;
+  const ranked = `SELECT ${list}, row_number() OVER (${orderClause(order).trim()}) AS n${fromClause(plan, relation)}`;
   const grouped = labels.length > 0 ? `${labels.join(', ')}, min(n) AS n FROM (${ranked}) GROUP BY ${labels.join(', ')}` : `min(n) AS n FROM (${ranked}) HAVING count(*) > 0`;
-  return { from: [`(SELECT ${grouped}) ${alias}`], where: [], columns, order: [{ sql: `${alias}.n`, descending: false }] };
+  return { from: [itemOf(plan, relation, `(SELECT ${grouped}) ${alias}`, columns)], where: [], columns, order: [{ sql: `${alias}.n`, descending: false }] };
 };
 
 /** Any number of duplicates may go (§18.5): all are kept. */
@@ -76,10 +76,11 @@ export const slice: OperatorCompiler<Algebra.Slice> = ({ input, start: from, len
   const { list, columns } = selection(plan, relation, alias);
   const limit = `${length === undefined ? '' : ` LIMIT ${length}`}${start > 0 ? ` OFFSET ${start}` : ''}`;
   const { order } = relation;
-  if (!order) return { from: [`(SELECT ${list}${fromClause(relation)}${limit}) ${alias}`], where: [], columns };
+  const rows = Math.min(length ?? Infinity, rowsOf(plan, relation));
+  if (!order) return { from: [itemOf(plan, relation, `(SELECT ${list}${fromClause(plan, relation)}${limit}) ${alias}`, columns, rows)], where: [], columns };
   // The keys come along, so that the top of the query can still sort by them.
   const keys = order.map((key) => ({ ...key, label: plan.label() }));
-  const sql = `(SELECT ${list}, ${keys.map((key) => `${key.sql} AS ${key.label}`).join(', ')}${fromClause(relation)}`
+  const sql = `(SELECT ${list}, ${keys.map((key) => `${key.sql} AS ${key.label}`).join(', ')}${fromClause(plan, relation)}`
     + `${orderClause(keys.map((key) => ({ sql: key.label, descending: key.descending })))}${limit}) ${alias}`;
-  return { from: [sql], where: [], columns, order: keys.map(({ label, descending }) => ({ sql: `${alias}.${label}`, descending })) };
+  return { from: [itemOf(plan, relation, sql, columns, rows)], where: [], columns, order: keys.map(({ label, descending }) => ({ sql: `${alias}.${label}`, descending })) };
 };

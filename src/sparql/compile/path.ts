@@ -6,7 +6,7 @@ import { agreeing, triplePattern, variableName } from './bgp.js';
 import { graphCondition } from './graph.js';
 import { joinRelations } from './join.js';
 import { NotCompilable, type Plan } from './plan-builder.js';
-import { type Column, compatible, fromClause, merged, type Relation, selection } from './relation.js';
+import { type Column, compatible, fromClause, merged, type Relation, rowsOf, selection } from './relation.js';
 import { type Context, graphKey, type OperatorCompiler, type Scope } from './scope.js';
 import { unionRelations } from './union.js';
 
@@ -107,14 +107,17 @@ function closure(inner: Algebra.PropertyPathSymbol, kind: Kind, ends: Ends, seed
   const g = (table: string): string => (hidden === undefined ? '' : `, ${table}.g`);
   const sameGraph = (a: string, b: string): string => (hidden === undefined ? '' : ` AND ${a}.g = ${b}.g`);
   const column = (name: string): string => (edge.columns.get(name) as Column).sql;
-  const edges = `SELECT ${column(x.value)} AS x, ${column(y.value)} AS y${hidden === undefined ? '' : `, ${column(hidden)} AS g`}${fromClause(edge)}`;
+  const edges = `SELECT ${column(x.value)} AS x, ${column(y.value)} AS y${hidden === undefined ? '' : `, ${column(hidden)} AS g`}${fromClause(plan, edge)}`;
 
   const nearId = variableName(near) === undefined ? constantId(plan, near) : undefined;
   const starts = seeds ? seedStart(plan, seeds, scope) : nearId === undefined ? undefined : constantStart(plan, nearId, scope);
+  // The hash table of a step is made of its right side; the edges are the larger one as a rule.
+  const step = (table: string, name: string, on: string): string =>
+    ((seeds ? rowsOf(plan, seeds.left) : 1) < rowsOf(plan, edge) ? `${e} e JOIN ${table} ${name} ON ${on}` : `${table} ${name} JOIN ${e} e ON ${on}`);
   const begin = starts
     ? [
         kind.zero && `SELECT s.x, s.x AS y${g('s')} FROM ${starts.table} s${starts.nodes}`,
-        !(kind.zero && kind.repeated) && `SELECT s.x, e.y${g('s')} FROM ${starts.table} s JOIN ${e} e ON e.x = s.x${sameGraph('e', 's')}`,
+        !(kind.zero && kind.repeated) && `SELECT s.x, e.y${g('s')} FROM ${step(starts.table, 's', `e.x = s.x${sameGraph('e', 's')}`)}`,
       ]
     : [
         kind.zero && `SELECT n.x, n.x AS y${g('n')} FROM (${nodes(plan, scope)}) n`,
@@ -122,7 +125,7 @@ function closure(inner: Algebra.PropertyPathSymbol, kind: Kind, ends: Ends, seed
       ];
   const base = begin.filter(Boolean).join(' UNION ');
   const walkSql = kind.repeated
-    ? `${base} UNION SELECT r.x, e.y${g('r')} FROM ${r} r JOIN ${e} e ON e.x = r.y${sameGraph('e', 'r')}`
+    ? `${base} UNION SELECT r.x, e.y${g('r')} FROM ${step(r, 'r', `e.x = r.y${sameGraph('e', 'r')}`)}`
     : `SELECT DISTINCT * FROM (${base})`;
   const tables = [
     ...(starts?.common ?? []),
@@ -155,8 +158,12 @@ function closure(inner: Algebra.PropertyPathSymbol, kind: Kind, ends: Ends, seed
     if (hidden !== undefined) columns.set(hidden, { sql: `${out}.g`, bound: true, stored: true, form: 'id' });
   }
   bind(far, { sql: `${out}.y`, bound: true, stored: !fromConstant || (nearId ?? 0) > 0, form: 'id', nodeOf: fromConstant ? undefined : nodeOf });
-  return { from: [from], where, columns };
+  return { from: [plan.sized(from, { rows: seeds ? WALKED * rowsOf(plan, seeds.left) : nearId === undefined ? WALKED * rowsOf(plan, edge) : REACHED })], where, columns };
 }
+
+/** How many nodes a walk is taken to reach from one of many, and from the only one. */
+const WALKED = 3;
+const REACHED = 100;
 
 interface Start {
   /** Common table expressions before the walk. */
@@ -192,7 +199,7 @@ function seedStart(plan: Plan, { left, from }: Seeds, scope: Scope): Start {
   const graphLabel = hidden === undefined ? undefined : label(hidden);
   return {
     common: [
-      `${source} AS MATERIALIZED (SELECT ${list}${fromClause(left)})`,
+      `${source} AS MATERIALIZED (SELECT ${list}${fromClause(plan, left)})`,
       `${table} AS (SELECT DISTINCT ${label(name)} AS x${graphLabel === undefined ? '' : `, ${graphLabel} AS g`} FROM ${source})`,
     ],
     table,

@@ -14,6 +14,16 @@ export class NotCompilable extends Error {
   override readonly name = 'NotCompilable';
 }
 
+/** About how large an item of FROM is. */
+export interface Size {
+  readonly rows: number;
+  /** It is a join, without brackets around it. */
+  readonly isJoin?: boolean;
+}
+
+/** Of what nothing is known. */
+const UNKNOWN: Size = { rows: 10_000 };
+
 /**
  * What the operators write into while they compile: names, constants that the data does not hold, strings that are
  * bound as parameters, and the functions of ours the SQL calls. No text of a request is ever part of the SQL.
@@ -25,6 +35,10 @@ export class Plan {
   readonly strings: string[] = [];
   /** Rows the patterns have, all together, as far as the statistics tell; Infinity for what they cannot. */
   work = 0;
+  /** How many patterns there are. */
+  patterns = 0;
+  readonly #sizes = new Map<string, Size>();
+  readonly #different = new Map<string, number>();
   readonly #constantIds = new Map<string, number>();
   #names = 0;
 
@@ -53,6 +67,22 @@ export class Plan {
   /** A fresh hidden variable. */
   hidden(purpose: string): string {
     return ` ${purpose}${(this.#names += 1)}`;
+  }
+
+  /** Notes about how many rows an item of FROM has, and how many different values its columns have, by their SQL. Returns the item. */
+  sized(item: string, size: Size, different: Iterable<readonly [column: string, values: number]> = []): string {
+    this.#sizes.set(item, size);
+    for (const [column, values] of different) this.#different.set(column, Math.max(1, Math.min(values, size.rows)));
+    return item;
+  }
+
+  sizeOf(item: string): Size {
+    return this.#sizes.get(item) ?? UNKNOWN;
+  }
+
+  /** About how many different values a column has. */
+  differentOf(column: string): number {
+    return this.#different.get(column) ?? UNKNOWN.rows;
   }
 
   /** The id of a value: the vocabulary's, or a negative one of this plan. */

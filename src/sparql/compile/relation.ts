@@ -1,8 +1,9 @@
+import { type Arranged, arranged } from './join-order.js';
 import type { Plan } from './plan-builder.js';
 
 /**
  * Solutions as SQL: a FROM list, a WHERE list and, for each variable, the SQL of its value. A relation stays open
- * (lists, not text) as long as it can, so that DuckDB sees one flat join and orders it itself; `closed` wraps it
+ * (lists, not text) as long as it can, so that one flat join is put in order at once (`join-order.ts`); `closed` wraps it
  * into a sub-select where an operator needs that.
  */
 export interface Relation {
@@ -51,10 +52,26 @@ export function idOf(plan: Plan, column: Column): string {
   return column.form === 'id' ? column.sql : plan.call('wit_integer', column.sql);
 }
 
-export function fromClause(relation: Relation): string {
-  const from = relation.from.length > 0 ? ` FROM ${relation.from.join(', ')}` : '';
-  const where = relation.where.length > 0 ? ` WHERE ${relation.where.join(' AND ')}` : '';
-  return from + where;
+export function fromClause(plan: Plan, relation: Relation): string {
+  const { from, where: implied } = joinOf(plan, relation);
+  const where = [...relation.where, ...implied];
+  return (from === '' ? '' : ` FROM ${from}`) + (where.length > 0 ? ` WHERE ${where.join(' AND ')}` : '');
+}
+
+const joins = new WeakMap<Relation, Arranged>();
+
+function joinOf(plan: Plan, relation: Relation): Arranged {
+  let join = joins.get(relation);
+  if (!join) joins.set(relation, (join = arranged(plan, relation.from, relation.where)));
+  return join;
+}
+
+/** About how many rows a relation has. */
+export const rowsOf = (plan: Plan, relation: Relation): number => joinOf(plan, relation).rows;
+
+/** An item of FROM that is made of a relation: `columns` are what `selection` gave of it. */
+export function itemOf(plan: Plan, relation: Relation, item: string, columns: ReadonlyMap<string, Column>, rows = rowsOf(plan, relation)): string {
+  return plan.sized(item, { rows }, [...columns].map(([name, { sql }]) => [sql, plan.differentOf(relation.columns.get(name)?.sql ?? '')] as const));
 }
 
 export function orderClause(order: readonly OrderKey[] | undefined): string {
@@ -83,7 +100,7 @@ export function selection(plan: Plan, relation: Relation, alias: string, names: 
 export function closed(plan: Plan, relation: Relation, names?: Iterable<string>): Relation {
   const alias = plan.alias();
   const { list, columns } = selection(plan, relation, alias, names);
-  return { from: [`(SELECT ${list}${fromClause(relation)}) ${alias}`], where: [], columns };
+  return { from: [itemOf(plan, relation, `(SELECT ${list}${fromClause(plan, relation)}) ${alias}`, columns)], where: [], columns };
 }
 
 /** A relation that can stand at the left of LEFT JOIN as it is. */

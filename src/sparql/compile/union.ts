@@ -1,6 +1,6 @@
 import type { Algebra } from '@traqula/algebra-transformations-1-1';
 import type { Plan } from './plan-builder.js';
-import { absent, type Column, fromClause, idOf, type Relation } from './relation.js';
+import { absent, type Column, fromClause, idOf, type Relation, rowsOf } from './relation.js';
 import type { OperatorCompiler } from './scope.js';
 
 /** UNION ALL; a variable that a branch does not know is unbound in its solutions. */
@@ -27,9 +27,11 @@ export function unionRelations(plan: Plan, branches: readonly Relation[]): Relat
       const column = branch.columns.get(name) ?? absent;
       return `${columns.get(name)?.form === 'count' ? column.sql : idOf(plan, column)} AS ${labels.get(name)}`;
     });
-    return `SELECT ${items.length > 0 ? items.join(', ') : '1 AS one'}${fromClause(branch)}`;
+    return `SELECT ${items.length > 0 ? items.join(', ') : '1 AS one'}${fromClause(plan, branch)}`;
   });
-  return { from: [`(${selects.join(' UNION ALL ')}) ${alias}`], where: [], columns };
+  const rows = branches.reduce((sum, branch) => sum + rowsOf(plan, branch), 0);
+  const different = names.map((name) => [columns.get(name)?.sql ?? '', branches.reduce((sum, branch) => sum + plan.differentOf(branch.columns.get(name)?.sql ?? ''), 0)] as const);
+  return { from: [plan.sized(`(${selects.join(' UNION ALL ')}) ${alias}`, { rows }, different)], where: [], columns };
 }
 
 export const union: OperatorCompiler<Algebra.Union> = ({ input }, scope, { plan, compile }) =>

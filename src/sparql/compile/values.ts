@@ -38,7 +38,7 @@ function table(plan: Plan, names: readonly string[], rows: readonly (readonly (n
   const [first = [], ...rest] = rows;
   const text = [`(${first.map(literal).join(', ')})`, ...rest.map((row) => `(${row.map((id) => id ?? 'NULL').join(', ')})`)].join(', ');
   return {
-    from: [`(VALUES ${text}) ${alias}(${labels.join(', ')})`],
+    from: [plan.sized(`(VALUES ${text}) ${alias}(${labels.join(', ')})`, { rows: rows.length }, labels.map((label) => [`${alias}.${label}`, rows.length]))],
     where: [],
     columns: new Map(names.map((name, index) => [name, column(index, `${alias}.${labels[index]}`)])),
   };

@@ -6,6 +6,7 @@ import { type QueryEngine, QueryMemoryError, type QueryOptions, type QueryResult
 import type { ServiceClient } from './federation/client.js';
 import { checkServices, distinctValues, hasService, resolveServices } from './federation/resolve-services.js';
 import { SessionFullError } from './expressions/session.js';
+import { type Allowance, allowanceOf } from './lookup/allowance.js';
 import { LOOKUP_BUDGET, lookUp } from './lookup/lookup.js';
 import { Lookups } from './lookup/lookups.js';
 import { type ParsedQuery, parseQuery } from './parse.js';
@@ -32,6 +33,8 @@ export interface CompiledEngineOptions {
   readonly heavyQueue?: number;
   /** Rows a query may read by lookups (`lookup/lookup.ts`) before SQL answers it; 0: SQL answers all. */
   readonly lookupBudget?: number;
+  /** Whether lookups are tried before it is known what SQL would take; false where small questions are answered elsewhere. Default true. */
+  readonly lookupFirst?: boolean;
 }
 
 /** A query engine that can say how it would answer. */
@@ -55,14 +58,14 @@ export function compiledEngine(snapshot: Snapshot, options: CompiledEngineOption
   const notLight = new BoundedCache<true>(1_000_000);
   const timeOf = (queryOptions: QueryOptions): number => queryOptions.timeoutMs ?? options.timeoutMs ?? 10_000;
 
-  const lookedUp = (text: string, key: string, queryOptions: QueryOptions, isFit: (parsed: ParsedQuery) => boolean = () => true): Promise<QueryResult | undefined> => {
+  const lookedUp = (text: string, key: string, queryOptions: QueryOptions, { isFit = () => true, allowance }: { readonly isFit?: (parsed: ParsedQuery) => boolean; readonly allowance?: Allowance } = {}): Promise<QueryResult | undefined> => {
     queryOptions.signal?.throwIfAborted();
     const parsed = (): ParsedQuery => {
       const query = parseQuery(text, queryOptions.baseIRI ?? snapshot.base);
       if (!isFit(query)) throw NOT_LIGHT;
       return query;
     };
-    return lookups.answer(key, parsed, (query) => datasetOf(snapshot, query, queryOptions), queryOptions.signal);
+    return lookups.answer(key, parsed, (query) => datasetOf(snapshot, query, queryOptions), queryOptions.signal, allowance);
   };
 
   /** Throws NotCompilable for what the fallback must answer. */
@@ -79,9 +82,18 @@ export function compiledEngine(snapshot: Snapshot, options: CompiledEngineOption
   async function query(text: string, queryOptions: QueryOptions = {}): Promise<QueryResult> {
     const key = keyOf(text, queryOptions);
     try {
-      const found = await lookedUp(text, key, queryOptions);
-      if (found) return found;
-      const plan = await planned(text, key, queryOptions);
+      const first = options.lookupFirst === false ? undefined : await lookedUp(text, key, queryOptions);
+      if (first) return first;
+      const plan = await planned(text, key, queryOptions).catch(async (error: unknown) => {
+        if (options.lookupFirst !== false || error instanceof Federated || !(error instanceof NotCompilable)) throw error;
+        const found = await lookedUp(text, key, queryOptions);
+        if (!found) throw error;
+        return found;
+      });
+      if ('kind' in plan) return plan;
+      const allowance = allowanceOf(plan);
+      const second = options.lookupBudget === undefined ? await lookedUp(text, key, queryOptions, { allowance }) : undefined;
+      if (second) return second;
       queryOptions.signal?.throwIfAborted();
       const kept = cache.results.get(key);
       if (kept) return await resultOf(snapshot, plan, { session: kept.session, chunks: again(kept.chunks) }, new AbortController().signal);
@@ -112,7 +124,7 @@ export function compiledEngine(snapshot: Snapshot, options: CompiledEngineOption
     const leave = (): void => impatient.abort(limits.signal.reason);
     limits.signal.addEventListener('abort', leave, { once: true });
     try {
-      const found = await lookedUp(text, key, queryOptions, isFit);
+      const found = await lookedUp(text, key, queryOptions, { isFit });
       if (found) {
         limits.end();
         return found;

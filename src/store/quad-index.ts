@@ -90,6 +90,8 @@ export class SortedRows {
   readonly #read: IndexParts['read'];
   /** How many blocks there are. */
   readonly blocks: number;
+  /** How many blocks were read and unpacked so far. */
+  unpacked = 0;
   readonly #kept = new Map<number, Int32Array>();
 
   constructor(head: OrderHead, read: IndexParts['read']) {
@@ -157,6 +159,7 @@ export class SortedRows {
   block(number: number): Int32Array {
     const known = this.#kept.get(number);
     if (known) return known;
+    this.unpacked += 1;
     const block = unpack(this.#read(this.#offsets[number] as number, this.#offsets[number + 1] as number), this.rowsOf(number));
     if (this.#kept.size >= KEPT_BLOCKS) this.#kept.clear();
     this.#kept.set(number, block);

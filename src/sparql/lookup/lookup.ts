@@ -34,12 +34,12 @@ const ROW = 2;
 const TOP: LookupScope = { graph: { kind: 'default' }, name: (variable) => variable, outer: new Set(), given: new Set(), lazy: false };
 
 /** undefined: SQL has to answer. */
-export function lookUp(snapshot: Snapshot, query: ParsedQuery, dataset: Dataset, budget = LOOKUP_BUDGET): LookupAnswer | undefined {
+export function lookUp(snapshot: Snapshot, query: ParsedQuery, dataset: Dataset, budget = LOOKUP_BUDGET, milliseconds?: number): LookupAnswer | undefined {
   const { form, operation } = formOf(query.operation);
   const names = variablesOf(form, query.operation);
   if (!names) return undefined;
   const session = new Session(snapshot.vocabulary);
-  const run = new LookupRun(snapshot, dataset, query.base, session, budget);
+  const run = new LookupRun(snapshot, dataset, query.base, session, budget, milliseconds);
   try {
     const { step, possible } = buildLookup(run, operation, { ...TOP, lazy: form === 'ask' });
     const columns = names.map((): number[] => []);

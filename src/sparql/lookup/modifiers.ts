@@ -40,8 +40,11 @@ export const distinct: LookupOperator<Algebra.Distinct> = ({ input }, scope, run
   };
 };
 
-export const slice: LookupOperator<Algebra.Slice> = ({ input, start, length }, scope, _run, build) => {
-  const node = whole(build(input, { ...scope, lazy: length !== undefined }), scope, 'LIMIT');
+/** The part of the budget up to which as many solutions are few. */
+const FEW = 20;
+
+export const slice: LookupOperator<Algebra.Slice> = ({ input, start, length }, scope, run, build) => {
+  const node = whole(build(input, { ...scope, lazy: length !== undefined && start + length < run.budget / FEW }), scope, 'LIMIT');
   return {
     ...node,
     step: (emit) => {

@@ -90,8 +90,9 @@ function bgp(triples: readonly (readonly [Term, Term, Term])[], conditions: read
   };
   const { order, cost, first } = ordered(run, patterns as TriplePattern[], scope.graph, scope.outer);
   if (!scope.lazy && scope.outer.size === 0 && (cost > run.budget || first > run.budget / 4)) throw new NotLookup('its patterns have too many rows');
-  for (const pattern of order) {
-    steps.push(patternStep(run, pattern, scope.graph));
+  for (const [place, pattern] of order.entries()) {
+    const step = patternStep(run, pattern, scope.graph);
+    steps.push(place === 0 && !scope.lazy && scope.outer.size === 0 ? foreseen(run, step, first) : step);
     for (const name of variablesOf(pattern, scope.graph)) bound.add(name);
     placeTests();
   }
@@ -101,6 +102,27 @@ function bgp(triples: readonly (readonly [Term, Term, Term])[], conditions: read
     steps.push((emit) => !holds() || emit());
   }
   return { step: nested(steps), certain: all, possible: all };
+}
+
+/** Rows of the first pattern after which it is reckoned what all of them will take. */
+const SAMPLE = 64;
+
+/** The first pattern of a query, given up as soon as its first rows show that all of them would take more than the budget. */
+function foreseen(run: LookupRun, step: Step, rows: number): Step {
+  return (emit) => {
+    const before = run.spent;
+    let done = 0;
+    let look = SAMPLE;
+    return step(() => {
+      const goOn = emit();
+      done += 1;
+      if (done === look) {
+        look *= 4;
+        if (((run.spent - before) * rows) / done > run.budget) throw new NotLookup('its first rows show that it reads too many');
+      }
+      return goOn;
+    });
+  };
 }
 
 const nested = (steps: readonly Step[]): Step =>

@@ -45,14 +45,18 @@ export class LookupRun {
   readonly row = new Int32Array(MOST_SLOTS);
   readonly index: QuadIndex;
   readonly #slots = new Map<string, number>();
-  readonly #end = used() + MOST_TIME;
+  readonly #end: number;
   #left: number;
   #unchecked = 0;
+  #unpacked: number;
   #fresh = 0;
 
-  constructor(readonly snapshot: Snapshot, readonly dataset: Dataset, readonly base: string | undefined, readonly session: Session, readonly budget: number) {
+  /** `milliseconds`: of the processor. */
+  constructor(readonly snapshot: Snapshot, readonly dataset: Dataset, readonly base: string | undefined, readonly session: Session, readonly budget: number, milliseconds = MOST_TIME) {
     this.index = snapshot.index;
     this.#left = budget;
+    this.#end = used() + Math.min(milliseconds, MOST_TIME);
+    this.#unpacked = this.#blocks();
   }
 
   /** Where the row holds a variable. */
@@ -83,17 +87,35 @@ export class LookupRun {
     return ` lookup${(this.#fresh += 1)}`;
   }
 
+  #blocks(): number {
+    return this.index.spo.unpacked + this.index.pos.unpacked;
+  }
+
+  /** What was spent so far. */
+  get spent(): number {
+    return this.budget - this.#left;
+  }
+
   /** Counts work: one for a row that is read, more for what costs more. Throws NotLookup when it is too much. */
   spend(units: number): void {
     this.#left -= units;
     if (this.#left < 0) throw new NotLookup('it reads too many rows');
     this.#unchecked += units;
-    if (this.#unchecked > 5000) {
+    if (this.#unchecked > LOOK_EVERY) {
       this.#unchecked = 0;
+      const blocks = this.#blocks();
+      this.#left -= UNPACKING * (blocks - this.#unpacked);
+      this.#unpacked = blocks;
       if (used() > this.#end) throw new NotLookup('it takes too long');
     }
   }
 }
+
+/** Units between two looks at the processor's time and at the blocks that were read. */
+const LOOK_EVERY = 2000;
+
+/** What reading and unpacking a block of the index costs, in rows. */
+const UNPACKING = 200;
 
 /** What finding a place in the index costs, in rows. */
 export const SEEK = 10;
@@ -113,7 +135,7 @@ export interface LookupScope {
   readonly outer: ReadonlySet<string>;
   /** Variables that an EXISTS has put into its pattern: filters see them too (SPARQL 1.1 §18.6). */
   readonly given: ReadonlySet<string>;
-  /** Whoever asks may stop after a few solutions: how many there are says nothing of the work. */
+  /** Whoever asks may stop after a few solutions: how many there are, and how many there were so far, says nothing of the work. */
   readonly lazy: boolean;
 }
 

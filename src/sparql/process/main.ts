@@ -145,6 +145,8 @@ const engine = compiledEngine(snapshot, {
     },
   },
   services: httpServiceClient({ allow: settings.allowService }),
+  // The server answers by itself what lookups answer soon.
+  lookupFirst: false,
   // The server keeps answers, in the form in which they are sent.
   resultCacheCells: 0,
 });

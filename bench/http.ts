@@ -8,7 +8,8 @@ import { createGunzip } from 'node:zlib';
 import { answerOf, ask, type Answer } from './client.js';
 import { writeCorpus } from './corpus.js';
 import { ENGINES, processorOf, residentOf, type EngineSetup } from './engines.js';
-import { writeReport, type EngineResult, type Measured, type Report } from './report.js';
+import { loadOf } from './load.js';
+import { writeReport, type EngineResult, type Measured, type PointQueries, type Report } from './report.js';
 import { BASE, BIG, point, WORKLOAD } from './workload.js';
 
 /**
@@ -109,14 +110,15 @@ async function measure(engine: EngineSetup, nquads: string, quads: number): Prom
       }
     }
     const big = await bigResult(url);
-    const perSecond = await pointQueries(url);
+    const points = await pointQueries(url, running.pid);
     loadAverage.push(loadavg()[0]!);
     const { now, highest } = residentOf(running.pid);
-    say(`  100,000 rows: first after ${big?.firstRow.toFixed(1)} ms, all after ${big?.milliseconds.toFixed(0)} ms; ${perSecond} point queries a second; ${now} MiB, ${highest} at most; load average ${loadAverage.map((load) => load.toFixed(1)).join(' to ')}`);
+    say(`  100,000 rows: first after ${big?.firstRow.toFixed(1)} ms, all after ${big?.milliseconds.toFixed(0)} ms; ${points?.perSecond} point queries a second (${points?.processor.toFixed(2)} ms of the engine's processor time each, ${points?.client.toFixed(2)} of the client's); ${now} MiB, ${highest} at most; load average ${loadAverage.map((load) => load.toFixed(1)).join(' to ')}`);
     return {
-      name: engine.name, startSeconds, queries, pointQueriesPerSecond: perSecond, residentMiB: now, highestMiB: highest, loadAverage,
+      name: engine.name, startSeconds, queries, residentMiB: now, highestMiB: highest, loadAverage,
       ...(loadSeconds !== undefined && { loadSeconds, quadsPerSecond: Math.round(quads / loadSeconds) }),
       ...(diskBytes !== undefined && diskBytes > 0 && { bytesPerQuad: Number((diskBytes / quads).toFixed(1)) }),
+      ...(points && { pointQueries: points }),
       ...(big && { bigFirstRow: big.firstRow, bigTotal: big.milliseconds }),
     };
   } finally {
@@ -165,16 +167,15 @@ async function bigResult(url: string): Promise<{ firstRow: number; milliseconds:
   }
 }
 
-/** Four readers for five seconds, each with one question after another about entries all over the archive. */
-async function pointQueries(url: string): Promise<number> {
-  let answered = 0;
-  const until = performance.now() + 5000;
-  const reader = async (at: number): Promise<void> => {
-    for (let entry = at; performance.now() < until; entry = (entry + 7919) % entries) {
-      await ask(url, point(entry + 1), timeout);
-      answered += 1;
-    }
-  };
-  await Promise.all([0, 1, 2, 3].map(reader)).catch(() => undefined);
-  return Math.round(answered / 5);
+/** Four connections for five seconds, each with one question after another about entries all over the archive. */
+async function pointQueries(url: string, pid: number): Promise<PointQueries | undefined> {
+  try {
+    // Once for nothing: code is compiled, pages are read.
+    await loadOf(url, 4, 1, (number) => point(1 + (number * 7919) % entries));
+    const used = processorOf(pid);
+    const { answered, seconds, clientProcessor } = await loadOf(url, 4, 5, (number) => point(1 + (number * 7919) % entries));
+    return { perSecond: Math.round(answered / seconds), processor: (processorOf(pid) - used) / answered, client: clientProcessor / answered };
+  } catch {
+    return undefined;
+  }
 }

@@ -9,6 +9,14 @@ export interface Measured {
   readonly failed?: string;
 }
 
+/** Small questions, one after the other on four connections. */
+export interface PointQueries {
+  readonly perSecond: number;
+  /** Milliseconds of processor time for one: of the engine, and of the client that shares its cores. */
+  readonly processor: number;
+  readonly client: number;
+}
+
 export interface EngineResult {
   readonly name: string;
   readonly failed?: string;
@@ -20,7 +28,7 @@ export interface EngineResult {
   readonly highestMiB?: number;
   readonly bigFirstRow?: number;
   readonly bigTotal?: number;
-  readonly pointQueriesPerSecond?: number;
+  readonly pointQueries?: PointQueries;
   readonly loadAverage?: readonly number[];
   readonly queries: Readonly<Record<string, Measured>>;
 }
@@ -103,7 +111,8 @@ function markdown(report: Report): string {
     ['geometric mean of its processor time over ours', (engine) => (engine.name === OURS ? '1' : shownFactor(factor(report, (query) => processorOf(report, engine, query), processorOf)))],
     ['first of 100,000 rows, ms', ({ bigFirstRow }) => known(bigFirstRow)],
     ['100,000 rows as JSON, ms', ({ bigTotal }) => known(bigTotal)],
-    ['point queries a second, 4 readers', ({ pointQueriesPerSecond }) => known(pointQueriesPerSecond)],
+    ['point queries a second, 4 connections', ({ pointQueries }) => known(pointQueries?.perSecond)],
+    ['one point query: processor time of the engine / of the client, ms', ({ pointQueries }) => (pointQueries ? `${digits(pointQueries.processor)} / ${digits(pointQueries.client)}` : '—')],
     ['start to first answer, s (with loading where nothing is kept)', ({ startSeconds }) => known(startSeconds)],
     ['loading, quads a second', (engine) => known(engine.quadsPerSecond ?? (engine.startSeconds === undefined ? undefined : report.quads / engine.startSeconds))],
     ['bytes a quad on disk', ({ bytesPerQuad }) => known(bytesPerQuad)],

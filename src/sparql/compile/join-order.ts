@@ -7,7 +7,8 @@ import type { Plan } from './plan-builder.js';
  *
  * The two parts that give the fewest rows are joined first, whatever they are part of already (greedy operator ordering,
  * Fegaras 1998): parts that hardly select anything are then joined with each other before a large one is probed with them.
- * DuckDB builds its hash table of the right side: that is always the smaller one.
+ * DuckDB builds its hash table of the right side, and lets its values go before the scan of the left one: the smaller
+ * side stands at the right, or the one whose few different values leave little of the other.
  */
 export interface Arranged {
   /** What stands after FROM; empty without any item. */
@@ -51,7 +52,7 @@ export function arranged(plan: Plan, from: readonly string[], where: readonly st
   const implied: string[] = [];
   while (parts.length > 1) {
     const { one, other, rows } = cheapest(plan, parts);
-    const [probed, built] = one.rows < other.rows ? [other, one] : [one, other];
+    const [probed, built] = building(plan, one, other) < building(plan, other, one) ? [other, one] : [one, other];
     // Equal to the same column, they are equal to each other; said so, or the product would be made.
     for (const [equals, column] of probed.columns) {
       const equal = built.columns.get(equals);
@@ -93,11 +94,21 @@ function cheapest(plan: Plan, parts: readonly Part[]): Pair {
   for (const [at, one] of parts.entries()) {
     for (const other of parts.slice(at + 1)) {
       const rows = joined(plan, one, other);
-      const cost = rows + BUILDING * Math.min(one.rows, other.rows) + Math.max(one.rows, other.rows) / 10;
+      const cost = rows + Math.min(building(plan, one, other), building(plan, other, one));
       if (!best || rows < best.rows / ALIKE || (rows < best.rows * ALIKE && cost < best.cost)) best = { one, other, rows, cost };
     }
   }
   return best as Pair;
+}
+
+/** What it costs to build one part and to look the other up in it: its scan leaves out what is not among the values of the first. */
+function building(plan: Plan, built: Part, probed: Part): number {
+  let left = 1;
+  for (const [equals, column] of built.columns) {
+    const equal = probed.columns.get(equals);
+    if (equal !== undefined) left = Math.min(left, Math.min(plan.differentOf(column), built.rows) / Math.max(1, Math.min(plan.differentOf(equal), probed.rows)));
+  }
+  return BUILDING * built.rows + left * probed.rows;
 }
 
 const aliasOf = (column: string): string => column.slice(0, column.indexOf('.'));

@@ -12,11 +12,13 @@ import { Lookups } from './lookup/lookups.js';
 import { type ParsedQuery, parseQuery } from './parse.js';
 import { datasetOf, planQuery, type QueryPlan } from './plan.js';
 import { BoundedCache, QueryCache } from './plan-cache.js';
+import { shapeOf } from './parse-shape.js';
 import { isCheap } from './plan-cheap.js';
 import { counted, traced } from './parts.js';
 import { type Explanation, explainRun } from './plan-explain.js';
 import { HeavyGate } from './plan-gate.js';
 import { statisticsOf } from './plan-statistics.js';
+import { Tendency } from './plan-tendency.js';
 import { decoders, type RawRows, resultOf, startRun } from './plan-run.js';
 
 export interface CompiledEngineOptions {
@@ -56,6 +58,7 @@ export function compiledEngine(snapshot: Snapshot, options: CompiledEngineOption
   const gate = new HeavyGate(options.heavyQueries ?? 2, options.heavyQueue ?? 100);
   /** Queries that are known not to be light, by key. */
   const notLight = new BoundedCache<true>(1_000_000);
+  const tendency = new Tendency();
   const timeOf = (queryOptions: QueryOptions): number => queryOptions.timeoutMs ?? options.timeoutMs ?? 10_000;
 
   const lookedUp = (text: string, key: string, queryOptions: QueryOptions, { isFit = () => true, allowance }: { readonly isFit?: (parsed: ParsedQuery) => boolean; readonly allowance?: Allowance } = {}): Promise<QueryResult | undefined> => {
@@ -118,6 +121,17 @@ export function compiledEngine(snapshot: Snapshot, options: CompiledEngineOption
   async function light(text: string, queryOptions: QueryOptions = {}): Promise<QueryResult | undefined> {
     const key = keyOf(text, queryOptions);
     if (text.length > SHORT || notLight.get(key)) return undefined;
+    const shape = shapeOf(text)?.text;
+    if (shape !== undefined && tendency.isHeavy(shape)) return undefined;
+    const found = await tried(text, key, queryOptions);
+    if (shape !== undefined) {
+      if (found) tendency.wasLight(shape);
+      else tendency.wasHeavy(shape);
+    }
+    return found;
+  }
+
+  async function tried(text: string, key: string, queryOptions: QueryOptions): Promise<QueryResult | undefined> {
     const limits = deadline(timeOf(queryOptions), queryOptions.signal);
     const impatient = new AbortController();
     const timer = setTimeout(() => impatient.abort(NOT_LIGHT), SOON);

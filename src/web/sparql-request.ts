@@ -75,11 +75,12 @@ const RUN_OUT = 32 * 1024 * 1024;
 
 /** Reads a body up to a limit and no byte further. */
 function readBody(request: IncomingMessage, limit: number): Promise<Buffer> {
-  const tooLarge = new Problem(413, `The body is larger than ${limit} bytes; send a shorter query.`, { headers: { Connection: 'close' } });
+  // Made when it is wanted: an error costs more than the reading of a body.
+  const tooLarge = (): Problem => new Problem(413, `The body is larger than ${limit} bytes; send a shorter query.`, { headers: { Connection: 'close' } });
   const announced = Number(request.headers['content-length'] ?? 0);
   // Who is still sending when the connection closes never sees the answer: a body that is not absurd is let run out.
-  if (announced > limit && announced <= RUN_OUT) return new Promise((_, reject) => request.on('close', () => reject(tooLarge)).on('end', () => reject(tooLarge)).resume());
-  if (announced > limit) return Promise.reject(tooLarge);
+  if (announced > limit && announced <= RUN_OUT) return new Promise((_, reject) => request.on('close', () => reject(tooLarge())).on('end', () => reject(tooLarge())).resume());
+  if (announced > limit) return Promise.reject(tooLarge());
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
@@ -91,7 +92,7 @@ function readBody(request: IncomingMessage, limit: number): Promise<Buffer> {
       size += chunk.length;
       if (size > limit) {
         request.pause();
-        settle(() => reject(tooLarge));
+        settle(() => reject(tooLarge()));
       } else chunks.push(chunk);
     };
     const onEnd = (): void => settle(() => resolve(Buffer.concat(chunks)));

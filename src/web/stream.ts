@@ -25,8 +25,18 @@ export async function sendStream(request: Request, response: Response, pieces: A
       response.end();
       return 'answered';
     }
+    // What is whole already goes with its length, in one piece.
+    const rest = iterator.next();
+    let next: IteratorResult<string | Uint8Array> | undefined;
+    rest.then((read) => { next = read; }, () => undefined);
+    await new Promise((resolve) => { setImmediate(resolve); });
+    if (first.done !== true && next?.done === true && first.value.length <= most && !acceptsGzip(request)) {
+      const body = typeof first.value === 'string' ? Buffer.from(first.value) : first.value;
+      response.set('Content-Length', String(body.length)).end(body);
+      return 'answered';
+    }
     const sink = request.httpVersion === '1.0' ? whole(response) : acceptsGzip(request) ? gzipped(response) : plain(response);
-    for (let piece = first; piece.done !== true; piece = await iterator.next()) {
+    for (let piece = first; piece.done !== true; piece = piece === first ? await rest : await iterator.next()) {
       length += piece.value.length;
       if (length > most) throw new Problem(413, 'The answer is larger than this server sends; ask for less, or take the dump.');
       if (piece.value.length > 0) await sink.piece(piece.value);

@@ -46,6 +46,15 @@ describe('The SPARQL endpoint', () => {
     });
   }
 
+  it('sends a short answer with its length, in one piece, and a long one in chunks', async () => {
+    const short = await site.ask(path(SELECT));
+    assert.equal(Number(short.headers['content-length']), Buffer.byteLength(short.text));
+    assert.equal(short.headers['transfer-encoding'], undefined);
+    const long = await site.ask(path('SELECT * { ?s ?p ?o }'));
+    assert.equal(long.headers['content-length'], undefined);
+    assert.equal(long.headers['transfer-encoding'], 'chunked');
+  });
+
   it('takes the format by name, which beats Accept', async () => {
     const { headers } = await site.ask(`${path(SELECT)}&format=csv`, { headers: { accept: 'application/sparql-results+xml' } });
     assert.match(headers['content-type']!, /^text\/csv/);

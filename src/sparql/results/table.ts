@@ -33,8 +33,9 @@ export interface IdRows {
   readonly columns: readonly ArrayLike<unknown>[];
 }
 
-/** Cells that are remembered; a power of two. */
+/** Cells of a column that are remembered; a power of two. What has fewer rows than this is written before the memory would be made. */
 const REMEMBERED = 4096;
+const REMEMBERED_FROM = 512;
 
 /** Characters gathered before they are handed on: few at first, so that somebody sees rows soon, then more each time, since each piece costs a message. */
 const FIRST_BATCH = 4 * 1024;
@@ -46,22 +47,25 @@ const BATCH = 256 * 1024;
  */
 export async function* tableOfIds({ head, cell, line, tail }: TableFormat, chunks: AsyncIterable<IdRows>, terms: readonly ((value: unknown) => Term | undefined)[]): AsyncGenerator<Uint8Array> {
   // A remembered cell stands at its id's last bits; the next id with the same bits takes its place.
-  const memories = terms.map(() => ({ ids: new Float64Array(REMEMBERED), texts: new Array<string | undefined>(REMEMBERED) }));
+  let memories: readonly { readonly ids: Float64Array; readonly texts: (string | undefined)[] }[] | undefined;
+  let written = 0;
   const cells: (string | undefined)[] = terms.map(() => undefined);
   let text = head;
   let first = true;
   let batch = FIRST_BATCH;
   for await (const { rowCount, columns } of chunks) {
+    written += rowCount;
+    if (written > REMEMBERED_FROM) memories ??= terms.map(() => ({ ids: new Float64Array(REMEMBERED), texts: new Array<string | undefined>(REMEMBERED) }));
     for (let row = 0; row < rowCount; row += 1) {
       for (let at = 0; at < terms.length; at += 1) {
         const value = columns[at]?.[row];
-        if (typeof value !== 'number') {
-          const term = terms[at]?.(value);
-          cells[at] = term && cell(term);
-          continue;
-        }
         if (value === 0) {
           cells[at] = undefined;
+          continue;
+        }
+        if (!memories || typeof value !== 'number') {
+          const term = terms[at]?.(value);
+          cells[at] = term && cell(term);
           continue;
         }
         const { ids, texts } = memories[at] as (typeof memories)[number];

@@ -14,7 +14,7 @@ const MOST_ROWS = 3_000_000;
 
 /** Units of `LookupRun.spend` in a millisecond, and the part of SQL's time that may be lost when lookups do not come to an end. */
 const UNITS_A_MILLISECOND = 28_000;
-const PART = 0.5;
+const PART = 0.35;
 
 /** What lookups may cost. */
 export interface Allowance {
@@ -27,5 +27,5 @@ export interface Allowance {
 /** What lookups may cost for a query that SQL can answer as well. */
 export function allowanceOf({ plan }: QueryPlan): Allowance {
   const milliseconds = STATEMENT + PATTERN * plan.patterns + Math.min(plan.work, MOST_ROWS) / ROWS_A_MILLISECOND;
-  return { rows: PART * UNITS_A_MILLISECOND * milliseconds, milliseconds: 2 * PART * milliseconds };
+  return { rows: PART * UNITS_A_MILLISECOND * milliseconds, milliseconds: 1.5 * PART * milliseconds };
 }

@@ -52,13 +52,15 @@ export class LookupRun {
   #left: number;
   #unchecked = 0;
   #unpacked: number;
+  readonly #unpacking: number;
   #fresh = 0;
 
-  /** `milliseconds`: of the processor. */
-  constructor(readonly snapshot: Snapshot, readonly dataset: Dataset, readonly base: string | undefined, readonly session: Session, readonly budget: number, milliseconds = MOST_TIME) {
+  /** `milliseconds`: of the processor, where SQL would take few; blocks that have to be read count then as well, while a small question's are read once for all that follow. */
+  constructor(readonly snapshot: Snapshot, readonly dataset: Dataset, readonly base: string | undefined, readonly session: Session, readonly budget: number, milliseconds?: number) {
     this.index = snapshot.index;
     this.#left = budget;
-    this.#milliseconds = Math.min(milliseconds, MOST_TIME);
+    this.#milliseconds = Math.min(milliseconds ?? MOST_TIME, MOST_TIME);
+    this.#unpacking = milliseconds === undefined ? 0 : UNPACKING;
     this.#clockEnd = performance.now() + this.#milliseconds;
     this.#unpacked = this.#blocks();
   }
@@ -115,7 +117,7 @@ export class LookupRun {
     if (this.#unchecked > LOOK_EVERY) {
       this.#unchecked = 0;
       const blocks = this.#blocks();
-      this.#left -= UNPACKING * (blocks - this.#unpacked);
+      this.#left -= this.#unpacking * (blocks - this.#unpacked);
       this.#unpacked = blocks;
       if (performance.now() > this.#clockEnd) this.#checkTime();
     }

@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import DataFactory from '@rdfjs/data-model';
 import type { Quad } from '@rdfjs/types';
@@ -6,27 +7,33 @@ import { Curation } from '../curation/curation.js';
 import { readDecisions } from '../curation/decisions.js';
 import { withoutUnnamed } from '../curation/unnamed.js';
 import { writeDumps } from '../dumps/dumps.js';
-import { type InputError, WitnessError } from '../errors.js';
+import { InputError } from '../errors.js';
 import { continueFeed, resumeFeed } from '../feed/log.js';
 import { classes, foreign, ontologyVersion, wit } from '../generated/terms.js';
 import { reconstructionQuads } from '../graph/curation-quads.js';
 import { documentJsonld } from '../graph/document.js';
 import { ontologyQuads } from '../graph/ontology-quads.js';
-import { createShapesCheck, type ShapesCheck } from '../graph/shapes.js';
 import { archive as archiveReference, entry as entryReference, graph, relativise, resolve, type Reference } from '../iri.js';
-import { readArchive, type Archive, type ArchiveFolder } from '../ingest/archive.js';
+import { readArchive, type Archive, type ArchiveFolder, type PageFile } from '../ingest/archive.js';
 import { rdf, rdfs, skos } from '../namespaces.js';
 import { referenceQuads } from '../reference/quads.js';
 import { refuseSuddenChange } from '../release/counts.js';
 import { publicKeyOf, signRelease } from '../release/signature.js';
+import { packed } from '../store/load.js';
+import { NQuadsBytes } from '../store/nquads-reader.js';
 import { buildSnapshot, type BuildProgress, type Release } from '../store/publish.js';
 import { converterVersion } from '../version.js';
 import { archiveQuads } from './archive-quads.js';
+import { CheckFailed } from './check-failed.js';
 import { layToRest } from './tombstones.js';
-import { convertPage, refusalOf, type ConvertedEntry, type PossibleLine } from './convert.js';
+import { refusalOf, type ConvertedEntry, type PossibleLine } from './convert.js';
 import { DocumentSpool } from './documents.js';
-import { findLeaks, findNamed } from './leak-gate.js';
+import { findNamed } from './leak-gate.js';
+import { PageConverter, type ConversionTask, type ConvertedPage } from './page-converter.js';
+import { PageThreads } from './page-threads.js';
 import { unpublished, type Unpublished } from './unpublished.js';
+
+export { CheckFailed } from './check-failed.js';
 
 export interface BuildRequest {
   readonly archives: readonly string[];
@@ -36,7 +43,9 @@ export interface BuildRequest {
   /** A private key in PEM that signs the release before it is published. */
   readonly signingKey?: string;
   readonly onProgress?: (progress: ConversionProgress | BuildProgress) => void;
-  /** Is told of every page that was converted and passed its checks. */
+  /** Threads that convert pages; 0 for the one that asks. Default: one a core, at most four, for archives that are worth it. */
+  readonly threads?: number;
+  /** Is told of every page that was converted and passed its checks; then pages are converted on this thread. */
   readonly onEntry?: (entry: ConvertedEntry) => void;
 }
 
@@ -68,13 +77,11 @@ export interface ConversionReport {
   readonly warnings: readonly string[];
 }
 
-/** A check that failed: the release stops, and the current one stays in place. */
-export class CheckFailed extends WitnessError {
-  override readonly name = 'CheckFailed';
-}
-
 /** Pages that may have a word of a name before it is anybody's name. */
 const COMMON_NAME = 20;
+
+/** Pages from which on it takes longer to convert them than to start threads. */
+const WORTH_THREADS = 200;
 
 /** More of the same would not help anybody. */
 const MOST_SHOWN = 10;
@@ -203,12 +210,12 @@ class Conversion {
     this.#folders.some(({ pages }) => pages.some(({ number }) => entryReference(number) === entry)) && this.unpublished.isPublished(entry.slice('entry/'.length));
 
   /** The quads, once something was done under the lock of the build: from then on no kept release shows what was taken back. */
-  async *quadsAfter(first: () => Promise<void>): AsyncIterable<Quad> {
+  async *quadsAfter(first: () => Promise<void>): AsyncIterable<Quad | NQuadsBytes> {
     await first();
     yield* this.quads();
   }
 
-  async *quads(): AsyncIterable<Quad> {
+  async *quads(): AsyncIterable<Quad | NQuadsBytes> {
     const { base } = this.request;
     const reference = DataFactory.namedNode(resolve(base, graph.reference));
     for (const { subject, predicate, object } of ontologyQuads()) yield DataFactory.quad(subject as never, predicate as never, object as never, reference);
@@ -221,27 +228,24 @@ class Conversion {
       const described = archiveQuads(archive, base);
       yield* described;
       this.share(archiveReference(archive.key), wit.Archive, archive.title, described);
-      const shapes = createShapesCheck([...described, ...this.articleTypes()]);
       const curation = this.#curations.get(archive.key)!;
       // An entry that is taken back was read before; without it an archive is not too small.
       let good = this.unpublished.withdrawals.filter(({ path }) => path.startsWith(archive.folder)).length;
-      for (const file of pages) {
+      const published = pages.filter(({ number }) => !curation.withholds(number));
+      const withheld = pages.length - published.length;
+      this.#withheld += withheld;
+      good += withheld;
+      done += withheld;
+      for await (const [file, converted] of this.converted(archive, published, curation)) {
         this.request.onProgress?.({ stage: 'pages', done: done += 1, total });
-        if (curation.withholds(file.number)) {
-          this.#withheld += 1;
-          good += 1;
-          continue;
-        }
-        const converted = this.orRefused(() => convertPage(file, archive, base, curation, this.unpublished.mentions));
-        if (!converted) {
+        if (converted instanceof InputError) {
+          this.#refused.push(converted);
           curation.refused(file.number);
           continue;
         }
-        await this.checkEntry(converted, archive, shapes);
-        this.count(converted);
-        this.request.onEntry?.(converted);
+        this.count(converted, curation);
         good += 1;
-        yield* converted.quads;
+        yield new NQuadsBytes(file.path, [converted.nquads]);
       }
       const { atLeast, atMost } = archive.expectedEntries;
       if (good < atLeast || good > atMost) {
@@ -258,7 +262,7 @@ class Conversion {
     if (!this.spool) return;
     for (const [path, quads] of seen) this.share(path, typeOf(quads), labelOf(quads) ?? path, quads);
     for (const [path, { cls, label, quads }] of [...this.#shared].sort(([a], [b]) => (a < b ? -1 : 1))) {
-      this.spool.add({ path, class: cls, label, jsonld: this.jsonld(quads, resolve(base, path)) });
+      this.spool.add(packed({ path, class: cls, label, jsonld: this.jsonld(quads, resolve(base, path)) }));
     }
   }
 
@@ -288,51 +292,38 @@ class Conversion {
     }
   }
 
-  /** The articles are written after the entries that name them; what they are is known before. */
-  private *articleTypes(): Iterable<Quad> {
-    for (const quad of referenceQuads(this.request.base, [])) if (quad.predicate.value === rdf.type) yield quad;
-  }
-
-  private async checkEntry({ page, record, quads, extraction }: ConvertedEntry, archive: Archive, shapes: ShapesCheck): Promise<void> {
-    const places = extraction.claims.flatMap(({ value }) => (value.kind === 'thing' && value.ref.startsWith('place/') ? [value.ref] : []));
-    for (const ref of places) this.#places.add(ref);
-    // Places are written once, after the entries that name them; what they are is known before.
-    const mentioned = places.map((ref) => DataFactory.quad(DataFactory.namedNode(resolve(this.request.base, ref)), DataFactory.namedNode(rdf.type), DataFactory.namedNode(wit.Place)));
-    const violations = await shapes(quads, mentioned);
-    if (violations.length > 0) {
-      throw new CheckFailed(`${page.path}: ${violations.length} statements are not as the ontology says; the release stops here. ${violations.slice(0, MOST_SHOWN).map(({ message }) => message).join(' ')}`);
+  /** Pages as they were converted, in their order. @throws CheckFailed */
+  private async *converted(archive: Archive, files: readonly PageFile[], { decisions }: Curation): AsyncIterable<readonly [PageFile, ConvertedPage | InputError]> {
+    const { request, spool, unpublished: { mentions: { people, addresses } } } = this;
+    const task: ConversionTask = { base: request.base, archive, decisions, people, addresses, documents: spool !== undefined };
+    const threads = request.onEntry ? 0 : request.threads ?? (files.length < WORTH_THREADS ? 0 : Math.min(4, availableParallelism()));
+    if (threads === 0) {
+      const converter = new PageConverter(task, request.onEntry);
+      for (const file of files) yield [file, await converter.convert(file)];
+      return;
     }
-    const leaks = findLeaks(quads, archive.policy);
-    if (leaks.length > 0) {
-      throw new CheckFailed(`${page.path}: the leak gate found ${leaks.length} personal numbers (${[...new Set(leaks.map(({ kind }) => kind))].join(', ')}), the first in ${leaks[0]!.predicate} of ${leaks[0]!.subject}; the release stops here.`);
-    }
-    const { mentions } = this.unpublished;
-    const [predicate] = findNamed(quads, mentions, mentions.namesakes(page.number, record.names.map(({ text }) => text)).may);
-    if (predicate !== undefined) {
-      throw new CheckFailed(`${page.path}: a statement (${predicate}) still names somebody who is not to be named any more; the release stops here. Withhold that field of the entry (docs/withdrawal.md), or, if it means somebody else, name the entry under "namesakes".`);
+    const pool = new PageThreads(task, threads);
+    try {
+      let at = 0;
+      for await (const converted of pool.convert(files)) yield [files[at++]!, converted];
+    } finally {
+      await pool.close();
     }
   }
 
-  private count({ page, record, extraction, quads, possible }: ConvertedEntry): void {
+  private count({ layout, masked, claims, gaps, warnings, possible, places, curated, things, shared, document }: ConvertedPage, curation: Curation): void {
     this.#possible.push(...possible);
     this.#entries += 1;
-    this.#claims += extraction.claims.length;
-    this.#gaps += extraction.gaps.length;
-    this.#curated += extraction.curated.length;
-    this.#layouts.set(record.layout, (this.#layouts.get(record.layout) ?? 0) + 1);
-    for (const [kind, count] of Object.entries(page.masked)) this.#masked.set(kind, (this.#masked.get(kind) ?? 0) + count);
-    for (const warning of extraction.warnings) this.#warnings.add(warning);
-    if (!this.spool) return;
-    const { base } = this.request;
-    for (const { ref, classes: [cls], labels: [label] } of extraction.things) {
-      if (ref.includes('#') || !cls) continue;
-      this.share(ref, cls, label?.text ?? ref, quads.filter(({ subject }) => subject.value === resolve(base, ref)));
-    }
-    const modified = record.dates.find(({ key }) => key === 'updated')?.value.text;
-    this.spool.add({
-      path: page.entry, class: wit.Entry, label: record.names[0]!.text, modified,
-      jsonld: this.jsonld(quads, resolve(base, page.entry)),
-    });
+    this.#claims += claims;
+    this.#gaps += gaps;
+    this.#curated += curated.length;
+    curation.saw({ curated: curated.map((at) => ({ decision: curation.decisions[at]! })), things: things.map((ref) => ({ ref })) });
+    this.#layouts.set(layout, (this.#layouts.get(layout) ?? 0) + 1);
+    for (const [kind, count] of Object.entries(masked)) this.#masked.set(kind, (this.#masked.get(kind) ?? 0) + count);
+    for (const warning of warnings) this.#warnings.add(warning);
+    for (const place of places) this.#places.add(place);
+    for (const { ref, cls, label, quads } of shared) this.share(ref, cls, label, quads);
+    if (document) this.spool?.add(document);
   }
 
   /** The first archive page that names a shared thing gives its document's label; all add their statements. */

@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
-import { StringDecoder } from 'node:string_decoder';
-import type { StoredDocument } from '../store/snapshot.js';
+import type { PackedDocument } from '../store/load.js';
+import type { DocumentEntry } from '../store/snapshot.js';
 
 /** Documents are made while quads stream past and wanted after them: they wait on disk, so that memory stays flat. */
 export class DocumentSpool {
@@ -13,22 +13,28 @@ export class DocumentSpool {
     rmSync(path);
   }
 
-  add(document: StoredDocument): void {
-    writeSync(this.#file!, `${JSON.stringify(document)}\n`);
+  add({ packed, ...entry }: PackedDocument): void {
+    const head = Buffer.from(JSON.stringify(entry));
+    const lengths = Buffer.from(Uint32Array.of(head.length, packed.length).buffer);
+    writeSync(this.#file!, Buffer.concat([lengths, head, packed]));
     this.count += 1;
   }
 
-  *read(): Iterable<StoredDocument> {
-    const buffer = Buffer.alloc(1 << 20);
-    const decoder = new StringDecoder('utf8');
-    let rest = '';
-    for (let position = 0; ;) {
-      const bytes = readSync(this.#file!, buffer, 0, buffer.length, position);
-      if (bytes === 0) break;
-      position += bytes;
-      const lines = (rest + decoder.write(buffer.subarray(0, bytes))).split('\n');
-      rest = lines.pop()!;
-      for (const line of lines) yield JSON.parse(line) as StoredDocument;
+  *read(): Iterable<PackedDocument> {
+    let position = 0;
+    const next = (length: number): Buffer => {
+      const bytes = Buffer.allocUnsafeSlow(length);
+      for (let at = 0; at < length;) {
+        const got = readSync(this.#file!, bytes, at, length - at, position + at);
+        if (got === 0) throw new Error('The file of the documents ended while it was read.');
+        at += got;
+      }
+      position += length;
+      return bytes;
+    };
+    for (let left = this.count; left > 0; left -= 1) {
+      const [head = 0, length = 0] = new Uint32Array(next(8).buffer);
+      yield { ...(JSON.parse(next(head).toString('utf8')) as DocumentEntry), packed: next(length) };
     }
   }
 

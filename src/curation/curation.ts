@@ -1,6 +1,5 @@
 import { InputError } from '../errors.js';
 import type { Reference } from '../iri.js';
-import type { CuratedExtraction } from './curate.js';
 import { targetOf, type Decision, type DecisionOf } from './decisions.js';
 
 /** The decisions of one archive during a build: which entry they are for, and which of them have matched something. */
@@ -40,9 +39,9 @@ export class Curation {
   }
 
   /** Takes note of what an entry matched. */
-  saw(extraction: CuratedExtraction): void {
-    for (const { decision } of extraction.curated) this.#matched.add(decision);
-    for (const { ref } of extraction.things) if (this.#wanted.has(ref)) this.#persons.add(ref);
+  saw({ curated, things }: { readonly curated: readonly { readonly decision: Decision }[]; readonly things: readonly { readonly ref: Reference }[] }): void {
+    for (const { decision } of curated) this.#matched.add(decision);
+    for (const { ref } of things) if (this.#wanted.has(ref)) this.#persons.add(ref);
   }
 
   /** Decisions that nothing in the build matched: each an error, for a correction that is lost lets the mistake back in. */

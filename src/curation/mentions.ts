@@ -65,7 +65,7 @@ export class Mentions {
   readonly #pages = new Map<Unnamed, ReadonlySet<string>>();
 
   /** `addresses`: templates of the addresses of archives' pages, with `{entry}`. */
-  constructor(readonly people: readonly Unnamed[], private readonly addresses: readonly string[] = []) {
+  constructor(readonly people: readonly Unnamed[], readonly addresses: readonly string[] = []) {
     for (const person of people) {
       this.#numbers.set(person.entry, person);
       for (const name of person.names) this.#add(name, person);

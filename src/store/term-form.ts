@@ -1,4 +1,5 @@
-import { CLASS, tagOfTail, type TermPlace } from './term-order.js';
+import type { Term } from '@rdfjs/types';
+import { CLASS, languageTail, tagOfTail, type TermPlace, XSD_STRING } from './term-order.js';
 
 /**
  * Terms in canonical N-Quads (RDF Dataset Canonicalization §5): one form for each term, in JavaScript and in SQL, so
@@ -44,7 +45,9 @@ function bytesOf(escapes: ReadonlyMap<string, string>): Uint8Array {
 /** Whether a literal's text stands in its form as it is. */
 export const isPlainText = (text: string): boolean => !LITERAL_ANY.test(text);
 
-const escapeIri = (iri: string): string => iri.replace(IRI_PATTERN, (character) => IRI_ESCAPES.get(character) ?? character);
+const IRI_ANY = new RegExp(IRI_SPECIAL);
+
+const escapeIri = (iri: string): string => (IRI_ANY.test(iri) ? iri.replace(IRI_PATTERN, (character) => IRI_ESCAPES.get(character) ?? character) : iri);
 
 /** @param tail as in `TermPlace` */
 export function termForm({ class: termClass, text, tail }: Pick<TermPlace, 'class' | 'text' | 'tail'>): string {
@@ -53,6 +56,14 @@ export function termForm({ class: termClass, text, tail }: Pick<TermPlace, 'clas
   const quoted = `"${text.replace(LITERAL_PATTERN, (character) => LITERAL_ESCAPES.get(character) ?? character)}"`;
   if (termClass === CLASS.string) return quoted;
   return termClass === CLASS.langString ? `${quoted}@${tagOfTail(tail)}` : `${quoted}^^<${escapeIri(tail)}>`;
+}
+
+/** The same of a term. */
+export function formOfTerm(term: Term): string {
+  if (term.termType !== 'Literal') return termForm({ class: term.termType === 'NamedNode' ? CLASS.iri : CLASS.blank, text: term.value, tail: '' });
+  if (term.language) return termForm({ class: CLASS.langString, text: term.value, tail: languageTail(term.language, term.direction) });
+  const datatype = term.datatype.value;
+  return termForm({ class: datatype === XSD_STRING ? CLASS.string : CLASS.other, text: term.value, tail: datatype });
 }
 
 /** The same of a row of the table `terms`. */

@@ -13,9 +13,10 @@ import { queryPage, resultPage } from './pages/query.js';
 import { Problem } from './problem.js';
 import type { Releases, ServedRelease } from './releases.js';
 import { sendServiceDescription } from './service-description.js';
-import { siteOf } from './site.js';
+import { siteOf, type Site } from './site.js';
 import { readSparqlRequest, type SparqlRequest } from './sparql-request.js';
 import { sendStream } from './stream.js';
+import { sendVariant, variant, type Variant } from './variants.js';
 
 export interface SparqlOptions {
   readonly releases: Releases;
@@ -160,7 +161,15 @@ async function describe(request: Request, response: Response, release: ServedRel
   }
   response.set('Cache-Control', 'public, max-age=300');
   if (format.key === 'html') {
-    const body = Buffer.from(queryPage(siteOf(response)));
-    typed(response, format).set('Content-Length', String(body.length)).end(request.method === 'HEAD' ? undefined : body);
+    await sendVariant(request, response, formOf(siteOf(response)), { contentType: format.contentType, cacheControl: 'public, max-age=300', varies: ['Accept'] });
   } else await sendServiceDescription(request, response, release, format, federates);
+}
+
+const forms = new WeakMap<Site, Variant>();
+
+/** The form is the same for every reader of a site: made, and compressed, once. */
+function formOf(site: Site): Variant {
+  let form = forms.get(site);
+  if (form === undefined) forms.set(site, (form = variant(queryPage(site))));
+  return form;
 }

@@ -44,6 +44,20 @@ describe('The page of an entry', () => {
     }
   });
 
+  it('keeps a name that is only possible out of structured data, and says that it is', async () => {
+    const name = (number: string, value: string, certainty: string): string => `<entry/7#claim-0000000000${number}> a wit:Claim ; rdf:subject <entry/7#victim> ; rdf:predicate wit:nameVariant ; rdf:object ${value} ; wit:certainty certainty:${certainty} ; prov:wasDerivedFrom <entry/7> .\n`;
+    const other = await startSite({ trig: fixture().replace('<company/example-textile> a wit:Company', `${name('0a', '"古丽"@zh-Hans', 'presumed')}${name('0b', '"Gulnara"', 'stated')}<company/example-textile> a wit:Company`).replace('<entry/7#victim> wit:heldAt', '<entry/7#victim> wit:nameVariant "古丽"@zh-Hans . <entry/7#victim> wit:heldAt') });
+    try {
+      const { text } = await other.ask('/entry/7.html');
+      const [, lead] = /<p class="lead">(.*?)<\/p>/s.exec(text)!;
+      assert.equal(lead!.replace(/<[^>]+>/g, ''), 'گۈلنار · 古丽娜尔 · 古丽 presumed · Gulnara');
+      const { mainEntity } = JSON.parse(/<script[^>]*>(.*?)<\/script>/s.exec(text)![1]!) as { mainEntity: { alternateName: string[] } };
+      assert.deepEqual(mainEntity.alternateName, ['گۈلنار', '古丽娜尔', 'Gulnara']);
+    } finally {
+      await other.close();
+    }
+  });
+
   it('has a place for everything that has an IRI in the entry', async () => {
     const data = (await site.ask('/entry/7.nt')).text;
     const parts = new Set([...data.matchAll(/<http:\/\/localhost:3000\/entry\/7#([^>]+)>/g)].map(([, part]) => part!));

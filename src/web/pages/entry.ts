@@ -1,9 +1,10 @@
+import type { Literal } from '@rdfjs/types';
 import { foreign as rdf, wit } from '../../generated/terms.js';
 import type { DocumentQuads } from '../collect.js';
 import type { RightsTexts } from '../language.js';
 import type { ServedRelease } from '../releases.js';
 import { encodePath, type Site } from '../site.js';
-import { claimItem, claimsOf, certaintyMark, merged, propertyName, valueOf, type ClaimView } from './claims.js';
+import { claimItem, claimsOf, certaintyMark, merged, propertyName, strengthOf, valueOf, type ClaimView } from './claims.js';
 import { formatLinks, variantLinks } from './formats.js';
 import { html, type Html } from './html.js';
 import { page } from './layout.js';
@@ -58,11 +59,11 @@ export function entryHtml(site: Site, release: ServedRelease, { path, iri, quads
   const archive = view.text(iri, wit.archive);
   const archiveName = archive === undefined ? 'the archive' : view.name(archive);
   const name = view.name(victim);
-  const otherNames = [...view.names(victim).slice(1), ...view.values(victim, wit.name), ...view.values(victim, wit.nameVariant)]
-    .filter((term) => term.termType === 'Literal' && term.value !== name);
+  const about = claims.filter(({ subject }) => subject === victim);
+  const names = otherNames(view, victim, about);
+  const plainNames = names.filter(({ hedged }) => hedged === undefined).map(({ term }) => term.value);
   const source = view.values(iri, rdf.url).find(({ termType }) => termType === 'NamedNode')?.value;
   const [created, modified] = [view.text(iri, rdf.created), view.text(iri, rdf.modified)];
-  const about = claims.filter(({ subject }) => subject === victim);
   const description = `Entry ${number} of ${archiveName}: ${name}. ${claims.length} statements, each with its words, its source and how sure it is.`;
   const canonical = site.base + encodePath(path);
   const parts: Html[] = [
@@ -95,13 +96,13 @@ ${indexed && structuredPage(site, {
         ...(created === undefined ? {} : { dateCreated: created }),
         ...(modified === undefined ? {} : { dateModified: modified }),
         ...(source === undefined ? {} : { isBasedOn: source }),
-        mainEntity: { '@type': 'Person', '@id': victim, name, ...(otherNames.length === 0 ? {} : { alternateName: [...new Set(otherNames.map(({ value }) => value))] }) },
+        mainEntity: { '@type': 'Person', '@id': victim, name, ...(plainNames.length === 0 ? {} : { alternateName: plainNames }) },
       },
     })}`,
     main: html`
 <p class="kind">Entry ${number} of ${archive === undefined ? archiveName : view.link(archive)}</p>
 <h1 id="${fragment(victim)}">${view.label(victim)}</h1>
-${otherNames.length > 0 && html`<p class="lead">${uniqueNames(otherNames).map((term, index) => html`${index > 0 && ' · '}${foreign(term.value, term.language)}`)}</p>`}
+${names.length > 0 && html`<p class="lead">${names.map(({ term, hedged }, index) => html`${index > 0 && ' · '}${foreign(term.value, term.language)}${hedged !== undefined && html` <a href="#${fragment(hedged.iri)}">${certaintyMark(view, hedged)}</a>`}`)}</p>`}
 ${source !== undefined && html`<p class="note"><a href="${source}" rel="external">The archive's own page of this entry</a></p>`}
 ${contents.length > 0 && html`<nav class="contents" aria-label="On this page"><ul>${contents.map(([id, title]) => html`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>`}
 ${parts}
@@ -118,8 +119,23 @@ const IN_ITS_OWN_WORDS: ReadonlySet<string> = new Set([wit.reasonText, wit.charg
 
 const certaintyOf = (name: string): string => `https://w3id.org/witness-graph/certainty#${name}`;
 
-function uniqueNames<T extends { readonly value: string }>(names: readonly T[]): (T & { language: string })[] {
-  return [...new Map(names.map((name) => [name.value, name as T & { language: string }])).values()];
+interface OtherName {
+  readonly term: Literal;
+  /** The surest statement of it, where none says it plainly. */
+  readonly hedged: ClaimView | undefined;
+}
+
+/** What else a person is called, each name once; a name that is only possible stays so here and out of structured data. */
+function otherNames(view: View, victim: string, about: readonly ClaimView[]): OtherName[] {
+  const claimed = merged(about.filter(({ property, negated, value }) => (property === wit.name || property === wit.nameVariant) && !negated && value.termType === 'Literal'));
+  const found = new Map<string, OtherName>();
+  for (const term of view.names(victim)) found.set(term.value, { term, hedged: undefined });
+  for (const claim of claimed) {
+    const plain = strengthOf(claim.rank) === 'strong';
+    if (!found.has(claim.value.value) || plain) found.set(claim.value.value, { term: claim.value as Literal, hedged: plain ? undefined : claim });
+  }
+  found.delete(view.name(victim));
+  return [...found.values()];
 }
 
 function brief(view: View, about: readonly ClaimView[], fragment: (iri: string) => string): Html {

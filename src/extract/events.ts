@@ -103,15 +103,17 @@ function readEvent(reading: Reading, statement: Statement, event: Found, before:
   if (until) say(wit.ended, timeValue(until), spanning(reading.page.text, verb, withPreposition(words, until)), undefined, ref);
   const time = timeFor(statement, event, before, stop);
   // "was in a camp in 2018" tells a year of it, not when it began; "since 2018" does.
-  if (time && event.rule.when && (event.rule.name !== 'state' || time.kind === 'period')) {
+  if (time && event.rule.when && ((event.rule.name !== 'state' && event.rule.name !== 'stay') || time.kind === 'period')) {
     const property = event.rule.when === wit.sentToCampIn && held && held.kind.detention !== 'camp' ? wit.detainedIn : event.rule.when;
-    say(property, timeValue(time), spanning(reading.page.text, withPreposition(words, time), verb, ...(event.rule.needs && held ? [held.words] : [])), time.derived ? `counted from another time: ${time.rule}` : undefined);
+    // How long a stay lasted is the stay's own time, not when the victim was taken.
+    say(event.rule.name === 'stay' ? wit.when : property, timeValue(time), spanning(reading.page.text, withPreposition(words, time), verb, ...(event.rule.needs && held ? [held.words] : [])), time.derived ? `counted from another time: ${time.rule}` : undefined, event.rule.name === 'stay' ? ref : undefined);
   }
   for (const complementName of event.rule.complements) COMPLEMENTS[complementName]({ reading, statement, event, complement, verb, facilities, held, ref, say });
   if (HAS_REASONS.has(event.rule.name)) readWhy(reading, statement, event, stop);
   // An event without a time, a place or a term is still told; in the section on reasons it only carries the reason.
   if (!said && event.rule.name === 'release') say(wit.detainedAs, { kind: 'thing', ref: detention.released, label: verb.text.replace(/^(?:(?:has|have|had|was|were|been|being|is|got) )+/, '') }, verb);
-  if (!said && event.rule.name === 'detention' && BARE_DETENTION.has(statement.section) && /\b(?:detained|interned|imprisoned|jailed|incarcerated|locked up)$/.test(verb.text)) say(wit.detainedAs, { kind: 'thing', ref: detention.detained, label: verb.text.replace(/^.* /, '') }, verb);
+  if (!said && event.rule.name === 'detention' && BARE_DETENTION.has(statement.section) && !/^ (?:relatives?|persons?|people|men|women|family|brothers?|sisters?|sons?|friends|members|victims?|individuals)\b/.test(words.text.slice(event.end)) && /\b(?:detained|interned|imprisoned|jailed|incarcerated|locked up)$/i.test(verb.text)) say(wit.detainedAs, { kind: 'thing', ref: detention.detained, label: verb.text.replace(/^.* (?!up)/, '') }, verb);
+  if (!said && event.rule.name === 'sentencing' && BARE_DETENTION.has(statement.section) && /\bsentenced$/i.test(verb.text)) say(wit.detainedAs, { kind: 'thing', ref: detention.sentenced, label: verb.text.replace(/^.* /, '') }, verb);
   if (!told && (!said || event.rule.name === 'death') && statement.section !== 'reason' && TOLD_ALONE.has(event.rule.name)) {
     const { certainty, hedge } = certaintyOf(statement, verb.start, verb.end);
     reading.collector.thing(ref, cls, { text: event.rule.name, language: 'en' });

@@ -39,7 +39,7 @@ const HEAD = "(?!(?:The|A|An|In|On|At|This|That|His|Her|From|To|After|Before|Und
 
 const PLACES_OF_DETENTION = /prison|jail|camp|cent(?:er|re)|hospital|facilit|detention|custody|penitentiary|school|kanshousuo|education|police|factory|mill|workshop|plant|study|learning|class/i;
 const NAMED = hinted(new RegExp(`(?:\\b[Tt]he )?(?<name>${HEAD}(?: ${HEAD}){0,4}? ${PROPER_TAIL}|${HEAD}(?: ${HEAD}){0,3} (?:(?:prison|camp) hospital|prison|jail|camp|(?:pre-?trial )?detention cent(?:er|re)|re-?education (?:camp|cent(?:er|re))|(?:vocational(?: skills)? )?training cent(?:er|re)|police (?:station|compound|department|bureau)|hospital))(?![\\p{L}])(?: \\((?<chinese>[^()]*\\p{Script=Han}[^()]*)\\))?`, 'gud'), PLACES_OF_DETENTION);
-const WHERE = `(?:(?:,? (?:in|near|at|outside|of|on|located (?:in|on)|close to)) (?:the )?(?:${NAME}(?: (?:Road|Street|Avenue|${LEVEL_WORD}))?)(?:['’]s ${NAME}(?: ${LEVEL_WORD})?)?)`;
+const WHERE = `(?:(?:,? (?:in|near|at|outside|of|on|around|located (?:in|on|near)|situated in|close to)) (?:the )?(?:${NAME}(?: (?:[Rr]oad|[Ss]treet|[Aa]venue|${LEVEL_WORD}))?)(?:['’]s ${NAME}(?: ${LEVEL_WORD})?)?)`;
 const WHERE_NEXT = new RegExp(`^(?<where>${WHERE}{1,2})`, 'ud');
 const DESCRIBED = hinted(new RegExp(`(?<![\\p{L}’'-])(?:\\b(?<article>one of (?:the|these|those|several|many)|an?|the|some|one|another|his|her|this|that|same) )?(?<adjectives>(?:(?!(?:to|in|at|into|from|of|on|and|or|was|is|the|an?|for|by|as|inside|near|with|back) )\\p{Ll}[\\p{L}-]+ ){0,3}?)(?:\\b|(?=["“]))(?<noun>${NOUN_SOURCE})(?![\\p{L}-])(?<where>${WHERE}{1,2})?`, 'gud'), PLACES_OF_DETENTION);
 
@@ -140,12 +140,12 @@ export function describeFacility(reading: Reading, mention: FacilityMention, ref
   if (place) reading.collector.claim({ ...how, subject: ref, property: wit.locatedIn, value: placeValue(reading, place), quote: mention.words, certainty: 'stated' });
 }
 
-const WHERE_PART = new RegExp(`(?:in|near|at|outside|of|on|to) (?:the )?(?<place>${NAME}(?: (?:Road|Street|Avenue|${LEVEL_WORD}))?(?:['’]s ${NAME}(?: ${LEVEL_WORD})?)?)`, 'gud');
+const WHERE_PART = new RegExp(`(?:in|near|at|outside|of|on|around|to) (?:the )?(?<place>${NAME}(?: (?:[Rr]oad|[Ss]treet|[Aa]venue|${LEVEL_WORD}))?(?:['’]s ${NAME}(?: ${LEVEL_WORD})?)?)`, 'gud');
 
 /** The last place of "on Saimachang Road in Tacheng": a street is no division. */
 export function placeOfWhere({ where }: FacilityMention): Words | undefined {
   if (!where) return undefined;
   const parts = findAll(where, WHERE_PART);
-  const place = parts.map(({ groups }) => groups.place!).filter(({ text }) => !/(?:Road|Street|Avenue)$/.test(text)).at(-1);
+  const place = parts.map(({ groups }) => groups.place!).filter(({ text }) => !/(?:Road|Street|Avenue)$/i.test(text)).at(-1);
   return place && slice(place, 0);
 }

@@ -32,10 +32,13 @@ const LEXICON: readonly (readonly [string, Certainty])[] = [
   ['likely|probabl[ey]|in all probability', 'likely'],
   ['possibl[ey]|perhaps|maybe|potentially', 'possible'],
   ['(?:may|might|could)(?: well)? (?:have|be|also)', 'possible'],
+  ['must (?:\\p{Ll}+ly )?have', 'presumed'],
   ['unconfirmed|unverified|unclear, but', 'unclear'],
+  // "and, the relatives think, driven straight to the camp"
+  ['(?<=, )(?:the|his|her) (?:relatives|family|families|testifier|husband|wife|mother|father|brother|sister|neighbou?rs|friends)(?: of his| of hers)? (?:thinks?|believes?|assumes?|suspects?|supposes?)(?=,)', 'presumed'],
 ];
 
-const STEMS = /some|other|many|likel|possib|chance|risk|confus|conflict|contradict|clear|known|certain|reasonabl|safe to|assum|hypoth|follows|appear|seem|judg|based|infer|suggest|indicat|believ|thought|presum|underst|suppos|purport|ostensib|alleg|said|rumou?r|reput|claim|report|suspect|probab|perhaps|maybe|potential|may|might|could|confirmed|verified|listed/i;
+const STEMS = /must have|think|guess|some|other|many|likel|possib|chance|risk|confus|conflict|contradict|clear|known|certain|reasonabl|safe to|assum|hypoth|follows|appear|seem|judg|based|infer|suggest|indicat|believ|thought|presum|underst|suppos|purport|ostensib|alleg|said|rumou?r|reput|claim|report|suspect|probab|perhaps|maybe|potential|may|might|could|confirmed|verified|listed/i;
 const PATTERN = hinted(new RegExp(`(?<![\\p{L}-])(?:${LEXICON.map(([words], index) => `(?<h${index}>${words})`).join('|')})(?![\\p{L}])`, 'giud'), STEMS);
 
 export interface Hedge {

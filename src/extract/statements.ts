@@ -21,6 +21,8 @@ export interface Statement {
   readonly attribution: Attribution;
   readonly subjects: readonly Subject[];
   readonly focus: Focus;
+  /** Whether "I" is the victim, who alone tells this account, in the first person; then "he" and "she" are others. */
+  readonly victimSpeaks: boolean;
   readonly times: readonly TimeExpression[];
   readonly hedges: readonly Hedge[];
   /** Those that bear on what stands before them: "[not confirmed]", ", it would seem". */
@@ -66,10 +68,10 @@ export function* statementsOf(reading: Reading): Iterable<Statement> {
           left -= sentence.text.length;
           sentencesLeft -= 1;
           // "There was a rumor that … It turned out to be false."
-          if (TAKES_BACK.test(sentences[index + 1]?.text ?? '') || TAKEN_BACK.test(sentence.text)) continue;
+          if (TAKES_BACK.test(sentences[index + 1]?.text ?? '') || TAKEN_BACK.test(sentence.text) || FALSE_RUMOUR.test(sentence.text)) continue;
           if (sentence.text.length > LONGEST) continue;
           if (left < 0 || sentencesLeft < 0) break;
-          const own = statementOf(reading, section, sentence, numbers, focus, sentences[index + 1], { inParagraph, cited });
+          const own = statementOf(reading, section, sentence, numbers, focus, sentences[index + 1], { inParagraph, cited }, FIRST_PERSON.test(part.text.text));
           const { attribution: { span } } = own;
           // "Globe and Mail article: …" says the whole paragraph, not its first sentence only.
           const statement = lead && own.attribution.standing ? { ...own, attribution: lead } : own;
@@ -84,20 +86,25 @@ export function* statementsOf(reading: Reading): Iterable<Statement> {
   }
 }
 
+const FIRST_PERSON = /\b(?:I|me)\b/;
 const FALSE = '(?:later |since |also |all |completely |actually )*(?:turned out to be|turned out|prov(?:ed|en)(?: to be)?|(?:was|were|is|are|has been|have been)(?: later| since)?) (?:later |also |in fact |completely |all )*(?:false|untrue|not true|not the case|wrong|incorrect|inaccurate|mistaken|a mistake|unfounded|fake|denied|refuted|disproved|disproven|debunked|retracted)';
 const TAKES_BACK = new RegExp(`^(?:But |However,? |Later,? |Fortunately,? )*(?:this|that|it|these|those|(?:the|this|that) (?:latter )?(?:rumou?r|report|claim|story|news|information|account)s?)(?: has| have)? ${FALSE}`, 'i');
 const TAKEN_BACK = new RegExp(`[,;] (?:but |though |and |although )?(?:this|that|it|which|(?:the|this|that) (?:rumou?r|report|claim|story|news|information)s?)(?: has| have)? ${FALSE}`, 'i');
 
-function statementOf(reading: Reading, section: Section, words: Words, numbers: readonly number[], focus: Focus, next: Words | undefined, before: Told): Statement {
+const FALSE_RUMOUR = new RegExp(`^(?:The |These |Those |Some |Earlier )?(?:rumou?rs?|reports?|claims?|news|information|word)\\b[^.;]{3,120} ${FALSE}[.;]?$`, 'i');
+
+function statementOf(reading: Reading, section: Section, words: Words, numbers: readonly number[], focus: Focus, next: Words | undefined, before: Told, firstPerson: boolean): Statement {
   const attribution = attribute(reading, words, numbers, section, focus.current, before);
   const inAttribution = (at: number): boolean => !!attribution.span && attribution.span.start <= at && at < attribution.span.end;
+  const victimSpeaks = firstPerson && speaksAsVictim(reading, words, attribution);
   return {
     section: section.key,
     words,
     numbers,
     attribution,
     focus,
-    subjects: subjectsOf(reading, words, focus, (at) => inAttribution(words.start + at), attribution.span ? attribution.sources : []),
+    victimSpeaks,
+    subjects: subjectsOf(reading, words, focus, (at) => inAttribution(words.start + at), attribution.span ? attribution.sources : [], victimSpeaks),
     times: findTimes(words.text, words.start, { chain: true }).filter(({ start }) => !inAttribution(start)),
     hedges: findHedges(words).filter(({ words: hedge }) => !inAttribution(hedge.start)),
     behind: hedgesBehind(words, next),
@@ -106,13 +113,25 @@ function statementOf(reading: Reading, section: Section, words: Words, numbers: 
   };
 }
 
+/** "I" is the victim where the victim alone tells the sentence, and it quotes nobody ("a woman there said: "I was …""). */
+function speaksAsVictim(reading: Reading, words: Words, { sources, span }: Attribution): boolean {
+  if (sources.length !== 1 || sources[0] !== reading.victim) return false;
+  const quoted = words.text.search(/["“]/);
+  const told = span ? span.end - words.start : 0;
+  return quoted === -1 || quoted <= told + 2 || !/\b(?:I|[Mm]y|me)\b/.test(words.text.slice(quoted));
+}
+
 /** Where a hedge's reach ends: at a semicolon, at "but", "although", "while", "because", and at "and" with a new subject. */
 const BOUNDARY = /; |, (?:but|though|although|while|whereas|because|since|so|which|where|who|as) |\bbut\b|\balthough\b|(?<!\b(?:was|is|be|been|presumably|likely|probably|possibly|perhaps|maybe|allegedly|reportedly|apparently|simply|just|only|mainly|mostly|partly) )\bbecause\b|,? and (?=(?:he|she|they|it|the|his|her|their|that)\b)|\(|\)/gi;
 
 const TOLD = /\b(?:told|informed|notified|heard|learned|learnt|reported|announced|said|stated|replied|responded|claimed|wrote|confirmed|found out|rumou?rs?|reports?|news|word|information|claims?)\b[^,;]{0,40}? that\b/g;
 
+/** "(presumably) in prison": brackets that hold a hedge and lead to what it bears on part nothing. */
+const HEDGE_IN_BRACKETS = /(?<=^\W*|\b(?:is|was|are|were|be|been|being|in|at|to|from|and|then|but|the|an?) )\((?:presumably|probably|(?:most |very )?likely|possibly|perhaps|maybe|allegedly|reportedly|apparently|supposedly)\)(?= \p{L})/giu;
+
 function boundariesOf(text: string): number[] {
-  return matchesOf(BOUNDARY, text).map((match) => match.index);
+  const held = matchesOf(HEDGE_IN_BRACKETS, text).map((match) => [match.index, match.index + match[0].length - 1]);
+  return matchesOf(BOUNDARY, text).map((match) => match.index).filter((at) => !held.some((ends) => ends.includes(at)));
 }
 
 /** How sure a stretch of a sentence is: the weaker of what its attribution and the hedges over it leave. */
@@ -149,7 +168,7 @@ const ALTERNATIVE = /^(?: \([^()]{1,60}\))?,? or(?= (?:perhaps |possibly |maybe 
 const AFRESH = /\b(?:and|then|but) (?:\p{L}+ )?(?:was|were|had been|is) /giu;
 
 /** What is only feared, planned, asked for or supposed is not told as having happened. */
-const UNREAL = /\b(?:(?:some|several|certain|conflicting|unconfirmed) (?:reports?|sources?|accounts?|rumou?rs?)|if|whether|unless|fear(?:s|ed|ing)?|afraid|hop(?:e|es|ed|ing)|worr(?:y|ies|ied)|threaten(?:s|ed|ing)?|warn(?:s|ed|ing)?|ask(?:s|ed|ing)? (?:for|that|to)|request(?:s|ed|ing)?|demand(?:s|ed|ing)?|appeal(?:s|ed|ing)?|call(?:s|ed|ing)? (?:for|on)|want(?:s|ed|ing)?|plan(?:s|ned|ning)? to|intend(?:s|ed)?|supposed to|expected to|(?:due|set|scheduled|slated) to be|due for|eligible for|avoid(?:s|ed|ing)?|escap(?:e|es|ed|ing) (?:being|arrest|detention)|spared|instead of (?:being)?|rather than|attempt(?:s|ed|ing)?|tried to|(?:at|in) (?:risk|danger) of|(?:unclear|unknown|unsure|(?:not|n['’]t) (?:known|clear|sure|certain|know)|(?:don|doesn|didn)['’]t know) (?:exactly |precisely )?(?:when|where|why|how)|should|must|promis(?:e|es|ed|ing)|in order to|so as to|about to|would have|(?:was|were|is|are) to be|will be|going to|no (?:evidence|information|news|word|proof|indication|confirmation)|(?:(?:some|other|others|several|many|certain)(?: \p{Ll}+){1,2}|several|certain) (?:say|said|claim|claimed|believe|believed|think|thought)|(?:some|others|many) thought|den(?:y|ies|ied)|doubt(?:s|ed|ful)?)\b/iu;
+const UNREAL = /\b(?:(?:some|several|certain|conflicting|unconfirmed) (?:reports?|sources?|accounts?|rumou?rs?)|if|whether|unless|fear(?:s|ed|ing)?|afraid|hop(?:e|es|ed|ing)|worr(?:y|ies|ied)|threaten(?:s|ed|ing)?|warn(?:s|ed|ing)?|ask(?:s|ed|ing)? (?:for|that|to)|request(?:s|ed|ing)?|demand(?:s|ed|ing)?|appeal(?:s|ed|ing)?|call(?:s|ed|ing)? (?:for|on)|want(?:s|ed|ing)?|plan(?:s|ned|ning)? to|intend(?:s|ed)?|supposed to|expected to|(?:due|set|scheduled|slated) to be|due for|eligible for|avoid(?:s|ed|ing)?|escap(?:e|es|ed|ing) (?:being|arrest|detention)|spared|instead of (?:being)?|rather than|attempt(?:s|ed|ing)?|tried to|(?:at|in) (?:risk|danger) of|(?:unclear|unknown|unsure|(?:not|n['’]t) (?:known|clear|sure|certain|know)|(?:don|doesn|didn)['’]t know) (?:exactly |precisely )?(?:when|where|why|how)|should|must(?! have\b)|promis(?:e|es|ed|ing)|in order to|so as to|about to|would have|(?:was|were|is|are) to be|will be|going to|no (?:evidence|information|news|word|proof|indication|confirmation)|(?:(?:some|other|others|several|many|certain)(?: \p{Ll}+){1,2}|several|certain) (?:say|said|claim|claimed|believe|believed|think|thought)|(?:some|others|many) thought|den(?:y|ies|ied)|doubt(?:s|ed|ful)?|fac(?:e|es|ed|ing)|(?:could|would|might) (?:also )?(?:get|be (?:given|sentenced))|unless|had (?:he|she)|otherwise)\b/iu;
 
 /** Whether a verb at an offset of the sentence stands under one of those words. */
 export function isUnreal(statement: Statement, at: number): boolean {

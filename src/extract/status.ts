@@ -6,17 +6,18 @@ import { spanning } from './collector.js';
 import { sayHeld } from './events/complements.js';
 import { findTerm } from './events/term.js';
 import { facilityThing, findFacilities } from './facilities.js';
+import { afterAttribution } from './attribution.js';
 import { NAME, isName } from './names.js';
 import { knownPlace, LEVEL_WORD, placeValue } from './places.js';
 import { personSpokenOf } from './people.js';
 import type { Reading } from './reading.js';
 import { newEvent, sayOfVictim } from './say.js';
 import { isNegated, isUnreal, type Statement } from './statements.js';
-import { nextFocus, subjectAt } from './subjects.js';
+import { isVictim, nextFocus, subjectAt } from './subjects.js';
 import { find, findAll, slice } from './words.js';
 
 /** "In Yining.", "Allegedly in Wusu Prison.", "She is in a camp": where, with no verb of detention. */
-const STAYS = /(?:^(?:\W*(?:[\p{L}]+ly|most likely|very likely|(?:believed|reported|said|thought|presumed|rumou?red) to be|still|now|currently|back|somewhere|unknown, but|last (?:known|reported|heard|seen) (?:to be|to have been)?|being held|kept|held|(?:since|as of|from) (?:[\p{L}\d-]+ ){0,2}\d{4},?)\W*)*|\b(?:he|she|the victim) (?:is|was|remains|could be|may be|might be) (?:\p{L}+ly |still |now |currently |believed to be |reported to be |said to be |most likely |probably )*|\b(?:is|was) (?:\p{L}+ly |still |now |currently |believed to be |reported to be |said to be )*|\b[Ii]t(?:['’]s| is| was) ["“]?somewhere )(?<prep>in|at|inside|under) /giud;
+const STAYS = /(?:^(?:\W*(?:[\p{L}]+ly|most likely|very likely|(?:believed|reported|said|thought|presumed|assumed|rumou?red|alleged) to be(?: still| now)?|\((?:presumably|allegedly|likely|probably|possibly|reportedly)\)|still|now|first|most recently|as of [^,;]{3,24}|currently|back|somewhere|unknown, but|last (?:known|reported|heard|seen) (?:to be|to have been)?|being held|kept|held|(?:since|as of|from) (?:[\p{L}\d-]+ ){0,2}\d{4},?)\W*)*|\b(?:he|she|I|the victim)(?:['’](?:s|m)| (?:is|was|am|remains|remained|stayed|could be|may be|might be|must be|has been|had been|ended up|was last (?:seen|known to be|reported|heard of))) (?:\p{L}+ly |\((?:presumably|allegedly|likely|probably|possibly|reportedly)\) |still |now |currently |first |then |believed to be |thought to be |reported to be |said to be |most likely |probably |likely |being held |somewhere |back )*|\b(?:is|was) (?:\p{L}+ly |still |now |currently |believed to be |thought to be |reported to be |said to be |presumed to be |assumed to be )*|\b[Ii]t(?:['’]s| is| was) ["“]?somewhere )(?<prep>in|at|inside|under) /giud;
 
 const PLACE = new RegExp(`^(?:the )?(?:city of |town of )?(?<place>${NAME}(?: ${LEVEL_WORD})?(?:['’]s ${NAME}(?: ${LEVEL_WORD})?)?)(?:,? (?:China|Xinjiang))?`, 'ud');
 
@@ -39,12 +40,45 @@ function readFreedom(reading: Reading, statement: Statement): void {
   }
 }
 
+const NOUN_FIRST = /^(?:A|An|The|One|Camp|Re-?education|Prison|Jail|Detention|Pre-?trial|Police|Custody)(?![\p{L}])/u;
+const LEADS_ANSWER = /^(?:(?:presumably|probably|(?:most |very )?likely|possibly|apparently|allegedly|reportedly|supposedly|perhaps|maybe|currently|now|still|formerly|previously|initially|originally|first|unclear, but|unknown, but|unclear, (?=likely|possibly|probably|presumably)|\((?:presumably|allegedly|likely|probably|possibly|reportedly)\)|(?:as of|since) [^,;]{3,24},?),? )+/iu;
+
+/** Answers of a word or two that tell a state; what they may end in is the time or who says so. */
+const STATES: readonly (readonly [keyof typeof detention, string])[] = [
+  ['house-arrest', '(?:under )?house arrest'],
+  ['town-arrest', '(?:under )?(?:town|village) arrest'],
+  ['forced-labor', '(?:doing |in |subjected to )?forced labou?r'],
+  ['documents-withheld', '(?:passport|documents?|papers)(?: are| is)?(?: being)? (?:withheld|confiscated)'],
+  ['nursing-home', '(?:(?:is |put )?in )?an? (?:nursing home|old people[\'’]s home|retirement home)'],
+  ['detained', '(?:(?:being |has been )?(?:held|detained|arrested|interned|imprisoned|incarcerated|locked up)|under arrest|in detention)'],
+  ['sentenced', '(?:has been |been )?sentenced'],
+  ['disappeared', 'missing|disappeared'],
+];
+const STATE = new RegExp(`^(?:he|she|the victim)?(?: is| has been|['’]s)? ?(?:still |now |currently |also |presumed |believed |reported |likely |probably )*(?:${STATES.map(([, words], index) => `(?<s${index}>${words})`).join('|')})(?=[.;]?$|,? (?:since|as of|according to|as per) [^.;]{3,50}[.;]?$| ?[([][^()[\\]]{1,60}[)\\]][.;]?$)`, 'iud');
+
+function stateOf(answer: Words): { concept: keyof typeof detention; words: Words } | undefined {
+  const groups = find(answer, STATE)?.groups;
+  const name = groups && Object.keys(groups).find((key) => groups[key] !== undefined);
+  return name ? { concept: STATES[Number(name.slice(1))]![0], words: groups[name]! } : undefined;
+}
+
+/** An answer without what attributes it and the adverbs that open it. */
+function bareAnswer({ words, attribution }: Statement): Words {
+  const said = afterAttribution(words, attribution);
+  const lead = /^[\s,:;]*/.exec(said.text)![0].length;
+  const rest = slice(said, lead);
+  const adverbs = LEADS_ANSWER.exec(rest.text)?.[0].length ?? 0;
+  return slice(rest, adverbs);
+}
+
 /** Where the victim is, in the section about it and in the status. */
 export function readWhereabouts(reading: Reading, statement: Statement): void {
   const { words, section } = statement;
   if (section !== 'location' && section !== 'status') return;
-  const bare = findFacilities(words)[0];
-  if (bare && (bare.name ?? bare.kind.detention) && bare.words.start === words.start && STANDS_ALONE.test(words.text.slice(bare.words.end - words.start))) {
+  // "Presumably a camp in Kunes.", "Prison in Urumqi.", "Camp."
+  const answer = bareAnswer(statement);
+  const bare = findFacilities(answer)[0] ?? findFacilities({ ...answer, text: answer.text.replace(NOUN_FIRST, (first) => first.toLowerCase()) })[0];
+  if (bare && (bare.name ?? bare.kind.detention) && bare.words.start === answer.start && STANDS_ALONE.test(words.text.slice(bare.words.end - words.start))) {
     const event = newEvent(reading, 'detention', wit.DetentionEpisode, 'detention');
     sayHeld(reading, statement, bare, bare.words, (property, value, quote) => void sayOfVictim(reading, statement, property, value, quote, { event }));
     return;
@@ -54,6 +88,8 @@ export function readWhereabouts(reading: Reading, statement: Statement): void {
     sayOfVictim(reading, statement, wit.currentLocation, placeValue(reading, place), place);
     return;
   }
+  const state = stateOf(answer);
+  if (state) return void sayOfVictim(reading, statement, wit.detainedAs, { kind: 'thing', ref: detention[state.concept], label: state.words.text }, state.words, { event: newEvent(reading, 'detention', wit.DetentionEpisode, 'detention') });
   readFreedom(reading, statement);
   for (const { whole, groups } of findAll(words, STAYS)) {
     const at = groups.prep!.start - words.start;
@@ -100,16 +136,23 @@ export function readWhereabouts(reading: Reading, statement: Statement): void {
 const HELD: ReadonlySet<string> = new Set([wit.detainedAs, wit.heldAt, wit.heldIn]);
 
 /** "serving a 10-year sentence", "a sentence of 12 years": the term where no verb of sentencing tells it. */
-const SERVING = /\b(?:serving|serve|served|received|receiv(?:ing|es)|with) (?:an?|his|her|out (?:an?|his|her)) (?<term>[^,.;]{2,40}?(?:sentence|term|imprisonment)(?! of\b))|\b(?:an?|the|his|her) (?:prison |jail )?(?:sentence|term) of (?<of>[^,.;]{2,40})|\b(?:the|his|her) (?:prison )?(?:sentence|term) (?:was|has been|had been) (?:later |since |then |subsequently |also )?(?:reduced|commuted|cut|shortened|lowered|increased|extended|lengthened) (?:from [^,.;]{3,30}? )?to (?<changed>[^,.;]{2,40})|\b(?:his|her) (?<own>(?:prison )?[\w]+(?:-and-a-half)?-years?(?: prison| jail)? (?:sentence|term))|\b(?:his|her) (?:prison )?(?:term|sentence) (?:is|was) (?<is>[^,.;]{2,30}years?)|^(?:\W*[A-Z][a-z]+ly,? )?(?<bare>[\w -]{1,40}years?['’]? (?:imprisonment|in (?:prison|jail)|behind bars))/gid;
+const SERVING = /\b(?:serving|serve|served|received|receiv(?:ing|es)|with) (?:an?|his|her|out (?:an?|his|her)) (?<term>[^,.;]{2,40}?(?:sentence|term|imprisonment)(?! of\b))|\b(?:an?|the|his|her) (?:prison |jail )?(?:sentence|term) of (?<of>[^,.;]{2,40})|\b(?:the|his|her) (?:prison )?(?:sentence|term) (?:was|has been|had been) (?:later |since |then |subsequently |also )?(?:reduced|commuted|cut|shortened|lowered|increased|extended|lengthened) (?:from [^,.;]{3,30}? )?to (?<changed>[^,.;]{2,40})|\b(?:his|her) (?<own>(?:prison )?[\w]+(?:-and-a-half)?-years?(?: prison| jail)? (?:sentence|term))|\b(?:his|her) (?:prison )?(?:term|sentence) (?:is|was) (?<is>(?:(?:set at|said to be|reported to be|believed to be|reportedly|allegedly|at least|about|around|over) )*(?:an? )?[\w-]{1,12}(?: and a half)? years?(?![\w-]))|^(?:\W*[A-Z][a-z]+ly,? )?(?<bare>(?:(?:about|around|at least|over|nearly|almost|up to|between|an?) )*[\w-]{1,12}(?: (?:to|or|and) (?:an? )?[\w-]{1,12})?(?: and a half)?[ -]years?['’]? (?:imprisonment|in (?:prison|jail)|behind bars))|\b(?:(?:[Tt]he )?(?<owner>victim|\p{Lu}[\p{L}'’-]+)['’]s|my) (?<year>(?:prison |jail )?[\w]+(?:-and-a-half)?-years? (?:prison |jail )?(?:sentence|term|imprisonment))(?! of\b)|(?:^|[;,(] ?)(?:(?:the |his |her )?(?:prison |jail )?(?:sentence|term)(?: length)?) ?: (?<colon>[^,.;()]{2,40})|^(?:(?:Prison|Jail) )?(?:[Tt]erm|[Ss]entence) of (?<noun>[^,.;]{2,40})|^(?:An? )?(?<alone>[\w]+(?:-and-a-half)?-years? (?:prison |jail )?(?:sentence|term)(?=[.;,]?$|[.;] | ?[([])|(?<=^)(?:about |around |at least )?[\w]{1,10} (?:and a half )?years?(?=[.;]?$))|\bserved [^,.;]{1,20}? of (?:the|his|her|my|an?) (?<served>[^,.;]{2,30}?years?(?:[- ](?:prison )?(?:sentence|term))?)/giud;
 
 export function readTerms(reading: Reading, statement: Statement): void {
-  for (const { whole, groups } of findAll(statement.words, SERVING)) {
-    const words = groups.term ?? groups.of ?? groups.changed ?? groups.own ?? groups.is ?? groups.bare!;
+  const said = bareAnswer(statement);
+  for (const { whole, groups } of [...findAll(statement.words, SERVING), ...(said.start > statement.words.start ? findAll(said, SERVING).filter((match) => match.groups.alone) : [])]) {
+    const words = groups.term ?? groups.of ?? groups.changed ?? groups.own ?? groups.is ?? groups.bare ?? groups.year ?? groups.colon ?? groups.noun ?? groups.served ?? groups.alone!;
     const at = whole.start - statement.words.start;
     // "His sentence" is the subject of its own clause.
-    const whose = groups.changed ?? groups.own ?? groups.is ? nextFocus(statement.subjects.filter(({ end }) => end <= at), statement.focus).current : subjectAt(statement.subjects, at, statement.focus);
+    const owner = groups.owner?.text;
+    if (owner !== undefined && owner !== 'victim' && !isVictim(reading, owner)) continue;
+    if (/^my/i.test(whole.text) && !statement.victimSpeaks) continue;
+    // "12 years." answers how the victim is; elsewhere it may be how long anything took.
+    if (groups.alone && (statement.section !== 'status' || whole.start !== said.start)) continue;
+    const whose = owner !== undefined ? 'victim' : groups.changed ?? groups.own ?? groups.is ? nextFocus(statement.subjects.filter(({ end }) => end <= at), statement.focus).current : subjectAt(statement.subjects, at, statement.focus);
     if (whose !== 'victim' || isNegated(statement, at) || isUnreal(statement, at)) continue;
     const term = findTerm(words);
+    if (groups.colon && term && term.words.start > words.start + 12) continue;
     // "was given a sentence of 9 years" is told as a sentencing already.
     if (!term || reading.collector.claims().some(({ property, quote }) => property === wit.sentenceTerm && quote.start < whole.end && whole.start < quote.end)) continue;
     const event = newEvent(reading, 'sentencing', wit.Sentencing, 'sentencing');

@@ -23,15 +23,16 @@ export interface Subject {
 }
 
 const FINITE = '(?:was|were|is|are|had|has|have|did|does|would|could|will|can|may|might|got|took|put|sent|came|went|made|began|started|told|said|became|used|died|left|lost|gave|found|broke|beat|brought|kept|held|saw|met|heard|knew|drove|ran|fled|spoke|wrote|sold|bought|taught|thought|caught|spent|led|lives|works|says|knows|remains|spends|resides|studies|teaches|runs|owns|stays|sells|operates|trades|serves|[a-z]{3,}ed)';
-const POSSESSIVE = "(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he victim['’]s|[Tt]he testifier['’]s|\\p{Lu}[\\p{L}'’-]+['’]s?)";
+const POSSESSIVE = "(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur|[Tt]he victim['’]s|[Tt]he testifier['’]s|\\p{Lu}[\\p{L}'’-]+['’]s?)";
 /** "his wife", "her two sons", "Zhiger's neighbor": people who are not the victim, wherever they stand. */
 const RELATIVES = `${POSSESSIVE} (?:\\p{Ll}+[ -]){0,3}?(?:${KIN_WORD}|famil(?:y|ies)|son|daughter|children|kids|relatives|parents|friends|colleagues|employer|boss|baby|husband|wife)s?\\b`;
 /** "the passport was", "police officers took": a noun phrase straight before a finite verb. */
-const NOUN_PHRASE = `(?:(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hese|[Tt]hose|[Ss]ome (?!point|time|day)|[Ss]everal|[Mm]any|[Bb]oth|[Aa]ll|[Oo]ne|[Tt]wo|[Tt]hree|[Oo]ther|[Hh]is|[Hh]er|[Tt]heir) (?:(?!(?:he|she|they|it|we|that|who|whom|which|and|or|but|when|while|if|as|because|after|before|since|until)\\b)[\\p{L}'’-]+ ){1,4}?)(?=${FINITE}(?:n['’]t)?\\b)`;
+const NOUN_PHRASE = `(?:(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hese|[Tt]hose|[Ss]ome (?!point|time|day)|[Ss]everal|[Mm]any|[Bb]oth|[Aa]ll|[Oo]ne|[Tt]wo|[Tt]hree|[Oo]ther|[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur) (?:(?!(?:he|she|they|it|we|that|who|whom|which|and|or|but|when|while|if|as|because|after|before|since|until)\\b)[\\p{L}'’-]+ ){1,4}?)(?=${FINITE}(?:n['’]t)?\\b)`;
 /** "Another ahong from the same mosque, surnamed Yang, was": a sentence that opens with somebody, and what he is. */
 const OPENING = `(?<=^)(?:Another|An?|One|Several|Some|Many|Two|Three|The other) (?:[\\p{L}'’-]+ ){1,9}?[\\p{L}'’-]+(?=, [^.;,]{2,50}, ${FINITE}(?:n['’]t)?\\b)`;
-const GROUPS = '\\b(?:[Pp]olice(?! (?:station|compound|department|bureau|headquarters|post|custody|car|van|vehicle|files?|database|report|record|brutality|academy))(?: officers?)?|[Oo]fficers|[Aa]uthorities|[Oo]fficials|[Gg]uards|[Cc]adres|[Pp]eople|[Ss]omeone|[Nn]obody|[Ss]omebody|[Ee]verybody|[Ee]veryone|[Tt]hey|I|[Ww]e|[Yy]ou|[Ww]hich|[Ii]t)\\b';
+const GROUPS = '\\b(?:[Pp]olice(?! (?:station|compound|department|bureau|headquarters|post|custody|car|van|vehicle|files?|database|report|record|brutality|academy))(?: officers?)?|[Oo]fficers|[Aa]uthorities|[Oo]fficials|[Gg]uards|[Cc]adres|[Pp]eople|[Ss]omeone|[Nn]obody|[Ss]omebody|[Ee]verybody|[Ee]veryone|[Tt]hey|[Ww]e|[Yy]ou|[Ww]hich|[Ii]t)\\b';
 const PRONOUN = "\\b(?:[Hh]e|[Ss]he)(?:['’](?:s|d|ll))?\\b";
+const FIRST_PERSON = "\\bI(?:['’](?:m|d|ve|ll))?(?![\\p{L}.])";
 const NAME_BEFORE_VERB = `\\b${NAME}(?=,? (?:who )?(?:(?:also|later|then|once|first|now|himself|herself|\\p{Ll}+ly) ){0,2}${FINITE}(?:n['’]t)?\\b)`;
 
 /** "from an ex-employee of hers who had left": the clause is about whoever stands before "who". */
@@ -42,21 +43,21 @@ const KIN_ANTECEDENT = `(?:[\\p{L}]+ of whom\\b)|(?:[Aa]n?|[Tt]he|[Oo]ne|[Tt]wo|
 
 /** All of them begin at the beginning of a word. */
 const PATTERN = new RegExp(
-  `\\b(?=\\p{L})(?:(?<clause>${ANTECEDENT}|\\b${KIN_ANTECEDENT})|(?<relatives>\\b${RELATIVES})|(?<victim>\\b[Tt]he victim\\b(?!['’]s))|(?<pronoun>${PRONOUN})|(?<groups>${GROUPS})|(?<name>${NAME_BEFORE_VERB})|(?<noun>\\b${NOUN_PHRASE}|${OPENING}))`, 'gud');
+  `\\b(?=\\p{L})(?:(?<clause>${ANTECEDENT}|\\b${KIN_ANTECEDENT})|(?<relatives>\\b${RELATIVES})|(?<victim>\\b[Tt]he victim\\b(?!['’]s))|(?<pronoun>${PRONOUN})|(?<first>${FIRST_PERSON})|(?<groups>${GROUPS})|(?<name>${NAME_BEFORE_VERB})|(?<noun>\\b${NOUN_PHRASE}|${OPENING}))`, 'gud');
 
 /**
  * The candidates for the subject of a verb, in order. A pronoun is the victim's only where its gender is the victim's
  * (when the header gives one) and nobody else has been brought in since; what cannot be told apart counts as somebody
  * else, so that nothing is said of the victim that may be said of another.
  */
-export function subjectsOf(reading: Reading, sentence: Words, focus: Focus, ignored: (at: number) => boolean = () => false, speakers: readonly Reference[] = []): Subject[] {
+export function subjectsOf(reading: Reading, sentence: Words, focus: Focus, ignored: (at: number) => boolean = () => false, speakers: readonly Reference[] = [], victimSpeaks = false): Subject[] {
   const found: (Subject & { readonly pronoun?: true; readonly clause?: true })[] = [];
   for (const match of matchesOf(PATTERN, sentence.text)) {
     const { groups } = match;
     const at = match.index;
     const text = match[0].trim();
     if (ignored(at) || (groups!.name && (!isName(text) || ADVERB.test(text) || isWhereFrom(sentence.text, at, text)))) continue;
-    const who = groups!.victim || (groups!.name && isVictim(reading, text)) || (groups!.relatives && victimByKin(reading, text, speakers)) ? 'victim' : 'other';
+    const who = groups!.victim || (groups!.first && victimSpeaks) || (groups!.name && isVictim(reading, text)) || (groups!.relatives && victimByKin(reading, text, speakers)) ? 'victim' : 'other';
     found.push({ at, end: at + match[0].length, who, text, ...(groups!.pronoun ? { pronoun: true } : {}), ...(groups!.clause || (who === 'other' && WHO_AFTER.test(sentence.text.slice(at + match[0].length)) && !WHAT_SOMEBODY_IS.test(sentence.text.slice(0, at))) ? { clause: true } : {}) });
   }
   // The victim's name also counts where no verb follows at once ("Zhiger Toqai, a Chinese citizen, immigrated").
@@ -68,7 +69,7 @@ export function subjectsOf(reading: Reading, sentence: Words, focus: Focus, igno
   const subjects: Subject[] = [];
   for (const { pronoun, clause, ...subject } of found.sort((a, b) => a.at - b.at)) {
     const { at, end, text } = subject;
-    const who = pronoun && pronounIsVictim(reading, text, subjects, focus) ? 'victim' : subject.who;
+    const who = pronoun && !victimSpeaks && pronounIsVictim(reading, text, subjects, focus) ? 'victim' : subject.who;
     // "The ex-detainee who spoke about Nurlan was released": he is not whom the verb is about.
     const under = who === 'victim' && !pronoun && AFTER_PREPOSITION.test(sentence.text.slice(0, at)) && subjects.at(-1)?.who === 'other' && !/[,;]/.test(sentence.text.slice(subjects.at(-1)!.end, at));
     const oblique = under || (who === 'other' && !clause && (OBLIQUE.test(sentence.text.slice(Math.max(0, at - 40), at)) || joinsVictim(sentence.text, subjects.at(-1), at, end)));
@@ -202,7 +203,7 @@ export function subjectAt(subjects: readonly Subject[], offset: number, focus: F
   return nearest?.who ?? focus.current;
 }
 
-const DETERMINER = /^(?:the|an?|this|that|these|those|some|several|many|both|all|one|two|three|other|another|his|her|their)\b/i;
+const DETERMINER = /^(?:the|an?|this|that|these|those|some|several|many|both|all|one|two|three|other|another|his|her|their|my|our)\b/i;
 const PEOPLE = new RegExp(`\\b(?:${KIN_WORD}|${JOB_NOUN}|m[ae]n|wom[ae]n|boys?|girls?|guys?|persons?|people|kid|baby|youths?|elders?|couple|teenagers?|villagers?|residents?|locals|survivors?|prisoners?|inmates?|detainees?|ex-detainees?|convicts?|testifiers?|witness(?:es)?|eyewitness(?:es)?|sources?|contacts?|informants?|victims?|someone|somebody|others?|another|members?|partners?|owners?|boss(?:es)?|employers?|employees?|ex-employees?|staff|tenants?|landlords?|lovers?|boyfriends?|girlfriends?|spouses?|in-laws?|namesakes?|orphans?|widows?|widowers?|brides?|grooms?|refugees?|migrants?|foreigners?|strangers?|Uyghurs?|Kazakhs?|Kyrgyz|Hui|Uzbeks?|\\p{Ll}+(?:ist|ian|ee|man|men|woman|women)s?)\\b`, 'iu');
 
 /** A noun that names no person ("the weather", "a new bridge") takes no pronoun away from anybody. */

@@ -8,10 +8,10 @@ export type Section = 'About the victim' | "Victim's location" | 'When victim wa
  * What is read of some sentences of a fictional page: `property value`, with the subject where it is not the victim, the
  * certainty where it is not `stated`, and the speaker where it is not the testifier.
  */
-export function readSentence(section: Section, sentence: string, gender: 'M' | 'F' = 'M'): string[] {
+export function readSentence(section: Section, sentence: string, gender: 'M' | 'F' = 'M', testifying = 'Gulnara Serikova, a citizen of Kazakhstan.'): string[] {
   const name = gender === 'M' ? 'Nurlan Fictional' : 'Aygul Fictional';
   const text = [
-    'Entry of 6598', '', name, name, 'Gender', gender, '', 'Testifying party', '', 'Gulnara Serikova, a citizen of Kazakhstan.', '',
+    'Entry of 6598', '', name, name, 'Gender', gender, '', 'Testifying party', '', testifying, '',
     section, '', sentence, '', 'Entry created: 2019-01-19', '',
   ].join('\n');
   const at = text.indexOf(sentence);
@@ -19,6 +19,10 @@ export function readSentence(section: Section, sentence: string, gender: 'M' | '
     .filter(({ quote, property }) => quote.start >= at && quote.end <= at + sentence.length && !/(?:statusText|reasonText|facilityType|locatedIn|relatedTo)$/.test(property))
     .map(said);
 }
+
+/** A sentence of the victim's own testimony. */
+export const readFirstPerson = (sentence: string): string[] =>
+  readSentence('When victim was detained', sentence, 'M', 'Testimony 1: Nurlan Fictional, now residing in Kazakhstan. (the victim)').map((claim) => claim.replace(/ by victim$/, ''));
 
 function said({ subject, property, value, certainty, attributedTo, negated }: Claim): string {
   const local = (ref: string): string => ref.replace(/^.*[#/]/, '').replace(/-at-\d+$/, '');

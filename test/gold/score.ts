@@ -204,7 +204,7 @@ function sameValue(value: string, { value: said }: Claim, labels: Labels): boole
     case 'thing': return fits(value, labels.get(said.ref) ?? [normal(said.label)]);
     case 'text': return fits(value, [normal(said.text)]);
     // An EDTF literal is its punctuation.
-    case 'time': return value.split('|').some((one) => one === said.edtf || (said.edtf === undefined && normal(one) === normal(said.text)));
+    case 'time': return value.split('|').some((one) => one === said.edtf || (said.edtf === undefined && normal(one) === normal(said.text)) || (/^\*.+\*$/.test(one) && (said.edtf?.includes(one.slice(1, -1)) || normal(said.text).includes(normal(one.slice(1, -1))))));
   }
 }
 

@@ -35,6 +35,7 @@ const OPENS = '(?<![\\p{L}\\p{N}_])';
 const OPENS_NUMBER = '(?<![\\p{L}\\p{N}_/#№.:-])';
 const CLOSES = '(?![\\p{L}\\p{N}_])';
 const ORDINALS: Readonly<Record<string, number>> = { first: 1, '1st': 1, second: 2, '2nd': 2, third: 3, '3rd': 3, fourth: 4, '4th': 4, last: 4, latter: 2 };
+const WEEKS: Readonly<Record<string, 1 | 2 | 3 | 4>> = { first: 1, second: 2, third: 3, fourth: 4 };
 
 const pattern = (source: string, flags = 'dgiu'): RegExp => new RegExp(source, flags);
 const year = (groups: Groups): number => Number(groups['year']);
@@ -51,7 +52,7 @@ function days(inYear: number, month: number, groups: Groups): Read {
 
 // "In 2000 households" counts. Whatever this list lacks is caught by the words that must stand before a bare year.
 const COUNTED = /^ (?:\p{L}+ )?(?:people|persons?|men|women|children|detainees?|prisoners?|inmates?|victims?|households?|families|students?|workers?|villagers?|yuan|rmb|cny|usd|dollars?|tenge|kzt|roubles?|rubles?|euros?|km|kilomet(?:er|re)s?|met(?:er|re)s?|miles?|mu|hectares?|square|kg|tons?|times|cases|names|entries|testimonies|calls|copies|books|pages|words|characters|hours?|days?|weeks?|months?|officers?|police officers|cadres?|sheep|heads?|cattle)(?![\p{L}])/iu;
-const LEADS_TO_YEAR = /(?:^|[(["“|;—–]\s?|\n\s*|\b(?:in|since|until|till|by|of|before|after|during|from|to|through|and|or|between|year|late|early|mid|circa|ca\.|around|about|approximately|roughly|already|only|again|both|throughout|over|into|end|beginning|than|prior to|when|case|status):? |mid-|late-|early-|~ ?|, ?|: ?|- ?|\/ ?)$/i;
+const LEADS_TO_YEAR = /(?:^|[(["“|;—–]\s?|\n\s*|\b(?:in|since|until|till|by|of|before|after|during|from|to|through|and|or|between|year|late|early|mid|circa|ca\.|around|about|approximately|roughly|already|only|again|both|throughout|over|into|end|beginning|than|prior to|when|case|status|likely|probably|possibly|perhaps|maybe|presumably|apparently|allegedly|reportedly|sometime|some time|is|was|be):? |mid-|late-|early-|~ ?|, ?|: ?|- ?|\/ ?)$/i;
 const RANGE_FOLLOWS = /^ ?[-–—] ?(?:19|20)[0-9]{2}(?![0-9])/;
 const NO_YEAR_BEFORE = /(?:\b(?:entry of|entries|article|articles|art\.|no\.|nos\.|number|testimon(?:y|ies)|page|p\.|pp\.|id|room|block|cell|section|clause|route|highway|g|list) |[$€£¥]|(?<!(?:19|20)[0-9])[0-9][,.] ?|[0-9] )$/i;
 const LEADS_TO_MONTH = '(?:[Ii]n|[Ss]ince|[Uu]ntil|[Tt]ill|[Ff]rom|[Bb]etween|[Dd]uring|[Ee]arly|[Ll]ate|[Mm]id|[Bb]efore|[Aa]fter|[Aa]round|[Tt]hrough|(?:end|beginning|middle|start|half|month|days|weeks) of)';
@@ -99,6 +100,11 @@ const ATOMS: readonly AtomRule[] = [
       const which = ORDINALS[groups['which']!.toLowerCase()] as 1 | 2;
       return { period: groups['inMonth'] === undefined ? periods.half(year(groups), which) : periods.halfOfMonth(year(groups), monthNumber(groups['inMonth']), which) };
     },
+  },
+  {
+    // The fifth week is what is left of the month: rarely meant, and not told from the last.
+    pattern: pattern(`${OPENS}(?:the )?(?<week>first|second|third|fourth|last|final) week (?:of|in) (?<month>${MONTH})\\.?,? (?:of )?${YEAR}${CLOSES}`),
+    read: (groups) => ({ period: periods.weekOfMonth(year(groups), monthNumber(groups['month']!), WEEKS[groups['week']!.toLowerCase()] ?? 'last') }),
   },
   {
     pattern: pattern(`${OPENS}(?:the )?(?<season>spring|summer|autumn|fall|winter)(?<break> (?:break|holidays?|vacations?))?(?: (?:of|in))?,? (?:the year )?${YEAR}(?: ?[-–/] ?(?:20)?(?<next>[0-9]{2}))?${CLOSES}`),
@@ -167,7 +173,7 @@ const ATOMS: readonly AtomRule[] = [
   },
   {
     // The first of two months that share a year: "June or July 2017".
-    pattern: pattern(`${OPENS}(?<month>${MONTH})\\.?(?= ?(?:[-–—/&]|to|and|or|through|until|till) ?(?:(?:early|late|mid)[- ])?${MONTH}\\.?,? (?:[0-9]{1,2},? )?(?:19|20)[0-9]{2}(?![0-9]))`),
+    pattern: pattern(`${OPENS}(?<month>${MONTH})\\.?(?= ?(?:[-–—/&]|to|and|or|through|until|till) ?(?:(?:early|late|mid)[- ])?${MONTH}\\.?,? (?:of )?(?:[0-9]{1,2},? )?(?:19|20)[0-9]{2}(?![0-9]))`),
     read: (groups) => yearless(groups),
   },
   {

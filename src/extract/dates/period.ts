@@ -99,6 +99,12 @@ export function halfOfMonth(inYear: number, number: number, which: 1 | 2): Close
   return named(bounds, 'range', 'part-of-month');
 }
 
+/** A week of a month as people count it: days 1 to 7, 8 to 14 …; the last week is its last seven days. */
+export function weekOfMonth(inYear: number, number: number, which: 1 | 2 | 3 | 4 | 'last'): Closed {
+  const first = which === 'last' ? monthEnd(inYear, number) - 6 : monthStart(inYear, number) + 7 * (which - 1);
+  return named({ first, last: first + 6 }, 'range', 'part-of-month');
+}
+
 function monthsBetween({ first, last }: Closed): number {
   const [a, b] = [partsOf(first), partsOf(last)];
   return (b.year - a.year) * 12 + b.month - a.month + 1;

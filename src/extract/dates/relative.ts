@@ -1,7 +1,7 @@
 /** Times that count from another time, times without one, and lengths of time. */
 import { matchesOf } from '../../matches.js';
 import { canMatch } from '../needs.js';
-import { addMonths, partsOf } from './calendar.js';
+import { addMonths, monthNumber, partsOf } from './calendar.js';
 import { COUNT, countFrom, parseDuration, UNIT, unitFrom } from './duration.js';
 import * as periods from './period.js';
 import { someTimeWithin, type Closed, type Period, type Precision, type SeasonName } from './period.js';
@@ -74,6 +74,14 @@ function containing(anchor: Closed, unit: string, step: number): Period | undefi
   return unit === 'day' && anchor.first === anchor.last ? relative(anchor.first + step, anchor.first + step) : undefined;
 }
 
+/** "that August": the first August that is not over when the other time begins; nothing from a time as long as a year. */
+function monthFrom(anchor: Closed, month: number): Period | undefined {
+  const { year } = partsOf(anchor.first);
+  if (anchor.last - anchor.first > 92) return undefined;
+  const same = periods.month(year, month);
+  return { ...(same.last >= anchor.first ? same : periods.month(year + 1, month)), rule: 'relative' };
+}
+
 /** "the 29th of that month" */
 function dayOfMonth(anchor: Closed, day: number): Period | undefined {
   const month = containing(anchor, 'month', 0);
@@ -142,6 +150,7 @@ const RULES: readonly LooseRule[] = [
   { pattern: new RegExp(`${OPENS}(?:the|that) (?:very )?(?<which>following|next|subsequent|same|previous|preceding|prior) (?<unit>day|morning|evening|night|week|month|year|spring|summer|autumn|fall|winter)${CLOSES}`, 'dgiu'), kind: 'relative', read: (groups) => ({ resolve: neighbouring(groups) }) },
   { pattern: new RegExp(`${OPENS}(?:the )?(?<which>following|next) (?<unit>day|month|year)${CLOSES}`, 'dgiu'), kind: 'relative', read: (groups, before) => (/\b(?:the|in|on) $/i.test(before) ? { resolve: neighbouring(groups) } : undefined) },
   { pattern: new RegExp(`(?<=\\b(?:[Ii]n|[Dd]uring|[Oo]f|[Ff]rom|[Oo]n|[Uu]ntil|[Bb]y) )(?<which>that) (?<unit>day|night|month|year|spring|summer|autumn|fall|winter)${CLOSES}`, 'dgu'), kind: 'relative', read: (groups) => ({ resolve: neighbouring(groups) }) },
+  { pattern: new RegExp(`(?<=[\\p{L}\\d)] )(?<!\\b(?:said|says|told|heard|claims?|claimed|reports?|reported|believes?|believed|learned|known|informed|confirmed) )(?:in )?that (?<month>January|February|March|April|May|June|July|August|September|October|November|December)(?=[.,;)]|$| and\\b)`, 'dgu'), kind: 'relative', read: (groups) => ({ resolve: (anchor) => monthFrom(anchor, monthNumber(groups['month']!)) }) },
   { pattern: new RegExp(`${OPENS}(?:a|the|one) day (?:after|before|later|earlier)${CLOSES}`, 'dgiu'), kind: 'relative' },
   { pattern: new RegExp(`${OPENS}(?:last|this|earlier this|later this|this past) (?:week|month|year|spring|summer|autumn|fall|winter)${CLOSES}`, 'dgiu'), kind: 'relative' },
   { needs: DIRECTION_WORD, pattern: new RegExp(`${OPENS}(?:some ?time|some days|a while|a short (?:time|while)|soon|shortly|not long|long|immediately|right) (?:later|afterwards?|thereafter|after that|ago|earlier)${CLOSES}`, 'dgiu'), kind: 'relative' },
@@ -169,7 +178,7 @@ function duration(groups: Groups, before: string, after: string): { duration?: s
 }
 
 /** Every rule's words hold one of these. */
-const TIME_WORD = /day|week|fortnight|month|year|spring|summer|autumn|fall|winter|morning|evening|night|[0-9] ?(?:y|mo)|time|while|later|after|thereafter|ago|earlier|point|date|stage|moment|decades|\bfor life/i;
+const TIME_WORD = /that (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|day|week|fortnight|month|year|spring|summer|autumn|fall|winter|morning|evening|night|[0-9] ?(?:y|mo)|time|while|later|after|thereafter|ago|earlier|point|date|stage|moment|decades|\bfor life/i;
 
 /** The loose times of a text, in order. Places that `taken` covers are passed over. */
 export function looseTimes(text: string, taken: Taken): Loose[] {

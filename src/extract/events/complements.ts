@@ -3,7 +3,7 @@ import { xsd } from '../../namespaces.js';
 import type { Words } from '../../ingest/record.js';
 import type { Value } from '../claim.js';
 import { spanning } from '../collector.js';
-import { describeFacility, facilityThing, placeOfWhere, unnamedFacility, type FacilityMention } from '../facilities.js';
+import { describeFacility, facilityThing, findFacilities, placeOfWhere, unnamedFacility, type FacilityMention } from '../facilities.js';
 import { NAME, isName } from '../names.js';
 import { knownPlace, LEVEL_WORD, placeValue } from '../places.js';
 import type { Reading } from '../reading.js';
@@ -52,6 +52,13 @@ function whereItBegan(reading: Reading, complement: Words): { value: Value; word
   const town = find(near, IN_PLACE)?.groups.place;
   return work && !(town && isName(town.text) && placeWords(town, near.text.slice(town.end - near.start))) ? { value: placeValue(reading, work), words: work } : undefined;
 }
+/** "It was in Wuhan, where he worked, that he was arrested" */
+const CLEFT_PLACE = new RegExp(`^[Ii]t was (?:in|at|near) (?:the )?(?<place>${NAME}(?: ${LEVEL_WORD})?)(?:,[^.;]{0,80}?,)? that (?:he|she|I|the victim|\\p{Lu}[\\p{L}'’-]+) (?:\\p{Ll}+ )?$`, 'ud');
+
+function cleftPlace(reading: Reading, before: Words): { value: Value; words: Words } | undefined {
+  const place = find(before, CLEFT_PLACE)?.groups.place;
+  return place && isName(place.text) ? { value: placeValue(reading, place), words: place } : undefined;
+}
 const FAR = /\b(?:after|before|following|because|despite|since|until|for (?:having|\p{Ll}+ing)|on (?:his|her|the) way|where|who|which|and)\b/u;
 
 const TO_PLACE = new RegExp(`^(?: back)? to (?:the )?(?<place>${NAME}(?: ${LEVEL_WORD})?)`, 'ud');
@@ -63,13 +70,16 @@ const COURT_BEFORE = hinted(new RegExp(`\\b(?:[Tt]he |[Aa]n? )?(?<court>(?:${NAM
 
 /** One reader a kind of complement. */
 export const COMPLEMENTS: Readonly<Record<Complement, (input: ComplementInput) => void>> = {
-  held({ reading, complement, verb, held, say, statement, event }) {
+  held({ reading, complement, verb, held, facilities, say, statement, event }) {
     const began = event.rule.name === 'detention' && BEGINS.test(verb.text) ? whereItBegan(reading, complement) : undefined;
     if (began) say(wit.arrestPlace, began.value, spanning(reading.page.text, verb, began.words));
     // "detained by the Opal Police Station" tells who did it; whoever is taken in for questioning is held there.
     if (held?.name && held.kind.type === 'police-station' && /\bby (?:the )?$/.test(complement.text.slice(0, held.noun.start - complement.start)) && !/ for /.test(verb.text)) return;
     if (held?.kind.type === 'hospital') sayTreated(reading, statement, held, verb, say);
-    else if (held) sayHeld(reading, statement, held, verb, say);
+    else if (held) {
+      sayHeld(reading, statement, held, verb, say);
+      for (const other of listedAfter(held, facilities, complement)) sayHeld(reading, statement, other, verb, say);
+    }
     else if (event.rule.name === 'detention' && !began) {
       const place = find(here(complement), IN_PLACE)?.groups.place;
       const known = place && isName(place.text) && placeWords(place, complement.text.slice(place.end - complement.start));
@@ -84,7 +94,10 @@ export const COMPLEMENTS: Readonly<Record<Complement, (input: ComplementInput) =
     const state = held ? undefined : Object.entries(STATES).find(([, words]) => words.test(verb.text))?.[0];
     if (state) say(wit.detainedAs, { kind: 'thing', ref: detention[state as keyof typeof detention], label: verb.text }, verb);
   },
-  transfer({ reading, complement, verb, facilities, statement, say }) {
+  study({ verb, say }) {
+    say(wit.detainedAs, { kind: 'thing', ref: detention.camp, label: verb.text.replace(/^.* (?:to|for|into|undergoing|undergone|underwent|receiving|undergo) /, '') }, verb);
+  },
+  transfer({ reading, complement, verb, facilities, statement, event, say }) {
     for (const mention of facilities) {
       const lead = complement.text.slice(0, mention.words.start - complement.start);
       const from = /\bfrom (?:the |an? )?$/.test(lead) || /\bfrom$/.test(lead.trimEnd());
@@ -97,6 +110,13 @@ export const COMPLEMENTS: Readonly<Record<Complement, (input: ComplementInput) =
       }
       if (mention.kind.detention && !from) say(wit.detainedAs, detentionValue(mention), quote);
     }
+    // "From the camp in Dabancheng he was transferred"
+    const fronted = findFacilities(slice(statement.words, 0, event.from)).findLast(({ kind }) => kind.detention);
+    const origin = fronted && FROM_BEFORE.test(statement.words.text.slice(0, fronted.words.start - statement.words.start)) && /^,? (?:he|she|I|the victim|\p{Lu}\p{L}+) (?:\p{Ll}+ )?$/u.test(statement.words.text.slice(fronted.words.end - statement.words.start, event.from)) ? facilityThing(reading, fronted) ?? unnamedFacility(reading, fronted) : undefined;
+    if (fronted && origin) {
+      describe(reading, statement, fronted, origin.ref);
+      say(wit.transferredFrom, { kind: 'thing', ...origin }, spanning(reading.page.text, fronted.words, verb));
+    }
     // "was in Talas Prison, having been transferred there"
     const there = /^ there\b/.test(complement.text) ? reading.collector.claims().filter(({ property, quote }) => property === wit.heldAt && quote.start >= statement.words.start && quote.end <= verb.start).at(-1)?.value : undefined;
     if (there) say(wit.transferredTo, there, spanning(reading.page.text, verb, slice(complement, 0, 6)));
@@ -105,8 +125,8 @@ export const COMPLEMENTS: Readonly<Record<Complement, (input: ComplementInput) =
     const known = place && isName(place.text) && placeWords(place, complement.text.slice(place.end - complement.start));
     if (known) say(wit.transferredTo, placeValue(reading, known), spanning(reading.page.text, verb, known));
   },
-  place({ reading, complement, verb, say }) {
-    const began = whereItBegan(reading, complement);
+  place({ reading, statement, event, complement, verb, say }) {
+    const began = whereItBegan(reading, complement) ?? cleftPlace(reading, slice(statement.words, 0, event.from));
     if (began) return say(wit.arrestPlace, began.value, spanning(reading.page.text, verb, began.words));
     const { place, wider } = find(here(complement), IN_PLACE)?.groups ?? {};
     const known = place && isName(place.text) && placeWords(place, complement.text.slice(place.end - complement.start));
@@ -138,7 +158,7 @@ export const COMPLEMENTS: Readonly<Record<Complement, (input: ComplementInput) =
     }
     if (mention.kind.detention) say(wit.detainedAs, detentionValue(mention), spanning(reading.page.text, verb, mention.words));
   },
-  diedAt({ reading, complement, verb, facilities, statement, say }) {
+  diedAt({ reading, complement, verb, facilities, statement, event, say }) {
     const mention = facilities[0];
     const thing = mention && facilityThing(reading, mention);
     if (mention && thing) {
@@ -146,6 +166,14 @@ export const COMPLEMENTS: Readonly<Record<Complement, (input: ComplementInput) =
       say(wit.diedAt, { kind: 'thing', ...thing }, spanning(reading.page.text, verb, mention.words));
     } else if (mention?.kind.detention) say(wit.detainedAs, detentionValue(mention), spanning(reading.page.text, verb, mention.words));
     else {
+      // "rushed to the Friendship Hospital in Ghulja, where he died"
+      const before = slice(statement.words, 0, event.from);
+      const hospital = findFacilities(before).findLast(({ name }) => name !== undefined);
+      const there = hospital && /^(?: in [^,;.]{3,30})?,? where,? (?:[^.;]{0,40}, )?(?:he|she)(?: \p{Ll}+ly| later)? $/u.test(before.text.slice(hospital.words.end - before.start)) ? facilityThing(reading, hospital) : undefined;
+      if (hospital && there) {
+        describe(reading, statement, hospital, there.ref);
+        return say(wit.diedAt, { kind: 'thing', ...there }, spanning(reading.page.text, hospital.words, verb));
+      }
       const place = find(complement, IN_PLACE)?.groups.place;
       const known = place && isName(place.text) && placeWords(place);
       if (known) say(wit.diedAt, placeValue(reading, known), spanning(reading.page.text, verb, known));
@@ -159,9 +187,11 @@ export const COMPLEMENTS: Readonly<Record<Complement, (input: ComplementInput) =
   },
   houseArrest({ verb, say }) {
     const slug = /town/.test(verb.text) ? 'town-arrest' : 'house-arrest';
-    say(wit.detainedAs, { kind: 'thing', ref: detention[slug], label: verb.text.replace(/^.*under /, '') }, verb);
+    say(wit.detainedAs, { kind: 'thing', ref: detention[slug], label: verb.text.replace(/^.*(?:under |(?=confined ))/, '') }, verb);
   },
 };
+
+const FROM_BEFORE = /(?:^|[,;] (?:and |then )?)(?:[Ff]rom|[Oo]ut of)(?: there,?)? (?:the |an? )?$/;
 
 /** States of detention that the verb alone tells. */
 const STATES: Readonly<Partial<Record<keyof typeof detention, RegExp>>> = {
@@ -181,7 +211,7 @@ export function sayHeld(
   say: (property: string, value: Value, quote: Words) => void,
 ): void {
   const quote = spanning(reading.page.text, verb, mention.words);
-  const thing = mention.name ? facilityThing(reading, mention) : isStreet(mention) ? facilityThing(reading, mention) : isNumbered(mention) ? unnamedFacility(reading, mention) : undefined;
+  const thing = mention.name || isStreet(mention) ? facilityThing(reading, mention) : isNumbered(mention) ? facilityThing(reading, mention) ?? unnamedFacility(reading, mention) : undefined;
   if (thing) {
     describe(reading, statement, mention, thing.ref);
     say(wit.heldAt, { kind: 'thing', ...thing }, quote);
@@ -193,8 +223,21 @@ export function sayHeld(
   if (mention.kind.detention && !(mention.name && mention.kind.type === 'police-station')) say(wit.detainedAs, detentionValue(mention), quote);
 }
 
+/** "held at A, a camp in Yining, and B": the others of the list. */
+function listedAfter(held: FacilityMention, facilities: readonly FacilityMention[], complement: Words): FacilityMention[] {
+  const listed: FacilityMention[] = [];
+  let last = held;
+  for (const mention of facilities.slice(facilities.indexOf(held) + 1)) {
+    if (!mention.kind.detention || !LISTED.test(complement.text.slice(last.words.end - complement.start, mention.words.start - complement.start))) break;
+    listed.push(mention);
+    last = mention;
+  }
+  return listed;
+}
+const LISTED = /^(?:,|,? and|,? as well as|,? then|,? and then|,? and later|,? and finally) (?:(?:in|at) )?(?:the |an? )?$/;
+
 /** "the No. 1 Training Center": one of its own in this entry, though another town has one too. */
-const isNumbered = ({ name, where, noun }: FacilityMention): boolean => !name && !where && /\bNo\.? ?\d/.test(noun.text);
+const isNumbered = ({ name, noun }: FacilityMention): boolean => !name && /\bNo\.? ?\d/.test(noun.text);
 
 /** Kept in a hospital: the hospital where it is told apart from others, and that it is one. */
 function sayTreated(reading: Reading, statement: Statement, mention: FacilityMention, verb: Words, say: (property: string, value: Value, quote: Words) => void): void {
@@ -208,7 +251,7 @@ function sayTreated(reading: Reading, statement: Statement, mention: FacilityMen
 }
 
 /** Described so that it is this one and no other: by its street. */
-const isStreet = ({ where }: FacilityMention): boolean => where !== undefined && /(?:Road|Street|Avenue)/.test(where.text);
+const isStreet = ({ where }: FacilityMention): boolean => where !== undefined && /\b(?:Road|Street|Avenue)\b/i.test(where.text);
 
 /** Verbs that tell how a detention begins; "held" and "kept" tell how it lasts. */
 const BEGINS = /\b(?:detained|taken|(?:questioning|interrogations?))$/i;
@@ -219,5 +262,5 @@ function placeWords(words: Words, after = ''): Words | undefined {
   if (/^ (?!(?:in|on|at|by|from|for|with|and|after|before|during|while|when|where|to|as|because|since|until|near|but|or|around|who|which|that|then|along|together|under|without|over|prefecture|county|city|village|township|region|province)\b)\p{Ll}/u.test(after)) return undefined;
 
   const text = words.text.replace(/['’]s$/, '');
-  return /^(?:January|February|March|April|May|June|July|August|September|October|November|December|Testimony|Chinese|Uyghur|Kazakh|Article|Ramadan|Facebook|WeChat)\b/.test(text) ? undefined : slice(words, 0, text.length);
+  return text.length < 3 || /^(?:January|February|March|April|May|June|July|August|September|October|November|December|Testimony|Chinese|Uyghur|Kazakh|Article|Ramadan|Facebook|WeChat)\b/.test(text) ? undefined : slice(words, 0, text.length);
 }

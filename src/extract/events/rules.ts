@@ -16,6 +16,8 @@ export interface EventRule {
   readonly when?: string;
   /** Needs a passive ("was arrested") or an object ("arrested him"); an active verb ("he went") needs neither. */
   readonly voice: 'passive' | 'active';
+  /** Its verbs may take whom they befall inside: "took him away", "sent Nurlan to". */
+  readonly whom?: true;
   /** Only with its auxiliary: "moved to Kazakhstan" is no transfer, "was moved to" is. */
   readonly strict?: boolean;
   /** A noun phrase that must follow within the complement for the rule to hold. */
@@ -27,55 +29,88 @@ export interface EventRule {
   readonly complements: readonly Complement[];
 }
 
-export type Complement = 'held' | 'transfer' | 'place' | 'term' | 'releasedFrom' | 'diedAt' | 'houseArrest' | 'hospital' | 'court' | 'detainedAs' | 'state';
+export type Complement = 'held' | 'transfer' | 'place' | 'term' | 'releasedFrom' | 'diedAt' | 'houseArrest' | 'hospital' | 'court' | 'detainedAs' | 'state' | 'study';
 
 /** A place of detention straight after. */
-const IN_DETENTION = '(?= (?:in|inside|at) (?:(?:an?|the|one of the|some|another|the same) )?(?:\\p{Ll}+[ -]){0,3}?(?:camps?|re-?education|prisons?|jails?|detention (?:cent|facilit|house)|pre-?trial|kanshousuo|custody|infirmary of)(?![\\p{L}-]))';
+const HELD_NOUN = "(?:(?:\\p{L}[\\p{L}'’-]*|No\\. ?\\d+|\\d+(?:st|nd|rd|th)?)[ -]){0,6}?(?:camps?|re-?education|prisons?|jails?|penitentiary|detention (?:cent(?:er|re)s?|facilit(?:y|ies)|house)|training (?:cent(?:er|re)|school)|pre-?trial|kanshousuo|custody|infirmary of)(?![\\p{L}-])";
+const IN_DETENTION = `(?= (?:in|inside|at) (?:(?:an?|the|one of the|some|another|the same) )?${HELD_NOUN})`;
+/** Whom a verb befalls, between it and its particle; any name, which `voice` holds against the victim's. */
+const WHOM = "(?:him|her|me|the victim|(?!(?:him|his|her|hers|me|my|the|their|them|us|our|an?|some|all|both|two|three|many|several|people|men|women|everyone|money|food|clothes|part|place|back|away|out|off|up|over|to|in|into|for|from|by|with|and|or)\\b)[\\p{L}'’-]{3,}(?: (?!(?:to|in|into|inside|for|away|back|from|off|and|or)\\b)[\\p{L}'’-]{3,})?)";
+const WAY = '(?: (?:away|back|off|straight|right|directly|immediately|again|instead|then|once again|first|eventually|later|on|over))*';
 
 /** In order: an earlier rule takes the words from a later one. */
 const TABLE: readonly EventRule[] = [
   {
     name: 'house arrest', fragment: 'house-arrest', cls: wit.HouseArrest, voice: 'passive', when: wit.detainedIn, complements: ['houseArrest'],
-    hint: /under (?:house|town|residential)/i,
-    verbs: '(?:(?:put|placed|kept|held) (?:back )?)?under (?:house|town|residential) (?:arrest|surveillance)',
+    hint: /under|confined/i,
+    verbs: '(?:(?:put|placed|kept|held|living|being) (?:back )?)?under (?:(?:effective|virtual|de facto|a kind of|a form of|what amounts? to|something like) )?(?:house|home|town|village|residential) (?:arrest|surveillance)|confined to (?:his|her|my|the|their) (?:own )?(?:home|house|apartment|flat)',
   },
   {
     name: 'sentencing', fragment: 'sentencing', cls: wit.Sentencing, voice: 'passive', when: wit.sentencedIn, complements: ['term', 'court', 'held'],
-    hint: /sentenced|given|handed|issued|gave|convicted/i,
-    verbs: '(?:re-?)?sentenced|(?:given|handed|issued|gave (?:him|her|the victim))(?= (?:an? )?[^,;.]{0,25}(?:sentence|prison term|years?|death penalty|life in prison|life imprisonment))(?! [^,;.]{0,40}(?:visa|passport|permit|scholarship|prize|award|medal|bonus|pension|grant|lease|contract|loan|to live|of (?:study|work|training|rest|leave)))|convicted',
+    hint: /sentenced|given|handed|issued|gave|convicted|jail|prison|incarcerated|locked|for life/i, whom: true,
+    verbs: `(?:re-?)?sentenced|(?:sent|put|thrown|locked up|jailed|imprisoned|incarcerated|back)(?: (?:to|in|into) (?:prison|jail))?(?= for (?:life(?![\\p{L}-])|(?:(?:at least|about|around|over|almost|nearly|another|up to) )?(?:an? (?:term|period) of )?${YEARS}(?! (?:before|after|ago|by|when|until|but|and)\\b)))|(?:given|handed(?: down)?|issued|(?:gave|handed|issued) ${WHOM})(?= (?:an? )?[^,;.]{0,25}(?:sentence|prison term|years?|death penalty|life in prison|life imprisonment))(?! [^,;.]{0,40}(?:visa|passport|permit|scholarship|prize|award|medal|bonus|pension|grant|lease|contract|loan|to live|of (?:study|work|training|rest|leave|suspension|probation|house arrest)))|convicted`,
   },
   {
     // "was tried in July 2017 and got 15 years": with no word of a sentence, only where nothing but the years is got.
     name: 'sentencing', fragment: 'sentencing', cls: wit.Sentencing, voice: 'active', when: wit.sentencedIn, complements: ['term', 'court', 'held'],
-    hint: /got|gets|receiv/i,
-    verbs: `(?:[Gg]ot|gets|received|receiving)(?= (?:life(?: in prison| imprisonment)?(?:[.,;)]|$| for )|an? (?:\\p{Ll}+ )?(?:life|death|suspended|prison) (?:sentence|term|death sentence)))|(?:got|gets|received|receiving)(?= (?:an? |about |around |at least |over |nearly |almost |another )?${YEARS}['’]?(?: in (?:prison|jail)| (?:prison |jail )?(?:sentence|term)| behind bars|(?: of)? imprisonment|(?:[.,;)]|$| for | and | on | while | but | at the end )))`,
+    hint: /got|gets|receiv|serv|doing/i,
+    verbs: `(?:[Gg]ot|gets|received|receiving)(?= (?:life(?: in prison| imprisonment)?(?:[.,;)]|$| for )|an? (?:\\p{Ll}+ )?(?:life|death|suspended|prison) (?:sentence|term|death sentence)))|(?:got|gets|received|receiving)(?= (?:an? |about |around |at least |over |nearly |almost |another |a total of |as many as |an additional |as much as )?${YEARS}['’]?(?: in (?:prison|jail)| (?:prison |jail )?(?:sentence|term)| behind bars|(?: of)? imprisonment|(?:[.,;)]|$| for | and | on | while | but | at the end )))`,
+  },
+  {
+    // "has been serving 12 years since 2019": a term, and no time of the sentence.
+    name: 'sentencing', fragment: 'sentencing', cls: wit.Sentencing, voice: 'active', complements: ['term', 'held'],
+    hint: /serv/i,
+    verbs: `(?:serving(?: out)?)(?= (?:an? |about |around |at least |over |nearly |almost |another |a total of |as many as |an additional |as much as )?${YEARS}['’]?(?: in (?:prison|jail)| (?:prison |jail )?(?:sentence|term)| behind bars|(?: of)? imprisonment|(?:[.,;)]|$| for | since | at | in (?!total)| and | on | while | but | at the end )))`,
   },
   {
     name: 'transfer', fragment: 'transfer', cls: wit.Transfer, voice: 'passive', strict: true, when: wit.transferredIn, complements: ['transfer'],
-    hint: /transferred|relocated|moved/i,
-    verbs: '(?:re)?transferred|relocated|moved(?= (?:from|to|into) )',
+    hint: /transferred|relocated|moved|shifted/i,
+    verbs: `(?:re)?transferred|relocated|(?:moved|shifted)${WAY}(?= (?:from|to|into) )`,
+  },
+  {
+    // "taken from the camp to prison", "sent on to Korla prison": from detention to detention.
+    name: 'transfer', fragment: 'transfer', cls: wit.Transfer, voice: 'passive', when: wit.transferredIn, complements: ['transfer'], whom: true,
+    hint: /sent|taken|brought|escorted|driven|taking|transported|passed|took/i,
+    verbs: `(?:sent|taken|brought|escorted|driven|transported|took ${WHOM}|brought ${WHOM}|sent ${WHOM})${WAY}(?= from (?:the |an? |one |his |her )?${HELD_NOUN}(?: in \\p{Lu}[\\p{L}'’-]+)?,? (?:straight |directly |back )?(?:to|into) (?:the |an? |another )?${HELD_NOUN})|(?:sent|taken|moved|passed)(?: on| onwards?) (?=to (?:the |an? |another )?${HELD_NOUN})`,
   },
   {
     // From camp to factory: a transfer, whoever does not say that the work is forced.
     name: 'transfer', fragment: 'transfer', cls: wit.Transfer, voice: 'passive', when: wit.transferredIn, needs: 'factory', complements: ['transfer'],
-    hint: /factory/i,
-    verbs: '(?:sent|put|brought|assigned|taken|took (?:him|her|the victim))(?: (?:away|back))?(?= (?:to|into) (?:an?|the|another|one of the) (?:\\p{Ll}+[ -]){0,2}?factory(?![\\p{L}]))',
+    hint: /factory|mill|workshop/i, whom: true,
+    verbs: `(?:sent|put|brought|assigned|taken|(?:took|sent|brought|assigned) ${WHOM})${WAY}(?= (?:to|into) (?:an?|the|another|one of the) (?:\\p{Ll}+[ -]){0,2}?(?:factory|mill|workshop)(?![\\p{L}]))`,
+  },
+  {
+    // "was taken to study", "sent for re-education": so camps are called.
+    name: 'camp', fragment: 'detention', cls: wit.CampDetention, voice: 'passive', when: wit.sentToCampIn, sections: ['detained', 'status', 'location'], complements: ['study'], whom: true,
+    hint: /stud|educat|training|learning/i,
+    verbs: `(?:sent|taken|took ${WHOM}|called|forced)${WAY} (?:to|for|into) (?:the )?["“]?(?:study|studying|studies|(?:political )?re-?education|education|training|learning)["”]?(?=[.,;)]|$| (?:in|on|at|around|since) (?:the )?(?:\\d|(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec|early|late|mid|spring|summer|autumn|fall|winter|beginning|end|middle)))`,
+  },
+  {
+    name: 'camp', fragment: 'detention', cls: wit.CampDetention, voice: 'active', sections: ['detained', 'status', 'location'], complements: ['study'],
+    hint: /underg|underwent|receiving/i,
+    verbs: '(?:undergoing|undergone|underwent|receiving) (?:(?:political|ideological|thought|forced|compulsory) )*["“]?(?:re-?education|transformation)["”]?',
   },
   {
     name: 'camp', fragment: 'detention', cls: wit.CampDetention, voice: 'passive', when: wit.sentToCampIn, needs: 'facility', complements: ['held', 'detainedAs'],
-    hint: /sent|put|placed|brought|committed|thrown|threw|returned|forced|confined|taken|took|admitted|then|later|subsequently|afterwards|from there|finally|eventually/i,
-    verbs: '(?:sent|put|placed|brought|committed|thrown|threw|returned|forced|confined)(?: (?:him|her|the victim))?(?: (?:away|back))?(?= (?:to|in|into|inside|for) )(?! (?:in )?for (?:police )?(?:questioning|(?:an )?interrogation))|(?:taken|took (?:him|her|the victim))(?: (?:away|back))?(?= (?:to|into|inside) )|admitted(?= to )|(?<=\\b(?:and|,|before|but) (?:was )?)(?:then|later|subsequently|afterwards|from there|finally|eventually)(?= (?:back )?(?:to|into) (?:an?|the|another|\\p{Lu}))',
+    hint: /sent|put|placed|brought|committed|thrown|threw|returned|forced|confined|taken|took|admitted|then|later|subsequently|afterwards|from there|finally|eventually|escorted|driven|transported|delivered|flown|locked|assigned|dispatched|hauled|rushed|carried|led|dragged/i, whom: true,
+    verbs: `(?:sent|put|placed|brought|committed|thrown|threw|returned|forced|confined|locked(?: up)?)(?: ${WHOM})?${WAY}(?=,? (?:to|in|into|inside|for) )(?! (?:in )?for (?:police )?(?:questioning|(?:an )?interrogation))|(?:escorted|driven|transported|delivered|flown|assigned|dispatched|hauled|carried|dragged|led|marched)(?: ${WHOM})?${WAY}(?=,? (?:to|into|inside) )|(?:taken|took ${WHOM})${WAY}(?=,? (?:to|into|inside) )|admitted(?= to )|(?<=\\b(?:and|,|before|but) (?:was )?)(?:then|later|subsequently|afterwards|from there|finally|eventually)(?= (?:back )?(?:to|into) (?:an?|the|another|\\p{Lu}))`,
   },
   {
-    name: 'stay', fragment: 'detention', cls: wit.DetentionEpisode, voice: 'active', needs: 'facility', complements: ['held'],
-    hint: /spent|served|serving|spending/i,
-    verbs: '(?:spent|served|serving|spending)(?= [^,.;]{2,40} (?:in|at|inside) )',
+    // "entered the camp on May 2", "ended up in a camp": no word of who did it.
+    name: 'camp', fragment: 'detention', cls: wit.CampDetention, voice: 'active', when: wit.sentToCampIn, needs: 'facility', complements: ['held'],
+    hint: /entered|ended up|found|landed|wound up|went in|disappeared into/i,
+    verbs: `(?:(?:entered|re-entered)(?= (?:the |an? |another )?${HELD_NOUN})|(?:ended up|found (?:himself|herself|myself)|landed|wound up)(?: back)?${IN_DETENTION}|(?:went|disappeared)(?= into (?:the |an? |another )?${HELD_NOUN}))(?! [^.;,]{0,40} (?:to (?:work|visit|teach|inspect|guard)|as an? (?:guard|teacher|officer|cadre|worker)))`,
+  },
+  {
+    name: 'stay', fragment: 'detention', cls: wit.DetentionEpisode, voice: 'active', when: wit.detainedIn, needs: 'facility', complements: ['held'],
+    hint: /spent|serv|spend|stayed|languish|kept/i,
+    verbs: '(?:spent|served|serving|spending)(?= [^,.;]{2,40} (?:in|at|inside) )|(?:stayed|languish(?:ed|es|ing))(?= (?:in|at|inside) )',
   },
   {
     // "was in a camp from April 2017 to December 2018", "has been in prison since 2018".
     name: 'state', fragment: 'detention', cls: wit.DetentionEpisode, voice: 'active', when: wit.detainedIn, needs: 'facility', complements: ['held'],
-    hint: /camp|educat|prison|jail|detention|trial|kanshousuo|custody|infirmary/i,
-    verbs: `(?:was|is|were|been|remains|remained)(?: (?:still|now|currently|then|also|already|back|reportedly|allegedly|apparently|probably|likely|presumably))*${IN_DETENTION}`,
+    hint: /camp|educat|prison|jail|detention|trial|kanshousuo|custody|infirmary|penitentiary|training|detainee|inmate/i,
+    verbs: `(?:was|is|am|were|been|remains|remained)(?: (?:still|now|currently|then|also|already|back|again|there|first|reportedly|allegedly|apparently|probably|likely|presumably|possibly|originally|initially|previously|at first|at one point))*${IN_DETENTION}|(?:was|is|been|were)(?: (?:still|now|currently|then|also|already|reportedly|allegedly|apparently|probably|likely|presumably|once))* (?:(?:an?|one of the|among the) )?(?:detainees?|inmates?|prisoners?)(?= (?:in|at|of|inside) (?:(?:an?|the) )?${HELD_NOUN})`,
   },
   {
     name: 'hospital', fragment: 'detention', cls: wit.DetentionEpisode, voice: 'passive', sections: ['detained', 'status', 'location'], complements: ['hospital'],
@@ -85,23 +120,23 @@ const TABLE: readonly EventRule[] = [
   {
     name: 'release', fragment: 'release', cls: wit.Release, voice: 'passive', when: wit.releasedIn, complements: ['releasedFrom'],
     // From an army or a hospital nobody is freed, and who goes home for a day, or from a checkpoint, is not either.
-    hint: /released|freed|set free|let (?:go|out)|discharged|allowed|sent/i,
-    verbs: `(?:released|freed|set free|let (?:go|out))(?! from (?:the |an? |his |her )?(?:\\p{Ll}+ )?(?:hospital|clinic|army|military|service|post|position|job|company)(?![\\p{L}]))|(?:discharged|allowed out)(?= (?:from|of) (?:the |an? |his |her )?(?:\\p{Ll}+[ -]){0,3}?(?:camp|prison|jail|detention|custody|re-?education))|(?:sent|allowed)(?: back| to (?:go|return))? home(?! (?:for (?:an?|one|two|three|a few|several|some|the|\\d+)(?![\\p{L}])|from (?:the |an? |his |her )?(?:checkpoint|airport|border|school|work|army|hospital|university|customs)))`,
+    hint: /released|freed|set free|let |discharged|allowed|sent|out of|paroled|bailed/i, whom: true,
+    verbs: `(?:released|freed|set free|let (?:${WHOM} )?(?:go|out)|paroled|bailed out)(?! from (?:the |an? |his |her )?(?:\\p{Ll}+ )?(?:hospital|clinic|army|military|service|post|position|job|company)(?![\\p{L}]))|(?:discharged|allowed out)(?= (?:from|of) (?:the |an? |his |her )?(?:\\p{Ll}+[ -]){0,3}?(?:camp|prison|jail|detention|custody|re-?education))|(?:sent|allowed)(?: ${WHOM})?(?: back| to (?:go|return))?(?: back)? home(?! (?:for (?:an?|one|two|three|a few|several|some|the|\\d+)(?![\\p{L}])|from (?:the |an? |his |her )?(?:checkpoint|airport|border|school|work|army|hospital|university|customs)))`,
   },
   {
     name: 'release', fragment: 'release', cls: wit.Release, voice: 'active', when: wit.releasedIn, complements: [],
-    hint: /left|came out|got out|walked out|graduated|allowed to leave/i,
-    verbs: '(?:left|came out of|got out of|walked out of|graduated from|(?:was |were )?allowed to leave)(?= (?:the |a )?(?:[\\p{L}-]+ ){0,2}?(?:camp|prison|jail|detention cent(?:er|re)|re-?education(?: camp)?|custody)(?![\\p{L}-])(?! (?:for|to be)\\b))',
+    hint: /left|came|got out|walk|graduated|allowed to leave|returned home|went home|freedom|out of|was out/i,
+    verbs: `(?:left|came out of|got out of|walked out of|graduated from|(?:was |were )?allowed to leave|(?:was|is|been|got)(?: \\p{Ll}+){0,1} out of|(?:came|returned|went|back) home from)(?= (?:the |a )?(?:[\\p{L}-]+ ){0,3}?(?:camp|prison|jail|detention(?: cent(?:er|re))?|re-?education(?: camp)?|custody)(?![\\p{L}-])(?! (?:for|to be|guard)\\b))|walked free|(?:re)?gained (?:his|her|my) freedom|got out(?=[.;]|$|, | (?:in|on|at the|around|only|after|again|by) (?!(?:of|time|front|public|the street)\\b))|came out(?=[.;]|$| (?:in|on|at the|around|only|after) (?:\\d|(?:january|february|march|april|may|june|july|august|september|october|november|december|early|late|mid|end|beginning|spring|summer|autumn|fall|winter|the (?:end|beginning|spring|summer|autumn|fall|winter|start))))`,
   },
   {
     name: 'arrest', fragment: 'arrest', cls: wit.Arrest, voice: 'passive', when: wit.arrestedIn, complements: ['place'],
-    hint: /arrested|apprehended|seized|took|taken|led|hauled|dragged|escorted|whisked|picked up|rounded up/i,
-    verbs: '(?:re-?)?arrested|apprehended|seized|took (?:him|her|the victim) (?:away|into custody|from (?:his|her|the|their) (?:\\p{Ll}+ ){0,2}(?:home|house|apartment|flat|workplace|work|office|school|shop|dormitory|university|village|bed|field))|taken (?:away|into custody|in by (?:the )?police)|(?:led|hauled|dragged|escorted|whisked) (?:him |her |the victim )?(?:away|off)|took (?:him|her|the victim)(?=[.;,]|$| and (?:his|her) | on (?:\\p{Lu}|\\d)| in (?:\\p{Lu}|\\d|early|mid|late|the (?:spring|summer|autumn|fall|winter|beginning|middle|end)))|picked up|rounded up',
+    hint: /arrest|apprehended|seized|took|taken|led|hauled|dragged|escorted|whisked|picked|rounded|captured|nabbed|came for|caught/i, whom: true,
+    verbs: `(?:re-?)?arrested|(?:(?:put|placed|taken|held) )?under (?:formal |criminal )?arrest|apprehended|seized|captured|nabbed|took ${WHOM} (?:away|into custody|from (?:his|her|my|the|their) (?:\\p{Ll}+ ){0,2}(?:home|house|apartment|flat|workplace|work|office|school|shop|dormitory|university|village|bed|field))|taken (?:away|into custody|in by (?:the )?police)|(?:led|hauled|dragged|escorted|whisked) (?:${WHOM} )?(?:away|off)|took (?:him|her|me|the victim)(?=[.;,]|$| and (?:his|her) | on (?:\\p{Lu}|\\d)| in (?:\\p{Lu}|\\d|early|mid|late|the (?:spring|summer|autumn|fall|winter|beginning|middle|end)))|(?:picked|rounded) (?:${WHOM} )?up|came (?:to (?:his|her|my) (?:home|house) )?for (?:him|me)(?!,? but)|came for her(?=[.;,]|$| (?:on|in|at) )`,
   },
   {
     name: 'detention', fragment: 'detention', cls: wit.DetentionEpisode, voice: 'passive', when: wit.detainedIn, complements: ['held', 'detainedAs', 'state'],
-    hint: /detained|taken|brought|called|hauled|pulled|picked up|summoned|held|kept|interned|prisoned|jailed|incarcerated|locked up|confined|detention|custody/i,
-    verbs: '(?:re-?)?detained|(?:taken|brought|called|hauled|pulled|picked up|summoned) (?:in )?for (?:police )?(?:questioning|(?:an )?interrogations?)|taken(?= by | from (?:his|her) | from the (?:campus|mosque|office|workplace|dormitory|airport|border|university|school|shop|market|bazaar|hospital|street|classroom|factory)(?![\\p{L}-])|[,.;]|$| on | in (?:\\d|\\p{Lu}|early|mid|late|the (?:spring|summer|autumn|fall|winter|beginning|middle|end)))|(?:held|kept)(?! (?:up|off|back|out|responsible|accountable|liable|in (?:touch|contact|mind|high|esteem)|informed|busy|alive|waiting|secret|quiet|silent|apart from)(?![\\p{L}]))|interned|imprisoned|jailed|incarcerated|locked up|confined|(?<!pre-?trial )in (?:detention|custody)(?! (?:cent|facilit|house|camp))',
+    hint: /detain|taken|brought|called|hauled|pulled|picked|summoned|held|kept|interned|prisoned|jailed|incarcerated|locked up|confined|detention|custody|handed|turned|taking|days/i, whom: true,
+    verbs: `(?:re-?)?detained|(?:put|placed|held|kept) under (?:criminal |administrative |formal |police )?detention|(?:given|handed|sentenced to|received|serving|served)(?= (?:an? )?(?:\\d{1,2}|ten|fifteen|five|seven|twenty)[- ]days?['’]? ?(?:of |in )?(?:administrative |criminal |police )?(?:detention|arrest|custody))|(?:handed|turned)(?: ${WHOM})? over(?= to (?:the )?(?:\\p{L}[\\p{L}'’-]* ){0,3}?(?:police|authorities|security|state security|public security))|turned (?:himself|herself|myself) in|(?:taken|brought|called|hauled|pulled|picked up|summoned|brought ${WHOM}|called ${WHOM}|took ${WHOM}) (?:in )?for (?:police )?(?:questioning|(?:an )?interrogations?)|taken(?= by | off (?:an?|the) (?:train|bus|plane|flight) | from (?:his|her|my|their) | from (?:the|an?) (?:\\p{Ll}+ ){0,2}?(?:campus|mosque|office|workplace|dormitory|airport|border|university|school|shop|market|bazaar|hospital|street|classroom|factory|station|hotel|checkpoint|restaurant|train|house|farm|village)(?![\\p{L}-])| to an? (?:unknown|undisclosed|unspecified) |[.,;]|$| on | in (?:\\d|\\p{Lu}|early|mid|late|the (?:spring|summer|autumn|fall|winter|beginning|middle|end|first|second|third|last)))|(?:held|kept)(?! (?:up|off|back|out|responsible|accountable|liable|in (?:touch|contact|mind|high|esteem)|informed|busy|alive|waiting|secret|quiet|silent|apart from)(?![\\p{L}]))|interned|imprisoned|jailed|incarcerated|locked up|confined|(?<!pre-?trial )in (?:police |state |government |official )?(?:detention|custody)(?! (?:cent|facilit|house|camp))`,
   },
   {
     // When somebody was seen there is no time of being put there.
@@ -112,18 +147,18 @@ const TABLE: readonly EventRule[] = [
   {
     name: 'disappearance', fragment: 'detention', cls: wit.DetentionEpisode, voice: 'active', when: wit.detainedIn, sections: ['detained', 'status', 'location'], complements: ['state'],
     hint: /missing|disappeared|vanished/i,
-    verbs: '(?:(?:has|had) been missing|went missing|gone missing|disappeared|vanished)',
+    verbs: '(?:(?:(?:has|had) been|went|gone|is|remains|reported|still|now) missing(?=[.,;)]|$| (?:since|from|as of|for|in|after|and|now|without|until)(?![\\p{L}]))|(?<=^)missing(?=[.;]|$| (?:since|from|as of))|disappeared|vanished)',
   },
   {
     // "was summoned to the police station … and did not come home"
     name: 'detention', fragment: 'detention', cls: wit.DetentionEpisode, voice: 'passive', when: wit.detainedIn, sections: ['detained'], complements: [],
     hint: /summoned|called|told to|asked to/i,
-    verbs: '(?:summoned|called(?: in)?|told to (?:report|come|go)|asked to (?:report|come))(?= [^.;]{0,120}(?:and|but)(?: (?:he|she))? (?:did not|didn[\'’]t|never|has not|hasn[\'’]t|had not|hadn[\'’]t) (?:come|came|return|returned|been seen|made it)\\b)',
+    verbs: '(?:summoned|called(?: in)?|told to (?:report|come|go)|asked to (?:report|come))(?= [^.;]{0,120}(?:and|but|then|after which|from where|never)(?: (?:he|she|I))?(?: was)? ?(?:did not|didn[\'’]t|never|has not|hasn[\'’]t|had not|hadn[\'’]t) (?:come|came|return|returned|been seen|made it)\\b)',
   },
   {
     name: 'death', fragment: 'death', cls: wit.Death, voice: 'active', once: true, when: wit.diedIn, complements: ['diedAt'],
-    hint: /died|passed away|dies|killed|executed|shot dead|dead|deceased|lost (?:his|her) life|to death/i,
-    verbs: 'died|passed away|dies|(?:was |been |were )(?:killed|executed|shot dead)|(?<=\\b(?:is|was|now|already|declared|found) |^)(?:dead|deceased)(?! \\p{L})|lost (?:his|her) life|(?:was )?(?:beaten|tortured) to death',
+    hint: /died|passed away|dies|killed|executed|shot dead|dead|deceased|life|to death|suicide|succumbed|perished|surviv|lost/i,
+    verbs: "died|passed away|dies|(?:was |been |were )(?:killed|executed|shot dead)|(?<=\\b(?:is|was|now|already|declared|found|pronounced|presumed|reported|believed) |^)(?:dead|deceased)(?! (?!(?:since|in|as|on|by|from|at|and|after|before)\\b)\\p{L})|lost (?:his|her) life|(?:was )?(?:beaten|tortured) to death|committed suicide|took (?:his|her) own life|succumbed(?= to (?:it|them|(?:his|her|the|an?) (?:\\p{Ll}+ )?(?:illness|disease|injur(?:y|ies)|wounds?|cancer|stroke|heart attack|infection|condition|torture|beatings?)|cancer|torture|illness|injuries|tuberculosis)(?![\\p{L}]))|perished|(?:did not|didn['’]t) survive(?=[.,;]|$)"
   },
 ];
 
@@ -140,19 +175,23 @@ export const NOUN_EVENTS: Readonly<Record<string, { property: string; cls: strin
   transfer: { property: wit.transferredIn, cls: wit.Transfer, fragment: 'transfer' },
   death: { property: wit.diedIn, cls: wit.Death, fragment: 'death' },
 };
-export const NOUN_EVENT_BEFORE = new RegExp(`\\b(?:his|her|the victim['’]s) (?<noun>${Object.keys(NOUN_EVENTS).join('|')})(?: from [^,.;]{3,40}?)?,? (?:on|in|at|during|around) (?:the )?$`, 'id');
+const WHOSE = "(?:the|his|her|my|the victim['’]s)";
+const NOUN = Object.keys(NOUN_EVENTS).join('|');
+const QUALIFIED = '(?:(?:original|initial|first|actual|eventual|final|subsequent|sudden|early|formal|official|latest|latter|second|re-?|own) ?)*';
+const PLACED = '(?: of (?:the victim|him|her))?(?: (?:to|from|at|by) (?!(?:his|her|their|my) )[^,.;]{3,40}?)?';
+export const NOUN_EVENT_BEFORE = new RegExp(`\\b(?:his|her|my|the victim['’]s) ${QUALIFIED}(?<noun>${NOUN})(?: from [^,.;]{3,40}?)?,? (?:on|in|at|during|around)(?: or around| or about)? (?:the )?$`, 'id');
 
 /** "Arrest: June 2017; sentencing: March 2018", "gives the date of the arrest as June 2", "puts her detention at the 18th" */
-export const DATED_BEFORE = new RegExp(`\\b(?:date of (?:the|his|her|the victim['’]s) (?<noun>${Object.keys(NOUN_EVENTS).join('|')}) (?:as|is|was|to be)|(?:the|his|her|the victim['’]s) (?<noun4>arrest)(?: (?:was|being|having been|had been))?(?: (?:formally|officially|later|subsequently|then|also))* (?:approved|authori[sz]ed)(?: by [^,.;]{3,60}?)? (?:on|in)|(?:puts?|places?|dates?|dated) (?:the|his|her|the victim['’]s) (?<noun2>${Object.keys(NOUN_EVENTS).join('|')})(?: at| in| on| to| as)?|(?:^|[;,] )(?<noun3>${Object.keys(NOUN_EVENTS).join('|')})(?: date)?:) (?:the )?$`, 'id');
+export const DATED_BEFORE = new RegExp(`\\b(?:(?:date|time|month|year|day) of (?:the|his|her|my|the victim['’]s) ${QUALIFIED}(?<noun>${NOUN})(?: (?:as|is|was|to be|being|must have been|may have been|would be|is given as|was given as|is listed as|is stated as|is said to be|given as))?|(?:the|his|her|the victim['’]s) (?<noun4>arrest)(?: (?:was|being|having been|had been))?(?: (?:formally|officially|later|subsequently|then|also))* (?:approved|authori[sz]ed)(?: by [^,.;]{3,60}?)? (?:on|in)|(?:puts?|places?|dates?|dated) ${WHOSE} (?<noun2>${NOUN})(?: at| in| on| to| as)?|(?:^|[;,.] )(?:date of )?(?<noun3>${NOUN})(?: date)?:)(?: about| around| approximately)? (?:the )?$`, 'id');
 
 /** "the transfer to the factory took place on November 15" */
-export const TOOK_PLACE_BEFORE = new RegExp(`\\b(?:the|his|her|the victim['’]s) (?:original |initial |first )?(?<noun>${Object.keys(NOUN_EVENTS).join('|')})(?: (?:to|from|of) [^,.;]{3,30}?)? (?:took place|happened|occurred) (?:on|in|at|around|about|sometime in|sometime between|between) (?:the )?$`, 'id');
+export const TOOK_PLACE_BEFORE = new RegExp(`\\b${WHOSE} ${QUALIFIED}(?<noun>${NOUN})${PLACED} (?:(?:\\p{Ll}+ly|likely|only|must have|may have|might have|would have) )?(?:took place|taken place|happened|occurred|came|dates? (?:back )?to|dates? from|was|is dated(?: to)?|has been dated to)(?: (?:\\p{Ll}+ly|likely|back|only|some ?time))* (?:(?:on|in|at|around|about|sometime in|sometime between|between|during|from)(?: or around| or about)? )?(?:the )?$`, 'iud');
 
 /** "unclear when the detention took place, but … it was sometime between January and April 2017" */
 export const IT_WAS_BEFORE = /\b(?<noun>detention|arrest) (?:took place|happened|occurred|was)\b[^.;]{0,200}? (?<it>it (?:was|happened|took place|occurred)(?: \p{Ll}+ly)?) (?:(?:on|in|around|about|between) )?(?:the )?$/iud;
 
 /** "the judgment was pronounced on March 21, 2019" */
-export const JUDGMENT_BEFORE = /\b(?<noun>(?:the|his|her) (?:judge?ment|verdict|sentence)(?: against (?:him|her|the victim))?,?(?: was| being)? (?:pronounced|handed down|issued|announced|delivered|passed)(?: by [^,;.]{3,40}?)?) (?:on|in) (?:the )?$/id;
+export const JUDGMENT_BEFORE = /\b(?<noun>(?:the|his|her|my) (?:final |court )?(?:judge?ment|verdict|sentence|sentencing|ruling)(?: against (?:him|her|me|the victim))?,?(?: was| being| came| is)? (?:pronounced|handed down|issued|announced|delivered|passed|rendered|dated|made|given)(?: by [^,;.]{3,40}?)?) (?:on|in) (?:the )?$/id;
 
 /** Events worth telling without when, where or how long. */
 export const TOLD_ALONE: ReadonlySet<string> = new Set(['arrest', 'death', 'transfer', 'camp']);

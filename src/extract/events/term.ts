@@ -5,11 +5,11 @@ import { find, slice } from '../words.js';
 const COUNT = '(?:\\d{1,2}(?:\\.5)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|twenty-five|thirty)';
 /** "15 years", "seven and a half years", "seven years and six months" */
 export const YEARS = `${COUNT}(?: and a half)?[ -]years?(?:,? (?:and )?${COUNT}[ -](?:months?|year))?`;
-const TERM = new RegExp(`(?<![\\p{L}\\d])(?<fuzzy>(?:between ${COUNT} and |${COUNT} ?(?:or|to|and|-|–|/) ?|(?:more|less) than |over |at least |around |about |nearly |almost |up to |approximately |roughly |under )(?:a |an )?)?(?<term>${YEARS}|${COUNT}[ -]months?)(?:['’]?(?: |-)(?<prison>in (?:formal )?(?:prison|jail)|(?:prison|jail) (?:term|sentence)|of imprisonment|imprisonment|behind bars))?`, 'iud');
+const TERM = new RegExp(`(?<![\\p{L}\\d])(?<fuzzy>(?:between ${COUNT} and |${COUNT} ?(?:or|to|and|-|–|/) ?|(?:more|less) than |over |at least |around |about |nearly |almost |up to |approximately |roughly |under )(?:a |an )?)?(?<term>${YEARS}|${COUNT}[ -]months?)(?:['’]?(?: |-)(?<prison>in (?:formal )?(?:prison|jail)|(?:prison|jail) (?:term|sentence)|of imprisonment|imprisonment|behind bars|sentence|term))?`, 'iud');
 const LIFE = /(?<=^ ?|\b(?:to|for|an?|the|given|handed|received|got|gets|serving|of|with) |: )(?<term>life(?: (?:in prison|in jail|imprisonment|sentence|term|behind bars))?|death(?: (?:sentence|penalty))?(?:,? with (?:an? )?(?:two-year )?reprieve)?)(?![\p{L}-]| of )/iud;
 
 /** "a suspended death sentence", "a suspended sentence of two years", "a two-year suspended sentence" */
-const SUSPENDED = new RegExp(`(?<term>(?:${COUNT}[- ]years?[- ])?suspended (?:prison |jail )?(?:death )?(?:sentence|term)(?: of [^,.;()]{3,20}?years?)?)`, 'iud');
+const SUSPENDED = new RegExp(`(?<![[(])(?<term>(?:${COUNT}[- ]years?[- ])?suspended (?:prison |jail )?(?:death )?(?:sentence|term)(?: of [^,.;()]{3,20}?years?)?)`, 'iud');
 
 /** What makes a term no prison term, or leaves it hanging. */
 const ANOTHER_KIND = /^(?: in (?:prison|jail))?(?:,? (?:of )?(?:probation|suspended|public surveillance|supervision|house arrest|community \p{Ll}+|control)|,? (?:\(|with )an? [^()]{0,20}reprieve\)?)/iu;

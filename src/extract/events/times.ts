@@ -27,7 +27,7 @@ export function timeFor(statement: Statement, event: Found, before: Found | unde
   const usable = statement.times.filter(({ kind, edtf, earliest, text, start }) => kind !== 'duration' && !edtf?.startsWith('..') && (edtf !== undefined || earliest !== undefined || (kind === 'relative' && !COUNTED_FROM_WHAT_FOLLOWS.test(text)) || /\bat some point\b/i.test(text)) && !isSourceDate(statement, text) && !isOtherEvents(statement, text) && !isEnd(statement, start - words.start) && !REASON_BETWEEN.test(words.text.slice(event.end, start - words.start)));
   const inside = (from: number, to: number): TimeExpression | undefined =>
     {
-      const there = usable.filter(({ start, end }) => start >= words.start + from && end <= words.start + to && !inBrackets(words.text, start - words.start, from));
+      const there = usable.filter(({ start, end }) => start >= words.start + from && end <= words.start + to && !inBrackets(words.text, { at: start - words.start, end: end - words.start }, from));
       // "Fifteen months later, on October 7, 2018": the date says more than the count.
       return there.find(({ kind }) => kind !== 'relative') ?? there[0];
     };
@@ -73,6 +73,8 @@ function leadsIn(statement: Statement, event: Found, time: TimeExpression): bool
   // "The following day she was escorted to Yarkand, where after 23 days … she was put in a camp"
   if (LATER_STILL.test(between)) return false;
   if (/^[\s,:–-]*$/.test(between)) return true;
+  // "it was in early April 2017 that he was taken"
+  if (CLEFT.test(statement.words.text.slice(0, time.start - statement.words.start)) && /^,? (?:that|when) /.test(between) && !/[;]/.test(between)) return true;
   // "His brothers were arrested in 2017, while he was released": the time of a clause with a subject and a verb of its own.
   const start = time.start - statement.words.start;
   if (statement.subjects.some((candidate) => !candidate.oblique && candidate.end <= start) && !OPENS.test(statement.words.text.slice(0, start))) return false;
@@ -80,6 +82,7 @@ function leadsIn(statement: Statement, event: Found, time: TimeExpression): bool
   return subject === undefined ? between.length < 25 : subject.at >= end;
 }
 
+const CLEFT = /\b[Ii]t (?:was|is|must have been|may have been)(?: (?:only|not until|in fact|likely|probably|apparently|actually))?(?: (?:in|on|at|during|around|about|after|sometime in|not until))?(?: the)? $/;
 const LATER_STILL = /\b(?:where|after which|whereupon|after (?:[\p{L}\d-]+ ){1,3}(?:days?|weeks?|months?|years?))\b/u;
 const OPENS = /(?:[,;:(]|\b(?:and|but|then|that|when|while|after|before))\s*(?:(?:in|on|at|during|around|about|since|by|from|only|then|later|again|sometime) )*(?:the )?$/i;
 
@@ -92,7 +95,7 @@ const isOtherEvents = (statement: Statement, text: string): boolean => {
 /** Dates of articles and testimonies are not dates of what they tell. */
 const isSourceDate = (statement: Statement, text: string): boolean => {
   const at = statement.words.text.indexOf(text);
-  return /\b(?:article|report|interview|testimony|video|letter|as of|confirmed[^,;]{0,60})(?: (?:from|of|in|on|dated))? ?$/i.test(statement.words.text.slice(0, at));
+  return /\b(?:article|report|interview|testimony|video|letter|as of|confirmed[^,;]{0,60}|(?:learned|learnt|found out|heard|realized)(?: (?:of|about) (?:it|this|that))?(?: only)?|family (?:only )?(?:learned|learnt|knew|heard)(?: only)?|testified)(?: (?:only|from|of|in|on|dated))* ?$/i.test(statement.words.text.slice(0, at));
 };
 
 /** "detained for visiting Turkey in 2013": then the visit was, or the detention; not sure which. */
@@ -101,10 +104,12 @@ const REASON_BETWEEN = / for (?!(?:questioning|interrogating|re-?education|train
 /** "held until mid-November": when it ended, not when it began. */
 const isEnd = (statement: Statement, at: number): boolean => /\b(?:until|till) (?:the |about |around |at least |early |late |mid-?|some ?time in )*$/i.test(statement.words.text.slice(Math.max(0, at - 40), at));
 
-/** A time in brackets that open after the verb belongs to what the brackets say. */
-const inBrackets = (text: string, at: number, from: number): boolean => {
-  const open = text.lastIndexOf('(', at);
-  return open > from && text.indexOf(')', open) > at;
+/** A time in brackets that open after the verb belongs to what the brackets say, unless they say nothing else: "(June 2018)". */
+const inBrackets = (text: string, time: { at: number; end: number }, from: number): boolean => {
+  const open = text.lastIndexOf('(', time.at);
+  const close = text.indexOf(')', open);
+  if (open <= from || close <= time.at) return false;
+  return !/^(?:(?:in|on|at|since|from|around|about|sometime|some ?time|i\.e\.|on or about) (?:the )?)?$/i.test(text.slice(open + 1, time.at)) || !/^(?: ?\([^()]*)?$/.test(text.slice(time.end, close));
 };
 
 /** "in June 2017": the preposition belongs to the words that say when. */

@@ -1,7 +1,7 @@
 import type { Reading } from '../reading.js';
 import { isNegated, isUnreal, type Statement } from '../statements.js';
 import { canMatch } from '../needs.js';
-import { subjectAt } from '../subjects.js';
+import { isVictim, subjectAt } from '../subjects.js';
 import { personSpokenOf } from '../people.js';
 import { matchesOf } from '../../matches.js';
 import type { Person } from './person.js';
@@ -18,13 +18,22 @@ export interface Found {
   readonly who?: Person;
 }
 
-const AUXILIARY = /(?:(?:\b(?:[Ww]as|were|been|being|be|[Ii]s|are|[Gg]ot|gets|getting|get)|(?<=\b[Ss]?[Hh]e)['’]s)(?: (?:\p{Ll}+ly|first|last|then|again|also|once|later|soon|already|still|now|both|himself|herself|officially|formally|at some point|believed to (?:be|have been)|reported to (?:be|have been)|said to (?:be|have been)|(?:in|on|around|at) (?:(?! and )[^,;]){2,25}?))?) $/u;
+const AUXILIARY = /(?:(?:\b(?:[Ww]as|were|been|being|be|[Ii]s|are|am|[Gg]ot|gets|getting|get)|(?<=\b[Ss]?[Hh]e)['’]s|(?<=\bI)['’]m)(?: (?:\p{Ll}+ly|first|last|then|again|also|once|later|soon|already|still|now|both|next|twice|indeed|in fact|in turn|apparently|ever|even|just|only|himself|herself|officially|formally|at some point|believed to (?:be|have been)|reported to (?:be|have been)|said to (?:be|have been)|(?:in|on|around|at) (?:(?! and )[^,;]){2,25}?))?(?: ["“]?\p{Ll}+ly)?) ["“]?$/u;
 /** "was among the 25 people arrested", "was one of those detained". */
-const SEEN = /\b(?:(?<=\b(?:has|have|puts?|had) )(?:him|her|the victim)(?: as)?|(?:him|her|the victim) (?:being|be|getting))(?: \p{Ll}+ly)? $/u;
-const OBJECT = /^(?:him|her|the victim)/;
+const SEEN = /\b(?:(?<=\b(?:has|have|puts?|had) )(?:him|her|me|the victim)(?: as)?|(?:him|her|me|the victim) (?:being|be|getting))(?: \p{Ll}+ly)? $/u;
+const OBJECT = /^(?:him|her|me|the victim)/;
+/** Whom a verb takes inside its own words: "took Nurlan away"; small words that are part of the verb are nobody. */
+const INSIDE = / (him|her|me|the victim|(?!(?:him|her|me|the victim)\b)\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?)(?: |$)/u;
+const SOMETHING_INSIDE = /^(?:sent|put|placed|brought|committed|thrown|threw|returned|forced|confined|locked|escorted|driven|transported|delivered|flown|assigned|dispatched|hauled|carried|dragged|led|marched|took|called|handed|turned|let|picked|rounded|gave|issued|allowed|whisked) (?!(?:him|her|me|the victim|away|back|off|out|on|in|up|over|down|straight|right|directly|immediately|again|instead|then|once|first|later|eventually|onwards?|by|for|to|at|from|into|inside|under|go|home|free|prison|jail|himself|herself|myself)(?![\p{L}'’-]))\p{Ll}/u;
 const AMONG = /\b(?:was|is|were) (?:among|one of) (?:the |those |\d+ |many |several )*(?:people|men|women|individuals|villagers|residents|persons|Kazakhs|Uyghurs|students|those)?(?: (?:from|in) (?:his|her|the|that) \p{Ll}+)?(?: (?:who|that) (?:were|had been))? ?$/u;
-const LINKED = /(?:^|\b(?:and|then|but|before|after|or|later|from there|there|subsequently|eventually|first|again|[Rr]eportedly|[Aa]llegedly|[Pp]resumably|[Pp]robably|[Ll]ikely|[Pp]ossibly|[Aa]pparently|[Ss]till|[Nn]ow|[Cc]urrently|[Bb]elieved to have been)|[,:;(])(?:\s*(?:\p{Ll}{3,}ly|then|later|also|was|again|first|now|still)\b)*\s*$/iu;
+const LINKED = /(?:^|\b(?:and|then|but|before|after|or|later|from there|there|subsequently|eventually|first|again|[Rr]eportedly|[Aa]llegedly|[Pp]resumably|[Pp]robably|[Ll]ikely|[Pp]ossibly|[Aa]pparently|[Ss]till|[Nn]ow|[Cc]urrently|[Bb]elieved to have been)|[,:;(])(?:\s*(?:\p{Ll}{3,}ly|then|later|also|was|again|first|now|still)\b)*\s*["“]?$/iu;
 const PASSIVE_BEFORE = /\b(?:was|were|been|being|got)\b|\bis now\b/;
+/** What must stand somewhere behind a verb that needs it. */
+const FOLLOWS = {
+  facility: /camp|educat|training|stud|learning|prison|jail|penitentiary|detention|custody|kanshousuo|police|cent(?:er|re)|facilit|class|school/i,
+  factory: /factory|mill|workshop|plant/i,
+};
+
 export function findEvents(reading: Reading, statement: Statement): Found[] {
   const { text } = statement.words;
   const found: Found[] = [];
@@ -35,6 +44,8 @@ export function findEvents(reading: Reading, statement: Statement): Found[] {
       const at = match.index;
       const end = at + match[0].length;
       if (found.some((other) => at < other.end && other.at < end)) continue;
+      // Where nothing of the kind follows, the words are left to a later rule: "led him away in handcuffs".
+      if (rule.needs && !FOLLOWS[rule.needs].test(text.slice(end, end + 200))) continue;
       const voice = voiceOf(reading, statement, rule, at, end);
       if (!voice) continue;
       if (isUnreal(statement, at) || isNegated(statement, at)) continue;
@@ -48,10 +59,18 @@ export function findEvents(reading: Reading, statement: Statement): Found[] {
 function voiceOf(reading: Reading, statement: Statement, rule: EventRule, at: number, end: number): { from: number; end: number; who?: Person } | undefined {
   const { text } = statement.words;
   const before = text.slice(0, at);
+  // "(arrested June 2018)" after a name: of whoever bears it.
+  if (/\((?:\p{Ll}+ )*$/u.test(before) && ofWhomBefore(reading, statement, before.slice(0, before.lastIndexOf('(')).trimEnd().length)) return undefined;
+  // "Before being sentenced to 12 years his brother had been": of whom, comes later.
+  const later = FRONTED.test(before) ? statement.subjects.find((subject) => subject.at >= end && !subject.oblique) : undefined;
+  if (later && later.who === 'other') return undefined;
   // Active with the victim as object: "police arrested him".
-  const inside = / (him|her|the victim)(?: |$)/i.exec(text.slice(at, end));
+  const words = text.slice(at, end);
+  const inside = INSIDE.exec(words);
+  // "sent money to the prison": what is sent is no person.
+  if (rule.whom && SOMETHING_INSIDE.test(words)) return undefined;
   if (inside) return objectIsVictim(reading, statement, inside[1]!, at) ? { from: at, end } : undefined;
-  const object = /^ (him|her|the victim)(?![\p{L}'’])/u.exec(text.slice(end));
+  const object = /^ (him|her|me|the victim)(?![\p{L}'’])/u.exec(text.slice(end));
   if (object && rule.voice === 'passive') {
     // "arrested her husband": a possessive is no object.
     if (object[1] === 'her' && POSSESSED.test(text.slice(end + object[0].length))) return undefined;
@@ -74,12 +93,22 @@ function voiceOf(reading: Reading, statement: Statement, rule: EventRule, at: nu
   if (auxiliary && victim && /^(?:were|are)\b/.test(auxiliary[0]) && isAlone(statement, at)) return undefined;
   if (auxiliary && !/[,;:]/.test(auxiliary[0])) return { from: at - auxiliary[0].length, end, who };
   // "Moved from camp to prison", where the note answers when they were detained.
-  if (rule.strict && !/^(?:re)?transferred/i.test(text.slice(at, end)) && !(at === 0 && statement.section === 'detained')) return undefined;
+  if (rule.strict && !/^(?:re)?transferred/i.test(text.slice(at, end)) && !(at === 0 && statement.section === 'detained') && !(/\bthen $/.test(before) && HELD_BEFORE.test(before) && !FREE_BEFORE.test(before))) return undefined;
   // "Also arrested was Erlan Serik": who was, stands behind.
   if (/^ (?:was|were|is|are) /.test(text.slice(end))) return undefined;
   if (LINKED.test(before.slice(-40)) && (at < 25 || PASSIVE_BEFORE.test(before) || fragmentStart(before))) return { from: at, end, who };
   return undefined;
 }
+
+/** "Sentenced to 17 years …, then moved to Kuytun": who is held is moved, and does not move. */
+const HELD_BEFORE = /\b(?:sentenced|arrested|detained|camp|prison|jailed|convicted|imprisoned|interned|held)\b/i;
+const FREE_BEFORE = /\b(?:released|freed|free|home|let go|out|brother|sister|wife|husband|son|daughter|father|mother)\b/i;
+
+const FRONTED = /^\W*(?:Before|After|Upon|On|Despite|Since|While|Following|Without|Prior to|In addition to)(?: \p{Ll}+)? (?:being|having been|getting) (?:\p{Ll}+ly )?$/u;
+
+/** Whether words that end at an offset name somebody who is not the victim. */
+const ofWhomBefore = (reading: Reading, { subjects, words: { text } }: Statement, end: number): boolean =>
+  subjects.some((subject) => subject.who === 'other' && subject.end <= end && /^(?:,? \p{Lu}[\p{L}'’-]+)*$/u.test(text.slice(subject.end, end)) && !isVictim(reading, text.slice(subject.end, end).replace(/^,? /, '') || subject.text));
 
 /** Whether the nearest subject before an offset is joined by nobody. */
 function isAlone({ subjects }: Statement, offset: number): boolean {
@@ -92,10 +121,13 @@ function isAlone({ subjects }: Statement, offset: number): boolean {
 const POSSESSED = /^ (?!(?:in|on|at|by|from|for|with|and|after|before|during|while|when|to|as|because|since|until|near|but|or|around|again|away|together|without|along|once|twice|there|here|that|this|last|early|late|later|then|last|immediately|several|two|three|a|an|the)\b)(?:\p{Ll}+[ -]){0,2}\p{Ll}{3,}/u;
 
 /** "Testimony 5: put in camp …", "Sentenced to …": notes leave out "he was". */
-const fragmentStart = (before: string): boolean => !/\b(?:he|she|they|police|who|that)\b/i.test(before);
+const fragmentStart = (before: string): boolean => !/\b(?:he|she|I|they|police|who|that)\b/i.test(before);
 
 export function objectIsVictim(reading: Reading, statement: Statement, object: string, at: number): boolean {
   if (object === 'the victim') return true;
+  if (object === 'me') return statement.victimSpeaks;
+  if (statement.victimSpeaks && /^h(?:im|er)$/.test(object)) return false;
+  if (/^\p{Lu}/u.test(object)) return isVictim(reading, object);
   const gender = object === 'her' ? 'F' : 'M';
   if (reading.victimGender && reading.victimGender !== gender) return false;
   const people = statement.subjects.filter((subject) => subject.end <= at && /\b(?:wife|husband|son|daughter|brother|sister|father|mother|friend|neighbou?r|relative|cousin|nephew|niece|uncle|aunt)\b/i.test(subject.text));

@@ -103,7 +103,7 @@ function readEvent(reading: Reading, statement: Statement, event: Found, before:
   if (until) say(wit.ended, timeValue(until), spanning(reading.page.text, verb, withPreposition(words, until)), undefined, ref);
   const time = timeFor(statement, event, before, stop);
   // "was in a camp in 2018" tells a year of it, not when it began; "since 2018" does.
-  if (time && event.rule.when && ((event.rule.name !== 'state' && event.rule.name !== 'stay') || time.kind === 'period')) {
+  if (time && event.rule.when && (!LASTS.has(event.rule.name) || (time.kind === 'period' && (event.rule.name === 'state' || /-\d\d.*\/.*-\d\d/.test(time.edtf ?? ''))))) {
     const property = event.rule.when === wit.sentToCampIn && held && held.kind.detention !== 'camp' ? wit.detainedIn : event.rule.when;
     // How long a stay lasted is the stay's own time, not when the victim was taken.
     say(event.rule.name === 'stay' ? wit.when : property, timeValue(time), spanning(reading.page.text, withPreposition(words, time), verb, ...(event.rule.needs && held ? [held.words] : [])), time.derived ? `counted from another time: ${time.rule}` : undefined, event.rule.name === 'stay' ? ref : undefined);
@@ -125,6 +125,9 @@ function readEvent(reading: Reading, statement: Statement, event: Found, before:
   }
   return said && reading.collector.has(ref) ? ref : undefined;
 }
+
+/** "was in a camp in 2018" tells a year of it, not when it began; "spent some months of 2017-2018" not even that. */
+const LASTS: ReadonlySet<string> = new Set(['state', 'stay']);
 
 /** Where "was detained" with nothing more is worth telling: elsewhere it only carries something else. */
 const BARE_DETENTION: ReadonlySet<string> = new Set(['detained', 'status', 'location', 'summary']);

@@ -180,7 +180,7 @@ export const COMPLEMENTS: Readonly<Record<Complement, (input: ComplementInput) =
     }
   },
   hospital({ reading, complement, verb, say }) {
-    say(wit.detainedAs, { kind: 'thing', ref: detention.hospitalised, label: verb.text.replace(/^.* /, '') }, verb);
+    say(wit.detainedAs, { kind: 'thing', ref: detention.hospitalised, label: verb.text.replace(/^.*[ "“]/, '') }, verb);
     const place = find(here(complement), IN_PLACE)?.groups.place;
     const known = place && isName(place.text) && placeWords(place, complement.text.slice(place.end - complement.start));
     if (known && knownPlace(known.text)) say(wit.heldIn, placeValue(reading, known), spanning(reading.page.text, verb, known));

@@ -151,6 +151,16 @@ describe('The page of a facility', () => {
     for (const words of ['Allegedly held in Example Prison', 'reportedly in that prison', 'not in that prison']) assert.ok(held.includes(words), words);
   });
 
+  it('names the entry of a testimony, which says nothing by itself', async () => {
+    const other = await startSite({ trig: fixture().replace('<company/example-textile> a wit:Company', `<organisation/example-herald> a wit:Organisation ; rdfs:label "Example Herald" . <entry/7#claim-00000000000d> a wit:Claim ; rdf:subject <entry/7#testimony-1> ; rdf:predicate wit:reportedBy ; rdf:object <organisation/example-herald> ; wit:certainty certainty:stated ; prov:wasDerivedFrom <entry/7> .
+    <company/example-textile> a wit:Company`) });
+    try {
+      assert.match((await other.ask('/organisation/example-herald.html')).text.replace(/<[^>]+>/g, ''), /Reported by it\s+Gulnar Example \(entry 7\): Testimony 1 stated/);
+    } finally {
+      await other.close();
+    }
+  });
+
   it('says what it is only as surely as entries say it', () => {
     assert.match(page, /<dt>Located in<\/dt><dd><a href="\/place\/654202">Wusu<\/a>.*?<span class="certainty hedged">alleged \(“<span dir="auto">allegedly<\/span>”\)<\/span><\/dd>/);
   });

@@ -172,7 +172,7 @@ function ofOthers(view: View, iri: string, claims: readonly ClaimView[], quads: 
     if (!told.has(`${predicate.value} ${subject.value}`) && !told.has(subject.value)) under(predicate.value).subjects.add(subject.value);
   }
   return html`${[...byProperty].filter(([, { claims: some, subjects }]) => some.length + subjects.size > 0).sort(([a], [b]) => byInterest(a, b)).map(([property, { claims: some, subjects }]) => html`<h2>${titleFrom(view, property)}</h2>
-${some.length > 0 && html`<ul class="claims">${grouped(some, ({ subject }) => subject).sort(([a], [b]) => byName(view, a.subject, b.subject)).map((about) => saidOf(view, iri, about))}</ul>`}
+${some.length > 0 && html`<ul class="claims">${grouped(some, ({ subject }) => subject).sort(([a], [b]) => byName(view, partOfEntry(view, a.subject) ?? a.subject, partOfEntry(view, b.subject) ?? b.subject)).map((about) => saidOf(view, iri, about))}</ul>`}
 ${subjects.size > 0 && html`<ul class="columns">${[...subjects].sort((a, b) => byName(view, a, b)).map((subject) => html`<li>${view.link(subject)}${entryName(view, subject)}</li>\n`)}</ul>`}`)}`;
 }
 
@@ -201,10 +201,14 @@ function grouped(claims: readonly ClaimView[], same: (claim: ClaimView) => strin
 function saidOf(view: View, iri: string, claims: readonly [ClaimView, ...ClaimView[]]): Html {
   const [surest] = claims;
   const named = entryNumber(view, surest.subject);
+  const within = partOfEntry(view, surest.subject);
   const times = [...new Map(claims.map((claim) => timeOf(view, claim)).map((time) => [time.text, time])).values()];
-  const summary = html`${view.label(surest.subject)}${named !== undefined && html` <span class="kind">entry ${named}</span>`}${times}`;
+  const summary = html`${within !== undefined && html`${view.label(within)}: `}${view.label(surest.subject)}${named !== undefined && html` <span class="kind">entry ${named}</span>`}${times}`;
   return claimOf(view, iri, claims, summary);
 }
+
+/** The entry whose testimony or event it is: "Testimony 1" alone says nothing. */
+const partOfEntry = (view: View, subject: string): string | undefined => (view.isA(subject, wit.Person) ? undefined : /^(.*\/entry\/[^/#]+)#/.exec(subject)?.[1]);
 
 /** People may have the same name, and are told apart by their entries' numbers. */
 const entryNumber = (view: View, subject: string): string | undefined => (view.isA(subject, wit.Person) ? /\/entry\/([^/#]+)#/.exec(subject)?.[1] : undefined);

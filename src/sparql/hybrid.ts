@@ -59,6 +59,8 @@ export function compiledEngine(snapshot: Snapshot, options: CompiledEngineOption
   /** Queries that are known not to be light, by key. */
   const notLight = new BoundedCache<true>(1_000_000);
   const tendency = new Tendency();
+  /** Of lookups that may take as long as SQL would: they are tried again soon, since what code and blocks have to be made ready for takes less the next time. */
+  const lookupsOfShape = new Tendency(4);
   const timeOf = (queryOptions: QueryOptions): number => queryOptions.timeoutMs ?? options.timeoutMs ?? 10_000;
 
   const lookedUp = (text: string, key: string, queryOptions: QueryOptions, { isFit = () => true, allowance }: { readonly isFit?: (parsed: ParsedQuery) => boolean; readonly allowance?: Allowance } = {}): Promise<QueryResult | undefined> => {
@@ -95,8 +97,12 @@ export function compiledEngine(snapshot: Snapshot, options: CompiledEngineOption
       });
       if ('kind' in plan) return plan;
       const allowance = allowanceOf(plan);
-      const second = options.lookupBudget === undefined ? await lookedUp(text, key, queryOptions, { allowance }) : undefined;
+      const shape = shapeOf(text)?.text;
+      const isLost = shape !== undefined && lookupsOfShape.isHeavy(shape);
+      const second = options.lookupBudget === undefined && !isLost ? await lookedUp(text, key, queryOptions, { allowance }) : undefined;
+      if (second && shape !== undefined) lookupsOfShape.wasLight(shape);
       if (second) return second;
+      if (shape !== undefined && !isLost) lookupsOfShape.wasHeavy(shape);
       queryOptions.signal?.throwIfAborted();
       const kept = cache.results.get(key);
       if (kept) return await resultOf(snapshot, plan, { session: kept.session, chunks: again(kept.chunks) }, new AbortController().signal);

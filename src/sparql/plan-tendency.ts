@@ -1,8 +1,7 @@
 import { BoundedCache } from './plan-cache.js';
 
-/** Times in a row that a shape has to turn out not to be light before it is taken for heavy, and after how many it is tried again. */
+/** Times in a row that a shape has to turn out not to be light before it is taken for heavy. */
 const SURE = 2;
-const TRIED_AGAIN = 16;
 
 /**
  * Which shapes of queries (`parse-shape.ts`) turned out not to be light lately: what is tried in vain costs some
@@ -12,10 +11,13 @@ export class Tendency {
   /** In characters. */
   readonly #misses = new BoundedCache<number>(1_000_000);
 
+  /** `triedAgain`: after how many queries a heavy shape is tried again. */
+  constructor(private readonly triedAgain = 16) {}
+
   /** Whether to leave it at that without a trial. */
   isHeavy(shape: string): boolean {
     const misses = this.#misses.get(shape) ?? 0;
-    if (misses < SURE || misses % TRIED_AGAIN === 0) return false;
+    if (misses < SURE || misses % this.triedAgain === 0) return false;
     this.#note(shape, misses + 1);
     return true;
   }

@@ -1,4 +1,5 @@
-import { createRequire } from 'node:module';
+// Under another name: what is compiled has one of this name already (`compile.mjs`).
+import { createRequire as requireFrom } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { InputError } from '../errors.js';
@@ -16,7 +17,7 @@ const PROGRAM = new URL(IS_SOURCE ? './page-thread.ts' : '../build/page-thread.j
 
 /** The hooks of a loader that this thread was started with do not reach others (Node.js, `module.register`): a checkout's threads begin by registering it. */
 const start = (task: ConversionTask): Worker => (IS_SOURCE
-  ? new Worker(`import(${JSON.stringify(pathToFileURL(createRequire(import.meta.url).resolve('tsx/esm/api').replace(/\.cjs$/, '.mjs')).href)}).then(({ register }) => { register(); return import(${JSON.stringify(PROGRAM.href)}); });`, { eval: true, workerData: task, execArgv: [] })
+  ? new Worker(`import(${JSON.stringify(pathToFileURL(requireFrom(import.meta.url).resolve('tsx/esm/api').replace(/\.cjs$/, '.mjs')).href)}).then(({ register }) => { register(); return import(${JSON.stringify(PROGRAM.href)}); });`, { eval: true, workerData: task, execArgv: [] })
   : new Worker(PROGRAM, { workerData: task, execArgv: [] }));
 
 interface Asked {

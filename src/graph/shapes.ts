@@ -42,6 +42,14 @@ export function createShapesCheck(background: Iterable<Quad> = []): ShapesCheck 
   const known = typesBySubject(ontology);
   for (const [iri, types] of typesBySubject(background)) known.set(iri, [...(known.get(iri) ?? []), ...types]);
   let conforming = new Set<string>();
+  /** The shapes of things of the same classes, of which there are few. */
+  const shapesByTypes = new Map<string, readonly PropertyShape[]>();
+  const shapesFor = (types: readonly string[]): readonly PropertyShape[] => {
+    const key = types.join(' ');
+    let shapes = shapesByTypes.get(key);
+    if (shapes === undefined) shapesByTypes.set(key, (shapes = [...new Set(types.flatMap((type) => shapesOf.get(type) ?? []))]));
+    return shapes;
+  };
 
   return async (quads, mentioned = []) => {
     const nodes = bySubject(quads);
@@ -55,10 +63,10 @@ export function createShapesCheck(background: Iterable<Quad> = []): ShapesCheck 
     const unseen = new Map<string, { shape: PropertyShape; foci: Term[]; keys: string[] }>();
     for (const node of nodes.values()) {
       violations.push(...vocabularyViolations(node, classesOf));
-      for (const shape of new Set(node.types.flatMap((type) => shapesOf.get(type) ?? []))) {
-        const values = node.values.get(shape.path) ?? [];
+      for (const shape of shapesFor(node.types)) {
+        const values = node.values.get(shape.path) ?? NONE;
         if (values.length === 0 && !shape.required) continue;
-        const key = `${shape.iri}\n${values.map((value) => formOf(shape, value, classesOf)).sort().join('\n')}`;
+        const key = `${shape.iri}\n${values.length === 1 ? formOf(shape, values[0]!, classesOf) : values.map((value) => formOf(shape, value, classesOf)).sort().join('\n')}`;
         if (conforming.has(key)) continue;
         const pending = unseen.get(shape.iri);
         if (pending === undefined) unseen.set(shape.iri, { shape, foci: [node.term], keys: [key] });
@@ -136,17 +144,35 @@ function* withClassesOfValues(nodes: readonly Node[], classesOf: (iri: string) =
   }
 }
 
+const NONE: readonly Term[] = [];
+
+/** Classes with all above them, by the classes. */
+const ABOVE = new Map<string, ReadonlySet<string>>();
+/** The classes that occur together are few; a text that is none should not fill the memory. */
+const MOST_ABOVE = 10_000;
+
+function withSuperClasses(types: readonly string[]): ReadonlySet<string> {
+  const key = types.join(' ');
+  let above = ABOVE.get(key);
+  if (above === undefined) {
+    above = new Set(types.flatMap((type) => [type, ...(classes[type]?.superClasses ?? [])]));
+    if (ABOVE.size >= MOST_ABOVE) ABOVE.clear();
+    ABOVE.set(key, above);
+  }
+  return above;
+}
+
 /** What SHACL Core does not say: a term of ours that is not declared, a property on a thing it is not for, a blank node. */
 function vocabularyViolations(node: Node, classesOf: (iri: string) => readonly string[]): ShapeViolation[] {
   const focusNode = node.term.value;
   const violations: ShapeViolation[] = [];
   const blame = (message: string, path?: string) => violations.push({ focusNode, path, message: `${focusNode} ${message}` });
   if (node.term.termType === 'BlankNode') blame('is a blank node; give the thing an IRI.');
-  const own = new Set(classesOf(focusNode).flatMap((type) => [type, ...(classes[type]?.superClasses ?? [])]));
+  const own = withSuperClasses(classesOf(focusNode));
   for (const [path, values] of node.values) {
     for (const value of values) {
       if (value.termType === 'BlankNode') blame(`has a blank node as its ${short(path)}; give the thing an IRI.`, path);
-      if (value.value.startsWith(prefixes.wit) && value.termType === 'NamedNode' && !(value.value in classes) && !(value.value in properties)) {
+      if (value.termType === 'NamedNode' && value.value.startsWith(prefixes.wit) && !(value.value in classes) && !(value.value in properties)) {
         blame(`refers to ${short(value.value)}, which the ontology does not declare.`, path);
       }
     }

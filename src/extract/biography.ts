@@ -41,7 +41,7 @@ function isVisit({ words }: Statement, journey: Words): boolean {
 const RULES: readonly LifeRule[] = [
   {
     // "a Chinese citizen", "is a citizen of Kazakhstan"
-    pattern: hinted(new RegExp(`(?:^|\\b(?:an? |is an? |was an? |became an? |being an? )|\\b(?:obtain(?:ed|ing)|receiv(?:ed|ing)|acquir(?:ed|ing)|gain(?:ed|ing)|granted|given|got|has|had|holds|held|with) (?=[^,.;]{3,30} citizenship))(?:naturalized )?(?:(?<held>${NATIONALITY}) citizenship|(?<country>${NATIONALITY}) (?:citizen|national)|citizen of (?<of>${NAME}))\\b(?:(?: since|(?<=citizenship) in) (?<since>\\d{4}))?`, 'gud'), /citizen|national/),
+    pattern: hinted(new RegExp(`(?:^|\\b(?:[Aa]n? |is an? |was an? |became an? |being an? )|\\b(?:obtain(?:ed|ing)|receiv(?:ed|ing)|acquir(?:ed|ing)|gain(?:ed|ing)|granted|given|got|has|had|holds|held|with) (?=[^,.;]{3,30} citizenship))(?:naturalized )?(?:(?<held>${NATIONALITY}) citizenship|(?<country>${NATIONALITY}) (?:citizen|national)|citizen of (?<of>${NAME}))\\b(?:(?: since|(?<=citizenship) in) (?<since>\\d{4}))?`, 'gud'), /citizen|national/),
     read: (reading, statement, { whole, groups }, who) => {
       const name = groups.country ?? groups.held ?? groups.of!;
       const place = country(name.text);
@@ -162,8 +162,8 @@ const RULES: readonly LifeRule[] = [
     },
   },
   {
-    // "studied in Egypt", "went to Turkey to study in 2014"
-    pattern: hinted(new RegExp(`\\b(?:(?:had )?stud(?:ied|ying)(?: (?:abroad|religion|Islam|Arabic|(?!(?:at|in|for|with|under|from|to) )\\p{Ll}[\\p{Ll} ]{2,30}?(?<! (?:at|in|for|with|under|from|to|school|university|college|institute|a|the)(?: \\p{Ll}+)?)))? in ${PLACE}|(?:went|travell?ed|moved|came|left|sent) (?:to|for) (?:the )?(?<there>${NAME}) (?:to study|for (?:his|her) studies|as a student)\\b)`, 'gud'), /stud/),
+    // "studied in Egypt", "went to Turkey to study in 2014"; not "probably because his daughter studies in Turkey", where the reason is probable and not her studies.
+    pattern: hinted(new RegExp(`\\b(?:(?:(?:had )?stud(?:ied|ying)|(?<!\\bbecause (?:his|her) \\p{Ll}+ )studies)(?: (?:abroad|religion|Islam|Arabic|(?!(?:at|in|for|with|under|from|to) )\\p{Ll}[\\p{Ll} ]{2,30}?(?<! (?:at|in|for|with|under|from|to|school|university|college|institute|a|the)(?: \\p{Ll}+)?)))? in ${PLACE}|(?:went|travell?ed|moved|came|left|sent) (?:to|for) (?:the )?(?<there>${NAME}) (?:to study|for (?:his|her) studies|as a student)\\b)`, 'gud'), /stud/),
     read: (reading, statement, { whole, groups }, who) => {
       const place = groups.place ?? groups.there!;
       // "studied in Turkey", not "studied in Beijing University".
@@ -243,7 +243,7 @@ const RULES: readonly LifeRule[] = [
   },
   {
     // "has a residence permit in Kazakhstan"
-    pattern: hinted(new RegExp(`\\b(?:has|had|received|obtained|holds|held|got|with) (?:an? |his |her )?(?:[Kk]azakhstan |permanent |Turkish )?(?:residence permit|residency|green card)(?: (?:in|of|for) (?<place>${NAME}))?`, 'gud'), /permit|residency|green card/),
+    pattern: hinted(new RegExp(`\\b(?:has|had|received|obtained|holds|held|got|with) (?:an? |his |her )?(?:\\d+-year )?(?:[Kk]azakhstan |permanent |Turkish )?(?:residence permit|residency|green card)(?: (?:in|of|for) (?<place>${NAME}))?`, 'gud'), /permit|residency|green card/),
     read: (reading, statement, { whole, groups }, who) => {
       const before = statement.words.text.slice(0, whole.start - statement.words.start);
       // "moved to Kazakhstan, where he obtained a green card"

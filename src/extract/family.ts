@@ -20,7 +20,7 @@ const HINT = /related to|\bwed|tied the knot|cellmate|engaged|divorced|of whom|^
 const WHOSE = "(?:[Hh]is|[Hh]er|[Tt]he victim['’]s|(?<owner>\\p{Lu}[\\p{L}-]+)['’]s)";
 
 /** "His wife, Aygul Toqtar (entry 12)," and "Nurlan's brother Erlan": a comma or nothing, and one name. */
-const NAMED = hinted(new RegExp(`\\b${WHOSE} (?<kin>${KIN_WORD})(?:,? |: )(?<name>${NAME})${CHINESE}(?=[,;.)]| \\(|$| \\p{Ll})`, 'gud'), HINT);
+const NAMED = hinted(new RegExp(`\\b${WHOSE} (?<kin>${KIN_WORD})(?:,? |: | \\()(?:\\d{1,2}-year-old )?(?<name>${NAME})${CHINESE}(?=[,;.)]| \\(|$| \\p{Ll})`, 'gud'), HINT);
 /** "His mother is Patigul Ismail." */
 const NAMED_BY_VERB = hinted(new RegExp(`\\b${WHOSE} (?<kin>${KIN_WORD}) (?:is|was)(?: named| called)? (?<name>${NAME})${CHINESE}(?=[,;.]|$)`, 'gud'), HINT);
 /** "Memet Hashim (entry 345) is his brother." */

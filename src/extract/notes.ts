@@ -1,16 +1,19 @@
 import { wit } from '../generated/terms.js';
 import { within } from '../ingest/lines.js';
+import { list as listReference, slug } from '../iri.js';
 import { afterAttribution } from './attribution.js';
 import { timeValue } from './events/times.js';
 import type { Reading } from './reading.js';
 import { newEvent, sayOfVictim } from './say.js';
 import type { Statement } from './statements.js';
+import { findAll, hinted } from './words.js';
 
 /**
  * A note that is nothing but a time ("February 2018", "Testimony 2: the end of 2017", "earlier: April 2018"), in the
  * section that asks when the victim was detained.
  */
 export function readNotes(reading: Reading, statement: Statement): void {
+  readListed(reading, statement);
   if (statement.section !== 'detained') return;
   readEarlier(reading, statement);
   const time = statement.times.find(({ kind, edtf, earliest }) => kind !== 'duration' && (edtf !== undefined || earliest !== undefined));
@@ -23,6 +26,21 @@ export function readNotes(reading: Reading, statement: Statement): void {
   if (reading.collector.claims().some(({ value, quote }) => value.kind === 'time' && quote.start <= time.start && time.end <= quote.end)) return;
   const event = newEvent(reading, 'detention', wit.DetentionEpisode, 'detention');
   sayOfVictim(reading, statement, /\barrested\b/i.test(statement.words.text) ? wit.arrestedIn : wit.detainedIn, timeValue(time), within(time, 0), { event });
+}
+
+/** "[This victim is included in the list of detained Uyghur intellectuals, available at: …]" */
+const LISTED = hinted(/\b(?:[Tt]h(?:is|e) (?:victim|entry|person)|[Hh]e|[Ss]he) is (?:also )?(?:included|listed|mentioned|found) (?:in|on|among) the (?<list>[Ll]ist of [^,;:()[\]]{3,80}?)(?=[,.;\])]|$| \(|,? available)(?:,? \(?available (?:at|here):? (?<where>[^\s()\]]+))?/dgu, /list/);
+
+function readListed(reading: Reading, statement: Statement): void {
+  for (const { whole, groups } of findAll(statement.words, LISTED)) {
+    if (/^(?:he|she)/i.test(whole.text) && statement.focus.current !== 'victim') continue;
+    const list = groups.list!;
+    const ref = reading.collector.thing(listReference(slug(list.text)), wit.EntryList, { text: list.text, language: 'en' });
+    reading.collector.claim({
+      subject: reading.entry, property: wit.inList, value: { kind: 'thing', ref, label: list.text }, quote: { ...whole, text: reading.page.text.slice(whole.start, whole.end) }, certainty: 'stated', section: statement.section,
+      attributedTo: statement.attribution.sources, basis: statement.attribution.basis, ...(groups.where ? { citation: groups.where.text } : {}),
+    });
+  }
 }
 
 /** `earlier: April 2018`: what an earlier version of the page gave for the time told just before. */

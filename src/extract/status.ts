@@ -7,6 +7,7 @@ import { sayHeld } from './events/complements.js';
 import { findTerm } from './events/term.js';
 import { facilityThing, findFacilities } from './facilities.js';
 import { afterAttribution } from './attribution.js';
+import { KIN_WORD } from './kinship.js';
 import { NAME, isName } from './names.js';
 import { knownPlace, LEVEL_WORD, placeValue } from './places.js';
 import { personSpokenOf } from './people.js';
@@ -162,6 +163,7 @@ export function readTerms(reading: Reading, statement: Statement): void {
 
 const HEALTH = /\b(?:(?:poor|bad|ill|good|failing) health|health (?:problems?|issues?|condition|status|has|is|was|deteriorat\w+)|(?:gravely |seriously )?ill(?:ness)?|sick(?:ness)?|disease|diabet\w*|cancer|tumou?r|surgery|operation|hospitali[sz]ed|heart (?:attack|problem|condition|disease)|blood pressure|stroke|paraly[sz]ed|disabled|disability|injur\w*|kidney|eyesight|sight|miscarriage|abortion|sterili[sz]ed|liver|lung\w*|tuberculosis|hepatitis|asthma|arthritis|wheelchair|eyesight|mental\w*|depress\w*|medication|hypertension|menstruat\w+|memory loss|bedridden|dementia|rheumati\w+|frail|panic attacks?|suffer(?:s|ed|ing) from|insomnia|malnourish\w+|an(?:a)?emia|ulcers?|migraines?|headaches|epilep\w+|gallstones?|in (?:great |constant )?pain|(?:pains?|problems) (?:in|with) (?:the|his|her)|lost (?:most|all|some|much) of (?:his|her) (?:hair|teeth|hearing|memory|weight)|(?:no longer|not|un)(?: able| being able)? (?:to )?walk|teeth|blind|deaf|lost weight|unconscious|coma)\b/i;
 
+const OF_KIN = new RegExp(`^(?:sick|ill|disabled|bedridden|frail|blind|deaf|elderly and sick) (?:and \\p{Ll}+ )?(?:${KIN_WORD}s?|famil)`, 'iu');
 const NO_ONE = /^(?:nobody|it|which)$/i;
 const CAUSE = /\b(?:[Tt]he |[Hh]is |[Hh]er )?(?:official )?cause of death (?:was |is |has been |had been )?(?:given |listed |said |reported |recorded |stated |announced )?(?:as|to be|was|is) (?!(?:un|not))[^,.;]{3,80}/d;
 
@@ -174,7 +176,8 @@ export function readHealth(reading: Reading, statement: Statement): void {
     return;
   }
   const match = HEALTH.exec(statement.words.text);
-  if (!match || isUnreal(statement, match.index)) return;
+  // "to take care of her sick mother": hers.
+  if (!match || isUnreal(statement, match.index) || OF_KIN.test(statement.words.text.slice(match.index))) return;
   const ofVictim = subjectAt(statement.subjects, match.index, statement.focus) === 'victim';
   const who = ofVictim ? undefined : personSpokenOf(reading, statement, match.index);
   if (!ofVictim && !who) return;
@@ -199,7 +202,7 @@ function clauseAt({ boundaries, subjects }: Statement, whole: Words, at: number)
 export function readSectionTexts(reading: Reading, statement: Statement): void {
   const property = statement.section === 'status' ? wit.statusText : statement.section === 'learned' ? wit.learnedThrough : undefined;
   if (statement.section === 'status' && /\b(?:LLC|Ltd|Co\.)/.test(statement.words.text)) return;
-  if (!property || gapReason(statement.words.text) || /^(?:\[|(?:How|What|When|Where|Why|Who)\b)/.test(statement.words.text)) return;
+  if (!property || gapReason(statement.words.text) || /^(?:\[|(?:How|What|When|Where|Why|Who)\b[^.]*\?$)/.test(statement.words.text)) return;
   const quote = withoutStop(statement);
   sayOfVictim(reading, statement, property, { kind: 'text', text: quote.text, language: 'en' }, quote, { from: quote.end - 1 });
 }

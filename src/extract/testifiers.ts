@@ -16,6 +16,7 @@ import { NUMBER, numberFrom } from './numbers.js';
 import { JOB_NOUN } from './occupations.js';
 import { ORGANISATION_NAME, SCHOOL } from './organisations.js';
 import { country, knownPlace, LEVEL_WORD, NATIONALITY, placeValue } from './places.js';
+import { WORKPLACE } from './life/rule.js';
 import { LONGEST, PARTS_READ } from './limits.js';
 import type { Reading } from './reading.js';
 import { relationFromBracket } from './relations.js';
@@ -419,6 +420,9 @@ function victimsKin(words: Words): Words | undefined {
   return match && kin && !SOMEBODY_ELSE.test(words.text.slice(0, match.whole.start - words.start)) && !/^['’]/.test(words.text.slice(match.whole.end - words.start)) ? kin : undefined;
 }
 
+/** "where she helps operate an Uyghur restaurant", "who runs a bakery" */
+const RUNS = new RegExp(`\\b(?:who|where s?he|and|s?he) (?:also |now |currently )?(?:help(?:s|ed) (?:to )?(?:run|operate|manage)|runs?|ran|owns?|owned|operates?|manages?|works? (?:at|in)) (?:an? |the |(?:his|her) (?:own )?)(?<org>(?:(?!(?:and|or|of|in|at|for|to|was|is|who|with|his|her|the)\\b)[\\p{L}-]+ ){0,3}?(?:${WORKPLACE}|business|café|cafe|bookstore|salon))(?![\\p{L}-])`, 'ud');
+
 /** "with a Kazakhstan green card", "a permanent residence permit of Kazakhstan" */
 const PERMIT = new RegExp(`\\b(?:with|has|holds|holding|having|obtained|received|got) (?:an? )?(?:permanent )?(?:(?<where>${NAME}) )?(?:permanent )?(?:green card|residence permit|residency)(?: (?:in|of|for) (?<of>${NAME}))?`, 'ud');
 
@@ -465,6 +469,12 @@ function readDescriptors(reading: Reading, source: Source, rest: Words): void {
   if (cell) add(reading, { subject: reading.victim, property: wit.sharedCellWith, value: sourceValue(source), quote: cell });
   const kin = victimsKin(rest);
   if (kin) relationFromBracket(reading, source, kin);
+  const runs = find(rest, RUNS);
+  if (runs && !/\bwhose\b/.test(rest.text.slice(0, runs.whole.start - rest.start))) {
+    const label = runs.groups.org!.text;
+    const ref = reading.collector.thing(reading.collector.local('workplace', label), wit.Organisation, { text: label, language: 'en' });
+    add(reading, { subject: source.ref, property: wit.workedAt, value: { kind: 'thing', ref, label }, quote: runs.whole });
+  }
   const permit = find(rest, PERMIT);
   const issuer = permit && country((permit.groups.of ?? permit.groups.where)?.text ?? '');
   if (permit && issuer) add(reading, { subject: source.ref, property: wit.residencePermitOf, value: { kind: 'thing', ref: issuer.ref, label: (permit.groups.of ?? permit.groups.where)!.text }, quote: permit.whole });

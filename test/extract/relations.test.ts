@@ -78,6 +78,8 @@ const PARTY: Readonly<Record<string, readonly Case[]>> = {
     { text: 'Asila Alimqul, who works as a nurse in Almaty.', must: ['asila-alimqul occupation nurse'] },
     { text: 'Asila Alimqul, whose two brothers were sentenced in 2018, is a mechanic in Pavlodar.', must: ['asila-alimqul occupation mechanic', 'asila-alimqul residedIn Pavlodar'] },
     { text: 'Asila Alimqul, whose brother, Erlan Bek, is a mechanic in Pavlodar.', mustNot: /occupation|residedIn/ },
+    { text: 'Asila Alimqul, residing in Boston, where she helps operate an Uyghur restaurant.', must: ['asila-alimqul workedAt workplace-uyghur-restaurant'] },
+    { text: 'Asila Alimqul, whose sister lives in Boston, where she helps operate an Uyghur restaurant.', mustNot: /workedAt/ },
     { text: 'Asila Alimqul, an Australian of Uyghur origin.', mustNot: /occupation/ },
     { text: 'Asila Alimqul, who came to Kyrgyzstan as a student in 2009.', mustNot: /occupation/ },
   ],

@@ -1,4 +1,5 @@
 import { vocabulary, wit } from '../../generated/terms.js';
+import { xsd } from '../../namespaces.js';
 import type { Words } from '../../ingest/record.js';
 import type { Person } from '../events/person.js';
 import { NAME } from '../names.js';
@@ -24,6 +25,13 @@ function from(reading: Reading, statement: Statement, who: Person, place: Words,
 }
 
 export const ORIGIN_RULES: readonly LifeRule[] = [
+  {
+    // "now over 90 years old": of the day of the page, as the header's; "when he was 12 years old" is of another.
+    pattern: hinted(/\b(?:is(?: now| currently| about)?|now|currently|(?<=, )aged) (?<age>(?:over |about |around |approximately |nearly |almost |more than )?\d{1,3})(?: years?(?: old| of age)|(?<=aged \d{1,3})(?=[,.;]))(?! (?:when|at the time|then|in \d))/gud, /years?|aged/),
+    read: (reading, statement, { whole, groups }, who) => {
+      if ((statement.section === 'about' || statement.section === 'summary') && who.ref === reading.victim) say(reading, statement, who, wit.age, { kind: 'text', text: groups.age!.text, datatype: xsd.string }, whole);
+    },
+  },
   {
     // "She is Hui, from Miquan", "He is a Kyrgyz from Akqi", "is ethnically Kazakh"
     pattern: hinted(new RegExp(`(?:\\b(?:is|was)|['’]s) (?:(?:an? )?(?:ethnic(?:ally)? )?)(?<people>${PEOPLES})(?: (?:man|woman|by ethnicity|by nationality))?(?:,? (?<said>(?:originally )?from ${PLACE})(?=[,.;()]|$| (?:who|and|with|but|where|in)\\b)|(?=[,.;]|$| (?:who|from|by|but|with)\\b))`, 'gud'), /\bis|was|['’]s/),

@@ -1,4 +1,5 @@
 import { wit } from '../../generated/terms.js';
+import { edtf, xsd } from '../../namespaces.js';
 import type { Words } from '../../ingest/record.js';
 import { spanning } from '../collector.js';
 import type { Person } from '../events/person.js';
@@ -46,6 +47,23 @@ export const RESIDENCE_RULES: readonly LifeRule[] = [
     },
   },
   {
+    // "spent six years in Egypt": abroad; at home it may have been in a camp.
+    pattern: hinted(new RegExp(`\\b(?:spent|spending) (?<length>(?:over |about |around |almost |nearly |more than |at least |the (?:next|last|past) )?(?:an? |[\\p{L}\\d-]+ )(?:years?|months?|decades?)(?: and a half)?) (?:living |working |studying )?in ${PLACE}`, 'gud'), /spen/),
+    read: (reading, statement, { whole, groups }, who) => {
+      const known = knownPlace(groups.place!.text);
+      const event = known && !inChina(known.ref) ? lives(reading, statement, who, groups.place!, whole) : undefined;
+      const length = event === undefined ? undefined : statement.times.find(({ kind, start, end }) => kind === 'duration' && start >= groups.length!.start && end <= groups.length!.end + 1);
+      if (event && length?.duration) say(reading, statement, who, wit.term, { kind: 'text', text: length.duration, datatype: xsd.duration }, whole, { subject: event, event });
+    },
+  },
+  {
+    // "living at 23 Xinhua Road in Urumqi"
+    pattern: hinted(new RegExp(`\\b(?:liv(?:ing|ed|es)|resid(?:ing|ed|es)) (?:at|on|with|near|together with) (?!the (?:time|end))[^,.;]{3,50}? in ${PLACE}`, 'gud'), /liv|resid/),
+    read: (reading, statement, { whole, groups }, who) => {
+      if (knownPlace(groups.place!.text) && !/\b(?:and|but|who|was|were|until|when|camp|prison)\b/.test(whole.text)) lives(reading, statement, who, groups.place!, whole);
+    },
+  },
+  {
     // "Residence: Urumqi.", "Lives in: Urumqi"
     pattern: new RegExp(`^(?:[Rr]esidence|[Pp]lace of residence|[Rr]esident of|[Ll]ives in|[Ll]ived in|[Cc]ity of residence): ?${PLACE}(?=[,.;(]|$)`, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
@@ -59,7 +77,7 @@ export const RESIDENCE_RULES: readonly LifeRule[] = [
       const place = country(groups.where!.text);
       if (!place) return;
       say(reading, statement, who, wit.citizenOf, { kind: 'thing', ref: place.ref, label: groups.where!.text }, whole);
-      if (groups.since) say(reading, statement, who, wit.citizenSince, { kind: 'text', text: groups.since.text, datatype: 'http://id.loc.gov/datatypes/edtf/EDTF' }, whole);
+      if (groups.since) say(reading, statement, who, wit.citizenSince, { kind: 'text', text: groups.since.text, datatype: edtf }, whole);
     },
   },
 ];

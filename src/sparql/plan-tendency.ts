@@ -1,7 +1,7 @@
 import { BoundedCache } from './plan-cache.js';
 
 /** Times in a row that a shape has to turn out not to be light before it is taken for heavy. */
-const SURE = 2;
+const SURE = 3;
 
 /**
  * Which shapes of queries (`parse-shape.ts`) turned out not to be light lately: what is tried in vain costs some
@@ -12,7 +12,7 @@ export class Tendency {
   readonly #misses = new BoundedCache<number>(1_000_000);
 
   /** `triedAgain`: after how many queries a heavy shape is tried again. */
-  constructor(private readonly triedAgain = 16) {}
+  constructor(private readonly triedAgain = 8) {}
 
   /** Whether to leave it at that without a trial. */
   isHeavy(shape: string): boolean {

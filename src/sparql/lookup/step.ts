@@ -95,7 +95,7 @@ export class LookupRun {
 
   /** On a busy machine a clock would end what costs little: when it has run out, what the processor still takes is counted. */
   #checkTime(): void {
-    this.#end ??= used() + this.#milliseconds / 2;
+    this.#end ??= used() + this.#milliseconds;
     if (used() > this.#end) throw new NotLookup('it takes too long');
     this.#clockEnd = performance.now() + 1;
   }

@@ -5,6 +5,9 @@ import { shares, tallyOf } from './score.js';
 /** What is known to be read of the passages, rounded down: it may rise, never fall below. */
 const LEAST: Readonly<Record<string, { readonly precision: number; readonly recall: number }>> = {
   detained: { precision: 0.93, recall: 0.68 }, status: { precision: 1, recall: 0.61 }, location: { precision: 0.87, recall: 0.63 }, reason: { precision: 0.85, recall: 0.66 },
+  about: { precision: 0.98, recall: 0.8 }, learned: { precision: 1, recall: 1 },
+  // Groups of testimonies of a number, and the wife that "wife's sister" tells of, are read and stand in no sheet.
+  testifying: { precision: 0.88, recall: 1 }, relation: { precision: 0.88, recall: 0.72 },
 };
 
 describe('The passages', () => {

@@ -5,14 +5,15 @@ import type { TimeExpression } from './dates.js';
 import { timeValue, withPreposition } from './events/times.js';
 import type { Reading } from './reading.js';
 import { newEvent, sayOfVictim } from './say.js';
-import { isUnreal, type Statement } from './statements.js';
+import { isNegated, isUnreal, type Statement } from './statements.js';
+import { subjectAt } from './subjects.js';
 import { findAll, hinted, slice } from './words.js';
 
 const PAPER = '(?<paper>(?:(?:new|old|Chinese|travel|Kazakhstan|their|international) )*(?:passports?|residence permit|green card|ID card|identity card|ID|documents|visa|travel permit))';
 const PAPERS = /passport|permit|card|ID|document|visa/;
-const TAKEN = hinted(new RegExp(`\\b(?:[Hh]is|[Hh]er|[Tt]he|[Tt]he victim['’]s|\\p{Lu}[\\p{L}-]+['’]s) ${PAPER}(?:, (?:together|along) with [^,.;]{3,60},)? (?:was|were|had been|has been|have been|got) (?:also )?(?<verb>confiscated|collected|taken(?: away)?|seized|withheld|retained|destroyed)|\\b(?:had|having) (?:his|her|the|their) (?<paper2>passports?|documents|ID card|green card) (?:confiscated|taken(?: away)?|seized|withheld)`, 'gud'), PAPERS);
-const TOOK = hinted(new RegExp(`\\b(?<verb>confiscated|collected|seized|withheld|took(?: away)?|taking(?: away)?) (?:his|her|the victim['’]s) ${PAPER}`, 'gud'), PAPERS);
-const REFUSED = hinted(new RegExp(`\\b(?:[Tt]he|[Hh]is|[Hh]er|[Aa]) ${PAPER} (?:was|were) (?:not|never) (?<verb>issued|given|returned|granted|renewed)|\\b(?:was|were|been) (?<denied>refused|denied) (?:an? |the |his |her )?(?<paper2>(?:new )?(?:passport|visa|documents?|residence permit|travel permit))`, 'gud'), PAPERS);
+const TAKEN = hinted(new RegExp(`\\b(?:[Hh]is|[Hh]er|[Mm]y|[Tt]he|[Tt]he victim['’]s|\\p{Lu}[\\p{L}-]+['’]s) ${PAPER}(?:, (?:together|along) with [^,.;]{3,60},)? (?:was|were|had been|has been|have been|got|is being|are being) (?:also |later |then |still )?(?<verb>confiscated|collected|taken(?: away)?|seized|withheld|retained|destroyed)|\\b(?:had|having) (?:his|her|my|the|their) (?<paper2>passports?|documents|ID card|green card) (?:confiscated|taken(?: away)?|seized|withheld)`, 'gud'), PAPERS);
+const TOOK = hinted(new RegExp(`\\b(?<verb>confiscated|collected|seized|withheld|took(?: away)?|taking(?: away)?|(?:forced|made|had|obliged) to (?:hand (?:over|in)|turn (?:over|in)|surrender|give up|submit)|surrendered|handed (?:in|over)|turned in) (?:his|her|my|the victim['’]s) ${PAPER}`, 'gud'), PAPERS);
+const REFUSED = hinted(new RegExp(`\\b(?:[Tt]he|[Hh]is|[Hh]er|[Aa]) ${PAPER} (?:(?:was|were|has|have)(?: not|n['’]t)(?: been)?|(?:was|were|has|have) never(?: been)?) (?<verb>issued|given back|given|returned|granted|renewed)(?! by [^.;]{3,40} (?:until|for))|\\b(?:was|were|been) (?<denied>refused|denied) (?:an? |the |his |her )?(?<paper2>(?:new )?(?:passport|visa|documents?|residence permit|travel permit))`, 'gud'), PAPERS);
 const PREVENTED = /\b(?:making it impossible for (?:him|her|the victim) to|prevent(?:ed|ing) (?:him|her|the victim) from|(?:was|is) (?:unable|not able|not allowed|not permitted|forbidden) to|could(?: not|n['’]t)) (?<what>[^,.;]{3,100})/gd;
 
 /** Passports and other papers taken or refused, and what that kept the victim from. */
@@ -27,7 +28,7 @@ export function readPapers(reading: Reading, statement: Statement): void {
     for (const { whole, groups } of findAll(words, pattern)) {
       const paper = groups.paper ?? groups.paper2;
       const ref = paper && paperConcept(paper.text);
-      if (!paper || !ref || isUnreal(statement, at(whole)) || !ofVictim(statement, whole)) continue;
+      if (!paper || !ref || isUnreal(statement, at(whole)) || !ofVictim(statement, whole) || isOfOther(reading, whole.text) || (/\b[Mm]y\b/.test(whole.text) && !statement.victimSpeaks) || (statement.victimSpeaks && /\b(?:his|her)\b/i.test(whole.text)) || !OWN_HANDS(statement, whole)) continue;
       const event = newEvent(reading, fragment, cls, fragment);
       sayOfVictim(reading, statement, property, { kind: 'thing', ref, label: paper.text }, whole, { event });
       const time = timeOf(statement, whole);
@@ -48,6 +49,14 @@ function timeOf({ words, times }: Statement, whole: Words): TimeExpression | und
   return dated.find(({ start }) => start >= whole.end && /^ (?:in|on|at|around|during|since|by)? ?(?:the )?$/.test(between(whole.end, start)))
     ?? dated.find(({ start, end }) => end <= whole.start && start - words.start < 12 && /^, (?:the police |the authorities |police )?$/.test(between(end, whole.start)));
 }
+
+/** "her passport", where the victim is a man. */
+const isOfOther = ({ victimGender }: Reading, text: string): boolean => victimGender !== undefined && (victimGender === 'M' ? /\bher\b/i : /\bhis\b/i).test(text);
+
+/** Who hands papers over hands over the own: "he handed in her passport" is another matter, and so is a plan. */
+const OWN_HANDS = (statement: Statement, whole: Words): boolean =>
+  !/^(?:surrendered|handed|turned|(?:forced|made|had|obliged) to)\b/i.test(whole.text)
+  || (subjectAt(statement.subjects, whole.start - statement.words.start, statement.focus) === 'victim' && !isNegated(statement, whole.start - statement.words.start));
 
 /** Someone else's passport is named as theirs before the verb. */
 const ofVictim = (statement: Statement, whole: Words): boolean =>

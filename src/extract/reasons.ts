@@ -12,7 +12,7 @@ import { findAll, slice } from './words.js';
 const QUOTED = /["“](?<charge>[^"“”]{3,300})["”]/gd;
 const ACCUSATION = /\b(?:arrested|detained|sentenced|imprisoned|taken|accus(?:ed|es?|ing)|charged|convicted|found guilty|interrogated|punished|sent|held|on (?:the )?charges?|for|crime|charge)\b/i;
 /** "for having visited Turkey", "because of his prayers", "due to", "on charges of". */
-const BECAUSE = /\b(?:(?:accused of|charged with|convicted of|on (?:the )?(?:suspicion|charges?|grounds|accusation)s? (?:of|that)|found guilty of)(?:, among other things,)?) (?<charge>[^.;"“]{3,160}?)(?=[.;]|, (?:and|but|as|which|while|according)| and (?:(?:was|then|later|subsequently|given|being) )*(?:sentenced|imprisoned|jailed|given|handed|arrested|detained|sent|taken|received|convicted|released|put|held)\b| in (?:\d{4}|(?:early|late|mid) ?-?\d{4}|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{L}* \d)|\(|$)/gud;
+const BECAUSE = /\b(?:(?:accused(?: by [^,.;]{3,40}?)? of|charged with|convicted of|on (?:the )?(?:suspicion|charges?|grounds|accusation)s? (?:of|that)|found guilty of)(?:, among other things,)?) (?<charge>[^.;"“]{3,160}?)(?=[.;]|, (?:and|but|as|which|while|according)| and (?:(?:was|then|later|subsequently|given|being) )*(?:sentenced|imprisoned|jailed|given|handed|arrested|detained|sent|taken|received|convicted|released|put|held)\b| in (?:\d{4}|(?:early|late|mid) ?-?\d{4}|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{L}* \d)|\(|$)/gud;
 const LAW = /\b(?<law>Articles? \d+(?:[.-]\d+)?(?:(?:,| and) \d+)* of (?:the )?(?:\p{Lu}\p{L}+ ?)+(?:of (?:the )?(?:\p{Lu}\p{L}+ ?['’]?s? ?)+)?(?:(?:on|against|for|governing|concerning) (?:the )?(?:\p{Lu}\p{L}+(?: and(?= \p{Lu}))? ?)+)?)/gud;
 /** "(Article 290)" */
 const BARE_ARTICLE = /[(](?:as per |under |per )?(?<law>Articles? \d+(?:[.-]\d+)?(?:(?:,| and) \d+)*)[)]/gd;
@@ -50,7 +50,7 @@ export function readReasons(reading: Reading, statement: Statement): void {
       if (!reading.collector.claims().some(({ property, quote }) => property === wit.articleOfLaw && quote.start < law.end && law.start < quote.end)) sayOfVictim(reading, statement, wit.articleOfLaw, { kind: 'text', text: law.text, language: 'en' }, law);
     }
   }
-  if (!inSection && !/\b(?:accused of|charged with|convicted of|on (?:the )?charges? of|found guilty of|for "|for “)/i.test(words.text)) return;
+  if (!inSection && !/\b(?:accused (?:by [^,.;]{3,40}? )?of|charged with|convicted (?:in \d{4} )?of|on (?:the )?(?:charges?|suspicion) of|found guilty of|for "|for “)/i.test(words.text)) return;
   if (statement.subjects.length > 0 && !inSection && !statement.subjects.some(({ who }) => who === 'victim')) return;
 
   for (const { groups } of findAll(words, QUOTED)) {

@@ -86,7 +86,7 @@ export function* statementsOf(reading: Reading): Iterable<Statement> {
   }
 }
 
-const FIRST_PERSON = /\b(?:I|me)\b/;
+const FIRST_PERSON = /\b(?:I|me|[Mm]y)\b/;
 const FALSE = '(?:later |since |also |all |completely |actually )*(?:turned out to be|turned out|prov(?:ed|en)(?: to be)?|(?:was|were|is|are|has been|have been)(?: later| since)?) (?:later |also |in fact |completely |all )*(?:false|untrue|not true|not the case|wrong|incorrect|inaccurate|mistaken|a mistake|unfounded|fake|denied|refuted|disproved|disproven|debunked|retracted)';
 const TAKES_BACK = new RegExp(`^(?:But |However,? |Later,? |Fortunately,? )*(?:this|that|it|these|those|(?:the|this|that) (?:latter )?(?:rumou?r|report|claim|story|news|information|account)s?)(?: has| have)? ${FALSE}`, 'i');
 const TAKEN_BACK = new RegExp(`[,;] (?:but |though |and |although )?(?:this|that|it|which|(?:the|this|that) (?:rumou?r|report|claim|story|news|information)s?)(?: has| have)? ${FALSE}`, 'i');

@@ -161,9 +161,10 @@ export function readTerms(reading: Reading, statement: Statement): void {
   }
 }
 
-const HEALTH = /\b(?:(?:poor|bad|ill|good|failing) health|health (?:problems?|issues?|condition|status|has|is|was|deteriorat\w+)|(?:gravely |seriously )?ill(?:ness)?|sick(?:ness)?|disease|diabet\w*|cancer|tumou?r|surgery|operation|hospitali[sz]ed|heart (?:attack|problem|condition|disease)|blood pressure|stroke|paraly[sz]ed|disabled|disability|injur\w*|kidney|eyesight|sight|miscarriage|abortion|sterili[sz]ed|liver|lung\w*|tuberculosis|hepatitis|asthma|arthritis|wheelchair|eyesight|mental\w*|depress\w*|medication|hypertension|menstruat\w+|memory loss|bedridden|dementia|rheumati\w+|frail|panic attacks?|suffer(?:s|ed|ing) from|insomnia|malnourish\w+|an(?:a)?emia|ulcers?|migraines?|headaches|epilep\w+|gallstones?|in (?:great |constant )?pain|(?:pains?|problems) (?:in|with) (?:the|his|her)|lost (?:most|all|some|much) of (?:his|her) (?:hair|teeth|hearing|memory|weight)|(?:no longer|not|un)(?: able| being able)? (?:to )?walk|teeth|blind|deaf|lost weight|unconscious|coma)\b/i;
+const HEALTH = /\b(?:(?:poor|bad|ill|good|failing) health|(?:his|her|my) health\b|health (?:problems?|issues?|conditions?|status|has|is|was|deteriorat\w+)|(?:gravely |seriously )?ill(?:ness)?|sick(?:ness)?|disease|diabet\w*|cancer|tumou?r|surgery|operations?|hospitali[sz]ed|heart (?:attack|problem|condition|disease|trouble|failure)s?|blood pressure|stroke|paraly[sz]ed|disabled|disability|injur\w*|kidney|eyesight|sight|miscarriage|abortion|sterili[sz]ed|liver|lung\w*|tuberculosis|hepatitis|asthma|arthritis|wheelchair|eyesight|mental\w*|depress\w*|medication|hypertension|menstruat\w+|memory loss|bedridden|dementia|rheumati\w+|frail|panic attacks?|suffer(?:s|ed|ing) from|insomnia|malnourish\w+|an(?:a)?emia|ulcers?|migraines?|headaches|epilep\w+|gallstones?|in (?:great |constant )?pain|(?:pains?|problems) (?:in|with) (?:the|his|her)|lost (?:most|all|some|much) of (?:his|her) (?:hair|teeth|hearing|memory|weight)|(?:no longer|not|un)(?: able| being able)? (?:to )?walk|teeth|blind|deaf|lost (?:a lot of |a great deal of |so much |some )?weight|lost (?:about |around |over |more than )?\d+ (?:kg|kilos?|kilograms?|pounds)|lost consciousness|(?:can(?:not|['’]t)|could(?: not|n['’]t)) (?:walk|see|hear|stand)|crutches|cardiovascular|thyroid|hernia|fractur\w+|infertil\w+|IUD|injections?|unconscious|coma)\b/i;
 
 const OF_KIN = new RegExp(`^(?:sick|ill|disabled|bedridden|frail|blind|deaf|elderly and sick) (?:and \\p{Ll}+ )?(?:${KIN_WORD}s?|famil)`, 'iu');
+const FOLLOWS_FROM = /;|, (?:so|hence|therefore|which means|and thus) /;
 const NO_ONE = /^(?:nobody|it|which)$/i;
 const CAUSE = /\b(?:[Tt]he |[Hh]is |[Hh]er )?(?:official )?cause of death (?:was |is |has been |had been )?(?:given |listed |said |reported |recorded |stated |announced )?(?:as|to be|was|is) (?!(?:un|not))[^,.;]{3,80}/d;
 
@@ -183,7 +184,9 @@ export function readHealth(reading: Reading, statement: Statement): void {
   if (!ofVictim && !who) return;
   const whole = withoutStop(statement);
   const others = statement.subjects.filter(({ who: of, oblique, at, text }) => !oblique && !NO_ONE.test(text) && (ofVictim ? of === 'other' : of === 'victim' || at > match.index));
-  const quote = others.length === 0 ? whole : clauseAt(statement, whole, match.index);
+  // "he was hospitalized …, so it is reasonable to assume that": what follows from it is said on its own, and with hedges of its own.
+  const told = slice(whole, 0, Math.min(whole.text.length, match.index + (FOLLOWS_FROM.exec(whole.text.slice(match.index))?.index ?? whole.text.length)));
+  const quote = others.length === 0 ? told : clauseAt(statement, whole, match.index);
   const sick = who?.ref ?? reading.victim;
   if (quote) sayOfVictim(reading, statement, wit.healthText, { kind: 'text', text: quote.text, language: 'en' }, quote, { subject: sick, from: statement.words.start + match.index });
 }

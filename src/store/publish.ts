@@ -136,7 +136,7 @@ async function writeRelease(directory: string, options: BuildOptions, report: (s
       connection.closeSync();
     }
     report('dumps');
-    const sorted = await SortedQuads.of(database);
+    const sorted = await SortedQuads.of(database, join(directory, 'sorting.duckdb'));
     try {
       const [{ graphs, ...sums }, others = []] = await together(
         writeDump(sorted, vocabulary, join(directory, RELEASE_FILES.dump)),

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import type { Database } from './database.js';
 import { TERM_FORM_SQL } from './term-form.js';
 
@@ -16,12 +17,13 @@ export interface QuadChunk {
  * character below the space, so comparing lines is comparing their terms in turn.
  */
 export class SortedQuads {
-  private constructor(private readonly database: Database) {}
+  private constructor(private readonly database: Database, private readonly path: string) {}
 
-  static async of(database: Database): Promise<SortedQuads> {
+  /** @param path a file that is not there yet and may be deleted: what is held in memory alone does not fit it for 50 million quads */
+  static async of(database: Database, path: string): Promise<SortedQuads> {
     await database.execute(
       // Beside the database, where every connection sees it and nothing of it is left.
-      "ATTACH ':memory:' AS sorting",
+      `ATTACH '${path.replaceAll("'", "''")}' AS sorting`,
       // rowid is the rank of a term's form.
       `CREATE TABLE sorting.forms AS SELECT id FROM (SELECT id, ${TERM_FORM_SQL} AS form FROM terms) ORDER BY form`,
       // The graph without a name sorts first: its line goes on with a full stop.
@@ -31,7 +33,7 @@ export class SortedQuads {
         ORDER BY s.rowid::INTEGER, p.rowid::INTEGER, o.rowid::INTEGER, graph`,
       'DROP TABLE sorting.forms',
     );
-    return new SortedQuads(database);
+    return new SortedQuads(database, path);
   }
 
   /** Every quad: by subject, predicate, object, graph. */
@@ -49,9 +51,10 @@ export class SortedQuads {
     return this.#read('SELECT s, p, o, g FROM sorting.sorted ORDER BY graph, rowid');
   }
 
-  /** Gives the memory back. */
+  /** Deletes the file. */
   async close(): Promise<void> {
     await this.database.execute('DETACH sorting');
+    for (const path of [this.path, `${this.path}.wal`]) await rm(path, { force: true });
   }
 
   async *#read(sql: string): AsyncGenerator<QuadChunk> {

@@ -27,6 +27,14 @@ export class Collector {
     return claim;
   }
 
+  /** Takes back a claim that another one says better; its words stay read. */
+  withdraw({ id, quote }: Claim): void {
+    if (!this.#claims.delete(id)) return;
+    this.#sorted = this.#sorted.filter((claim) => claim.id !== id);
+    this.#added = this.#added.filter((claim) => claim.id !== id);
+    this.frame.push({ start: quote.start, end: quote.end });
+  }
+
   thing(ref: Reference, classes: string | readonly string[], label?: { text: string; language?: string }): Reference {
     const thing = this.#things.get(ref) ?? { classes: new Set(), labels: new Map() };
     this.#things.set(ref, thing);

@@ -27,6 +27,17 @@ const LEXICON: readonly (readonly [string, Certainty])[] = [
   ['it (?:was|is|has been|had been) (?:also |later )?(?:reported|said)(?: (?:in|on) [^,;]{3,20}(?:, \\d{4},?)?)? that', 'reported'],
   ['last reported', 'reported'],
   ['reportedly|reported(?:ly)? to have', 'reported'],
+  ["in (?:his|her|their|my|our|the (?:testifier|family|editor)s?['’]s?) (?:own )?(?:opinion|view|estimation|belief|mind)|in the (?:opinion|view|belief) of", 'presumed'],
+  ["(?:(?:is|are|was|were) (?:not|un)|(?:is|was|are|were)n['’]t) ?(?:convinced|sure|certain) that", 'unclear'],
+  ["(?:is|are|was|were) (?:fairly |quite |almost |absolutely |pretty )?(?:convinced|sure|certain|of the opinion|under the impression)(?: that)?(?! (?:of|about|to|number|amount)\\b)", 'presumed'],
+  ["(?:has|have|had) (?:the|an) impression that|can only (?:guess|assume|suppose|speculate)|(?:one |it )?(?:can|may) (?:be )?assumed?", 'presumed'],
+  ["(?<=(?:^|, |and |but |which |that |because |as )(?:(?:he|she|they|the (?:testifier|family|relatives)) )?)(?:(?:he|she|they|the (?:testifier|family|relatives)) )(?:believes?|thinks?|assumes?|supposes?|reckons?)(?! (?:in|of|about|so)\\b)", 'presumed'],
+  ["as far as (?:[\\p{L}'’]+ ){1,3}(?:knows?|knew|could (?:learn|find out|tell)|can tell|(?:is|are) aware)|to the best of (?:[\\p{L}'’]+ ){1,2}knowledge|to (?:his|her|their) knowledge", 'presumed'],
+  ["it must have been|must be (?:because|due|related)", 'presumed'],
+  ["(?:seems?|appears?|seemed|appeared) to(?= (?:be|have|lie|stem|relate)\\b)", 'inferred'],
+  ["there (?:is|are|were|have been) (?:\\p{L}+ )?(?:indications?|signs?|hints?) that", 'inferred'],
+  ["word (?:is|has it)(?: that)?|the word is(?: that)?|by (?:some|several) accounts", 'alleged'],
+  ["(?:may|might|could)(?: well)? (?:relate|stem|lie|come from|go back|only be|not be)", 'possible'],
   ['(?:is|are|was|were) (?:suspected) (?:to|of)', 'suspected'],
   ['suspected(?:ly)?', 'suspected'],
   ['likely|probabl[ey]|in all probability', 'likely'],
@@ -38,7 +49,7 @@ const LEXICON: readonly (readonly [string, Certainty])[] = [
   ['(?<=, )(?:the|his|her) (?:relatives|family|families|testifier|husband|wife|mother|father|brother|sister|neighbou?rs|friends)(?: of his| of hers)? (?:thinks?|believes?|assumes?|suspects?|supposes?)(?=,)', 'presumed'],
 ];
 
-const STEMS = /must have|think|guess|some|other|many|likel|possib|chance|risk|confus|conflict|contradict|clear|known|certain|reasonabl|safe to|assum|hypoth|follows|appear|seem|judg|based|infer|suggest|indicat|believ|thought|presum|underst|suppos|purport|ostensib|alleg|said|rumou?r|reput|claim|report|suspect|probab|perhaps|maybe|potential|may|might|could|confirmed|verified|listed/i;
+const STEMS = /opinion|view|estimation|mind|convinced|sure|impression|guess|suppos|specul|think|reckon|knowledge|as far as|must|seem|appear|indication|sign|hint|word|account|belie|some|other|many|likel|possib|chance|risk|confus|conflict|contradict|clear|known|certain|reasonabl|safe to|assum|hypoth|follows|appear|seem|judg|based|infer|suggest|indicat|believ|thought|presum|underst|suppos|purport|ostensib|alleg|said|rumou?r|reput|claim|report|suspect|probab|perhaps|maybe|potential|may|might|could|confirmed|verified|listed/i;
 const PATTERN = hinted(new RegExp(`(?<![\\p{L}-])(?:${LEXICON.map(([words], index) => `(?<h${index}>${words})`).join('|')})(?![\\p{L}])`, 'giud'), STEMS);
 
 export interface Hedge {
@@ -71,6 +82,8 @@ const BEHIND: readonly (readonly [string, Certainty])[] = [
   ["(?:,|, or)? ?(?:but |though )?(?:only )?(?:or|as|at least)? ?(?<=[, ])so (?:it (?:is|was) (?:said|rumou?red|alleged|claimed)|(?:the )?rumou?rs? (?:go|goes|has it|have it))(?=[.;)\\]]|$)", 'alleged'],
   [", (?:or )?(?:at least )?(?:so|as|or so|or as) (?:(?:the|his|her|their) \\p{Ll}+|they|she|he|people|relatives|\\p{Lu}\\p{L}+) (?:was|were|has been|had been|have been) told(?=[.;)\\]]|$| by )", 'reported'],
   [", (?:or )?(?:at least )?(?:so|as|or so) (?:(?:the|his|her|their) \\p{Ll}+|they|she|he|people|relatives|\\p{Lu}\\p{L}+) (?:believes?|thinks?|assumes?|suspects?|supposes?)(?=[.;)\\]]|$)", 'presumed'],
+  [", (?:the testifier|he|she|they|(?:his|her) \\p{Ll}+|\\p{Lu}\\p{L}+(?: \\p{Lu}\\p{L}+)?) (?:believes?|thinks?|assumes?|supposes?|reckons?|guess(?:es)?)(?=[.;)\\]]|$)", 'presumed'],
+  [", (?:in (?:his|her|their|my|the \\p{Ll}+['’]s?|\\p{Lu}\\p{L}+['’]s?) (?:own )?(?:opinion|view|estimation|belief)|in the (?:opinion|view) of [^,;.]{3,40}|(?:as far as|so far as) (?:[\\p{L}'’]+ ){1,3}(?:knows?|knew|(?:is|are) aware)|to (?:his|her|their) (?:best )?knowledge)(?=[.,;)\\]]|$)", 'presumed'],
   [", (?:or |as )?(?:so )?it (?:would )?(?:seems?|appears?)(?: to be)?(?=[.;)\\]]|$)", 'inferred'],
   [", (?:it is|it['’]s|as is) (?:believed|thought|assumed|presumed|supposed)(?=[.;)\\]]|$)", 'presumed'],
   [", (?:it is|it was|it['’]s|as is) (?:said|rumou?red|alleged|claimed)(?=[.;)\\]]|$)", 'alleged'],

@@ -1,3 +1,4 @@
+import { wit } from '../generated/terms.js';
 import { readBiography } from './biography.js';
 import { readCompanies } from './companies.js';
 import { readConfirmations } from './confirmations.js';
@@ -41,5 +42,18 @@ export function readProse(reading: Reading): void {
     const before = reading.collector.count;
     for (const read of READERS) read(reading, statement);
     if (reading.collector.count > before) keepFrame(reading, statement);
+  }
+  tellDeathsOnce(reading);
+}
+
+/** Somebody dies once: "Deceased." says no more than the sentence that tells when or where, nor the second one than the first. */
+function tellDeathsOnce({ collector }: Reading): void {
+  const told = new Set<string>();
+  const deaths = collector.claims().filter(({ property }) => property === wit.deceasedPerson || property === wit.diedIn || property === wit.diedAt);
+  const better = new Set(deaths.filter(({ property, certainty }) => property !== wit.deceasedPerson && certainty === 'stated').map(({ event }) => event));
+  for (const claim of deaths) {
+    if (claim.property !== wit.deceasedPerson || claim.certainty !== 'stated' || claim.negated || !claim.event) continue;
+    if (better.has(claim.event) || told.has(claim.event)) collector.withdraw(claim);
+    told.add(claim.event);
   }
 }

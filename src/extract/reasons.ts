@@ -5,6 +5,7 @@ import { afterAttribution } from './attribution.js';
 import { KIN_WORD } from './kinship.js';
 import { NAME } from './names.js';
 import type { Reading } from './reading.js';
+import { reasonPart, withoutAside } from './passages.js';
 import { newEvent, sayOfVictim } from './say.js';
 import type { Statement } from './statements.js';
 import { findAll, slice } from './words.js';
@@ -81,6 +82,8 @@ export function readReasons(reading: Reading, statement: Statement): void {
   const quote = slice(said, from, said.text.trimEnd().length);
   // "Unknown, it is likely related to …": the first word is a gap, not a reason.
   const opening = /^(?:unknown|unclear|not stated)[,;.]\s*/i.exec(quote.text);
-  const reason = opening ? slice(quote, opening[0].length) : quote;
-  if (reason.text !== '' && !gapReason(reason.text)) sayOfVictim(reading, statement, wit.reasonText, { kind: 'text', text: reason.text, language: 'en' }, reason, { from: reason.start + Math.max(0, reason.text.length - 1) });
+  const answer = reasonPart(opening ? slice(quote, opening[0].length) : quote);
+  if (!answer) reading.collector.frame.push({ start: quote.start, end: quote.end });
+  const reason = answer && withoutAside(slice(answer, /^(?:that )?it (?:to be (?=because|due|for|about|his|her|the|related|over)|as (?=["“]))/.exec(answer.text)?.[0].length ?? 0));
+  if (reason && reason.text !== '' && !gapReason(reason.text)) sayOfVictim(reading, statement, wit.reasonText, { kind: 'text', text: reason.text, language: 'en' }, reason, { passage: true });
 }

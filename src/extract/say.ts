@@ -2,16 +2,17 @@ import { wit } from '../generated/terms.js';
 import type { Words } from '../ingest/record.js';
 import type { Claim, Value } from './claim.js';
 import type { ClaimDraft } from './collector.js';
+import { certaintyOfPassage } from './passages.js';
 import type { Reading } from './reading.js';
 import { certaintyOf, type Statement } from './statements.js';
 
 /** A claim about the victim from a sentence: attributed, hedged and placed as the sentence is. */
 export function sayOfVictim(
   reading: Reading, statement: Statement, property: string, value: Value, quote: Words,
-  more: Partial<ClaimDraft> & { readonly from?: number } = {},
+  more: Partial<ClaimDraft> & { readonly from?: number; readonly passage?: true } = {},
 ): Claim {
-  const { from, ...draft } = more;
-  const sure = certaintyOf(statement, from ?? quote.start, quote.end);
+  const { from, passage, ...draft } = more;
+  const sure = passage ? certaintyOfPassage(statement, quote) : certaintyOf(statement, from ?? quote.start, quote.end);
   // How somebody learned of it ("heard from his mother that") is itself plainly said.
   const { certainty, hedge } = property === wit.learnedThrough && sure.certainty === 'reported' ? { certainty: 'stated' as const, hedge: undefined } : sure;
   return reading.collector.claim({

@@ -64,6 +64,7 @@ export function* statementsOf(reading: Reading): Iterable<Statement> {
         const sentences = sentencesOf(slice(part.text, 0, left)).flatMap(tellingsOf);
         let lead: Attribution | undefined;
         let inParagraph: Attribution | undefined;
+        let anchor: TimeExpression | undefined;
         for (const [index, sentence] of sentences.entries()) {
           left -= sentence.text.length;
           sentencesLeft -= 1;
@@ -71,7 +72,8 @@ export function* statementsOf(reading: Reading): Iterable<Statement> {
           if (TAKES_BACK.test(sentences[index + 1]?.text ?? '') || TAKEN_BACK.test(sentence.text) || FALSE_RUMOUR.test(sentence.text)) continue;
           if (sentence.text.length > LONGEST) continue;
           if (left < 0 || sentencesLeft < 0) break;
-          const own = statementOf(reading, section, sentence, numbers, focus, sentences[index + 1], { inParagraph, cited }, FIRST_PERSON.test(part.text.text));
+          const own = statementOf(reading, section, sentence, numbers, focus, sentences[index + 1], { inParagraph, cited }, anchor, FIRST_PERSON.test(part.text.text));
+          anchor = onlyTime(own.times);
           const { attribution: { span } } = own;
           // "Globe and Mail article: …" says the whole paragraph, not its first sentence only.
           const statement = lead && own.attribution.standing ? { ...own, attribution: lead } : own;
@@ -93,7 +95,7 @@ const TAKEN_BACK = new RegExp(`[,;] (?:but |though |and |although )?(?:this|that
 
 const FALSE_RUMOUR = new RegExp(`^(?:The |These |Those |Some |Earlier )?(?:rumou?rs?|reports?|claims?|news|information|word)\\b[^.;]{3,120} ${FALSE}[.;]?$`, 'i');
 
-function statementOf(reading: Reading, section: Section, words: Words, numbers: readonly number[], focus: Focus, next: Words | undefined, before: Told, firstPerson: boolean): Statement {
+function statementOf(reading: Reading, section: Section, words: Words, numbers: readonly number[], focus: Focus, next: Words | undefined, before: Told, anchor: TimeExpression | undefined, firstPerson: boolean): Statement {
   const attribution = attribute(reading, words, numbers, section, focus.current, before);
   const inAttribution = (at: number): boolean => !!attribution.span && attribution.span.start <= at && at < attribution.span.end;
   const victimSpeaks = firstPerson && speaksAsVictim(reading, words, attribution);
@@ -105,7 +107,7 @@ function statementOf(reading: Reading, section: Section, words: Words, numbers: 
     focus,
     victimSpeaks,
     subjects: subjectsOf(reading, words, focus, (at) => inAttribution(words.start + at), attribution.span ? attribution.sources : [], victimSpeaks),
-    times: findTimes(words.text, words.start, { chain: true }).filter(({ start }) => !inAttribution(start)),
+    times: findTimes(words.text, words.start, { chain: true, ...(COUNTED_ON.test(words.text) ? { anchor } : {}) }).filter(({ start }) => !inAttribution(start)),
     hedges: findHedges(words).filter(({ words: hedge }) => !inAttribution(hedge.start)),
     behind: hedgesBehind(words, next),
     boundaries: boundariesOf(words.text),
@@ -119,6 +121,15 @@ function speaksAsVictim(reading: Reading, words: Words, { sources, span }: Attri
   const quoted = words.text.search(/["“]/);
   const told = span ? span.end - words.start : 0;
   return quoted === -1 || quoted <= told + 2 || !/\b(?:I|[Mm]y|me)\b/.test(words.text.slice(quoted));
+}
+
+/** "Arrested the following year": counted from the one time that the sentence before tells. */
+const COUNTED_ON = /\b(?:the|that|in the) (?:following|next|same) (?:year|month|summer|winter|spring|autumn|fall)\b/i;
+
+/** The one time of a sentence; undefined where there are several, which could each be meant. */
+function onlyTime(times: readonly TimeExpression[]): TimeExpression | undefined {
+  const dated = times.filter(({ kind, earliest, latest }) => kind !== 'duration' && earliest !== undefined && latest !== undefined);
+  return dated.length === 1 ? dated[0] : undefined;
 }
 
 /** Where a hedge's reach ends: at a semicolon, at "but", "although", "while", "because", and at "and" with a new subject. */

@@ -7,10 +7,12 @@ import { sayHeld } from './events/complements.js';
 import { findTerm } from './events/term.js';
 import { facilityThing, findFacilities } from './facilities.js';
 import { afterAttribution } from './attribution.js';
+import { findHedges } from './hedges.js';
 import { KIN_WORD } from './kinship.js';
 import { NAME, isName } from './names.js';
 import { knownPlace, LEVEL_WORD, placeValue } from './places.js';
 import { personSpokenOf } from './people.js';
+import { knownPart, withoutAside } from './passages.js';
 import type { Reading } from './reading.js';
 import { newEvent, sayOfVictim } from './say.js';
 import { isNegated, isUnreal, type Statement } from './statements.js';
@@ -161,10 +163,9 @@ export function readTerms(reading: Reading, statement: Statement): void {
   }
 }
 
-const HEALTH = /\b(?:(?:poor|bad|ill|good|failing) health|(?:his|her|my) health\b|health (?:problems?|issues?|conditions?|status|has|is|was|deteriorat\w+)|(?:gravely |seriously )?ill(?:ness)?|sick(?:ness)?|disease|diabet\w*|cancer|tumou?r|surgery|operations?|hospitali[sz]ed|heart (?:attack|problem|condition|disease|trouble|failure)s?|blood pressure|stroke|paraly[sz]ed|disabled|disability|injur\w*|kidney|eyesight|sight|miscarriage|abortion|sterili[sz]ed|liver|lung\w*|tuberculosis|hepatitis|asthma|arthritis|wheelchair|eyesight|mental\w*|depress\w*|medication|hypertension|menstruat\w+|memory loss|bedridden|dementia|rheumati\w+|frail|panic attacks?|suffer(?:s|ed|ing) from|insomnia|malnourish\w+|an(?:a)?emia|ulcers?|migraines?|headaches|epilep\w+|gallstones?|in (?:great |constant )?pain|(?:pains?|problems) (?:in|with) (?:the|his|her)|lost (?:most|all|some|much) of (?:his|her) (?:hair|teeth|hearing|memory|weight)|(?:no longer|not|un)(?: able| being able)? (?:to )?walk|teeth|blind|deaf|lost (?:a lot of |a great deal of |so much |some )?weight|lost (?:about |around |over |more than )?\d+ (?:kg|kilos?|kilograms?|pounds)|lost consciousness|(?:can(?:not|['’]t)|could(?: not|n['’]t)) (?:walk|see|hear|stand)|crutches|cardiovascular|thyroid|hernia|fractur\w+|infertil\w+|IUD|injections?|unconscious|coma)\b/i;
+const HEALTH = /\b(?:(?:poor|bad|ill|good|failing) health|(?:his|her|my) health\b|health (?:problems?|issues?|conditions?|status|has|is|was|deteriorat\w+)|(?:gravely |seriously )?ill(?:ness)?|sick(?:ness)?|disease|diabet\w*|cancer|tumou?r|surgery|operations?|hospitali[sz]ed|heart (?:attack|problem|condition|disease|trouble|failure)s?|blood pressure|stroke|paraly[sz]ed|disabled|disability|injur\w*|kidney|eyesight|sight|miscarriage|abortion|sterili[sz]ed|liver|lung\w*|tuberculosis|hepatitis|asthma|arthritis|wheelchair|eyesight|mental\w*|depress\w*|medication|hypertension|menstruat\w+|memory loss|bedridden|dementia|rheumati\w+|frail|panic attacks?|suffer(?:s|ed|ing) from|insomnia|malnourish\w+|an(?:a)?emia|ulcers?|migraines?|headaches|epilep\w+|gallstones?|in (?:great |constant )?pain|(?:pains?|problems) (?:in|with) (?:the|his|her)|lost (?:most|all|some|much) of (?:his|her) (?:hair|teeth|hearing|memory|weight)|(?:no longer|not|un)(?: able| being able)? (?:to )?walk|teeth|insulin|blind|deaf|lost (?:a lot of |a great deal of |so much |some )?weight|lost (?:about |around |over |more than )?\d+ (?:kg|kilos?|kilograms?|pounds)|lost consciousness|(?:can(?:not|['’]t)|could(?: not|n['’]t)) (?:walk|see|hear|stand)|crutches|cardiovascular|thyroid|hernia|fractur\w+|infertil\w+|IUD|injections?|unconscious|coma)\b/i;
 
 const OF_KIN = new RegExp(`^(?:sick|ill|disabled|bedridden|frail|blind|deaf|elderly and sick) (?:and \\p{Ll}+ )?(?:${KIN_WORD}s?|famil)`, 'iu');
-const FOLLOWS_FROM = /;|, (?:so|hence|therefore|which means|and thus) /;
 const NO_ONE = /^(?:nobody|it|which)$/i;
 const CAUSE = /\b(?:[Tt]he |[Hh]is |[Hh]er )?(?:official )?cause of death (?:was |is |has been |had been )?(?:given |listed |said |reported |recorded |stated |announced )?(?:as|to be|was|is) (?!(?:un|not))[^,.;]{3,80}/d;
 
@@ -177,18 +178,43 @@ export function readHealth(reading: Reading, statement: Statement): void {
     return;
   }
   const match = HEALTH.exec(statement.words.text);
-  // "to take care of her sick mother": hers.
-  if (!match || isUnreal(statement, match.index) || OF_KIN.test(statement.words.text.slice(match.index))) return;
+  // "to take care of her sick mother": hers. Where somebody was taken tells where they are: "hospitalized in Atush" is no answer about health there.
+  if (!match || isUnreal(statement, match.index) || OF_KIN.test(statement.words.text.slice(match.index)) || (statement.section === 'location' && /^hospitali/i.test(match[0]))) return;
   const ofVictim = subjectAt(statement.subjects, match.index, statement.focus) === 'victim';
   const who = ofVictim ? undefined : personSpokenOf(reading, statement, match.index);
   if (!ofVictim && !who) return;
   const whole = withoutStop(statement);
   const others = statement.subjects.filter(({ who: of, oblique, at, text }) => !oblique && !NO_ONE.test(text) && (ofVictim ? of === 'other' : of === 'victim' || at > match.index));
-  // "he was hospitalized …, so it is reasonable to assume that": what follows from it is said on its own, and with hedges of its own.
-  const told = slice(whole, 0, Math.min(whole.text.length, match.index + (FOLLOWS_FROM.exec(whole.text.slice(match.index))?.index ?? whole.text.length)));
-  const quote = others.length === 0 ? told : clauseAt(statement, whole, match.index);
-  const sick = who?.ref ?? reading.victim;
-  if (quote) sayOfVictim(reading, statement, wit.healthText, { kind: 'text', text: quote.text, language: 'en' }, quote, { subject: sick, from: statement.words.start + match.index });
+  const alone = others.length === 0 ? whole : clauseAt(statement, whole, match.index);
+  const subject = who?.ref ?? reading.victim;
+  for (const quote of alone ? healthPassages(alone) : []) sayOfVictim(reading, statement, wit.healthText, { kind: 'text', text: quote.text, language: 'en' }, quote, { subject, passage: true });
+}
+
+/** Where one clause ends and another begins that may be about something else. */
+const CLAUSE = /; |,? (?:(?:but|and|so|though|although|while|whereas|since|because|after|before)(?: that)? |and (?=(?:then|later|also|now|was|were|is|are|has|had|have|allegedly|possibly|probably|presumably|reportedly)\b))(?=(?:he|she|it|they|the|his|her|is|was|were|are|has|had|have|then|later|also|now|allegedly|possibly|probably|presumably|reportedly|\p{Ll}+ed)\b)|(?:, )?(?:both )?\bthat (?=(?:he|she|his|her)\b)|, (?:judging|according|based|hence|therefore|and thus|which means|which|where|as) | [-–] (?=\p{Ll})/gu;
+
+/** The clauses of a sentence that are about health, those that stand together as one; each by itself where one of them is hedged. */
+function healthPassages(words: Words): Words[] {
+  const parts: Words[] = [];
+  const asides = new Set<number>();
+  let from = 0;
+  for (const { index, 0: join } of [...words.text.matchAll(CLAUSE), { index: words.text.length, 0: '' }]) {
+    parts.push(slice(words, from, index));
+    // "fits, which have become more frequent" goes on about what stands before it.
+    if (join === ', which ') asides.add(parts.length);
+    from = index + join.length;
+  }
+  const found: { words: Words; last: number; hedged: boolean }[] = [];
+  parts.forEach((part, index) => {
+    const before = found.at(-1);
+    if (!HEALTH.test(part.text) && !(asides.has(index) && before?.last === index - 1)) return;
+    const hedged = findHedges(part).length > 0;
+    if (before && before.last === index - 1 && !hedged && !before.hedged) {
+      before.words = slice(words, before.words.start - words.start, part.end - words.start);
+      before.last = index;
+    } else found.push({ words: part, last: index, hedged });
+  });
+  return found.map(({ words: passage }) => passage);
 }
 
 /** The clause that an offset lies in, where it has one subject of its own. */
@@ -201,14 +227,44 @@ function clauseAt({ boundaries, subjects }: Statement, whole: Words, at: number)
   return slice(whole, start, start + whole.text.slice(start, to).replace(/[\s,;(]+$/, '').length);
 }
 
-/** The words of the status section, and how the testifiers learned of it. */
+/** The words of the status section, and how the testifiers learned of it: what of them is an answer. */
 export function readSectionTexts(reading: Reading, statement: Statement): void {
   const property = statement.section === 'status' ? wit.statusText : statement.section === 'learned' ? wit.learnedThrough : undefined;
-  if (statement.section === 'status' && /\b(?:LLC|Ltd|Co\.)/.test(statement.words.text)) return;
+  if (statement.section === 'status' && (/\b(?:LLC|Ltd|Co\.)/.test(statement.words.text) || isOfOthers(reading, statement))) return;
   if (!property || gapReason(statement.words.text) || /^(?:\[|(?:How|What|When|Where|Why|Who)\b[^.]*\?$)/.test(statement.words.text)) return;
-  const quote = withoutStop(statement);
-  sayOfVictim(reading, statement, property, { kind: 'text', text: quote.text, language: 'en' }, quote, { from: quote.end - 1 });
+  const said = withoutStop(statement);
+  const known = knownPart(said);
+  // "It isn't clear how": read, and no answer.
+  if (known?.text !== said.text) reading.collector.frame.push({ start: said.start, end: known?.start ?? said.end });
+  if (!known) return;
+  for (const quote of property === wit.learnedThrough ? waysOf(known) : [withoutAside(known)]) sayOfVictim(reading, statement, property, { kind: 'text', text: quote.text, language: 'en' }, quote, { passage: true });
 }
+
+/** "at first through his mother-in-law; later via a friend": each way by itself. */
+function waysOf(words: Words): Words[] {
+  const parts: Words[] = [];
+  let from = 0;
+  for (const { index, 0: join } of words.text.matchAll(/; (?:and )?(?=[^;]*\b(?:from|through|via|by|in)\b)|,? and (?=(?:then|later|afterwards|subsequently|after that) (?:from|through|via|by)\b)/g)) {
+    parts.push(slice(words, from, index));
+    from = index + join.length;
+  }
+  return [...parts, slice(words, from)].map(withoutAside);
+}
+
+const OPENS_WITH_NAME = new RegExp(`^(?<name>${NAME}) (?:(?:also|later|then|now|still|\\p{Ll}+ly) )?\\p{Ll}+(?:s|ed)\\b`, 'u');
+const OF_THE_VICTIM = /\b(?:he|she|him|himself|herself|his|hers?|victim)\b/i;
+
+/** "The children live with their grandmother.": nothing of the victim is told. */
+function isOfOthers(reading: Reading, { words, subjects }: Statement): boolean {
+  if (subjects.some(({ who }) => who === 'victim')) return false;
+  const [first] = subjects.filter(({ oblique }) => !oblique);
+  const name = OPENS_WITH_NAME.exec(words.text)?.groups!.name;
+  if (!first && name !== undefined && reading.sources.byName(name)?.kind === 'person') return !OF_THE_VICTIM.test(words.text);
+  if (!first || first.who === 'victim' || first.at > 4 || subjects.some(({ who }) => who === 'victim')) return false;
+  return (SOMEBODY_ELSE.test(first.text) || /^\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)*$/u.test(first.text) && !/^(?:He|She|It|They|Nobody|Somebody|Everybody|People|No)\b/.test(first.text)) && !OF_THE_VICTIM.test(words.text.slice(first.end));
+}
+
+const SOMEBODY_ELSE = new RegExp(`\\b(?:${KIN_WORD}|famil(?:y|ies)|children|kids|parents)s?$`, 'iu');
 
 const withoutStop = (statement: Statement) => slice(statement.words, 0, statement.words.text.replace(/[.;]\s*$/, '').length);
 

@@ -54,10 +54,10 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
   'Health': [
     { section: status, gender: 'F', sentence: 'Suffers from memory loss and pain in her kidneys.', must: ['healthText Suffers from memory loss and pain in her kidneys'] },
     { section: status, sentence: 'He has hypertension and stomach ulcers.', must: ['healthText He has hypertension and stomach ulcers'] },
-    { section: status, gender: 'F', sentence: 'She says that she stopped menstruating while in camp.', must: ['healthText She says that she stopped menstruating while in camp'] },
+    { section: status, gender: 'F', sentence: 'She says that she stopped menstruating while in camp.', must: ['healthText she stopped menstruating while in camp'] },
     { section: status, sentence: 'The cause of death was given as a heart attack, but the family was not allowed to see the body.', must: ['healthText The cause of death was given as a heart attack'] },
     { section: status, sentence: 'The cause of death is unknown.', mustNot: /healthText/ },
-    { section: more, sentence: 'His mother Kulash, 74, is bedridden and has nobody to look after her.', must: ['person-kulash healthText His mother Kulash, 74, is bedridden and has nobody to look after her'], mustNot: /^healthText/ },
+    { section: more, sentence: 'His mother Kulash, 74, is bedridden and has nobody to look after her.', must: ['person-kulash healthText His mother Kulash, 74, is bedridden'], mustNot: /^healthText/ },
     { section: more, sentence: 'His wife is disabled, and he was her only support.', mustNot: /^healthText/ },
     { section: more, sentence: 'The police said that the guard was sick.', mustNot: /healthText/ },
   ],

@@ -96,6 +96,8 @@ function voiceOf(reading: Reading, statement: Statement, rule: EventRule, at: nu
   if (rule.strict && !/^(?:re)?transferred/i.test(text.slice(at, end)) && !(at === 0 && statement.section === 'detained') && !(/\bthen $/.test(before) && HELD_BEFORE.test(before) && !FREE_BEFORE.test(before))) return undefined;
   // "Also arrested was Erlan Serik": who was, stands behind.
   if (/^ (?:was|were|is|are) /.test(text.slice(end))) return undefined;
+  // "A mugshot, taken on January 11, 2018, shows him": the picture was.
+  if (/^taken\b/.test(text.slice(at, end)) && PICTURED.test(before)) return undefined;
   if (LINKED.test(before.slice(-40)) && (at < 25 || PASSIVE_BEFORE.test(before) || fragmentStart(before))) return { from: at, end, who };
   return undefined;
 }
@@ -109,6 +111,8 @@ const FRONTED = /^\W*(?:Before|After|Upon|On|Despite|Since|While|Following|Witho
 /** Whether words that end at an offset name somebody who is not the victim. */
 const ofWhomBefore = (reading: Reading, { subjects, words: { text } }: Statement, end: number): boolean =>
   subjects.some((subject) => subject.who === 'other' && subject.end <= end && /^(?:,? \p{Lu}[\p{L}'’-]+)*$/u.test(text.slice(subject.end, end)) && !isVictim(reading, text.slice(subject.end, end).replace(/^,? /, '') || subject.text));
+
+const PICTURED = /\b(?:photo(?:graph)?|mugshot|picture|image|video|footage|screenshot|selfie|snapshot|recording|(?:blood|DNA|voice) samples?|fingerprint|scan)s?\b(?![^]*\b(?:he|she|the victim)\b)(?:[^.;]|\.(?=\S))*$/iu;
 
 /** Whether the nearest subject before an offset is joined by nobody. */
 function isAlone({ subjects }: Statement, offset: number): boolean {

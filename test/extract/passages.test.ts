@@ -1,0 +1,89 @@
+import { strict as assert } from 'node:assert';
+import { claimsOfPage } from '../../src/extract/index.js';
+
+/** What of some answers is taken over in their own words, how sure, and what is no answer at all. One testifier, so that only the words decide. */
+const SECTIONS = {
+  detained: 'When victim was detained', reason: 'Probable (or official) reason for detention', status: "Victim's status", location: "Victim's location",
+  learned: "How did the testifier learn about the victim's status?", additional: 'Additional information',
+} as const;
+const TEXTS = /(?:reasonText|statusText|healthText|learnedThrough|deceasedPerson|diedIn|detainedIn|arrestedIn|chargeText)$/;
+
+function read(section: keyof typeof SECTIONS, paragraph: string): string[] {
+  const text = ['Entry of 6598', '', 'Nurlan Fictional', 'Nurlan Fictional', 'Gender', 'M', '', 'Testifying party', '', 'Munire Sidiq, a nurse in Oslo.', '', SECTIONS[section], '', paragraph, '', 'Entry created: 2019-01-19', ''].join('\n');
+  const at = text.indexOf(paragraph);
+  return claimsOfPage(text, { entry: '900994' }).extraction.claims
+    .filter(({ quote, property }) => quote.start >= at && quote.end <= at + paragraph.length && TEXTS.test(property))
+    .map(({ property, value, certainty }) => `${property.replace(/^.*[#/]/, '')} ${value.kind === 'thing' ? value.label : value.kind === 'time' ? value.edtf : value.text}${certainty === 'stated' ? '' : ` (${certainty})`}`);
+}
+
+/** Exactly these claims. */
+const CASES: readonly (readonly [keyof typeof SECTIONS, string, readonly string[]])[] = [
+  // Reasons, and whose opinion they are.
+  ['reason', "Because he'd applied for a passport.", ["reasonText Because he'd applied for a passport."]],
+  ['reason', "Because he'd applied for a passport, in her opinion.", ["reasonText Because he'd applied for a passport, in her opinion. (presumed)"]],
+  ['reason', "In the testifier's view, because he'd applied for a passport.", ["reasonText In the testifier's view, because he'd applied for a passport. (presumed)"]],
+  ['reason', 'Because of his prayers, she thinks.', ['reasonText Because of his prayers, she thinks. (presumed)']],
+  ['reason', 'The family is convinced that it was the trip to Turkey.', ['reasonText The family is convinced that it was the trip to Turkey. (presumed)']],
+  ['reason', 'As far as Munire knows, it was for praying.', ['reasonText As far as Munire knows, it was for praying. (presumed)']],
+  ['reason', 'It seems to be because of a phone call.', ['reasonText It seems to be because of a phone call. (inferred)']],
+  ['reason', 'It might stem from a phone call.', ['reasonText It might stem from a phone call. (possible)']],
+  ['reason', 'Munire believes it to be because of his trips.', ['reasonText because of his trips. (presumed)']],
+  // A hedge over another clause than the reason.
+  ['reason', 'He had taught his grandchildren to pray, which a neighbor is alleged to have told the police about.', ['reasonText He had taught his grandchildren to pray']],
+  ['reason', 'He had called abroad, which is presumably why he was arrested.', ['reasonText He had called abroad, which is presumably why he was arrested. (presumed)']],
+  ['reason', 'For praying (he allegedly led the others).', ['reasonText For praying (he allegedly led the others).']],
+  ['reason', 'For praying, and possibly for a trip abroad.', ['reasonText For praying, and possibly for a trip abroad. (possible)']],
+  ['reason', 'Because he believes in God.', ['reasonText Because he believes in God.']],
+  // No reason is given.
+  ['reason', 'Nobody gave any explanation.', []],
+  ['reason', 'No reason was given.', []],
+  ['reason', 'The authorities never told the family why.', []],
+  ['reason', 'The police refused to give a reason.', []],
+  ['reason', 'The testifier does not know the reason.', []],
+  ['reason', 'It is not clear why he was taken.', []],
+  ['reason', 'He was taken without any explanation.', []],
+  ['reason', 'He was arrested in 2018.', ['arrestedIn 2018']],
+  ['reason', 'See the verdict.', []],
+  ['reason', "The official reason isn't known, but Munire thinks it was his beard.", ['reasonText it was his beard. (presumed)']],
+  ['reason', 'He did not know that praying at home was against the law.', ['reasonText He did not know that praying at home was against the law.']],
+  ['reason', 'Not having a passport.', ['reasonText Not having a passport.']],
+  ['reason', 'He refused to shave his beard.', ['reasonText He refused to shave his beard.']],
+  ['reason', 'For no reason other than having been abroad.', ['reasonText For no reason other than having been abroad.']],
+  // How it was learned of, and that nobody knows how.
+  ['learned', 'From his mother, who would only speak in hints.', ['learnedThrough From his mother']],
+  ['learned', 'At first through his mother; later, via a friend in Urumqi.', ['learnedThrough At first through his mother', 'learnedThrough later, via a friend in Urumqi']],
+  ['learned', "It isn't clear how she learned about it, though very likely through contacts in the region.", ['learnedThrough very likely through contacts in the region (very-likely)']],
+  ['learned', "It isn't clear how she learned about it.", []],
+  ['learned', 'She does not say how she heard of it.', []],
+  ['learned', 'Possibly from her mother.', ['learnedThrough Possibly from her mother (possible)']],
+  // The status: the victim's, and what is known of it.
+  ['status', 'It is not clear what his current status is.', []],
+  ['status', 'His current condition is unknown.', []],
+  ['status', 'No news of him since 2017.', ['statusText No news of him since 2017']],
+  ['status', 'The children live with their grandmother.', []],
+  ['status', 'Munire also appears in the files.', []],
+  ['status', 'His wife has not heard from him since.', ['statusText His wife has not heard from him since']],
+  ['status', 'Allegedly released.', ['statusText Allegedly released (alleged)']],
+  ['status', 'Sentenced to 10 years [not confirmed].', ['statusText Sentenced to 10 years [not confirmed] (unclear)']],
+  // Health: the clause about it, and no more.
+  ['additional', 'He had been a diabetic since 2005 and was allegedly denied insulin.', ['healthText He had been a diabetic since 2005', 'healthText was allegedly denied insulin (alleged)']],
+  ['additional', 'He has a cough and is almost blind.', ['healthText is almost blind']],
+  ['additional', 'He used to suffer from fits of epilepsy, which have reportedly become more frequent.', ['healthText He used to suffer from fits of epilepsy', 'healthText have reportedly become more frequent (reported)']],
+  ['additional', "The verdict says that he is in poor health.", ["healthText he is in poor health (reported)"]],
+  ['location', 'He was hospitalized in Atush, so it is reasonable to assume that he was kept there.', []],
+  // A picture is taken, and nobody is detained.
+  ['additional', 'A mugshot named 12_04.jpg, taken on January 11, 2018, shows him in a vest.', []],
+  ['additional', 'A photo of the family, taken in 2016.', []],
+  ['detained', 'Taken on January 11, 2018.', ['detainedIn 2018-01-11']],
+  // One death.
+  ['status', 'Deceased. He died in prison on May 3, 2019.', ['statusText Deceased', 'diedIn 2019-05-03', 'statusText He died in prison on May 3, 2019']],
+  ['status', 'Deceased. He died in prison.', ['deceasedPerson Nurlan Fictional', 'statusText Deceased', 'statusText He died in prison']],
+  // A year counted from the sentence before, where that tells one.
+  ['detained', 'He came back in 2016. Arrested the following year.', ['arrestedIn 2017']],
+];
+
+describe('A passage in its own words', () => {
+  for (const [section, paragraph, exactly] of CASES) {
+    it(`${section}: ${paragraph}`, () => assert.deepEqual(read(section, paragraph).sort(), [...exactly].sort()));
+  }
+});

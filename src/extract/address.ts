@@ -10,7 +10,9 @@ import { LONGEST, PARTS_READ } from './limits.js';
 import type { Reading } from './reading.js';
 import { find, findAll, slice } from './words.js';
 
-const ADDRESS = /^(?:(?:(?:Home|Registered|Residential|Xinjiang|Household|Permanent|Family|Official|Original|Old|Last known|Last) )*[Aa]ddress(?:es)?(?: (?:on|in|as per|according to) [^:]{2,40})?(?: \([^()]{1,40}\))?|[Rr]egistered (?:at|in)|[Hh]ukou(?: address)?|[Hh]ousehold registration(?: address)?|[Rr]esidence registration): ?(?<address>.+)$/du;
+const ADDRESS = /^(?:(?:(?:Home|Registered|Residential|Xinjiang|Household|Permanent|Family|Official|Original|Old|Last known|Last) )*[Aa]ddress(?:es)?(?: (?:on|in|as per|according to) [^:]{2,40})?(?: \([^()]{1,40}\))?|[Rr]egistered(?: in (?:China|Xinjiang))?(?: (?:at|in)| address)?|[Hh]ukou(?: address)?|[Hh]ousehold registration(?: address)?|[Rr]esidence registration): ?(?<address>.+)$/du;
+/** The same behind other notes of a line: "Occupation: barber. Address: Group 3, Aral Village"; to the end of its sentence. */
+const AMONG_NOTES = /(?<=[.;\]] )(?:(?:Home|Registered|Residential|Permanent|Household|Last known) )?[Aa]ddress: ?(?<address>(?:(?<=\bNo)\. |[^.;█]|\.(?! \p{Lu}))+)/du;
 /** "Her household is registered at No. 14, Xingfu Road, Shuimogou District, Urumqi": the same in a sentence of its own. */
 const REGISTERED = /^(?:(?:[Hh]is|[Hh]er|[Tt]he victim['’]s) (?:(?:household|hukou|residence|family|official|home|registered) ?)+(?:registration |address )?(?:is|was) (?:registered )?(?:at|in|as)?:? ?|(?:[Hh]e|[Ss]he|[Tt]he victim) (?:is|was) (?:officially |still )?registered (?:as living |as a resident )?(?:at|in|of) |(?:[Hh]is|[Hh]er|[Tt]he victim['’]s) (?:(?:home|registered|official|permanent|ID|residential) )*address (?:is|was|on (?:his|her) (?:ID|ID card|household register) (?:is|was)):? ?)(?<address>(?:No\. ?\d|[\p{Lu}\d])[^;]*?)\.?$/du;
 const PART = /(?<name>(?! )[^,()]+?)\s*(?:\((?<chinese>[^()]*\p{Script=Han}[^()]*)\)|\([^()]*\))?\s*(?:,|\.?$)/gud;
@@ -25,7 +27,7 @@ export function readAddress(reading: Reading): void {
     if (section.key !== 'about') continue;
     for (const line of section.paragraphs.flatMap((paragraph) => paragraphsOf(reading.page.text, paragraph))) {
       if (line.text.length > LONGEST || (lines += 1) > PARTS_READ * 10) continue;
-      const address = find(line, ADDRESS)?.groups.address ?? registered(line);
+      const address = find(line, ADDRESS)?.groups.address ?? registered(line) ?? find(line, AMONG_NOTES)?.groups.address;
       if (!address || /\u2588/.test(address.text)) continue;
       const attribution = attribute(reading, line, [], section);
       const how = { section: section.key, attributedTo: attribution.sources, basis: attribution.basis, certainty: 'stated' as const };

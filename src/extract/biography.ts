@@ -8,6 +8,7 @@ import { NAME } from './names.js';
 import { ORGANISATION_NAME, SCHOOL } from './organisations.js';
 import { A_JOB, JOB_NOUN } from './occupations.js';
 import { country, knownPlace, NATIONALITY, placeValue } from './places.js';
+import { labelOf } from '../reference/places.js';
 import { readOrder, type Told } from './order.js';
 import type { Reading } from './reading.js';
 import { personBeside, personSpokenOf } from './people.js';
@@ -16,9 +17,12 @@ import type { Person } from './events/person.js';
 import { isNegated, isUnreal, type Statement } from './statements.js';
 import { isVictim, subjectAt } from './subjects.js';
 import { ORGANISATION, PLACE, WORKPLACE, eventOf, inChina, isPlaceName, say, timeAfter, timeBefore, workedAt, type LifeRule } from './life/rule.js';
+import { BIRTH_RULES } from './life/birth.js';
+import { EMPLOYER_RULES } from './life/employer.js';
 import { NAME_RULES } from './life/names.js';
 import { ORIGIN_RULES } from './life/origin.js';
 import { RESIDENCE_RULES } from './life/residence.js';
+import { RETURN_RULES, readPurpose } from './life/returning.js';
 import { readStretch } from './life/stretch.js';
 import { FIELD, STUDY_RULES } from './life/study.js';
 import { WORK_RULES, isInstitutionOf } from './life/work.js';
@@ -38,16 +42,23 @@ function isVisit({ words }: Statement, journey: Words): boolean {
   return VISIT.test(words.text.slice(journey.end - words.start)) || OFTEN.test(words.text.slice(0, journey.start - words.start));
 }
 
+const NOT_YET = /\b(?:appl(?:y|ied|ying|ication)|hop(?:e|ed|ing)|want(?:ed|s|ing)?|wish(?:ed|es|ing)?|plan(?:ned|s|ning)?|tr(?:y|ied|ying)|intend(?:ed|s|ing)|wait(?:ed|ing)?|about|going|entitled|eligible|process|supposed) (?:for|to|of)\b[^,.;]*$/;
+const CITIZEN_SINCE = /^(?:,? (?:as of|(?:ever )?since|from|(?:which|that) (?:he|she) (?:obtained|received|got|acquired|took|was granted) (?:in|on))|,? ?\(?(?:obtained|received|granted|acquired|naturali[sz]ed|since|as of|from|got it)(?: in| on)?|(?<!\w) in| on)? ?(?:early |late |mid-)?$/i;
+
 const RULES: readonly LifeRule[] = [
   {
     // "a Chinese citizen", "is a citizen of Kazakhstan"
-    pattern: hinted(new RegExp(`(?:^|\\b(?:[Aa]n? |is an? |was an? |became an? |being an? )|\\b(?:obtain(?:ed|ing)|receiv(?:ed|ing)|acquir(?:ed|ing)|gain(?:ed|ing)|granted|given|got|has|had|holds|held|with) (?=[^,.;]{3,30} citizenship))(?:naturalized )?(?:(?<held>${NATIONALITY}) citizenship|(?<country>${NATIONALITY}) (?:citizen|national)|citizen of (?<of>${NAME}))\\b(?:(?: since|(?<=citizenship) in) (?<since>\\d{4}))?`, 'gud'), /citizen|national/),
+    pattern: hinted(new RegExp(`(?:^|\\b(?:[Aa]n? |is an? |was an? |became an? |being an? )|\\b(?:obtain(?:ed|ing)|receiv(?:ed|ing)|acquir(?:ed|ing)|gain(?:ed|ing)|granted|given|got|has|had|holds|held|with) (?=[^,.;]{3,30} citizenship))(?:naturalized )?(?:(?<held>${NATIONALITY}) citizenship|(?<country>${NATIONALITY}) (?:citizen|national)|citizen of (?<of>${NAME}))\\b`, 'gud'), /citizen|national/),
     read: (reading, statement, { whole, groups }, who) => {
       const name = groups.country ?? groups.held ?? groups.of!;
       const place = country(name.text);
-      if (!place) return;
-      say(reading, statement, who, wit.citizenOf, { kind: 'thing', ref: place.ref, label: name.text }, whole);
-      if (groups.since) say(reading, statement, who, wit.citizenSince, { kind: 'text', text: groups.since.text, datatype: edtf }, whole);
+      // "applied to become a citizen of"
+      if (!place || NOT_YET.test(statement.words.text.slice(0, whole.start - statement.words.start + 4))) return;
+      say(reading, statement, who, wit.citizenOf, { kind: 'thing', ref: place.ref, label: knownPlace(name.text) ? name.text : labelOf(place) }, whole);
+      // "since 2013", "as of 2018-03", "(obtained in May 2014)"
+      const since = statement.times.find(({ kind, edtf: known, start }) => kind !== 'duration' && known !== undefined && start >= whole.end
+        && CITIZEN_SINCE.test(reading.page.text.slice(whole.end, start) + (/^(?:ever )?since /i.exec(reading.page.text.slice(start, start + 12))?.[0] ?? '')));
+      if (since?.edtf) say(reading, statement, who, wit.citizenSince, { kind: 'text', text: since.edtf.replace(/\/\.\.$/, ''), datatype: edtf }, spanning(reading.page.text, whole, since));
     },
   },
   {
@@ -93,10 +104,7 @@ const RULES: readonly LifeRule[] = [
       say(reading, statement, who, wit.returnedTo, placeValue(reading, place), whole, { event });
       const time = timeAfter(statement, whole, 30) ?? timeBefore(statement, whole);
       if (time) say(reading, statement, who, wit.returnedIn, timeValue(time), spanning(reading.page.text, whole, time), { event });
-      const rest = slice(statement.words, Math.max(whole.end, time?.end ?? 0) - statement.words.start);
-      for (const { groups: { purpose } } of findAll(rest, /^,? ?(?:both |either )?(?<purpose>(?:for \p{Ll}[^,.;]*? (?:reasons|treatment|visit|funeral|wedding)(?: and to \p{Ll}[^,.;]*)?|(?:in order )?to (?!(?:China|Xinjiang))\p{Ll}[^,.;]{3,100}?|for (?:an? |his |her )[^,.;]{3,60}?))(?=[,.;]|$| but | and was| when)/gud)) {
-        if (purpose) say(reading, statement, who, wit.returnPurpose, { kind: 'text', text: purpose.text, language: 'en' }, purpose, { event });
-      }
+      readPurpose(reading, statement, who, Math.max(whole.end, time?.end ?? 0), event);
     },
   },
   {
@@ -106,13 +114,15 @@ const RULES: readonly LifeRule[] = [
       const known = isPlaceName(groups.place!) ? knownPlace(groups.place!.text) : undefined;
       const time = timeAfter(statement, whole, 30) ?? timeBefore(statement, whole);
       if (!known || inChina(known.ref) || !time) return;
-      say(reading, statement, who, wit.returnedIn, timeValue(time), spanning(reading.page.text, whole, time), { event: eventOf(reading, who, 'return', wit.ReturnTravel, 'return') });
+      const event = eventOf(reading, who, 'return', wit.ReturnTravel, 'return');
+      say(reading, statement, who, wit.returnedIn, timeValue(time), spanning(reading.page.text, whole, time), { event });
+      if (time.start >= whole.end) readPurpose(reading, statement, who, time.end, event);
     },
   },
   {
     together: true,
     // "living in Kentau (Turkistan Region) for a year", "resides in Almaty"
-    pattern: hinted(new RegExp(`\\b(?:(?:living|lived|lives|live|resided|residing|resides|stayed|settl(?:ed|ing))(?: (?:together|abroad|alone|permanently|mainly|mostly|there|(?:together )?with (?:his|her|their) [\\p{Ll} -]{3,40}?|for [^,.;]{3,30}?))?|resident|based|join(?:ed|ing) (?:his|her) [^,.;]{3,40}?|spent (?:most of |much of )?(?:his|her) (?:(?:whole|entire|early|adult) )?(?:life|childhood|youth|adulthood|years)) (?:in|of|at) ${PLACE}(?<length> for (?:over |around |about |almost |more than |nearly )?(?:an? |[\\w-]+ )(?:years?|months?|decades?))?`, 'gud'), /liv(?:ing|ed?|es)|resid|join|stayed|settl|based|spent/),
+    pattern: hinted(new RegExp(`\\b(?:(?:living|lived|lives|live|resided|residing|resides|stay(?:ed|ing)|settl(?:ed|ing))(?: (?:on|behind|together|abroad|alone|permanently|mainly|mostly|there|(?:together )?with (?:his|her|their) [\\p{Ll} -]{3,40}?|for [^,.;]{3,30}?))?|resident|based|join(?:ed|ing) (?:his|her) [^,.;]{3,40}?|spent (?:most of |much of )?(?:his|her) (?:(?:whole|entire|early|adult) )?(?:life|childhood|youth|adulthood|years)) (?:in|of|at) ${PLACE}(?<length> for (?:over |around |about |almost |more than |nearly )?(?:an? |[\\w-]+ )(?:years?|months?|decades?))?`, 'gud'), /liv(?:ing|ed?|es)|resid|join|stayed|settl|based|spent/),
     read: (reading, statement, { whole, groups }, who) => {
       const place = groups.place!;
       if (!isPlaceName(place)) return;
@@ -163,7 +173,7 @@ const RULES: readonly LifeRule[] = [
   },
   {
     // "studied in Egypt", "went to Turkey to study in 2014"; not "probably because his daughter studies in Turkey", where the reason is probable and not her studies.
-    pattern: hinted(new RegExp(`\\b(?:(?:(?:had )?stud(?:ied|ying)|(?<!\\bbecause (?:his|her) \\p{Ll}+ )studies)(?: (?:abroad|religion|Islam|Arabic|(?!(?:at|in|for|with|under|from|to) )\\p{Ll}[\\p{Ll} ]{2,30}?(?<! (?:at|in|for|with|under|from|to|school|university|college|institute|a|the)(?: \\p{Ll}+)?)))? in ${PLACE}|(?:went|travell?ed|moved|came|left|sent) (?:to|for) (?:the )?(?<there>${NAME}) (?:to study|for (?:his|her) studies|as a student)\\b)`, 'gud'), /stud/),
+    pattern: hinted(new RegExp(`\\b(?:(?:(?:had )?stud(?:ied|ying)|(?<!\\bbecause (?:his|her) \\p{Ll}+ )(?<!['’]s? (?:\\p{Ll}+ )?)studies)(?: (?:abroad|religion|Islam|Arabic|(?!(?:at|in|for|with|under|from|to) )\\p{Ll}[\\p{Ll} ]{2,30}?(?<! (?:at|in|for|with|under|from|to|school|university|college|institute|a|the)(?: \\p{Ll}+)?)))? in ${PLACE}|(?:went|travell?ed|moved|came|left|sent) (?:to|for) (?:the )?(?<there>${NAME}) (?:to study|for (?:his|her) studies|as a student)\\b)`, 'gud'), /stud/),
     read: (reading, statement, { whole, groups }, who) => {
       const place = groups.place ?? groups.there!;
       // "studied in Turkey", not "studied in Beijing University".
@@ -174,7 +184,7 @@ const RULES: readonly LifeRule[] = [
   },
   {
     // "born in Miquan", "was born and raised in Yarkand": a place, never a date.
-    pattern: hinted(new RegExp(`\\b[Bb]orn(?: and raised)?(?: (?:in|on) (?:the )?(?:\\p{L}+ )?\\d{4})?,? in ${PLACE}`, 'gud'), /[Bb]orn/),
+    pattern: hinted(new RegExp(`\\b[Bb]orn(?: and raised)?(?: (?:in|on) (?:the )?(?:\\p{L}+ )?(?:\\d{1,2}(?:st|nd|rd|th)?,? (?:of )?)?(?:\\p{Lu}\\p{Ll}+ )?\\d{4})?,? in ${PLACE}`, 'gud'), /[Bb]orn/),
     read: (reading, statement, { whole, groups }, who) => {
       if (isPlaceName(groups.place!)) say(reading, statement, who, wit.bornIn, placeValue(reading, groups.place!), whole);
     },
@@ -254,7 +264,7 @@ const RULES: readonly LifeRule[] = [
   },
 ];
 
-const MORE_RULES: readonly LifeRule[] = [...ORIGIN_RULES, ...RESIDENCE_RULES, ...STUDY_RULES, ...WORK_RULES, ...NAME_RULES];
+const MORE_RULES: readonly LifeRule[] = [...ORIGIN_RULES, ...RESIDENCE_RULES, ...RETURN_RULES, ...STUDY_RULES, ...EMPLOYER_RULES, ...WORK_RULES, ...NAME_RULES, ...BIRTH_RULES];
 
 /** A school by its name, and that somebody studied there. */
 function readStudy(reading: Reading, statement: Statement, { whole: matched, groups }: Match, who: Person): void {
@@ -288,9 +298,9 @@ const APPOSED = hinted(new RegExp(`^(?<name>${NAME})(?: \\([^()]{1,60}\\)){0,2},
 /** "comes from a family of herders in Akto County" */
 const FAMILY_FROM = hinted(new RegExp(`\\b(?:comes?|came|is|was|hails?|born) (?:from|into) an? (?:[\\p{L}-]+ ){0,3}?family(?: of [\\p{L} ]{3,40}?)? (?:in|from|of) ${PLACE}`, 'gud'), /family/);
 const QUALITY = '(?:well-known|prominent|famous|popular|Uyghur|Kazakh|Kyrgyz|Hui|Uzbek|Islamic|Muslim|respected|retired|former|local|legal|ex-|elderly|young|successful|self-employed|small|religious|private|deputy|assistant|senior|head|chief)';
-const JOB = hinted(new RegExp(`(?:(?:\\b(?:[Hh]e|[Ss]he)['’]s|\\b(?:is|was|had been|has been|used to be|became|being)) (?:also )?(?:an? |the )|\\b(?:(?:work(?:ed|s|ing)?|serv(?:ed|es|ing)|employed|active)(?: (?:for|since|from) [^,.;]{2,40}?| (?:mainly|mostly|also|there|abroad|first|briefly|long))?|a living|better known|(?:years?|decades?|months?|a while|some time)) as (?:an? |the |its |their )?|, (?:(?:an? |the |and |formerly (?:an? )?|now (?:an? )?|later (?:an? )?)+)?(?:(?<=\\ban? )(?!${PEOPLES})\\p{Lu}\\p{Ll}+ )?|^(?:[Aa]n? )?|\\b(?:and|or) (?:an? |the |later an? |then an? |formerly an? )?(?=[^,.;]{0,40}(?:[,.;(]|$| (?:who|from|at|in|by|with)\\b)))(?:\\d{1,3}-year-old )?(?<job>(?:${QUALITY} ?){0,3}(?:(?!(?:was|is|an?|the|has|had|who|and|of|in|on|to|his|her|for|with|from|at|by|been|being|as|their|where|when|whom|which|that|not|one|other|several|many|some|two|three) )[\\p{Ll}-]+ ){0,2}?${JOB_NOUN})`, 'gud'), A_JOB);
+const JOB = hinted(new RegExp(`(?:(?:\\b(?:[Hh]e|[Ss]he)['’]s|\\b(?:is|was|had been|has been|used to be|became|being)) (?:also )?(?:an? |the )|\\b(?:(?:work(?:ed|s|ing)?|serv(?:ed|es|ing)|employed|active)(?: (?:for|since|from) [^,.;]{2,40}?| (?:mainly|mostly|also|there|abroad|first|briefly|long))?|a living|better known|(?:years?|decades?|months?|a while|some time)) as (?:an? |the |its |their )?|\\b(?:said|believed|thought|known|reported|rumou?red|understood|alleged|described) (?:to (?:be|have been)|as) (?:an? |the )|\\b(?:roles?|jobs?,?|positions?|posts?|career|trained|retired|qualified|employment|experience|double life|in ${NAME}) as (?:an? |the )?|[,;] (?:(?:an? |the |and |formerly (?:an? )?|now (?:an? )?|later (?:an? )?)+)?(?:(?<=\\ban? )(?!${PEOPLES})\\p{Lu}\\p{Ll}+ )?|^(?:[Aa]n? )?|\\b(?:and|or) (?:an? |the |later an? |then an? |formerly an? )?(?=[^,.;]{0,40}(?:[,.;(]|$| (?:who|from|at|in|by|with)\\b)))(?:\\d{1,3}-year-old )?(?<job>(?:${QUALITY} ?){0,3}(?:(?:Communist Party|Party|IT|TV|PE|CCP|English|Chinese|Mandarin|Arabic|Russian|Turkish|Quran|Koran|Internet) )?(?:(?!(?:was|is|an?|the|has|had|who|and|of|in|on|to|his|her|for|with|from|at|by|been|being|as|their|where|when|whom|which|that|not|one|other|several|many|some|two|three) )[\\p{Ll}-]+ ){0,2}?${JOB_NOUN})`, 'gud'), A_JOB);
 
-const JOB_AT = new RegExp(`^ (?:at|for|with|of|from|in) (?:the )?(?<org>${ORGANISATION_NAME}|${NAME}(?:['’]s ${NAME})?(?: (?:of|for|and) ${NAME}){0,2})`, 'ud');
+const JOB_AT = new RegExp(`^(?: \\([^()]{1,30}\\))? (?:at|for|with|of|from|in) (?:the )?(?<org>${ORGANISATION_NAME}|${NAME}(?:['’]s ${NAME})?(?: (?:of|for|and) ${NAME}){0,2})`, 'ud');
 /** "in the department of Uyghur literature, Xinjiang Normal University" */
 const IN_DEPARTMENT = new RegExp(`^ (?:at|in|of|with) the (?:department|faculty|school|institute|division) (?:of|for) [\\p{L} ]{3,50}?(?:,| at| of) (?:the )?(?<org>${ORGANISATION_NAME})`, 'ud');
 const JOB_IN = new RegExp(`^ in (?<place>${NAME})(?=[,.;]|$| (?:and|who|with|but)\\b)`, 'ud');
@@ -342,12 +352,14 @@ export function readBiography(reading: Reading, statement: Statement): void {
   }
   if (!own && statement.section !== 'additional') return;
   if (own) readApposed(reading, statement);
-  const noted = withoutCapital(words, NOTE_JOB);
+  const noted = withoutCapital(withoutCapital(words, NOTE_JOB), NOTE_TRADE);
   for (const { groups } of findAll(noted, JOB)) {
     const job = groups.job!;
     const who = whom(reading, statement, job);
     // Further down, the page speaks of others; what the victim is stands above.
     if (!who || (!own && who.ref === reading.victim)) continue;
+    // "Kazakh officials were informed": several people are not the victim.
+    if (job.start === words.start && /[^s]s$/.test(job.text)) continue;
     // "a student of Ilham Tohti" is a relation.
     if (/(?:student|teacher|guide)$/.test(job.text) && /^ of (?!the )\p{Lu}/u.test(words.text.slice(job.end - words.start))) continue;
     say(reading, statement, who, wit.occupation, { kind: 'text', text: job.text, language: 'en' }, job);
@@ -371,11 +383,13 @@ const isOrganisation = (statement: Statement, place: Words): boolean =>
 
 /** "Graduated from …", "Worked as …": a note's verb is read as any other. */
 const withoutCapital = (words: Words, beginning = NOTE_VERB): Words => (beginning.test(words.text) ? { ...words, text: words.text[0]!.toLowerCase() + words.text.slice(1) } : words);
-const NOTE_VERB = /^(?:Student(?= (?:at|in) (?:the )?\p{Lu})|Graduated|Worked|Studied|Lived|Living|Taught|Moved|Came|Went|Returned|Served|Wrote|Attended|Married|Left|Emigrated|Immigrated|Resides|Residing|Got|Obtained|Received|Holds|Has|Had|Was|Is|Became|Used) /u;
+const NOTE_VERB = /^(?:Student(?= (?:at|in) (?:the )?\p{Lu})|Graduated|Worked|Studied|Lived|Living|Taught|Moved|Came|Went|Returned|Served|Wrote|Attended|Married|Remarried|Works|Working|Runs|Ran|Owns|Owned|Teaches|Teaching|Employed|Trained|Retired|Resided|Settled|Stayed|Spent|Grew|Raised|Hails|Started|Began|Finished|Completed|Migrated|Fled|Relocated|Naturalized|Renounced|Enrolled|Studies|Lives|Serves|Divorced|Engaged|Left|Emigrated|Immigrated|Resides|Residing|Got|Obtained|Received|Holds|Has|Had|Was|Is|Became|Used) /u;
 
 /** "Associate professor at": what somebody is may open a note. */
-const NOTE_JOB = new RegExp(`^(?:Associate|Assistant|Deputy|Vice|Former|Retired|Senior|Junior|Head|Chief|Prominent|Renowned|Famous|Popular|Respected|Elderly|Young|Primary|Secondary|High|Middle|Elementary|Village|Self-employed) (?:[\\p{Ll}-]+ ){0,3}?${JOB_NOUN}(?<![^s]s)(?= (?:at|in|from|of|by|with|for|and|who)\\b|[,.;(]|$)|^(?:Professor|Lecturer|Teacher|Farmer|Herder|Driver|Imam|Student|Doctor|Nurse|Engineer|Businessman|Businesswoman|Trader|Journalist|Editor|Poet|Writer|Singer|Pensioner|Housewife)(?= (?:at|in|from|of|by|with|for|and)\\b|[,.;]|$)`, 'u');
+const NOTE_JOB = new RegExp(`^(?:Associate|Assistant|Deputy|Vice|Former|Retired|Senior|Junior|Head|Chief|Prominent|Renowned|Famous|Popular|Respected|Elderly|Young|Primary|Secondary|High|Middle|Elementary|Village|Self-employed) (?:(?:Communist Party|Party|IT|TV|English|Chinese|Arabic|Quran) )?(?:[\\p{Ll}-]+ ){0,3}?${JOB_NOUN}(?<![^s]s)(?= (?:at|in|from|of|by|with|for|and|who)\\b|[,.;(]|$)|^(?:Professor|Lecturer|Teacher|Farmer|Herder|Driver|Imam|Student|Doctor|Nurse|Engineer|Businessman|Businesswoman|Trader|Journalist|Editor|Poet|Writer|Singer|Pensioner|Housewife)(?= (?:at|in|from|of|by|with|for|and)\\b|[,.;]|$)`, 'u');
 
+/** "Physics teacher.", "Retired railwayman from Lopnur County": a note that is a trade, with nothing that does anything. */
+const NOTE_TRADE = new RegExp(`^(?!(?:His|Her|Their|The|An?|Another|One|Some|No|Our|My|This|That|All|Every|Many|Most|Two|Three|Other)\\b)\\p{Lu}\\p{Ll}[\\p{Ll}-]+ (?:(?!(?:was|is|had|has|and|of|in|to|who|by|with|for|from|at|as|an?|the)\\b)[\\p{Ll}-]+ ){0,2}?${JOB_NOUN}(?<![^s]s)(?=[.,;(]|$| (?:at|in|from|of|by|with|for|and)\\b)(?!.*\\b(?:was|were|is|are|had|has|have|did|said|says|told|took|saw|gave|knew|confirmed)\\b)`, 'u');
 /** What stands beside the victim's name where it opens the sentence: their people, and where they are from. */
 function readApposed(reading: Reading, statement: Statement): void {
   const { words } = statement;
@@ -403,20 +417,22 @@ function readEthnicity(reading: Reading, statement: Statement, whose: Person, jo
 function whom(reading: Reading, statement: Statement, words: Words): Person | undefined {
   const at = words.start - statement.words.start;
   const before = statement.words.text.slice(0, at);
-  if (isNegated(statement, at) || isUnreal(statement, at)) return undefined;
+  // "at the request of his work unit": it is his, whatever was requested.
+  const owned = /^(?:his|her|my|the victim['’]s) /i.test(words.text);
+  if (!owned && (isNegated(statement, at) || isUnreal(statement, at))) return undefined;
   // "a brother of Dawut Tursun, a businessman": the words stand beside somebody else's name.
   const beside = /^\p{Ll}+ing\b/u.test(words.text) && AT_A_PLACE.test(before) ? undefined : personBeside(reading, /^(?:an?|the) /.exec(words.text) ? `${before}a ` : before);
   if (beside === 'nobody') return undefined;
   if (beside) return beside;
   if (opensAnother(statement, words)) return undefined;
   // "married to a resident of Japan": what stands after a preposition is somebody else.
-  if (/(?<!\bused )\b(?:to|with|by|of|for) (?:an? |the )?$/.test(before)) return undefined;
+  if (/(?<!\b[Uu]sed )\b(?:to|with|by|of|for) (?:an? |the )?$/.test(before) && !owned) return undefined;
   // A subject that the match itself begins with counts as before it.
   return subjectAt(statement.subjects, at + 1, statement.focus) === 'victim' ? { ref: reading.victim, label: reading.victimNames[0]! } : personSpokenOf(reading, statement, at + 1);
 }
 
 /** The finite verb that a noun phrase before it is the subject of. */
-const FINITE = /(?<!\b(?:who|which|that|and) )(?<![\p{L}-])(?:was|were|is|are|had|has|have|did|said|says|told|took|came|went|gave|saw|knew|heard|got|made|left|found|wrote|sent|brought|spoke|met|kept|told|confirmed|\p{Ll}{3,}ed(?= (?:him|her|them|that|his|the|it|to|on|RFA|\p{Lu})))(?![\p{L}-])/u;
+const FINITE = /(?<!\b(?:who|which|that|and) )(?<![\p{L}-])(?:was|were|is|are|had|has|have|did|said|says|told|took|came|went|gave|saw|knew|heard|got|made|left|found|wrote|sent|brought|spoke|met|kept|told|confirmed|(?<!, |\([^()]*|\band )\p{Ll}{3,}ed(?= (?:him|her|them|that|his|the|it|to|on|RFA|\p{Lu})))(?![\p{L}-])/u;
 
 /** "A teacher at the school denounced him.", "A former teacher, his wife was arrested.": what opens a sentence may be its subject, or stand beside one. */
 function opensAnother({ words, subjects, focus }: Statement, said: Words): boolean {

@@ -3,7 +3,7 @@ import type { Words } from '../ingest/record.js';
 import { spanning } from './collector.js';
 import { KIN_WORD, kinOf, type Kin } from './kinship.js';
 import { NAME, isName, scriptTag } from './names.js';
-import { JOB_NOUN } from './occupations.js';
+import { A_JOB, JOB_NOUN } from './occupations.js';
 import { country, knownPlace } from './places.js';
 import type { Reading } from './reading.js';
 import { sayOfVictim } from './say.js';
@@ -32,7 +32,7 @@ const THE_NAMED = hinted(new RegExp(`\\b[Tt]he (?<kin>${KIN_WORD}), (?<name>${NA
 /** "two daughters, the elder of whom, Aizada, is" */
 const OF_WHOM = hinted(new RegExp(`\\b(?:has|have|had|with|and|of|his|her|their) (?:two|three|four|five|six|seven|several|\\d) (?:\\p{Ll}+ )?(?<kin>${KIN_WORD}|child)(?:s|ren)?\\b[^.;]{0,30}?,? (?:the (?:elder|eldest|older|oldest|younger|youngest|first|second|middle)|one) of whom,? (?:is (?:named |called )?|was (?:named |called )|named |called )?(?<name>${NAME})(?=[,;.)]| \\p{Ll}|$)`, 'gud'), /of whom/);
 /** After "two sons": "The older one, Arnur, now lives". */
-const THE_ONE = hinted(new RegExp(`^[Tt]he (?:elder|eldest|older|oldest|younger|youngest|first|second|middle)(?: one| of (?:them|the two|the three))?, (?<name>${NAME}),`, 'gud'), /^[Tt]he (?:eld|old|young|first|second|middle)/);
+const THE_ONE = hinted(new RegExp(`\\b(?:[Tt]he (?:elder|eldest|older|oldest|younger|youngest|first|second|third|middle|other)(?: one| of (?:them|(?:the|these|his|her|their) (?:two|three|four|five|(?<kin>son|daughter|child|brother|sister)(?:s|ren))))?|[Oo]ne of (?:them|(?:the|these|their) (?<kin2>son|daughter|child|brother|sister)(?:s|ren))), (?<name>${NAME})(?=,|[.;)]|$| \\()`, 'gud'), /\b[Tt]he (?:eld|old|young|first|second|third|middle|other)|[Oo]ne of/);
 const SOME_CHILDREN = /\b(?:two|three|four|five|six|seven|several|\d) (?:\p{Ll}+ )?(?<kin>son|daughter|child|brother|sister)(?:s|ren)\b/gu;
 /** "together with his two sons, Aset and Madi", "Her brothers Erlan and Dauren" */
 const SEVERAL_NAMED = hinted(new RegExp(`\\b${WHOSE} (?:(?:two|three|four|five|six|\\d) )?(?:(?:other|elder|older|younger|eldest|own) )?(?<kin>parent|son|daughter|child|brother|sister|sibling|cousin|nephew|niece|uncle|aunt|friend|colleague|neighbou?r|classmate|grandparent)(?:s|ren)(?:,? namely |, |: | \\(| )(?<names>${NAME}(?: \\([^()]{1,30}\\))?(?:(?:, and |, | and )${NAME}(?: \\([^()]{1,30}\\))?){1,8})(?=[,.;:)]|$| \\p{Ll})`, 'gud'), HINT);
@@ -49,13 +49,15 @@ const IS_KIN = hinted(new RegExp(`(?:\\b(?:is|was)|,|\\band) (?:also )?(?:the|an
 /** "is Dawut Tursun's younger brother". */
 const IS_POSSESSIVE = hinted(new RegExp(`\\b(?:is|was) (?:also )?(?<name>${NAME})['’]s? (?<kin>${KIN_WORD})(?=[,;.]|$| and\\b| \\()`, 'gud'), HINT);
 /** "is married to Aygul Toqtar". */
-const MARRIED = hinted(new RegExp(`\\b(?:(?:is|was|got|has been|had been|been) married to|married|wed|wedded|remarried|tied the knot with) (?<name>${NAME})(?![\\p{L}'’-])`, 'gud'), HINT);
+const MARRIED = hinted(new RegExp(`\\b(?:(?:(?:is|was|got|has been|had been|been|now|happily) )?[Mm]arried to|remarried to|married|wed|wedded|remarried|tied the knot with) (?<name>${NAME})(?![\\p{L}'’-])`, 'gud'), HINT);
 /** "is divorced from Sultan Mambet", "divorced her husband, Askar". */
 const DIVORCED = hinted(new RegExp(`\\b(?:(?:is|was|got|had been|has been|been) divorced from|divorced) (?:(?:his|her) (?:ex-)?(?:husband|wife),? )?(?<name>${NAME})(?![\\p{L}'’-])`, 'gud'), /divorced/);
 /** "His lawyer, Li Guangming, argued": what somebody is, whose ever. */
-const BY_TRADE = hinted(new RegExp(`\\b(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he victim['’]s|[Tt]he family['’]s|\\p{Lu}[\\p{L}-]+['’]s) (?:(?:former|court-appointed|state-appointed|defen[cs]e|own) )?(?<job>lawyer|attorney|doctor|publisher|editor|interpreter|translator|imam),? (?<name>${NAME})(?=,| \\(|[.;]|$| (?:was|is|has|had|said|argued|told|who)\\b)`, 'gud'), /lawyer|attorney|doctor|publisher|editor|interpreter|translator|imam/);
+const BY_TRADE = hinted(new RegExp(`\\b(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he victim['’]s|[Tt]he family['’]s|\\p{Lu}[\\p{L}-]+['’]s) (?:(?:former|court-appointed|state-appointed|defen[cs]e|own) )?(?<job>(?!(?:teacher|student|leader|model|guard|guide|worker|official|officer|director)s?\\b)${JOB_NOUN}(?<![^s]s)),? (?<name>${NAME})(?=,| \\(|[.;]|$| (?:was|is|has|had|said|argued|told|who)\\b)`, 'gud'), A_JOB);
+/** "The village imam, Osman Qari, got": somebody whom the page calls by what they are and by name. */
+const THE_TRADE = hinted(new RegExp(`\\b[Tt]he (?:(?:former|local|village|town|township|county|mosque|school|hospital|prison|camp|neighbou?rhood|family|company|factory|deputy|then|old|young) ){0,2}?(?<job>(?:(?:village|township|school|mosque|shop|restaurant|company|bus|taxi|truck|police|music|head) )?(?!(?:student|leader|model|worker)s?\\b)${JOB_NOUN}(?<![^s]s)), (?<name>${NAME}),(?= (?!and\\b|or\\b|the\\b|an?\\b|\\p{Lu}))`, 'gud'), A_JOB);
 /** "two sons, Erlan and Baurzhan", "three children: Aset, Dana, and Madi". */
-const CHILDREN = hinted(new RegExp(`\\b(?:has|have|had|with|and) (?:two|three|four|five|six|seven|\\d|an?|one) (?:\\p{Ll}+ )?(?<kin>son|daughter|child|children)s?(?:,|:| named| called|,? namely) (?<names>${NAME}(?: \\([^()]{1,30}\\))?(?:(?:, and |, | and )${NAME}(?: \\([^()]{1,30}\\))?){0,8})(?=[.;)]|$)`, 'gud'), HINT);
+const CHILDREN = hinted(new RegExp(`\\b(?:has|have|had|with|and) (?:two|three|four|five|six|seven|\\d|an?|one) (?:\\p{Ll}+ )?(?<kin>son|daughter|child|children)s?(?:,|:| [-–—]|,? named|,? called|,? namely) (?<names>${NAME}(?: \\([^()]{1,30}\\))?(?:(?:, and |, | and | & )${NAME}(?: \\([^()]{1,30}\\))?){0,8})(?=[.;)]|$| [-–—] )`, 'gud'), HINT);
 
 /** Members of the victim's family whom the prose names, as what they are to the victim. */
 export function readFamily(reading: Reading, statement: Statement): void {
@@ -63,6 +65,11 @@ export function readFamily(reading: Reading, statement: Statement): void {
   for (const { whole, groups } of findAll(words, BY_TRADE)) {
     const ref = person(reading, groups.name!);
     if (ref && !isUnreal(statement, whole.start - words.start)) sayOfVictim(reading, statement, wit.occupation, { kind: 'text', text: groups.job!.text, language: 'en' }, whole, { subject: ref });
+  }
+  for (const { whole, groups } of findAll(words, THE_TRADE)) {
+    if (A_BODY.test(groups.name!.text) || isUnreal(statement, whole.start - words.start)) continue;
+    const ref = person(reading, groups.name!);
+    if (ref) sayOfVictim(reading, statement, wit.occupation, { kind: 'text', text: groups.job!.text, language: 'en' }, slice(whole, 0, whole.text.length - 1), { subject: ref });
   }
   readCellmates(reading, statement);
   if (!HINT.test(words.text)) return;
@@ -73,6 +80,8 @@ export function readFamily(reading: Reading, statement: Statement): void {
       if (!kin || !FAMILY.has(kin.role)) continue;
       const testifier = groups.owner && testifierNamed(reading, groups.owner);
       if (testifier && !isVictim(reading, groups.owner!.text)) member(reading, statement, kin, groups.name!, spanning(reading.page.text, whole, groups.name!), testifier);
+      const somebody = groups.owner && !testifier ? personKnown(reading, groups.owner) : undefined;
+      if (somebody) member(reading, statement, kin, groups.name!, spanning(reading.page.text, whole, groups.name!), somebody);
       if (!ownerIsVictim(reading, statement, whole, groups.owner)) continue;
       member(reading, statement, kin, groups.name!, spanning(reading.page.text, whole, groups.name!));
       furtherMembers(reading, statement, groups.name!);
@@ -114,16 +123,16 @@ export function readFamily(reading: Reading, statement: Statement): void {
   }
   for (const { whole, groups } of findAll(words, OF_WHOM)) {
     const kin = kinOf(groups.kin!.text);
-    if (kin && FAMILY.has(kin.role) && (/^(?:his|her) /.test(whole.text) ? ownerIsVictim(reading, statement, whole, undefined) : childrenAreVictims(statement, slice(whole, 3)))) member(reading, statement, kin, groups.name!, whole);
+    if (kin && FAMILY.has(kin.role) && (/^(?:his|her) /.test(whole.text) ? ownerIsVictim(reading, statement, whole, undefined) : childrenAreVictims(reading, statement, slice(whole, 3)))) member(reading, statement, kin, groups.name!, whole);
   }
   for (const { whole, groups } of findAll(words, THE_ONE)) {
-    const before = [...reading.page.text.slice(Math.max(0, words.start - 250), words.start).matchAll(SOME_CHILDREN)].at(-1)?.groups?.kin;
+    const before = groups.kin?.text ?? groups.kin2?.text ?? [...reading.page.text.slice(Math.max(0, words.start - 250), whole.start).matchAll(SOME_CHILDREN)].at(-1)?.groups?.kin;
     const kin = before === undefined ? undefined : kinOf(before);
-    if (kin && nobodyElse(statement, whole)) member(reading, statement, kin, groups.name!, whole);
+    if (kin && onlyTheirs(reading, statement, whole)) member(reading, statement, kin, groups.name!, whole);
   }
   for (const { whole, groups } of findAll(words, HAS_NAMED)) {
     const kin = kinOf(groups.kin!.text);
-    if (!kin || !FAMILY.has(kin.role) || !childrenAreVictims(statement, whole)) continue;
+    if (!kin || !FAMILY.has(kin.role) || !childrenAreVictims(reading, statement, whole)) continue;
     member(reading, statement, kin, groups.name!, spanning(reading.page.text, groups.kin!, groups.name!));
     furtherMembers(reading, statement, groups.name!);
   }
@@ -131,12 +140,30 @@ export function readFamily(reading: Reading, statement: Statement): void {
     const kin = kinOf('fiancé');
     if (kin && subjectIsVictim(statement, whole)) victimIs(reading, statement, kin, groups.name!, whole);
   }
+  for (const { whole, groups } of findAll(words, OF_VICTIM)) {
+    const kin = kinOf((groups.kin ?? groups.kin2)!.text);
+    const owned = groups.whose ? isVictim(reading, groups.whose.text) : groups.his ? canOnlyBeVictims(reading, statement, groups.his.text, kin) && nobodyElse(statement, whole) : true;
+    if (kin && FAMILY.has(kin.role) && owned) member(reading, statement, kin, groups.name!, whole);
+  }
+  readLabelled(reading, statement);
   readThroughs(reading, statement);
   for (const { whole, groups } of findAll(words, CHILDREN)) {
     const kin = kinOf(groups.kin!.text.replace('children', 'child'));
-    if (!kin || !childrenAreVictims(statement, whole)) continue;
+    if (!kin || !childrenAreVictims(reading, statement, whole)) continue;
     for (const name of findAll(groups.names!, ONE_NAME)) member(reading, statement, kin, name.whole, spanning(reading.page.text, groups.kin!, name.whole));
   }
+}
+
+/** "A sister of the victim, Aigerim Qabden", "One of the victim's daughters, Zulhumar", "a friend of his named Erlan" */
+const OF_VICTIM = hinted(new RegExp(`\\b(?:(?:[Aa]n?|[Aa]nother|[Tt]he) (?<kin>${KIN_WORD}) of (?:the victim(?:['’]s)?|(?<his>his|hers)|(?<whose>${NAME})['’]s),?|[Oo]ne of (?:the victim['’]s|(?<his2>his|her)) (?:\\p{Ll}+ ){0,2}?(?<kin2>son|daughter|brother|sister|cousin|nephew|niece|uncle|aunt|friend|colleague|neighbou?r|classmate|student|relative)s,?)(?: named| called| by the name of)? (?<name>${NAME})(?=[,;.)]| \\(|$| \\p{Ll})`, 'gud'), HINT);
+/** "Wife: Aygul Bek. Children: Erlan (2003), Dana (2007).": a label and names. */
+const LABELLED = new RegExp(`^(?<kin>Wife|Husband|Spouse|Father|Mother|Parents?|Sons?|Daughters?|Child(?:ren)?|Brothers?|Sisters?|Siblings?)(?:['’]s name)?: (?<names>${NAME}(?: \\([^()]{1,40}\\))?(?:(?:, and |, | and | & |; )${NAME}(?: \\([^()]{1,40}\\))?){0,9})(?=[.;,]|$)`, 'ud');
+
+function readLabelled(reading: Reading, statement: Statement): void {
+  const { kin: label, names } = statement.section === 'about' || statement.section === 'summary' ? find(statement.words, LABELLED)?.groups ?? {} : {};
+  const kin = label && kinOf(label.text.replace(/^Children$/, 'child').replace(/s$/, ''));
+  if (!kin || !names || (['wife', 'husband'].includes(kin.role) && kin.gender === genderOfVictim(reading))) return;
+  for (const name of findAll(names, ONE_NAME)) member(reading, statement, kin, name.whole, spanning(reading.page.text, label, name.whole));
 }
 
 /** "Younger brother of Erlan Bek (entry 12).": a note that says nothing else. */
@@ -192,6 +219,16 @@ function nobodyElse(statement: Statement, whole: Words): boolean {
   return before.every(({ who }) => who === 'victim') && statement.focus.current === 'victim';
 }
 
+/** The same, where the victim's own wife, husband or children have been: "his wife is a seamstress, and the eldest of the sons". */
+function onlyTheirs(reading: Reading, statement: Statement, whole: Words): boolean {
+  const before = statement.subjects.filter(({ end, unknown }) => end <= whole.start - statement.words.start && !unknown);
+  const own = (text: string): boolean => HOUSEHOLD.test(text) || reading.collector.claims().some(({ subject, property, value }) =>
+    HOUSEHOLD_OF.has(property) && value.kind === 'thing' && value.ref === reading.victim && subject === reading.collector.local('person', text));
+  return before.every(({ who, text }) => who === 'victim' || own(text)) && (statement.focus.current === 'victim' || (statement.focus.others ?? []).every(own));
+}
+const HOUSEHOLD = /^(?:(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he victim['’]s|[Tt]he) (?:(?:elder|eldest|older|oldest|younger|youngest|first|second|only|two|three|four|other) )*(?:wife|husband|sons?|daughters?|child(?:ren)?|kids|one)|they|it|which|both)$/i;
+const HOUSEHOLD_OF: ReadonlySet<string> = new Set([wit.wifeOf, wit.husbandOf, wit.spouseOf, wit.sonOf, wit.daughterOf, wit.childOf]);
+
 /** "his wife Dana, son Aset and daughter Aynur": those after the first. */
 function furtherMembers(reading: Reading, statement: Statement, first: Words): void {
   let last = first;
@@ -199,6 +236,14 @@ function furtherMembers(reading: Reading, statement: Statement, first: Words): v
     const next = find(slice(statement.words, last.end - statement.words.start), AND_NAMED);
     const kin = next && kinOf(next.groups.kin!.text);
     if (!next || !kin || !FAMILY.has(kin.role)) return;
+    // "His wife Kulash and her brother, Sayat": hers.
+    const told = next.groups.his && /^h/i.test(next.groups.his.text) ? (/^her/i.test(next.groups.his.text) ? 'F' : 'M') : undefined;
+    const own = genderOfVictim(reading);
+    if (told && own && told !== own) {
+      const owner = genderOf(reading, last.text) === told ? person(reading, last) : undefined;
+      if (owner) member(reading, statement, kin, next.groups.name!, spanning(reading.page.text, next.groups.his!, next.groups.name!), { ref: owner, label: last.text });
+      return;
+    }
     // "his brother Erlan and his wife Gulnur": whose wife?
     if (next.groups.his && /husband|wife/.test(kin.role) && genderOf(reading, last.text) !== kin.gender) return;
     last = next.groups.name!;
@@ -332,6 +377,15 @@ function testifierNamed(reading: Reading, owner: Words): Person | undefined {
   return source?.kind === 'person' ? { ref: source.ref, label: source.label } : undefined;
 }
 
+/** The one person of the page who is called by that first name. */
+function personKnown(reading: Reading, owner: Words): Person | undefined {
+  if (isVictim(reading, owner.text) || reading.sources.byName(owner.text)) return undefined;
+  const people = reading.collector.things().filter(({ ref, labels }) => ref.includes('#person-') && labels.some(({ text }) => text.split(' ')[0] === owner.text));
+  return people.length === 1 ? { ref: people[0]!.ref, label: people[0]!.labels[0]!.text } : undefined;
+}
+
+const A_BODY = /\b(?:University|College|School|Institute|Academy|Hospital|Bureau|Department|Company|Factory|Bank|Mosque|County|City|District|Prefecture|Township|Village|Town|Province|Region|Daily|News|Times|Radio)$/;
+
 function member(reading: Reading, statement: Statement, kin: Kin, name: Words, quote: Words, of: Person = { ref: reading.victim, label: reading.victimNames[0]! }): void {
   const ref = person(reading, name);
   if (!ref || ref === of.ref || isUnreal(statement, quote.start - statement.words.start)) return;
@@ -389,13 +443,13 @@ function subjectIsVictim(statement: Statement, whole: Words): boolean {
 
 const COUPLE = /\b(?:married|wed|wedded|remarried)\b(?![^.;]*\b(?:divorced|friends?|brothers?|sisters?|parents)\b)/u;
 
-function childrenAreVictims(statement: Statement, whole: Words): boolean {
+function childrenAreVictims(reading: Reading, statement: Statement, whole: Words): boolean {
   const at = whole.start - statement.words.start;
   const before = statement.subjects.filter(({ end, oblique }) => end <= at && !oblique).at(-1);
   // "She married Bolat, and they have a daughter": the children of both.
   if (before && /^they$/i.test(before.text)) {
     const couple = statement.subjects.filter(({ end, oblique }) => end < before.at && !oblique).at(-1);
-    return (couple ? couple.who === 'victim' : statement.focus.current === 'victim') && COUPLE.test(statement.words.text.slice(0, before.at));
+    return (couple ? couple.who === 'victim' : statement.focus.current === 'victim') && COUPLE.test(!couple && before.at < 3 ? reading.page.text.slice(Math.max(0, statement.words.start - 120), statement.words.start) : statement.words.text.slice(0, before.at));
   }
   return (before ? before.who === 'victim' : statement.focus.current === 'victim') && !whole.text.startsWith('and');
 }

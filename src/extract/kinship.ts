@@ -89,7 +89,10 @@ const KIN: Readonly<Record<string, Kin>> = {
 };
 
 /** Words before a kin word that leave the relation what it is. */
-const QUALIFIER = '(?:(?:other|eldest|elder|older|younger|youngest|big|little|twin|biological|only|second|third|first|distant|close|paternal|maternal|late|adopted|half|former|best|good|old|dear|long-time|longtime|ex)[ -])?(?:(?:eldest|elder|older|younger|youngest|distant|close|paternal|maternal|half)[ -])?';
+const WHAT_KIND = ['other', 'eldest', 'oldest', 'elder', 'older', 'younger', 'youngest', 'middle', 'big', 'little', 'small', 'twin', 'biological', 'only', 'first', 'second', 'third', 'fourth', 'fifth', 'distant', 'close', 'paternal', 'maternal', 'late', 'deceased', 'adopted',
+  'adoptive', 'half', 'former', 'best', 'good', 'old', 'dear', 'long-time', 'longtime', 'ex', 'own', 'elderly', 'aged', 'ageing', 'aging', 'ailing', 'ill', 'sick', 'disabled', 'blind', 'deaf', 'pregnant', 'widowed', 'dying', 'beloved', 'newborn', 'infant', 'baby',
+  'teenage', 'underage', 'minor', 'grown', 'adult', 'married', 'unmarried', 'retired', '\\d{1,2}-year-old'];
+const QUALIFIER = `(?:(?:${WHAT_KIND.join('|')})[ -])?(?:(?:eldest|elder|older|younger|youngest|distant|close|paternal|maternal|half)[ -])?`;
 
 const escape = (text: string): string => text.replace(/[-]/g, '[- ]?');
 

@@ -27,15 +27,22 @@ export function readRelations(reading: Reading): void {
       if (parts > PARTS_READ) break;
       for (const part of numberedParts(paragraph).slice(0, PARTS_READ)) {
         if (part.text.text.length > LONGEST || (parts += 1) > PARTS_READ) continue;
-        const sources = part.numbers.length > 0 ? reading.sources.byNumbers(part.numbers) : [];
+        const sources = part.numbers.length > 0 ? numbered(reading, part.numbers) : [];
         for (const sentence of sentencesOf(part.text)) if (!readSelf(reading, sentence, part.numbers)) readStatement(reading, sentence, part.numbers.length > 0 ? sources : reading.sources.mainOf(section.version).filter(({ kind }) => kind !== 'victim'), part.numbers.length > 0);
       }
     }
   }
 }
 
+/** Whose those testimonies are; where one person testifies, and no number stands above, they are all theirs. */
+function numbered(reading: Reading, numbers: readonly number[]): readonly Source[] {
+  const found = reading.sources.byNumbers(numbers);
+  const [only, ...others] = reading.sources.main;
+  return found.length === 0 && only && others.length === 0 && only.numbers.size === 0 ? [only] : found;
+}
+
 const BE = '(?:is|was|were|are|would be|used to be|had been|has been|happens to be)(?: also| now| then)?';
-const STATEMENT = new RegExp(`^(?:(?:the )?victim|s?he) ${BE} (?:both )?(?<said>.+?)[.;]?$`, 'id');
+const STATEMENT = new RegExp(`^(?:(?:the )?(?:victim|man|woman)|s?he) ${BE} (?:both )?(?<said>.+?)[.;]?$`, 'id');
 const TESTIFIER_STATEMENT = new RegExp(`^(?:the )?testifiers? ${BE} (?:both )?(?<said>.+?)[.;]?$`, 'id');
 const PERSON_STATEMENT = new RegExp(`^(?<name>\\p{Lu}[\\p{L}'’-]*(?: \\p{Lu}[\\p{L}'’-]*){0,3}) ${BE} (?<said>.+?)[.;]?$`, 'ud');
 /** "The testifier's wife is the victim's niece.": somebody without a name in between. */
@@ -50,7 +57,9 @@ const NAMED_LEAD = new RegExp(`^(?:to |for )?(?<name>${NAME})(?::| [-–—]) (?
 const CLARIFIED = / ?\([^()]{2,60}\)$/;
 /** "They are cousins.", "The testifier and the victim were classmates at university." */
 const THE_TWO = `(?:they|both|the two|(?:the )?victim and (?:the )?testifier|(?:the )?testifier and (?:the )?victim|${NAME} and the victim|the victim and ${NAME})`;
-const EACH_OTHER = new RegExp(`^${THE_TWO} ${BE} (?<kin>${KIN_WORD})s(?: (?:in|at|from|of|for|since|through|during) [^,;()]{2,60})?[.;]?$`, 'iud');
+const EACH_OTHER = new RegExp(`^(?!${KIN_WORD}s (?:of|by|for)\\b)(?:${THE_TWO} ${BE} )?(?<kin>${KIN_WORD})s(?: (?:in|at|from|of|for|since|through|during|by) [^,;()]{2,60})?[.;]?$`, 'iud');
+/** "Son-in-law (the husband of his younger daughter, Ainur)" */
+const HOW = /\((?<how>(?:the |an? )?[\p{L}-]+(?: [\p{L}-]+)? of [^()]{3,70})\)[.;]?$/ud;
 const TOGETHER = new RegExp(`^${THE_TWO} (?:(?:are|were|come|came) from the (?<village>same village)|(?:used to )?work(?:ed)? (?<work>together|at the same|in the same)|(?:had |used to )?(?:stud(?:y|ied)|went to (?:\\p{Ll}+ )?school) (?<study>together|in the same class)|(?:(?:had )?shared|were (?:held |detained )?(?:together )?in) (?:a|one|the same) (?<cell>cell))(?![\\p{L}-])`, 'iud');
 const SAME_VILLAGE = /^(?:from )?(?:the )?same (?:home )?village[.;]?$/i;
 /** What is told beside the kin word ("from the same father", "- the two had planned to marry"); nothing that takes it back. */
@@ -96,19 +105,19 @@ function clausesOf(sentence: Words): Words[] {
   return [...clauses, slice(sentence, from)];
 }
 
-function readStatement(reading: Reading, whole: Words, among: readonly Source[], numbered: boolean): void {
-  for (const clause of clausesOf(whole)) readClause(reading, clause, among, numbered);
+function readStatement(reading: Reading, whole: Words, among: readonly Source[], isNumbered: boolean): void {
+  for (const clause of clausesOf(whole)) readClause(reading, clause, among, isNumbered);
 }
 
-function readClause(reading: Reading, clause: Words, among: readonly Source[], numbered: boolean): void {
+function readClause(reading: Reading, clause: Words, among: readonly Source[], isNumbered: boolean): void {
   const lead = find(clause, NAMED_LEAD)?.groups;
   const meant = lead && reading.sources.byName(lead.name!.text);
   if (lead && meant && meant.kind !== 'victim') return readOf(reading, lead.said!, clause, [meant], true);
-  readOf(reading, clause, clause, among, numbered);
+  readOf(reading, clause, clause, among, isNumbered);
 }
 
 /** What the victim is to these testifiers, or they to the victim; `whole`: the words that say it. */
-function readOf(reading: Reading, sentence: Words, whole: Words, among: readonly Source[], numbered: boolean): void {
+function readOf(reading: Reading, sentence: Words, whole: Words, among: readonly Source[], isNumbered: boolean): void {
   const bare = find(sentence, BARE)?.groups.kin ?? find(withoutBeside(hedgeless(sentence)), BARE)?.groups.kin;
   // "father (of Zulpiqar)": whose, where several testify.
   const named = bare && find(sentence, OF_NAMED)?.groups.name;
@@ -126,8 +135,10 @@ function readOf(reading: Reading, sentence: Words, whole: Words, among: readonly
       // "Testimony 1-5: grandmother" holds for each of those whose testimonies these are.
       // "Testimony 1: sister" of a man tells what the testifier is, or is a mistake; which, nobody can say.
       if (!kin || (kin.gender && reading.victimGender && kin.gender !== reading.victimGender)) continue;
-      for (const source of numbered || one ? among : []) if (source.kind !== 'victim') victimIs(reading, kin, source, whole);
+      for (const source of isNumbered || one ? among : []) if (source.kind !== 'victim') victimIs(reading, kin, source, whole);
     }
+    const how = find(sentence, HOW)?.groups.how;
+    if (how && one && one.kind !== 'victim') readThroughNamed(reading, how, one, true);
     return;
   }
   if (readMeeting(reading, sentence, one)) return;
@@ -217,7 +228,8 @@ function roleOf(reading: Reading, words: Words, implicit?: Implicit): RoleChain 
   return chain && chain.base.kind === 'name' && isVictim(reading, chain.base.text) && !reading.sources.byName(chain.base.text) ? { ...chain, base: { kind: 'victim', text: chain.base.text } } : chain;
 }
 
-function readThroughNamed(reading: Reading, role: Words, testifier: Source | undefined): boolean {
+/** `known`: what the victim is to the testifier is told already, and this is how. */
+function readThroughNamed(reading: Reading, role: Words, testifier: Source | undefined, known = false): boolean {
   const { head, testifier: their, owner, via, name } = find(role, THROUGH_NAMED)?.groups ?? {};
   const first = head && kinOf(head.text);
   const second = via && kinOf(via.text);
@@ -227,7 +239,7 @@ function readThroughNamed(reading: Reading, role: Words, testifier: Source | und
   const ref = reading.collector.thing(reading.collector.local('person', name.text), wit.Person, { text: name.text, language: scriptTag(name.text) });
   add(reading, source, role, { subject: reading.victim, property: first.property, value: { kind: 'thing', ref, label: name.text }, event });
   add(reading, source, role, { subject: ref, property: second.property, value: { kind: 'thing', ref: source.ref, label: source.label }, event });
-  add(reading, source, role, { subject: reading.victim, property: wit.relatedTo, value: { kind: 'thing', ref: source.ref, label: source.label }, event });
+  if (!known) add(reading, source, role, { subject: reading.victim, property: wit.relatedTo, value: { kind: 'thing', ref: source.ref, label: source.label }, event });
   return true;
 }
 

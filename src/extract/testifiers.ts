@@ -100,7 +100,7 @@ function splitBracket(text: Words): { body: Words; bracket?: Words } {
 const RELATION_NOTE = new RegExp(`\\b${KIN_WORD}s?\\b|\\brelation\\b|\\bunclear\\b|^(?:the victim|self|herself|himself)$`, 'iu');
 const isRelationNote = (text: string): boolean => RELATION_NOTE.test(text);
 
-const PLURAL = `(?:${NUMBER}|[Aa]ll|[Bb]oth|[Mm]ost|[Ss]ome|[Aa]nother(?: one| ${NUMBER})?|[Tt]he (?:rest|remaining(?: one| ${NUMBER})?|others?(?: one| ${NUMBER})?|(?:first|last)(?: ${NUMBER})?|second|third|fourth)|[Tt]estimon(?:y|ies) \\d{1,3}(?:(?:[-+|,&]| ?(?:,|and|to|through) ?)\\d{1,3})*)`;
+const PLURAL = `(?:${NUMBER}|[Aa]ll(?: (?:of )?(?:the )?${NUMBER})?|[Bb]oth|[Mm]ost|[Ss]ome|[Aa]nother(?: one| ${NUMBER})?|[Tt]he (?:rest|remaining(?: one| ${NUMBER})?|others?(?: one| ${NUMBER})?|(?:first|last)(?: ${NUMBER})?|second|third|fourth)|[Tt]estimon(?:y|ies) \\d{1,3}(?:(?:[-+|,&]| ?(?:,|and|to|through) ?)\\d{1,3})*)`;
 const VERB = '(?:are|is|were|was|come|comes|came)(?: (?:delivered|given|provided|submitted|made))?';
 const GROUP_LEAD = new RegExp(`^(?<count>${PLURAL})(?: of)?(?: the)?(?: (?:testimony|testimonies))?(?: here)?(?: ${VERB})? (?:from|by) (?<rest>.+)$`, 'ud');
 const GROUP_NEXT = new RegExp(`(?:^|[,;] ?|(?<! ) |[[(])(?:(?:and|while|whereas) )?(?<count>(?:${PLURAL})(?![\\p{L}-]))(?: (?:testimony|testimonies))?(?: ${VERB})? (?:from|by) (?=(?:an? |the )?(?:\\p{Lu}|anonymous|unnamed))(?<rest>.+)$`, 'ud');
@@ -160,7 +160,9 @@ function groupClaims(reading: Reading, source: Source, count: Words, quote: Word
     }
     return;
   }
-  if (said === 'all' || said === 'both') {
+  const all = /^all (?:of )?(?:the )?(?<many>\w+)$/.exec(said)?.groups!.many;
+  if (all !== undefined) add(reading, { subject: reading.entry, property: wit.testimonyCount, value: { kind: 'text', text: String(numberFrom(all)), datatype: xsd.integer }, quote: count });
+  if (said === 'all' || all !== undefined || said === 'both') {
     // All of them: the numbers are those the page lists (or both, 1 and 2).
     for (const number of said === 'both' && total.length === 0 ? [1, 2] : total) {
       source.numbers.add(number);
@@ -205,7 +207,7 @@ function numberList(list: string): number[] {
   });
 }
 
-const MORE = /^(?:(?:[Oo]ccupation|[Pp]rofession): |(?:[Ss]?[Hh]e (?:is|now|currently) |(?:[Nn]ow|[Cc]urrently|[Oo]riginally) (?=\p{Ll})))(?<rest>[^]+)$/ud;
+const MORE = /^(?:(?:[Oo]ccupation|[Pp]rofession): |(?:(?:[Ss]?[Hh]e )?(?=(?:[Ll]ives|[Ww]orks|[Rr]esides|[Bb]orn|[Oo]riginally|[Hh]as (?:an? )?\p{L}+ (?:citizenship|green card|residence permit)) )|(?:[Ss]he|[Hh]e|[Ww]ho) (?:was |has |has been |had been )(?=an? |born|living|residing|working|based)|[Ss]?[Hh]e (?:is|now|currently) |(?:[Nn]ow|[Cc]urrently|[Oo]riginally) (?=\p{Ll})))(?<rest>[^]+)$/ud;
 
 /** "Occupation: seamstress.", "She is a nurse in Almaty.": more of the one testifier named before. */
 function readMore(reading: Reading, sentence: Words, found: readonly Source[]): boolean {
@@ -388,9 +390,9 @@ function readShared(reading: Reading, sentence: Words, sources: readonly Source[
   }
 }
 
-const CITIZEN = new RegExp(`\\b(?:(?:with|holds|has|holding|having|obtained|received|acquired) (?<held>${NATIONALITY}) citizenship|(?<country>U\\.S\\.|${NATIONALITY}) (?:citizen|national)s?|citizens? of (?:the )?(?<of>${NAME}))(?: since (?<since>(?:\\p{Lu}\\p{Ll}+ )?\\d{4}))?\\b`, 'gud');
+const CITIZEN = new RegExp(`\\b(?:(?:with|holds|has|holding|having|obtained|received|acquired) (?<held>${NATIONALITY}) citizenship|(?<country>U\\.S\\.|${NATIONALITY}) (?:citizen|national)s?|citizens? of (?:the )?(?<of>${NAME}))(?: (?:since|as of|from) (?<since>(?:\\p{Lu}\\p{Ll}+ )?\\d{4}(?:-\\d{2})?))?\\b`, 'gud');
 const ORIGIN = new RegExp(`(?<!\\b(?:one|two|three|four|five|rest|others?|another|testimon\\p{Ll}+|all|both|most) )\\b(?:originally|ethnic \\p{L}+|native|(?:Uyghur|Kazakh|Kyrgyz|Hui|Uzbek|Tatar|Tajik)|\\p{Ll}[\\p{L}-]+) (?:from|(?<=native )of) (?:the )?(?<place>${NAME}(?: ${LEVEL_WORD})?)|\\b(?:an? |the |^)(?<based>${NAME}(?: ${LEVEL_WORD})?) native\\b`, 'gud');
-const RESIDENCE = new RegExp(`\\b(?:residing|living|resident|based|resides|lives|settled|exile|studying|working|studies|works)(?: (?:now|currently|permanently|abroad|as an? \\p{Ll}+))? (?:in|of) (?:the )?(?<place>${NAME}(?: ${LEVEL_WORD})?)|(?:now|currently) in (?:the )?(?<now>${NAME}(?: ${LEVEL_WORD})?)|\\b(?<based>${NAME})(?:-based| (?:permanent )?residents?(?! (?:of|in)\\b))\\b`, 'gud');
+const RESIDENCE = new RegExp(`\\b(?:residing|living|resident|based|resides|[Ll]ives|settled|exile|studying|working|formerly(?= of )|studies|[Ww]orks)(?: (?:now|currently|permanently|abroad|as an? \\p{Ll}+))? (?:in|of) (?:the )?(?<place>${NAME}(?: ${LEVEL_WORD})?)|(?:now|currently) in (?:the )?(?<now>${NAME}(?: ${LEVEL_WORD})?)|\\b(?<based>${NAME})(?:-based| (?:permanent )?residents?(?! (?:of|in)\\b))\\b`, 'gud');
 const BORN = new RegExp(`\\bborn(?: and raised)? in (?<place>${NAME}(?: ${LEVEL_WORD})?)|\\b(?<based>\\p{Lu}[\\p{L}'’]+)-born\\b`, 'gud');
 /** "came to Kyrgyzstan as a student in 2009" */
 const MIGRATED = new RegExp(`\\b(?:came|moved|(?:im|e)?migrated|fled|relocated)(?: back)? to (?<place>${NAME})(?: (?:as an? \\p{Ll}+|with (?:his|her) \\p{Ll}+))?(?: (?:in|since) (?:early |late |mid-)?(?<when>(?:\\p{Lu}\\p{Ll}+ )?\\d{4}))?`, 'gud');
@@ -432,7 +434,7 @@ const SHARED_CELL = /\bwho (?:(?:had )?shared a cell with|was (?:held )?in the s
 const ETHNIC = /^(?:Uyghur|Kazakh|Kyrgyz|Hui|Uzbek|Tatar|Mongol|Dungan|Han|Tajik|Chinese)$/;
 
 /** "an ethnic Kazakh", "a Uyghur woman from Hotan", "an Uyghur now living in": the people, not "a Uyghur restaurant". */
-const ETHNIC_SAID = /\b(?:ethnic (?<people>Uyghur|Kazakh|Kyrgyz|Hui|Uzbek|Tatar|Tajik)\b|(?<=\ban? )(?<other>Uyghur|Kazakh|Kyrgyz|Hui|Uzbek|Tatar|Tajik)(?= (?:man|woman|activist|exile|refugee|(?:now )?(?:living|residing|based)|from|originally|who)\b|[,.;]|$))/ud;
+const ETHNIC_SAID = /\b(?:ethnic (?<people>Uyghur|Kazakh|Kyrgyz|Hui|Uzbek|Tatar|Tajik)\b|(?<=\ban? )(?<other>Uyghur|Kazakh|Kyrgyz|Hui|Uzbek|Tatar|Tajik)(?= (?:man|woman|activist|exile|refugee|(?:[\p{Ll}-]+ )?(?:student|teacher|writer|poet|businessman|businesswoman|driver|doctor|nurse|herder|farmer|singer|journalist|engineer|scholar|lawyer|translator|cook|chef|tailor|trader|worker|artist|musician|entrepreneur|linguist|professor|shepherd|pensioner|housewife|grocer|merchant|imam)|(?:now )?(?:living|residing|based)|from|originally|who)\b|[,.;]|$))/ud;
 /** "who was himself detained in Emin" */
 const HELD_THEMSELVES = new RegExp(`\\b(?:himself|herself|also|previously|formerly) (?:was |been )?(?:detained|held|imprisoned|interned|jailed) in (?<place>${NAME}(?: ${LEVEL_WORD})?)(?=[.,;)]|$| (?:and|who|from|for|in|before|until)\\b)`, 'ud');
 

@@ -39,7 +39,7 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     { sentence: 'Nurlan Fictional, Kazakh from Emin County, was a driver.', must: ['ethnicity Kazakh', 'originFrom Emin County'] },
     { sentence: 'Erlan Bek, Uyghur, from Emin County, was his teacher.', mustNot: /ethnicity|originFrom/ },
     { sentence: 'His wife comes from a family of herders in Akto County.', mustNot: /^originFrom/ },
-    { section: 'Additional information', sentence: 'The Ministry replied that, as a Chinese citizen, he does not fall under its competence.', must: ['citizenOf Chinese'] },
+    { section: 'Additional information', sentence: 'The Ministry replied that, as a Chinese citizen, he does not fall under its competence.', must: ['citizenOf China'] },
     { section: 'Additional information', sentence: 'The Ministry replied that, as a Chinese citizen, she could not be helped.', mustNot: /citizenOf/ },
     { section: 'Additional information', sentence: 'The Ministry replied that a Chinese citizen must ask China.', mustNot: /citizenOf/ },
   ],

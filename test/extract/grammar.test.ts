@@ -167,7 +167,7 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     [about, 'M', 'Worked as an imam in the village mosque.', ['workedAt village mosque', 'occupation imam']],
     [about, 'M', 'Graduated from Xinjiang University in 2010.', ['studiedAt Xinjiang University']],
     [about, 'M', "He attended Beijing's Minzu University.", ['studiedAt Minzu University']],
-    [about, 'M', 'He is a 45-year-old farmer from Kucha.', ['occupation farmer', 'originFrom Kucha']],
+    [about, 'M', 'He is a 45-year-old farmer from Kucha.', ['age 45', 'occupation farmer', 'originFrom Kucha']],
     [about, 'M', 'A retired cadre from the Culture and Sports Department.', ['occupation retired cadre', 'workedAt Culture and Sports Department']],
     [about, 'M', 'He taught mathematics at a high school in Hotan.', ['occupation taught mathematics', 'workedAt high school in Hotan']],
     [about, 'F', 'She was granted Kazakhstan citizenship in 2013.', ['citizenOf Kazakhstan', 'citizenSince 2013']],

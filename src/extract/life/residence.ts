@@ -9,10 +9,10 @@ import { LEVEL_WORD, country, knownPlace, placeValue } from '../places.js';
 import type { Reading } from '../reading.js';
 import type { Statement } from '../statements.js';
 import { hinted } from '../words.js';
-import { ORGANISATION, eventOf, inChina, isPlaceName, say, type LifeRule } from './rule.js';
+import { ORGANISATION, PART_OF, eventOf, inChina, isPlaceName, say, type LifeRule } from './rule.js';
 
 /** With the article of countries ("the Netherlands"), and one wider place behind. */
-const PLACE = `(?:the )?(?:city of |town of |village of |outskirts of )?(?<place>${NAME}(?: ${LEVEL_WORD})?(?:['’]s ${NAME}(?: ${LEVEL_WORD})?)?)`;
+const PLACE = `(?:the )?${PART_OF}(?<place>${NAME}(?: ${LEVEL_WORD})?(?:['’]s ${NAME}(?: ${LEVEL_WORD})?)?)(?![\\p{L}-])(?! of \\p{Lu})`;
 
 function lives(reading: Reading, statement: Statement, who: Person, place: Words, quote: Words): string | undefined {
   const claims = reading.collector.claims();

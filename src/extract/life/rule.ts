@@ -11,8 +11,9 @@ import { newEvent, sayOfVictim } from '../say.js';
 import type { Statement } from '../statements.js';
 import type { Match } from '../words.js';
 
-/** The source of a pattern for a place, with the wider one in a bracket: "Kentau (Turkistan Region)". */
-export const PLACE = `(?:the )?(?:city of |town of |village of )?(?<place>${NAME}(?: ${LEVEL_WORD})?(?:['’]s ${NAME}(?: ${LEVEL_WORD})?)?)(?: \\((?<wider>${NAME}(?: ${LEVEL_WORD})?)\\))?`;
+/** The source of a pattern for a place, with the wider one in a bracket: "Kentau (Turkistan Region)"; "the Old Town of Kashgar" is in Kashgar. */
+export const PART_OF = "(?:(?:(?:(?:[Oo]ld|[Nn]ew|[Ii]nner|[Cc]entral|[Nn]orthern|[Ss]outhern|[Ee]astern|[Ww]estern) )?(?:[Tt]own|[Cc]ity|[Vv]illage|[Cc]ounty|[Dd]istrict|[Qq]uarter|[Tt]ownship|[Pp]refecture|[Rr]egion|[Pp]rovince|[Mm]unicipality|[Ss]uburbs?|[Oo]utskirts|[Nn]eighbou?rhood|[Cc]ent(?:er|re)|[Vv]icinity|[Cc]ountryside|[Mm]ountains|[Hh]ills|[Ss]teppe|[Oo]asis|north|south|east|west|area|part|side)|[Oo]ld [Tt]own|[Oo]ld [Cc]ity) of (?:the )?)?";
+export const PLACE = `(?:the )?${PART_OF}(?<place>${NAME}(?: ${LEVEL_WORD})?(?:['’]s ${NAME}(?: ${LEVEL_WORD})?)?)(?![\\p{L}-])(?! of \\p{Lu})(?: \\((?<wider>${NAME}(?: ${LEVEL_WORD})?)\\))?`;
 
 /** Where people work, where it has no name. */
 export const WORKPLACE = '(?:school|kindergarten|hospital|clinic|pharmacy|bank|mosque|factory|company|firm|workshop|restaurant|shop|store|supermarket|hotel|university|college|bureau|farm|club|mill|mine|agency|newspaper|magazine|museum|library|theat(?:er|re)|bakery|post office|power plant|oil field|construction site|travel agency|publishing house|television station|radio station|fire station)';
@@ -26,7 +27,7 @@ export interface LifeRule {
   readonly read: (reading: Reading, statement: Statement, match: Match, who: Person) => void;
 }
 
-export const ORGANISATION = /(?:Clinic|Polyclinic|Ministry|Committee|Court|Museum|Library|Madras[as]h?|Conservatory|Radio|Television|University|College|School|Institute|Hospital|Bureau|Department|Company|Factory|Bank|Press|House|Office|Mosque|Group|Academy|Co\.|Ltd|Studio|Association|Theater|Theatre|Troupe|Station|Newspaper|Daily|Corporation|Center|Centre)/;
+export const ORGANISATION = /(?:Archives?|Depot|Railways?|Airport|Airlines?|Procuratorate|Administration|Government|Federation|Foundation|Union|Agency|Cooperative|Refinery|Oilfield|Oil Field|Power Plant|Plant|Mine|Mill|Pharmacy|Laborator(?:y|ies)|Kindergarten|Orchestra|Choir|Trading|Trade|Transport|Logistics|Petroleum|Telecom|Construction|Textiles?|Magazine|Hotel|Restaurant|Bakery|Clinic|Polyclinic|Ministry|Committee|Court|Museum|Library|Madras[as]h?|Conservatory|Radio|Television|University|College|School|Institute|Hospital|Bureau|Department|Company|Factory|Bank|Press|House|Office|Mosque|Group|Academy|Co\.|Ltd|Studio|Association|Theater|Theatre|Troupe|Station|Newspaper|Daily|Corporation|Center|Centre)/;
 
 export function workedAt(reading: Reading, statement: Statement, who: Person, org: Words, quote: Words): void {
   if (reading.collector.claims().some(({ property, quote: known }) => property === wit.workedAt && known.start <= org.start && org.end <= known.end)) return;

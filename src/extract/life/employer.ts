@@ -1,0 +1,70 @@
+import { wit } from '../../generated/terms.js';
+import { NAME } from '../names.js';
+import { ORGANISATION_NAME } from '../organisations.js';
+import { knownPlace } from '../places.js';
+import { canOnlyBeVictims } from '../possessors.js';
+import { hinted } from '../words.js';
+import { eventOf, isPlaceName, say, workedAt, type LifeRule } from './rule.js';
+
+/** Employers whose names do not say what they are. */
+const FIRMS = '(?:Huawei|Sinopec|PetroChina|CNPC|Tencent|Alibaba|Baidu|ZTE|Xiaomi|ByteDance|Lenovo|Haier|Didi|JD\\.com|China (?:Mobile|Telecom|Unicom|Post|Southern)|Air China|Microsoft|Google|Siemens|Samsung|Carrefour)';
+const EMPLOYER = `(?<org>${ORGANISATION_NAME}|${FIRMS})(?![\\p{L}'’-])`;
+/** A force or an office that has a place's name, or a word for its kind, and no capital: "the traffic police of Chochek". */
+const FORCE = `(?:(?<!\\p{L})(?:\\p{Ll}[\\p{Ll}-]+ (?=[\\p{Ll} ]*police))?(?:\\p{Ll}[\\p{Ll}-]+ ){0,2}?(?:(?<=\\p{Ll} (?<!the ))police|bureau|army|railways?|fire (?:brigade|department|service)|prosecutor['’]s office|customs|militia|government|administration|committee|department|border guards?|post office|tax office|land office|forestry station|hospital|school)) (?:of|in|at) ${NAME}|(?:traffic|criminal|border|railway|auxiliary|special|armed|county|city|village|township|prefecture) (?:police|army|railways?|government|administration)`;
+
+export const EMPLOYER_RULES: readonly LifeRule[] = [
+  {
+    // "his work unit, the Shawan County Forestry Bureau", "Her employer was the Bortala Daily"
+    pattern: hinted(new RegExp(`\\b(?<whose>[Hh]is|[Hh]er|[Tt]he victim['’]s|[Mm]y) (?:former |old |last |then |previous |longtime |long-time |current |own )?(?:work[ -]?unit|danwei|employer|work ?place|place of work|company|firm|bureau|hospital|school|university|institute|unit)(?:, (?:namely )?| \\(| was | is |: )(?:the )?${EMPLOYER}(?=[,.;)]|$| (?:in|who|which|that|where|had|has|was|and)\\b)`, 'gud'), /unit|danwei|employer|work|company|firm|bureau|hospital|school|universit|institute/),
+    read: (reading, statement, { whole, groups }, who) => {
+      const whose = groups.whose!.text;
+      if (who.ref === reading.victim && /^h/i.test(whose) && !canOnlyBeVictims(reading, statement, whose, undefined)) return;
+      // "his university, Xinjiang Normal University" may be where he studied.
+      if (/universit|institute|school/i.test(groups.org!.text) && /(?:university|institute|school)(?:,| )/.test(whole.text.slice(0, groups.org!.start - whole.start))) return;
+      workedAt(reading, statement, who, groups.org!, whole);
+    },
+  },
+  {
+    // "got assigned to the Altay Prefecture Archives", "was hired by Huawei"
+    pattern: hinted(new RegExp(`\\b(?:got |was |been |being |is )?(?:assigned|posted|appointed|recruited|seconded|allocated|reassigned|hired|taken on|employed)(?: a job| a position| to work| as (?:an? |the )?\\p{Ll}[\\p{L} -]{2,30}?)? (?:to|at|by|into|in|with) (?:the )?${EMPLOYER}`, 'gud'), /assigned|posted|appointed|recruited|seconded|allocated|hired|taken on|employed/),
+    read: (reading, statement, { whole, groups }, who) => {
+      if (FOR_LIFE.has(statement.section) || who.ref !== reading.victim) workedAt(reading, statement, who, groups.org!, whole);
+    },
+  },
+  {
+    // "spent four years with Huawei in Shenzhen", "was with Sinopec until 2016", "worked for Huawei"
+    pattern: hinted(new RegExp(`\\b(?:(?:spent|spending) (?:(?:over|about|around|almost|nearly|more than|at least|the (?:next|last|past)) )?(?:an? |[\\p{L}\\d-]+ )(?:years?|months?|decades?)(?: and a half)? (?:working )?(?:with|at|for)|(?:was|is|been) (?:employed )?with|work(?:ed|s|ing) (?:\\p{Ll}+ )?(?:for|at|with)) (?:the )?${EMPLOYER}`, 'gud'), /spen|with|work/),
+    read: (reading, statement, { whole, groups }, who) => {
+      if (FOR_LIFE.has(statement.section) || who.ref !== reading.victim) workedAt(reading, statement, who, groups.org!, whole);
+    },
+  },
+  {
+    // "he was with the traffic police of Chochek", "served in the border police"
+    pattern: hinted(new RegExp(`\\b(?:(?:was|had been|has been|is) with|(?:work(?:ed|s|ing)|serv(?:ed|es|ing)|employed) (?:for|in|with|at|by)) the (?<org>${FORCE})(?=[,.;)]|$| (?:and|but|until|for|from|since|in|as|before)\\b)`, 'gud'), /with|work|serv|employed/),
+    read: (reading, statement, { whole, groups }, who) => {
+      const org = groups.org!;
+      if (!FOR_LIFE.has(statement.section) || reading.collector.claims().some(({ property, quote }) => property === wit.workedAt && quote.start < org.end && org.start < quote.end)) return;
+      const ref = reading.collector.thing(reading.collector.local('workplace', org.text), wit.Organisation, { text: org.text, language: 'en' });
+      say(reading, statement, who, wit.workedAt, { kind: 'thing', ref, label: org.text }, whole, { event: eventOf(reading, who, 'employment', wit.Employment, 'work') });
+    },
+  },
+  {
+    // "a nurse (护士) with the obstetrics ward of Kucha County Hospital"
+    pattern: hinted(new RegExp(`\\b(?:nurse|doctor|surgeon|physician|midwife|orderly|technician|engineer|editor|clerk|officer|official|teacher|lecturer|professor|researcher|accountant|cook|driver|cleaner|guard|worker|employee|secretary|reporter|journalist|head|chief|director|deputy (?:head|chief|director))(?: \\([^()]{1,30}\\))? (?:with|at|in|on|of) (?:the |its )?(?:[\\p{L}-]+ ){1,3}?(?:ward|unit|section|division|branch|laboratory|desk|office|bureau|team|pharmacy|canteen|library|clinic|department|faculty|brigade) (?:of|at|in) (?:the )?${EMPLOYER}`, 'gud'), / (?:of|at|in) /),
+    read: (reading, statement, { whole, groups }, who) => {
+      if (FOR_LIFE.has(statement.section) || who.ref !== reading.victim) workedAt(reading, statement, who, groups.org!, whole);
+    },
+  },
+  {
+    // "works in Almaty as an engineer": there others live; where the victim is has a section of its own.
+    pattern: hinted(/\b(?:works|working|is employed|is working) in (?<place>\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?)(?= as an? |[,.;]|$| (?:now|and|for|with)\b)/gud, /work|employed/),
+    read: (reading, statement, { whole, groups }, who) => {
+      const place = groups.place!;
+      const known = isPlaceName(place) ? knownPlace(place.text) : undefined;
+      if (who.ref === reading.victim || !known || reading.collector.claims().some(({ property, quote }) => property === wit.residedIn && quote.start < place.end && place.start < quote.end)) return;
+      say(reading, statement, who, wit.residedIn, { kind: 'thing', ref: known.ref, label: place.text }, whole, { event: eventOf(reading, who, 'residence', wit.Residence, 'residence') });
+    },
+  },
+];
+
+const FOR_LIFE: ReadonlySet<string> = new Set(['about', 'summary']);

@@ -123,13 +123,15 @@ export function residentOf(pid: number): { now: number; highest: number } {
   return { now: field('VmRSS'), highest: field('VmHWM') };
 }
 
-/** Milliseconds of the processor that a process and those it started have used, as far as they still run. */
+/** Milliseconds of the processor that a process and those it started have used, those that have ended included. */
 export function processorOf(pid: number): number {
   try {
     // proc(5): the name stands in brackets; the fields after it are counted from the state, which is the third.
     const fields = readFileSync(`/proc/${pid}/stat`, 'latin1').replace(/^.*\) /s, '').split(' ');
     const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'latin1').trim().split(' ').filter((id) => id !== '');
-    return 10 * (Number(fields[11]) + Number(fields[12])) + children.reduce((sum, id) => sum + processorOf(Number(id)), 0);
+    // Its own time as a user and in the kernel, and that of the children it has waited for.
+    const own = fields.slice(11, 15).reduce((sum, ticks) => sum + 10 * Number(ticks), 0);
+    return own + children.reduce((sum, id) => sum + processorOf(Number(id)), 0);
   } catch {
     return 0;
   }

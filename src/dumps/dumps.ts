@@ -22,9 +22,8 @@ const PARQUET = 'application/vnd.apache.parquet';
 export async function writeDumps({ database, vocabulary, sorted, directory, manifest }: ReleaseDraft): Promise<DumpFile[]> {
   const folder = join(directory, 'dumps');
   await createViews(database, vocabulary, TABLES_OF_A_RELEASE);
-  // DuckDB makes the tables while this thread writes the texts.
-  const [texts, tables] = await together(writeTexts(database, vocabulary, sorted, folder), writeTables(database, folder));
-  const files = [...texts, ...tables];
+  // One after the other: the sorts of the texts and the joins of the tables do not fit the same gibibyte.
+  const files = [...await writeTexts(database, vocabulary, sorted, folder), ...await writeTables(database, folder)];
   await writeDataPackage(folder, manifest.base, files);
   return [...files, file('datapackage.json', 'What the columns of the tables mean (Frictionless Data Package)', 'application/json', {})];
 }

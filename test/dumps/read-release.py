@@ -40,10 +40,11 @@ def standard():
             for claim in graph.subjects(rdf.type, wit.Claim))
 
     quads, trig, turtle = read("witness.nq.gz", "nquads"), read("witness.trig.gz", "trig"), read("witness.ttl.gz", "turtle")
-    lines = rdflib.ConjunctiveGraph()
+    lines = rdflib.Graph()
     with gzip.open(dump("entries.jsonl.gz"), "rt", encoding="utf-8") as file:
         for line in file:
-            lines.parse(data=line, format="json-ld", publicID=base)
+            # In a graph of its own: what is parsed into a dataset under a name takes the place of what had that name.
+            lines += rdflib.Graph().parse(data=line, format="json-ld", publicID=base)
     with gzip.open(dump("claims.csv.gz"), "rt", encoding="utf-8", newline="") as file:
         rows = sorted([unguarded(row[name]) if name in ("value", "quote") else row[name] for name in COLUMNS] for row in csv.DictReader(file))
     return {

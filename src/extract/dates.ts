@@ -47,6 +47,8 @@ export interface TimeExpression extends Words {
 export interface TimeContext {
   /** The time that "three days later" counts from. */
   readonly anchor?: { readonly earliest?: string; readonly latest?: string };
+  /** A time told shortly before the text: a month or day without a year is of its year, where that does not go backwards. */
+  readonly before?: { readonly earliest?: string; readonly latest?: string };
   /** Count each relative time from the last one resolved before it in the text. */
   readonly chain?: boolean;
   /** A header value: "Apr. 2017 - June 2017" is a bucket there, and a period in prose. */
@@ -109,14 +111,15 @@ function withYears(text: string, atoms: readonly Atom[]): (Atom & { period: Peri
   return result.reverse();
 }
 
-/** "detained on August 21, 2014 …, arrested on September 26 of the same year": the year of the last time before that has one. */
+/** "detained on August 21, 2014 …, arrested on September 26 of the same year", "released on Dec. 24 of the next": counted from the last time before that has one. */
 function ofSameYear(text: string, atom: Atom, before: readonly Atom[]): (Atom & { period: Period }) | undefined {
-  const same = /^,? (?:of )?(?:that|the same|that same|the very same) year(?![\p{L}])/u.exec(text.slice(atom.end));
+  const same = /^,? (?:of )?(?:(?:that|the same|that same|the very same)|the (?:(?<next>next|following|subsequent)|(?<previous>previous|preceding|prior))) year(?![\p{L}])/u.exec(text.slice(atom.end));
   const last = before.findLast(({ period }) => period !== undefined && isClosed(period))?.period;
   if (!same || !last || !isClosed(last)) return undefined;
   const [first, end] = [partsOf(last.first), partsOf(last.last)];
   if (first.year !== end.year) return undefined;
-  return { ...atom, end: atom.end + same[0].length, period: monthOrDay(first.year, atom.yearless!.month, atom.yearless!.day) };
+  const step = same.groups!['next'] !== undefined ? 1 : same.groups!['previous'] !== undefined ? -1 : 0;
+  return { ...atom, end: atom.end + same[0].length, period: monthOrDay(first.year + step, atom.yearless!.month, atom.yearless!.day) };
 }
 
 function dated(text: string, { start, end, yearless }: Atom, previous: Atom | undefined, next: (Atom & { period: Period }) | undefined): Period {
@@ -321,14 +324,15 @@ const numberOf = (word: string): number => (/^an?$/i.test(word) ? 1 : /^\d/.test
 
 // ── Relative times, and the result ──────────────────────────────────────────────────────────────────────────────
 
-function resolved(phrases: readonly Phrase[], { anchor, chain }: TimeContext): Phrase[] {
+function resolved(phrases: readonly Phrase[], { anchor, before, chain }: TimeContext): Phrase[] {
   let current = anchorOf(anchor);
+  let told = current ?? anchorOf(before);
   return phrases.map((phrase) => {
     const period = phrase.resolve && current ? phrase.resolve(current) : undefined;
     // "arrested on July 4, 2017, and deported on July 23": of the year of the time before.
-    const dated = !period && chain === true && current && phrase.kind === 'point' ? yearFrom(phrase.period, current) : undefined;
+    const dated = !period && chain === true && told && phrase.kind === 'point' ? yearFrom(phrase.period, told) : undefined;
     const known = period ?? dated ? { ...phrase, period: (period ?? dated)!, derived: true as const } : phrase;
-    if (chain === true && known.kind !== 'duration' && isClosed(known.period)) current = known.period;
+    if (chain === true && known.kind !== 'duration' && isClosed(known.period)) current = told = known.period;
     return known;
   });
 }

@@ -10,13 +10,13 @@ import type { Person } from './events/person.js';
 import { readAnswers } from './events/answers.js';
 import { readDenials } from './events/denials.js';
 import { readRespective } from './events/respective.js';
-import { findEvents, objectIsVictim, type Found } from './events/voice.js';
+import { companionOf, findEvents, objectIsVictim, type Found } from './events/voice.js';
 import { readWhy } from './events/why.js';
 import { findFacilities, type FacilityMention } from './facilities.js';
 import type { Reading } from './reading.js';
 import { readOrder } from './order.js';
 import { certaintyOf, isNegated, isUnreal, type Statement } from './statements.js';
-import { nextFocus } from './subjects.js';
+import { isVictim, nextFocus } from './subjects.js';
 import { find, slice, type Match } from './words.js';
 
 /** Reads arrests, camps, detentions, transfers, sentences, releases and deaths out of a sentence, of the victim and of those whom the entry names. */
@@ -26,6 +26,10 @@ export function readEvents(reading: Reading, statement: Statement): void {
   const found = findEvents(reading, statement);
   readNounEvents(reading, statement);
   const refs = found.map((event, index) => readEvent(reading, statement, event, found[index - 1], found[index + 1]));
+  found.forEach((event, index) => {
+    const who = SHARED.has(event.rule.name) ? companionOf(reading, statement, event) : undefined;
+    if (who) readEvent(reading, statement, { ...event, who }, found[index - 1], found[index + 1]);
+  });
   readAnswers(reading, statement);
   readOrder(reading, statement, found.map(({ rule, at, end }, index) => ({ name: rule.name, at, end, ref: refs[index] })));
   for (const ref of refs) if (ref) readInference(reading, statement, ref);
@@ -46,7 +50,8 @@ function readNounEvents(reading: Reading, statement: Statement): void {
     const ofVictim = (match: Match | undefined): Match | undefined =>
       match && nextFocus(statement.subjects.filter(({ end }) => end <= match.whole.start - statement.words.start), statement.focus).current === 'victim' ? match : undefined;
     const judgment = time.edtf ? ofVictim(find(lead, JUDGMENT_BEFORE)) : undefined;
-    const tookPlace = time.edtf ? ofVictim(find(lead, TOOK_PLACE_BEFORE)) : undefined;
+    const placed = time.edtf ? ofVictim(find(lead, TOOK_PLACE_BEFORE)) : undefined;
+    const tookPlace = placed?.groups.owner && !isVictim(reading, placed.groups.owner.text) ? undefined : placed;
     const itWas = time.edtf && statement.section === 'detained' ? ofVictim(find(lead, IT_WAS_BEFORE)) : undefined;
     const dated = time.edtf ? ofVictim(find(lead, DATED_BEFORE)) : undefined;
     const noun = judgment ?? tookPlace ?? itWas ?? dated ?? (time.edtf && find(lead, NOUN_EVENT_BEFORE));
@@ -111,7 +116,8 @@ function readEvent(reading: Reading, statement: Statement, event: Found, before:
   for (const complementName of event.rule.complements) COMPLEMENTS[complementName]({ reading, statement, event, complement, verb, facilities, held, ref, say });
   if (HAS_REASONS.has(event.rule.name)) readWhy(reading, statement, event, stop);
   // An event without a time, a place or a term is still told; in the section on reasons it only carries the reason.
-  if (!said && event.rule.name === 'release') say(wit.detainedAs, { kind: 'thing', ref: detention.released, label: verb.text.replace(/^(?:(?:has|have|had|was|were|been|being|is|got) )+/, '') }, verb);
+  // "She herself phoned after being let out" tells how somebody learned of it.
+  if (!said && event.rule.name === 'release' && statement.section !== 'learned') say(wit.detainedAs, { kind: 'thing', ref: detention.released, label: verb.text.replace(/^(?:(?:has|have|had|was|were|been|being|is|got) )+/, '') }, verb);
   if (!said && event.rule.name === 'detention' && BARE_DETENTION.has(statement.section) && !/^ (?:relatives?|persons?|people|men|women|family|brothers?|sisters?|sons?|friends|members|victims?|individuals)\b/.test(words.text.slice(event.end)) && /\b(?:detained|interned|imprisoned|jailed|incarcerated|locked up)$/i.test(verb.text)) say(wit.detainedAs, { kind: 'thing', ref: detention.detained, label: verb.text.replace(/^.* (?!up)/, '') }, verb);
   if (!said && event.rule.name === 'sentencing' && BARE_DETENTION.has(statement.section) && /\bsentenced$/i.test(verb.text)) say(wit.detainedAs, { kind: 'thing', ref: detention.sentenced, label: verb.text.replace(/^.* /, '') }, verb);
   if (!told && (!said || event.rule.name === 'death') && statement.section !== 'reason' && TOLD_ALONE.has(event.rule.name)) {
@@ -132,8 +138,11 @@ const LASTS: ReadonlySet<string> = new Set(['state', 'stay']);
 /** Where "was detained" with nothing more is worth telling: elsewhere it only carries something else. */
 const BARE_DETENTION: ReadonlySet<string> = new Set(['detained', 'status', 'location', 'summary']);
 
+/** What befalls each of two people who are told of together. */
+const SHARED: ReadonlySet<string> = new Set(['arrest', 'detention', 'camp', 'sentencing', 'release', 'transfer', 'disappearance']);
+
 /** What is done to somebody for a reason; a transfer's or a release's is another matter. */
-const HAS_REASONS: ReadonlySet<string> = new Set(['arrest', 'detention', 'camp', 'sentencing']);
+const HAS_REASONS: ReadonlySet<string> = new Set(['arrest', 'detention', 'camp', 'sentencing', 'stay', 'state']);
 
 const HELD: ReadonlySet<string> = new Set([wit.heldAt, wit.heldIn, wit.detainedAs]);
 const EPISODES: ReadonlySet<string> = new Set([wit.DetentionEpisode, wit.CampDetention, wit.Imprisonment, wit.PretrialDetention, wit.HouseArrest]);

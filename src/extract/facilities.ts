@@ -18,10 +18,13 @@ interface FacilityKind {
 const NOUNS: readonly (readonly [string, FacilityKind])[] = [
   ['(?:political )?re-?education(?: (?:camp|cent(?:er|re)|facility|school))?', { type: 'camp', detention: 'camp' }],
   ['(?:vocational(?: skills)?(?: education)?(?: and)? )?(?:skills )?(?:education and )?training cent(?:er|re)', { type: 'camp', detention: 'camp' }],
-  ['(?:concentration|internment|detention|transformation|study) camps?', { type: 'camp', detention: 'camp' }],
+  ['(?:concentration|internment|detention|transformation|study|labou?r|prison) camps?', { type: 'camp', detention: 'camp' }],
   ['(?:pre-?trial )?detention (?:cent(?:er|re)|facility|house)', { type: 'detention-centre', detention: 'pre-trial-detention' }],
   ['pre-?trial detention', { type: 'detention-centre', detention: 'pre-trial-detention' }],
   ['(?:police )?custody', { type: 'police-station', detention: 'detained' }],
+  ['(?:remand (?:cent(?:er|re)|prison)|lock-?up)', { type: 'detention-centre', detention: 'pre-trial-detention' }],
+  ['police cells?', { type: 'police-station', detention: 'detained' }],
+  ['(?:Bureau of (?:State|Public) Security|(?:State|Public) Security (?:Bureau|Department))', { type: 'police-station', detention: 'detained' }],
   ['kanshousuo', { type: 'detention-centre', detention: 'pre-trial-detention' }],
   ['camp(?: facility|s)?', { type: 'camp', detention: 'camp' }],
   ["(?:women['’]s |men['’]s |formal |maximum-security )?(?:prisons?|jail|penitentiary)", { type: 'prison', detention: 'formal-prison' }],
@@ -34,11 +37,11 @@ const NOUNS: readonly (readonly [string, FacilityKind])[] = [
 
 const KINDS = NOUNS.map(([noun, kind]) => ({ pattern: new RegExp(`^(?:${noun})$`, 'i'), kind }));
 const NOUN_SOURCE = NOUNS.map(([noun]) => noun).join('|');
-const PROPER_TAIL = "(?:(?:Women['’]s |Men['’]s |Juvenile |Regional |Municipal |City |County |Central |New |Re-?education |Transformation (?:through|Through) |Vocational |Skills? |Training |Education |and (?=Training|Re-?education|Transformation)|Legal |Detention |Transformation |Pre-?[Tt]rial |No\\. ?\\d+ )*(?:Prison|Camp|Cent(?:er|re)|Facility|Hospital|Jail|Penitentiary|School|Kanshousuo|Police (?:Station|Compound|Post)))";
+const PROPER_TAIL = "(?:(?:Women['’]s |Men['’]s |Juvenile |Regional |Municipal |City |County |Central |New |Re-?education |Transformation (?:through|Through) |Vocational |Skills? |Training |Education |and (?=Training|Re-?education|Transformation)|Legal |Detention |Transformation |Pre-?[Tt]rial |Service |Services |Study |Correction(?:al)? |Rehabilitation |Concentrated |Closed |Political |Law |Rule |of (?=Law)|No\\. ?\\d+ )*(?:Prison|Camp|Cent(?:er|re)|Facility|Hospital|Jail|Penitentiary|School|Kanshousuo|Police (?:Station|Compound|Post)|(?:Public|State) Security (?:Bureau|Department)))";
 const HEAD = "(?!(?:The|A|An|In|On|At|This|That|His|Her|From|To|After|Before|Under|Testimony|Allegedly|Presumably|Probably|Likely|Possibly|Believed|Reportedly)\\b)(?:\\p{Lu}[\\p{L}\\p{M}'’-]*|No\\.? ?\\d+|\\d+(?:st|nd|rd|th)?)";
 
-const PLACES_OF_DETENTION = /prison|jail|camp|cent(?:er|re)|hospital|facilit|detention|custody|penitentiary|school|kanshousuo|education|police|factory|mill|workshop|plant|study|learning|class/i;
-const NAMED = hinted(new RegExp(`(?:\\b[Tt]he )?(?<name>${HEAD}(?: ${HEAD}){0,4}? ${PROPER_TAIL}|${HEAD}(?: ${HEAD}){0,3} (?:(?:prison|camp) hospital|prison|jail|camp|(?:pre-?trial )?detention cent(?:er|re)|re-?education (?:camp|cent(?:er|re))|(?:vocational(?: skills)? )?training cent(?:er|re)|police (?:station|compound|department|bureau)|hospital))(?![\\p{L}])(?: \\((?<chinese>[^()]*\\p{Script=Han}[^()]*)\\))?`, 'gud'), PLACES_OF_DETENTION);
+const PLACES_OF_DETENTION = /prison|jail|camp|cent(?:er|re)|hospital|facilit|detention|custody|penitentiary|school|kanshousuo|education|police|factory|mill|workshop|plant|study|learning|class|security|lock-?up/i;
+const NAMED = hinted(new RegExp(`(?:\\b[Tt]he )?(?<name>${HEAD}(?: ${HEAD}){0,4}? ${PROPER_TAIL}|${HEAD}(?: ${HEAD}){0,3} (?:(?:county|city|prefecture|district|township|village|municipal|regional|town|central|people['’]s|women['’]s|friendship|railway|military)(?: people['’]s)? )?(?:(?:prison|camp) hospital|prison|jail|camp|(?:pre-?trial )?detention cent(?:er|re)|re-?education (?:camp|cent(?:er|re))|(?:vocational(?: skills)? )?training cent(?:er|re)|police (?:station|compound|department|bureau)|hospital))(?![\\p{L}])(?: \\((?<chinese>[^()]*\\p{Script=Han}[^()]*)\\))?`, 'gud'), PLACES_OF_DETENTION);
 const WHERE = `(?:(?:,? (?:in|near|at|outside|of|on|around|located (?:in|on|near)|situated in|close to)) (?:the )?(?:${NAME}(?: (?:[Rr]oad|[Ss]treet|[Aa]venue|${LEVEL_WORD}))?)(?:['’]s ${NAME}(?: ${LEVEL_WORD})?)?)`;
 const WHERE_NEXT = new RegExp(`^(?<where>${WHERE}{1,2})`, 'ud');
 const DESCRIBED = hinted(new RegExp(`(?<![\\p{L}’'-])(?:\\b(?<article>one of (?:the|these|those|several|many)|an?|the|some|one|another|his|her|this|that|same) )?(?<adjectives>(?:(?!(?:to|in|at|into|from|of|on|and|or|was|is|the|an?|for|by|as|inside|near|with|back) )\\p{Ll}[\\p{L}-]+ ){0,3}?)(?:\\b|(?=["“]))(?<noun>${NOUN_SOURCE})(?![\\p{L}-])(?<where>${WHERE}{1,2})?`, 'gud'), PLACES_OF_DETENTION);
@@ -76,7 +79,7 @@ export function findFacilities(words: Words): FacilityMention[] {
     if (!kind || !free(noun)) continue;
     // "prison sentence", "camp system", "prison term" name no place of detention.
     const after = words.text.slice(noun.end - words.start, noun.end - words.start + 20);
-    if (/^(?:['’]s|\s+(?:sentence|term|system|time|guard|staff|official|worker|inmate|doctor|cell|camp)s?\b|-)/.test(after)) continue;
+    if (/^(?:['’]s|\s+(?:sentence|term|system|time|guard|staff|official|worker|inmate|doctor|cell|camp|uniform|clothes|visit|food|life|wall|gate|yard|condition|record|authorit(?:y|ie)|administration|director|population|fence|warden|experience|survivor|memoir|number)s?\b|-)/.test(after)) continue;
     // "pre-trial detention at the Ghulja City Detention Center": the second is a facility of its own, no place of the first.
     const where = groups.where && free(groups.where) ? groups.where : undefined;
     found.push({ words: where ?? !groups.where ? whole : slice(words, whole.start - words.start, noun.end - words.start), kind, noun, where });
@@ -91,14 +94,14 @@ function ownName(name: Words): Words {
 }
 
 /** A name has a word that is neither a number nor a kind: "No. 3 Prison" is another one in every town. */
-const TELLING = /(?:^|[ -])(?!(?:No|Number|Prison|Camp|Cent(?:er|re)|Facility|Hospital|Jail|Penitentiary|School|Kanshousuo|Women|Men|Juvenile|Regional|Municipal|City|County|Central|Re-?education|Reeducation|Vocational|Training|Education|Detention|Transformation|Pre|Pre-?[Tt]rial|Trial|Skills|First|Second|Third|Fourth|People|Public|Security|District|Prefecture|Formal|Political|Concentration|Internment|New|Old|Chinese|Local|Uyghur|Kazakh|Police|Station|Compound|Post|Through|Legal)\b)\p{Lu}\p{L}/u;
+const TELLING = /(?:^|[ -])(?!(?:No|Number|Prison|Camp|Cent(?:er|re)|Facility|Hospital|Jail|Penitentiary|School|Kanshousuo|Women|Men|Juvenile|Regional|Municipal|City|County|Central|Re-?education|Reeducation|Vocational|Training|Education|Detention|Transformation|Pre|Pre-?[Tt]rial|Trial|Skills|First|Second|Third|Fourth|People|Public|Security|District|Prefecture|Formal|Political|Concentration|Internment|New|Old|Chinese|Local|Uyghur|Kazakh|Police|Station|Compound|Post|Through|Legal|Services?|Study|Correction|Correctional|Rehabilitation|Concentrated|Closed|Law|Rule|Bureau|State)\b)\p{Lu}\p{L}/u;
 
 function kindOfName(name: string): FacilityKind {
   const lower = name.toLowerCase();
   if (/(?:prison|camp) hospital$/.test(lower)) return { type: 'hospital' };
   if (/prison|jail|penitentiary/.test(lower)) return { type: 'prison', detention: 'formal-prison' };
   if (/hospital/.test(lower)) return { type: 'hospital' };
-  if (/police/.test(lower)) return { type: 'police-station', detention: 'detained' };
+  if (/police|security/.test(lower)) return { type: 'police-station', detention: 'detained' };
   if (/detention|kanshousuo/.test(lower)) return { type: 'detention-centre', detention: 'pre-trial-detention' };
   if (/camp|re-?education|training|transformation/.test(lower)) return { type: 'camp', detention: 'camp' };
   if (/school/.test(lower)) return { type: 'school' };

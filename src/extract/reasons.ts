@@ -11,7 +11,7 @@ import type { Statement } from './statements.js';
 import { findAll, slice } from './words.js';
 
 const QUOTED = /["“](?<charge>[^"“”]{3,300})["”]/gd;
-const ACCUSATION = /\b(?:arrested|detained|sentenced|imprisoned|taken|accus(?:ed|es?|ing)|charged|convicted|found guilty|interrogated|punished|sent|held|on (?:the )?charges?|for|crime|charge)\b/i;
+const ACCUSATION = /\b(?:arrested|detained|sentenced|imprisoned|taken|accus(?:ed|es?|ing)|charged|convicted|found guilty|interrogated|punished|sent|held|on (?:the )?charges?|for|crimes?|charges?|counts?|conviction|indict(?:ed|ment)|verdict|offen[cs]es?|accusations?|guilty)\b/i;
 /** "for having visited Turkey", "because of his prayers", "due to", "on charges of". */
 const BECAUSE = /\b(?:(?:accused(?: by [^,.;]{3,40}?)? of|charged with|convicted of|on (?:the )?(?:suspicion|charges?|grounds|accusation)s? (?:of|that)|found guilty of)(?:, among other things,)?) (?<charge>[^.;"“]{3,160}?)(?=[.;]|, (?:and|but|as|which|while|according)| and (?:(?:was|then|later|subsequently|given|being) )*(?:sentenced|imprisoned|jailed|given|handed|arrested|detained|sent|taken|received|convicted|released|put|held)\b| in (?:\d{4}|(?:early|late|mid) ?-?\d{4}|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{L}* \d)|\(|$)/gud;
 const LAW = /\b(?<law>Articles? \d+(?:[.-]\d+)?(?:(?:,| and) \d+)* of (?:the )?(?:\p{Lu}\p{L}+ ?)+(?:of (?:the )?(?:\p{Lu}\p{L}+ ?['’]?s? ?)+)?(?:(?:on|against|for|governing|concerning) (?:the )?(?:\p{Lu}\p{L}+(?: and(?= \p{Lu}))? ?)+)?)/gud;

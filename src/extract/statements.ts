@@ -65,6 +65,7 @@ export function* statementsOf(reading: Reading): Iterable<Statement> {
         let lead: Attribution | undefined;
         let inParagraph: Attribution | undefined;
         let anchor: TimeExpression | undefined;
+        let told: TimeExpression | undefined;
         for (const [index, sentence] of sentences.entries()) {
           left -= sentence.text.length;
           sentencesLeft -= 1;
@@ -72,7 +73,7 @@ export function* statementsOf(reading: Reading): Iterable<Statement> {
           if (TAKES_BACK.test(sentences[index + 1]?.text ?? '') || TAKEN_BACK.test(sentence.text) || FALSE_RUMOUR.test(sentence.text)) continue;
           if (sentence.text.length > LONGEST) continue;
           if (left < 0 || sentencesLeft < 0) break;
-          const own = statementOf(reading, section, sentence, numbers, focus, sentences[index + 1], { inParagraph, cited }, anchor, FIRST_PERSON.test(part.text.text));
+          const own = statementOf(reading, section, sentence, numbers, focus, sentences[index + 1], { inParagraph, cited }, { anchor, before: told }, FIRST_PERSON.test(part.text.text));
           anchor = onlyTime(own.times);
           const { attribution: { span } } = own;
           // "Globe and Mail article: …" says the whole paragraph, not its first sentence only.
@@ -81,6 +82,7 @@ export function* statementsOf(reading: Reading): Iterable<Statement> {
           if (!own.attribution.standing && CITED.has(own.attribution.basis)) cited = { sources: own.attribution.sources, basis: own.attribution.basis };
           if (span && index === 0 && span.start === sentence.start && /^:|:$/.test(page.text.slice(span.end - 1, span.end + 1))) lead = { ...own.attribution, span: undefined, hedge: undefined };
           yield statement;
+          told = lastTold(reading, statement) ?? told;
           focus = nextFocus(statement.subjects, focus);
         }
       }
@@ -95,7 +97,7 @@ const TAKEN_BACK = new RegExp(`[,;] (?:but |though |and |although )?(?:this|that
 
 const FALSE_RUMOUR = new RegExp(`^(?:The |These |Those |Some |Earlier )?(?:rumou?rs?|reports?|claims?|news|information|word)\\b[^.;]{3,120} ${FALSE}[.;]?$`, 'i');
 
-function statementOf(reading: Reading, section: Section, words: Words, numbers: readonly number[], focus: Focus, next: Words | undefined, before: Told, anchor: TimeExpression | undefined, firstPerson: boolean): Statement {
+function statementOf(reading: Reading, section: Section, words: Words, numbers: readonly number[], focus: Focus, next: Words | undefined, before: Told, counted: { readonly anchor?: TimeExpression; readonly before?: TimeExpression }, firstPerson: boolean): Statement {
   const attribution = attribute(reading, words, numbers, section, focus.current, before);
   const inAttribution = (at: number): boolean => !!attribution.span && attribution.span.start <= at && at < attribution.span.end;
   const victimSpeaks = firstPerson && speaksAsVictim(reading, words, attribution);
@@ -107,7 +109,7 @@ function statementOf(reading: Reading, section: Section, words: Words, numbers: 
     focus,
     victimSpeaks,
     subjects: subjectsOf(reading, words, focus, (at) => inAttribution(words.start + at), attribution.span ? attribution.sources : [], victimSpeaks),
-    times: findTimes(words.text, words.start, { chain: true, ...(COUNTED_ON.test(words.text) ? { anchor } : {}) }).filter(({ start }) => !inAttribution(start)),
+    times: findTimes(words.text, words.start, { chain: true, before: counted.before, ...(COUNTED_ON.test(words.text) ? { anchor: counted.anchor } : {}) }).filter(({ start }) => !inAttribution(start)),
     hedges: findHedges(words).filter(({ words: hedge }) => !inAttribution(hedge.start)),
     behind: hedgesBehind(words, next),
     boundaries: boundariesOf(words.text),
@@ -130,6 +132,13 @@ const COUNTED_ON = /\b(?:the|that|in the) (?:following|next|same) (?:year|month|
 function onlyTime(times: readonly TimeExpression[]): TimeExpression | undefined {
   const dated = times.filter(({ kind, earliest, latest }) => kind !== 'duration' && earliest !== undefined && latest !== undefined);
   return dated.length === 1 ? dated[0] : undefined;
+}
+
+/** The last time of a sentence at which something is told to have happened: the date of an article is another matter. */
+function lastTold({ collector }: Reading, { times, words }: Statement): TimeExpression | undefined {
+  if (times.length === 0) return undefined;
+  const told = collector.claims().filter(({ value, quote }) => value.kind === 'time' && quote.start >= words.start && quote.end <= words.end);
+  return times.findLast((time) => time.earliest !== undefined && time.latest !== undefined && told.some(({ quote }) => quote.start <= time.start && time.end <= quote.end));
 }
 
 /** Where a hedge's reach ends: at a semicolon, at "but", "although", "while", "because", and at "and" with a new subject. */

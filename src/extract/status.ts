@@ -5,6 +5,7 @@ import type { Words } from '../ingest/record.js';
 import { spanning } from './collector.js';
 import { sayHeld } from './events/complements.js';
 import { findTerm } from './events/term.js';
+import { objectIsVictim } from './events/voice.js';
 import { facilityThing, findFacilities } from './facilities.js';
 import { afterAttribution } from './attribution.js';
 import { findHedges } from './hedges.js';
@@ -20,7 +21,7 @@ import { isVictim, nextFocus, subjectAt } from './subjects.js';
 import { find, findAll, slice } from './words.js';
 
 /** "In Yining.", "Allegedly in Wusu Prison.", "She is in a camp": where, with no verb of detention. */
-const STAYS = /(?:^(?:\W*(?:[\p{L}]+ly|most likely|very likely|(?:believed|reported|said|thought|presumed|assumed|rumou?red|alleged) to be(?: still| now)?|\((?:presumably|allegedly|likely|probably|possibly|reportedly)\)|still|now|first|most recently|as of [^,;]{3,24}|currently|back|somewhere|unknown, but|last (?:known|reported|heard|seen) (?:to be|to have been)?|being held|kept|held|(?:since|as of|from) (?:[\p{L}\d-]+ ){0,2}\d{4},?)\W*)*|\b(?:he|she|I|the victim)(?:['’](?:s|m)| (?:is|was|am|remains|remained|stayed|could be|may be|might be|must be|has been|had been|ended up|was last (?:seen|known to be|reported|heard of))) (?:\p{L}+ly |\((?:presumably|allegedly|likely|probably|possibly|reportedly)\) |still |now |currently |first |then |believed to be |thought to be |reported to be |said to be |most likely |probably |likely |somewhere |back )*|\b(?:is|was) (?:\p{L}+ly |still |now |currently |believed to be |thought to be |reported to be |said to be |presumed to be |assumed to be )*|\b[Ii]t(?:['’]s| is| was) ["“]?somewhere )(?<prep>in|at|inside|under) /giud;
+const STAYS = /(?:^(?:\W*(?:[\p{L}]+ly|most likely|very likely|(?:believed|reported|said|thought|presumed|assumed|rumou?red|alleged) to be(?: still| now)?|\((?:presumably|allegedly|likely|probably|possibly|reportedly)\)|still|now|first|most recently|as of [^,;]{3,24}|currently|(?:back )?(?:at )?home|back|somewhere|in all likelihood|unknown, but|last (?:known|reported|heard|seen) (?:to be|to have been)?|being held|kept|held|(?:since|as of|from) (?:[\p{L}\d-]+ ){0,2}\d{4},?)\W*)*|\b(?:he|she|I|the victim)(?:['’](?:s|m)| (?:is|was|am|remains|remained|stayed|could be|may be|might be|must be|has been|had been|ended up|was last (?:seen|known to be|reported|heard of))) (?:\p{L}+ly |\((?:presumably|allegedly|likely|probably|possibly|reportedly)\) |still |now |currently |first |then |believed to be |thought to be |reported to be |said to be |most likely |probably |likely |in all likelihood |somewhere |(?:back )?(?:at )?home |back )*|\b(?:is|was) (?:\p{L}+ly |still |now |currently |believed to be |thought to be |reported to be |said to be |presumed to be |assumed to be )*|\b[Ii]t(?:['’]s| is| was) ["“]?somewhere )(?<prep>in|at|inside|under) /giud;
 
 const PLACE = new RegExp(`^(?:the )?(?:city of |town of )?(?<place>${NAME}(?: ${LEVEL_WORD})?(?:['’]s ${NAME}(?: ${LEVEL_WORD})?)?)(?:,? (?:China|Xinjiang))?`, 'ud');
 
@@ -44,7 +45,7 @@ function readFreedom(reading: Reading, statement: Statement): void {
 }
 
 const NOUN_FIRST = /^(?:A|An|The|One|Camp|Re-?education|Prison|Jail|Detention|Pre-?trial|Police|Custody)(?![\p{L}])/u;
-const LEADS_ANSWER = /^(?:(?:presumably|probably|(?:most |very )?likely|possibly|apparently|allegedly|reportedly|supposedly|perhaps|maybe|currently|now|still|formerly|previously|initially|originally|first|unclear, but|unknown, but|unclear, (?=likely|possibly|probably|presumably)|\((?:presumably|allegedly|likely|probably|possibly|reportedly)\)|(?:as of|since) [^,;]{3,24},?),? )+/iu;
+const LEADS_ANSWER = /^(?:(?:presumably|in all likelihood|almost certainly|probably|(?:most |very )?likely|possibly|apparently|allegedly|reportedly|supposedly|perhaps|maybe|currently|now|still|formerly|previously|initially|originally|first|unclear, but|unknown, but|unclear, (?=likely|possibly|probably|presumably)|\((?:presumably|allegedly|likely|probably|possibly|reportedly)\)|(?:as of|since) [^,;]{3,24},?),? )+/iu;
 
 /** Answers of a word or two that tell a state; what they may end in is the time or who says so. */
 const STATES: readonly (readonly [keyof typeof detention, string])[] = [
@@ -57,7 +58,7 @@ const STATES: readonly (readonly [keyof typeof detention, string])[] = [
   ['sentenced', '(?:has been |been )?sentenced'],
   ['disappeared', 'missing|disappeared'],
 ];
-const STATE = new RegExp(`^(?:he|she|the victim)?(?: is| has been|['’]s)? ?(?:still |now |currently |also |presumed |believed |reported |likely |probably )*(?:${STATES.map(([, words], index) => `(?<s${index}>${words})`).join('|')})(?=[.;]?$|,? (?:since|as of|according to|as per) [^.;]{3,50}[.;]?$| ?[([][^()[\\]]{1,60}[)\\]][.;]?$)`, 'iud');
+const STATE = new RegExp(`^(?:he|she|the victim)?(?: is| has been|['’]s)? ?(?:still |now |currently |also |presumed |believed |reported |likely |probably )*(?:${STATES.map(([, words], index) => `(?<s${index}>${words})`).join('|')})(?=[.;]?$|,? (?:since|as of|according to|as per) [^.;]{3,50}[.;]?$| [-–—] | ?[([][^()[\\]]{1,60}[)\\]][.;]?$)`, 'iud');
 
 function stateOf(answer: Words): { concept: keyof typeof detention; words: Words } | undefined {
   const groups = find(answer, STATE)?.groups;
@@ -74,9 +75,25 @@ function bareAnswer({ words, attribution }: Statement): Words {
   return slice(rest, adverbs);
 }
 
+/** "No news of her since August 2017", "has not been heard from" */
+const NO_NEWS = /\b(?:no (?:further |more |other |direct )?(?:news|word|contact|sign|trace|information)(?: whatsoever| at all)? (?:of|from|about|with|on) (?:him|her|the victim)|(?:(?:has|have|had) (?:not|never)|(?:has|have|had)n['’]t)(?: been)?(?: ever| yet)? heard (?:from|of|anything (?:from|of|about)) ?(?:him|her|the victim)?|never (?:been )?heard (?:from|of)(?: again)?|nothing (?:more |further |else )?(?:has|had) been heard (?:of|from|about) (?:him|her|the victim))(?=[.,;)\]]|$| (?:since|after|again|for|ever|in|as of|until|from|and|either)\b)/giud;
+
+function readNoNews(reading: Reading, statement: Statement): void {
+  const { words, section } = statement;
+  if (section !== 'status' && section !== 'location') return;
+  for (const { whole } of findAll(words, NO_NEWS)) {
+    const at = whole.start - words.start;
+    const whom = /\b(?:him|her|the victim)$/i.exec(whole.text)?.[0];
+    const ofVictim = whom ? objectIsVictim(reading, statement, whom.toLowerCase(), at) : subjectAt(statement.subjects, at, statement.focus) === 'victim';
+    if (!ofVictim || /\b(?:if|whether|until|would|wife|husband|family|relatives|children) [^,;]*$/i.test(words.text.slice(0, at)) || /^,? (?:until|for (?:a|some|several|two|three|many|several|\d+|the next) (?:\p{Ll}+ )?(?:days?|weeks?|months?|years?|while|time)|,? (?:and|but) then)\b/u.test(words.text.slice(whole.end - words.start))) continue;
+    sayOfVictim(reading, statement, wit.detainedAs, { kind: 'thing', ref: detention['no-news'], label: whole.text }, whole, { event: newEvent(reading, 'detention', wit.DetentionEpisode, 'detention') });
+  }
+}
+
 /** Where the victim is, in the section about it and in the status. */
 export function readWhereabouts(reading: Reading, statement: Statement): void {
   const { words, section } = statement;
+  readNoNews(reading, statement);
   if (section !== 'location' && section !== 'status') return;
   // "Presumably a camp in Kunes.", "Prison in Urumqi.", "Camp."
   const answer = bareAnswer(statement);
@@ -102,6 +119,8 @@ export function readWhereabouts(reading: Reading, statement: Statement): void {
     const rest = slice(words, whole.end - words.start);
     const lead = slice(words, groups.prep!.start - words.start);
     const facility = findFacilities(rest)[0];
+    // "In the camp there were 300 people": a place that something else is told of.
+    if (facility && lead.start === words.start && GOES_ON_WITH.test(words.text.slice(facility.words.end - words.start))) continue;
     const near = facility && facility.words.start - rest.start < 12;
     const surveillance = groups.prep!.text.toLowerCase() === 'under' ? /^(?:house|town|residential) (?:arrest|surveillance)/i.exec(rest.text) : null;
     if (surveillance && reading.collector.claims().some(({ quote, property }) => property === wit.detainedAs && quote.start < rest.start + surveillance[0].length && rest.start < quote.end)) continue;
@@ -125,6 +144,8 @@ export function readWhereabouts(reading: Reading, statement: Statement): void {
       const home = HOME.exec(rest.text);
       const place = find(home ? slice(rest, home[0].length) : rest, PLACE)?.groups.place;
       if (!place || !isName(place.text)) continue;
+      // "in the Peyziwat county clinic": the name belongs to the noun after it.
+      if (/^ (?!(?:in|on|at|by|from|for|with|and|after|before|during|while|when|where|to|as|because|since|until|near|but|or|around|who|which|that|then|now|again|along|together|under|without|over|prefecture|county|city|village|township|region|province|area|district|town|currently|at)\b)\p{Ll}/u.test(words.text.slice(place.end - words.start))) continue;
       sayOfVictim(reading, statement, wit.currentLocation, placeValue(reading, slice(place, 0, place.text.replace(/['’]s$/, '').length)), spanning(reading.page.text, lead.start === words.start ? place : slice(words, at, at + 2), place));
       // "In Tacheng, at a re-education camp."
       const inside = facility?.kind.detention && /^, (?:in|at|inside) (?:an?|the|one of the)? ?$/.test(words.text.slice(place.end - words.start, facility.noun.start - words.start).replace(/(?:\p{Ll}+ )*$/u, '')) ? facility : undefined;
@@ -136,15 +157,16 @@ export function readWhereabouts(reading: Reading, statement: Statement): void {
   }
 }
 
+const GOES_ON_WITH = /^,? (?:there (?:was|were|is|are|had)|(?:they|we|I|people|women|men|inmates|detainees|prisoners|everybody|everyone|many|some|all|each|the \p{Ll}+|his \p{Ll}+|her \p{Ll}+) (?:\p{Ll}+ )?(?:was|were|is|are|had|has|have|would|could|must|[\p{Ll}]+ed)\b)/u;
 const HELD: ReadonlySet<string> = new Set([wit.detainedAs, wit.heldAt, wit.heldIn]);
 
 /** "serving a 10-year sentence", "a sentence of 12 years": the term where no verb of sentencing tells it. */
-const SERVING = /\b(?:serving|serve|served|received|receiv(?:ing|es)|with) (?:an?|his|her|out (?:an?|his|her)) (?<term>[^,.;]{2,40}?(?:sentence|term|imprisonment)(?! of\b))|\b(?:an?|the|his|her) (?:prison |jail )?(?:sentence|term) of (?<of>[^,.;]{2,40})|\b(?:the|his|her) (?:prison )?(?:sentence|term) (?:was|has been|had been) (?:later |since |then |subsequently |also )?(?:reduced|commuted|cut|shortened|lowered|increased|extended|lengthened) (?:from [^,.;]{3,30}? )?to (?<changed>[^,.;]{2,40})|\b(?:his|her) (?<own>(?:prison )?[\w]+(?:-and-a-half)?-years?(?: prison| jail)? (?:sentence|term))|\b(?:his|her) (?:prison )?(?:term|sentence) (?:is|was) (?<is>(?:(?:set at|said to be|reported to be|believed to be|reportedly|allegedly|at least|about|around|over) )*(?:an? )?[\w-]{1,12}(?: and a half)? years?(?![\w-]))|^(?:\W*[A-Z][a-z]+ly,? )?(?<bare>(?:(?:about|around|at least|over|nearly|almost|up to|between|an?) )*[\w-]{1,12}(?: (?:to|or|and) (?:an? )?[\w-]{1,12})?(?: and a half)?[ -]years?['’]? (?:imprisonment|in (?:prison|jail)|behind bars))|\b(?:(?:[Tt]he )?(?<owner>victim|\p{Lu}[\p{L}'’-]+)['’]s|my) (?<year>(?:prison |jail )?[\w]+(?:-and-a-half)?-years? (?:prison |jail )?(?:sentence|term|imprisonment))(?! of\b)|(?:^|[;,(] ?)(?:(?:the |his |her )?(?:prison |jail )?(?:sentence|term)(?: length)?) ?: (?<colon>[^,.;()]{2,40})|^(?:(?:Prison|Jail) )?(?:[Tt]erm|[Ss]entence) of (?<noun>[^,.;]{2,40})|^(?:An? )?(?<alone>[\w]+(?:-and-a-half)?-years? (?:prison |jail )?(?:sentence|term)(?=[.;,]?$|[.;] | ?[([])|(?<=^)(?:about |around |at least )?[\w]{1,10} (?:and a half )?years?(?=[.;]?$))|\bserved [^,.;]{1,20}? of (?:the|his|her|my|an?) (?<served>[^,.;]{2,30}?years?(?:[- ](?:prison )?(?:sentence|term))?)/giud;
+const SERVING = /\b(?:serving|serve|served|received|receiv(?:ing|es)|with) (?:an?|his|her|out (?:an?|his|her)) (?<term>[^,.;]{2,40}?(?<![\p{L}])(?:sentence|term|imprisonment)(?![\p{L}])(?! of\b))|\b(?:an?|the|his|her) (?:prison |jail )?(?:sentence|term) of (?<of>[^,.;]{2,40})|\b(?:the|his|her) (?:prison )?(?:sentence|term) (?:was|has been|had been) (?:later |since |then |subsequently |also )?(?:reduced|commuted|cut|shortened|lowered|increased|extended|lengthened) (?:from [^,.;]{3,30}? )?to (?<changed>[^,.;]{2,40})|\b(?:his|her) (?<own>(?:prison )?[\w]+(?:-and-a-half)?-years?(?: prison| jail)? (?:sentence|term))|\b(?:his|her) (?:prison )?(?:term|sentence) (?:is|was) (?<is>(?:(?:set at|said to be|reported to be|believed to be|reportedly|allegedly|at least|about|around|over) )*(?:an? )?[\w-]{1,12}(?: and a half)? years?(?![\w-]))|^(?:\W*[A-Z][a-z]+ly,? )?(?<bare>(?:(?:about|around|at least|over|nearly|almost|up to|between|an?) )*[\w-]{1,12}(?: (?:to|or|and) (?:an? )?[\w-]{1,12})?(?: and a half)?[ -]years?['’]? (?:imprisonment|in (?:prison|jail)|behind bars))|\b(?:(?:[Tt]he )?(?<owner>victim|\p{Lu}[\p{L}'’-]+)['’]s|my) (?<year>(?:prison |jail )?[\w]+(?:-and-a-half)?-years? (?:prison |jail )?(?:sentence|term|imprisonment))(?! of\b)|(?:^|[;,(] ?)(?:(?:the |his |her )?(?:prison |jail )?(?:sentence|term)(?: length)?) ?: (?<colon>[^,.;()]{2,40})|^(?:(?:Prison|Jail) )?(?:[Tt]erm|[Ss]entence) of (?<noun>[^,.;]{2,40})|^(?:An? )?(?<alone>[\w]+(?:-and-a-half)?-years? (?:prison |jail )?(?:sentence|term)(?=[.;,]?$|[.;] | ?[([])|(?<=^)(?:about |around |at least )?[\w]{1,10} (?:and a half )?years?(?=[.;]?$))|\b(?:sentence|term|sentenced|imprisoned|in (?:prison|jail))(?: (?:since|in|from) (?:[\p{L}]+ )?\d{4})? \((?<bracket>(?:(?:about|around|at least|over|nearly|almost|initially|originally|for) )*[\w]+(?: and a half)?[ -]years?)(?=[),;]| (?:originally|initially|in total)\b)|\bserved [^,.;]{1,20}? of (?:the|his|her|my|an?) (?<served>[^,.;]{2,30}?years?(?:[- ](?:prison )?(?:sentence|term))?)/giud;
 
 export function readTerms(reading: Reading, statement: Statement): void {
   const said = bareAnswer(statement);
   for (const { whole, groups } of [...findAll(statement.words, SERVING), ...(said.start > statement.words.start ? findAll(said, SERVING).filter((match) => match.groups.alone) : [])]) {
-    const words = groups.term ?? groups.of ?? groups.changed ?? groups.own ?? groups.is ?? groups.bare ?? groups.year ?? groups.colon ?? groups.noun ?? groups.served ?? groups.alone!;
+    const words = groups.term ?? groups.of ?? groups.changed ?? groups.own ?? groups.is ?? groups.bare ?? groups.year ?? groups.colon ?? groups.noun ?? groups.served ?? groups.bracket ?? groups.alone!;
     const at = whole.start - statement.words.start;
     // "His sentence" is the subject of its own clause.
     const owner = groups.owner?.text;
@@ -183,11 +205,17 @@ export function readHealth(reading: Reading, statement: Statement): void {
   const ofVictim = subjectAt(statement.subjects, match.index, statement.focus) === 'victim';
   const who = ofVictim ? undefined : personSpokenOf(reading, statement, match.index);
   if (!ofVictim && !who) return;
-  const whole = withoutStop(statement);
-  const others = statement.subjects.filter(({ who: of, oblique, at, text }) => !oblique && !NO_ONE.test(text) && (ofVictim ? of === 'other' : of === 'victim' || at > match.index));
+  const whole = withoutTeller(withoutStop(statement));
+  const others = statement.subjects.filter(({ who: of, oblique, at, text }) => !oblique && at < whole.text.length && !NO_ONE.test(text) && (ofVictim ? of === 'other' : of === 'victim' || at > match.index));
   const alone = others.length === 0 ? whole : clauseAt(statement, whole, match.index);
   const subject = who?.ref ?? reading.victim;
   for (const quote of alone ? healthPassages(alone) : []) sayOfVictim(reading, statement, wit.healthText, { kind: 'text', text: quote.text, language: 'en' }, quote, { subject, passage: true });
+}
+
+/** ", says the relative who saw him": who tells it is no part of it. */
+function withoutTeller(words: Words): Words {
+  const teller = /, (?:says?|said|according to|as (?:told|reported) by|reports?|reported|adds?|added|recalls?|recalled|tells?) (?:the|an?|his|her|one|some|\p{Lu})[^;.]*$/u.exec(words.text);
+  return teller ? slice(words, 0, teller.index) : words;
 }
 
 /** Where one clause ends and another begins that may be about something else. */

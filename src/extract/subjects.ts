@@ -101,7 +101,7 @@ const GOES_ON = /^(?:,? and|,)(?: (?!he\b|she\b)[\p{L}'’-]+){1,4}(?:(?:,? and|
 /** "with his wife, and his brother was arrested": the second is no longer with him. */
 const SUBJECT_OF_ITS_OWN = new RegExp(`^(?:,? (?!in\\b|on\\b|at\\b)[\\p{L}'’-]+){0,3}?,? (?:also |both |later |then )?${FINITE}\\b`, 'u');
 
-const OBLIQUE = /\b(?:by (?:[\p{L}-]+ ){0,3}|(?:to|in|at|of|by|from|on|with|for|into|about|near|under|over|against|during|between|than|as|including|through|via|to (?:attend|visit|see|join|meet|help|bring|fetch|take|support|bury|accompany|reunite with|look after|care for|take care of)|contacted|told|visited|called|is|was|are|were|became|being|be|took|left|saw|met|sent|brought|gave|\p{Ll}{2,}ing|\p{Ll}{2,}ed) (?:the |a |an |his |her |their )?(?:local |former |own )?)$/iu;
+const OBLIQUE = /\b(?:by (?:[\p{L}-]+ ){0,3}|(?:unlike|besides|except|apart from) (?:his|her|the|their) (?:\p{Ll}+[ -]){1,3},? ?|(?:to|in|at|of|by|from|on|with|for|into|about|near|under|over|against|during|between|than|as|including|unlike|besides|except|apart from|through|via|to (?:attend|visit|see|join|meet|help|bring|fetch|take|support|bury|accompany|reunite with|look after|care for|take care of)|contacted|told|visited|called|is|was|are|were|became|being|be|took|left|saw|met|sent|brought|gave|\p{Ll}{2,}ing|\p{Ll}{2,}ed) (?:the |a |an |his |her |their )?(?:local |former |own )?)$/iu;
 
 const AFTER_PREPOSITION = /\b(?:about|of|with|for|from|by|like|than|as|against|besides) $/;
 
@@ -204,7 +204,7 @@ export function subjectAt(subjects: readonly Subject[], offset: number, focus: F
 }
 
 const DETERMINER = /^(?:the|an?|this|that|these|those|some|several|many|both|all|one|two|three|other|another|his|her|their|my|our)\b/i;
-const PEOPLE = new RegExp(`\\b(?:${KIN_WORD}|${JOB_NOUN}|m[ae]n|wom[ae]n|boys?|girls?|guys?|persons?|people|kid|baby|youths?|elders?|couple|teenagers?|villagers?|residents?|locals|survivors?|prisoners?|inmates?|detainees?|ex-detainees?|convicts?|testifiers?|witness(?:es)?|eyewitness(?:es)?|sources?|contacts?|informants?|victims?|someone|somebody|others?|another|members?|partners?|owners?|boss(?:es)?|employers?|employees?|ex-employees?|staff|tenants?|landlords?|lovers?|boyfriends?|girlfriends?|spouses?|in-laws?|namesakes?|orphans?|widows?|widowers?|brides?|grooms?|refugees?|migrants?|foreigners?|strangers?|Uyghurs?|Kazakhs?|Kyrgyz|Hui|Uzbeks?|\\p{Ll}+(?:ist|ian|ee|man|men|woman|women)s?)\\b`, 'iu');
+const PEOPLE = new RegExp(`\\b(?:${KIN_WORD}|${JOB_NOUN}|m[ae]n|wom[ae]n|boys?|girls?|guys?|persons?|people|kid|baby|youths?|elders?|couple|teenagers?|villagers?|residents?|locals|survivors?|prisoners?|inmates?|detainees?|ex-detainees?|convicts?|testifiers?|witness(?:es)?|eyewitness(?:es)?|sources?|contacts?|informants?|victims?|someone|somebody|others?|another|members?|partners?|owners?|boss(?:es)?|employers?|employees?|ex-employees?|staff|tenants?|landlords?|lovers?|boyfriends?|girlfriends?|spouses?|in-laws?|namesakes?|orphans?|widows?|widowers?|brides?|grooms?|refugees?|migrants?|foreigners?|strangers?|Uyghurs?|Kazakhs?|Kyrgyz|Hui|Uzbeks?|(?!committee)\\p{Ll}+(?:ist|ian|ee|man|men|woman|women)s?)\\b`, 'iu');
 
 /** A noun that names no person ("the weather", "a new bridge") takes no pronoun away from anybody. */
 const isPerson = remembered((text: string): boolean => !DETERMINER.test(text) || PEOPLE.test(text));

@@ -21,6 +21,8 @@ interface Answer {
   readonly needs?: true;
   /** Only where the time ends the sentence. */
   readonly closes?: true;
+  /** Only where the last thing told is of being taken, and without a time. */
+  readonly undated?: true;
   /** Another event than the one dated before. */
   readonly another?: true;
 }
@@ -34,6 +36,8 @@ const ANSWERS: readonly Answer[] = [
   // "The second time was some time after Ramadan in 2017."
   { needs: true, another: true, lead: new RegExp(`(?:^|[,;] (?:and |but )?)(?<from>(?:[Tt]he|[Hh]is|[Hh]er) (?:first|second|third|fourth|last|latest|other|next|most recent) (?:time|arrest|detention) (?:was|came|happened|took place|followed|would be|occurred)) ${PREPOSITION}$`, 'ud') },
   // "was detained twice, the first time in May 2017 and the second time in May 2018"
+  // "The police came for her while she was at work; that was on the 25th of January 2018."
+  { undated: true, lead: new RegExp(`(?:^|[;,] (?:and )?| [-–—] )(?<from>(?:[Tt]hat|[Tt]his|[Ii]t|[Aa]ll of this) (?:was|happened|took place|occurred)(?: back| only)?) ${PREPOSITION}$`, 'ud') },
   { needs: true, another: true, lead: new RegExp(`(?:, |,? and |; )(?:then )?(?:(?:the|a) )?(?<from>(?:second|third|fourth|last) time) ${PREPOSITION}$`, 'ud') },
 ];
 /** `Turar only says "2017"`: after who says it, nothing but the time. */
@@ -52,7 +56,13 @@ export function readAnswers(reading: Reading, statement: Statement): void {
     const behind = words.text.slice(time.end - words.start);
     const answer = ANSWERS.map((row) => ({ row, match: find(lead, row.lead) })).find((row): row is { row: Answer; match: Match } => row.match !== undefined);
     const before = lastDated(reading, statement, time);
-    if (answer) {
+    if (answer?.row.undated) {
+      const taken = lastTaken(reading, statement, time);
+      const property = taken && TAKEN_WHEN[taken.property];
+      if (property && taken.event) sayOfVictim(reading, statement, property, timeValue(time), spanning(reading.page.text, answer.match.groups.from!, time), { event: taken.event });
+      // That it happened is said by when it did.
+      if (property && taken.event) reading.collector.withdraw(taken);
+    } else if (answer) {
       if ((answer.row.closes && !ENDS.test(behind)) || (answer.row.needs && !before)) continue;
       // A second detention is told of as the first was; a correction is of the same event.
       say(reading, statement, time, answer.match.groups.from!, before!, answer.row.another === true);
@@ -73,6 +83,17 @@ function say(reading: Reading, statement: Statement, time: TimeExpression, from:
 function lastDated(reading: Reading, statement: Statement, time: TimeExpression): Claim | undefined {
   return reading.collector.claims().filter(({ property, subject, section, quote }) =>
     subject === reading.victim && section === statement.section && quote.end <= time.start && DATED.has(property)).at(-1);
+}
+
+/** Where the time of an event goes that is told by whom it befell alone. */
+const TAKEN_WHEN: Readonly<Record<string, string>> = { [wit.arrestedPerson]: wit.arrestedIn, [wit.detainee]: wit.detainedIn };
+
+/** The last claim of the section before a time, where it tells an event of the victim's, in the same sentence or the one before, that nothing dates. */
+function lastTaken(reading: Reading, statement: Statement, time: TimeExpression): Claim | undefined {
+  const before = reading.collector.claims().filter(({ section, quote }) => section === statement.section && quote.end <= time.start);
+  const last = before.reduce<Claim | undefined>((latest, claim) => (!latest || claim.quote.end >= latest.quote.end ? claim : latest), undefined);
+  if (!last?.event || !(last.property in TAKEN_WHEN) || last.value.kind !== 'thing' || last.value.ref !== reading.victim || statement.words.start - last.quote.end > 120) return undefined;
+  return before.some(({ event, value }) => event === last.event && value.kind === 'time') ? undefined : last;
 }
 
 const alreadyTold = (reading: Reading, time: TimeExpression): boolean =>

@@ -34,7 +34,7 @@ const here = (complement: Words): Words => slice(complement, 0, ELSEWHERE.exec(c
 const ARRIVED = new RegExp(`^[^.;]{0,40}? (?:(?:up)?on|while|when) (?:(?:his|her) )?(?:landing|arrival|arriving|touching down|disembarking) (?:in|at) (?:the )?(?<place>${NAME}(?: ${LEVEL_WORD})?)`, 'ud');
 const STOP = '(?:[Bb]order(?: (?:[Cc]rossing|[Cc]heckpoint|[Cc]ontrol|[Pp]ost|[Pp]ort))?|(?:[Ll]and )?[Pp]ort(?: of entry)?|[Cc]rossing|[Cc]heckpoint|[Cc]ustoms(?: (?:office|post|checkpoint))?|(?:[Ii]nternational )?[Aa]irport|(?:[Rr]ailway |[Tt]rain |[Bb]us )[Ss]tation)';
 /** "detained at the Torugart border crossing" */
-const CROSSING = new RegExp(`^[^.;]{0,50}?(?:^| )(?:at|in) (?:the )?(?<place>${NAME} ${STOP}|${NAME}(?<= (?:Airport|Port|Border|Customs|Checkpoint)))(?![\\p{L}-])`, 'ud');
+const CROSSING = new RegExp(`^[^.;]{0,60}?(?:^| )(?:at|in|from|of) (?:the )?(?<place>${NAME} ${STOP}|${NAME}(?: No)?\\.? ?\\d+ (?:(?:Primary|Elementary|Middle|High|Senior|Junior|Vocational|Normal|Technical|Bilingual|People['’]s) )*(?:School|Kindergarten|Hospital|Mine|Market)|${NAME}(?<= (?:Airport|Port|Border|Customs|Checkpoint)))(?![\\p{L}-])`, 'ud');
 /** "taken from the campus", "arrested in the mosque": a place of the town's; home and office are everybody's. */
 const WORKPLACE = /^(?: away| in \d{4})? (?:right |straight |directly )?(?:from|at|in|inside) (?:his|her|the) (?<place>(?:\p{Ll}+ )?(?:campus|mosque|dormitory|bazaar|market|shop|restaurant|classroom))(?![\p{L}-])(?! (?:of|at) )/du;
 
@@ -63,7 +63,7 @@ const FAR = /\b(?:after|before|following|because|despite|since|until|for (?:havi
 
 const TO_PLACE = new RegExp(`^(?: back)? to (?:the )?(?<place>${NAME}(?: ${LEVEL_WORD})?)`, 'ud');
 
-const COURT = hinted(new RegExp(`\\bby (?:the |an? )?(?<court>(?:${NAME} )?(?:People['’]s )?(?:Intermediate |Higher |Basic )?(?:People['’]s )?Court(?: of ${NAME})?)`, 'ud'), /Court/);
+const COURT = hinted(new RegExp(`\\b(?:by|from|at|before|in) (?:the |an? )?(?<court>(?:${NAME} )?(?:People['’]s )?(?:Intermediate |Higher |Basic )?(?:People['’]s )?Court(?: of ${NAME})?)`, 'ud'), /Court/);
 
 /** "the Qitai County People's Court sentenced him" */
 const COURT_BEFORE = hinted(new RegExp(`\\b(?:[Tt]he |[Aa]n? )?(?<court>(?:${NAME} )?(?:People['’]s )?(?:Intermediate |Higher |Basic )?(?:People['’]s )?Court(?: of ${NAME})?)(?: later| then)? $`, 'ud'), /Court/);
@@ -74,7 +74,7 @@ export const COMPLEMENTS: Readonly<Record<Complement, (input: ComplementInput) =
     const began = event.rule.name === 'detention' && BEGINS.test(verb.text) ? whereItBegan(reading, complement) : undefined;
     if (began) say(wit.arrestPlace, began.value, spanning(reading.page.text, verb, began.words));
     // "detained by the Opal Police Station" tells who did it; whoever is taken in for questioning is held there.
-    if (held?.name && held.kind.type === 'police-station' && /\bby (?:the )?$/.test(complement.text.slice(0, held.noun.start - complement.start)) && !/ for /.test(verb.text)) return;
+    if (held?.kind.type === 'police-station' && (held.name ?? /Security/.test(held.noun.text)) && /\bby (?:the )?$/.test(complement.text.slice(0, held.noun.start - complement.start)) && !/ for /.test(verb.text)) return;
     if (held?.kind.type === 'hospital') sayTreated(reading, statement, held, verb, say);
     else if (held) {
       sayHeld(reading, statement, held, verb, say);
@@ -92,7 +92,7 @@ export const COMPLEMENTS: Readonly<Record<Complement, (input: ComplementInput) =
   },
   state({ verb, say, held }) {
     const state = held ? undefined : Object.entries(STATES).find(([, words]) => words.test(verb.text))?.[0];
-    if (state) say(wit.detainedAs, { kind: 'thing', ref: detention[state as keyof typeof detention], label: verb.text }, verb);
+    if (state) say(wit.detainedAs, { kind: 'thing', ref: detention[state as keyof typeof detention], label: verb.text.replace(/^.* (?=(?:in (?:police )?(?:detention|custody)|behind bars)$)/, '') }, verb);
   },
   study({ verb, say }) {
     say(wit.detainedAs, { kind: 'thing', ref: detention.camp, label: verb.text.replace(/^.* (?:to|for|into|undergoing|undergone|underwent|receiving|undergo) /, '') }, verb);
@@ -195,7 +195,7 @@ const FROM_BEFORE = /(?:^|[,;] (?:and |then )?)(?:[Ff]rom|[Oo]ut of)(?: there,?)
 
 /** States of detention that the verb alone tells. */
 const STATES: Readonly<Partial<Record<keyof typeof detention, RegExp>>> = {
-  detained: /\bin (?:detention|custody)$/i,
+  detained: /\b(?:in (?:detention|custody)|behind bars)$/i,
   disappeared: /\b(?:missing|disappeared|vanished)$/i,
 };
 
@@ -250,14 +250,16 @@ function sayTreated(reading: Reading, statement: Statement, mention: FacilityMen
   say(wit.detainedAs, { kind: 'thing', ref: detention.hospitalised, label: mention.noun.text }, quote);
 }
 
-/** Described so that it is this one and no other: by its street. */
-const isStreet = ({ where }: FacilityMention): boolean => where !== undefined && /\b(?:Road|Street|Avenue)\b/i.test(where.text);
+/** Described so that it is this one and no other: by its street, or an office that a town has one of. */
+const isStreet = ({ where, noun }: FacilityMention): boolean => where !== undefined && (/\b(?:Road|Street|Avenue)\b/i.test(where.text) || /^(?:Bureau|State|Public) /.test(noun.text));
 
 /** Verbs that tell how a detention begins; "held" and "kept" tell how it lasts. */
 const BEGINS = /\b(?:detained|taken|(?:questioning|interrogations?))$/i;
 
 /** "Hotan's Guma County" and "Sanju village" are read by the gazetteer; a trailing possessive is not part of a name. */
 function placeWords(words: Words, after = ''): Words | undefined {
+  // "Wensu No. 2 Middle School": a name goes on behind its number.
+  if (/\bNo$/.test(words.text) || /^\.? ?\d/.test(after)) return undefined;
   // "the Urumqi airport": the name belongs to the noun after it.
   if (/^ (?!(?:in|on|at|by|from|for|with|and|after|before|during|while|when|where|to|as|because|since|until|near|but|or|around|who|which|that|then|along|together|under|without|over|prefecture|county|city|village|township|region|province)\b)\p{Ll}/u.test(after)) return undefined;
 

@@ -28,7 +28,7 @@ export function personAt(reading: Reading, { subjects, words }: Statement, at: n
   const called = NAME_WITHIN.exec(subject.text)?.groups?.name;
   const name = WHOLE_NAME.test(subject.text) ? subject.text : called ?? NAME_AFTER.exec(words.text.slice(subject.end, at))?.groups?.name;
   if (name === undefined || !isName(name)) return undefined;
-  return bearerOf(reading, name) ?? (called !== undefined || (FULL_NAME.test(name) && /^,? (?:who )?(?:was|has|had|is)\b/.test(words.text.slice(words.text.indexOf(name) + name.length))) ? personNamed(reading, name) : undefined);
+  return bearerOf(reading, name) ?? (called !== undefined || (FULL_NAME.test(name) && /^,? (?:who )?(?:(?:also|later|then|in turn) )?(?:was|has|had|is|got|received|died|passed|went|disappeared)\b/.test(words.text.slice(words.text.indexOf(name) + name.length))) ? personNamed(reading, name) : undefined);
 }
 
 /** Two words or more that are no people, place or organisation. */
@@ -42,7 +42,8 @@ export function personNamed(reading: Reading, name: string): Person | undefined 
   return { ref: reading.collector.thing(reading.collector.local('person', name), wit.Person, { text: name, language: scriptTag(name) }), label: name };
 }
 
-function bearerOf({ collector, sources }: Reading, name: string): Person | undefined {
+/** Who bears a name among those whom the entry has spoken of so far; nobody where two do. */
+export function bearerOf({ collector, sources }: Reading, name: string): Person | undefined {
   const source = sources.byName(name);
   if (source) return source.kind === 'person' ? { ref: source.ref, label: source.label } : undefined;
   const whole = collector.local('person', name);

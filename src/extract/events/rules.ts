@@ -32,7 +32,9 @@ export interface EventRule {
 export type Complement = 'held' | 'transfer' | 'place' | 'term' | 'releasedFrom' | 'diedAt' | 'houseArrest' | 'hospital' | 'court' | 'detainedAs' | 'state' | 'study';
 
 /** A place of detention straight after. */
-const HELD_NOUN = "(?:(?:\\p{L}[\\p{L}'’-]*|No\\. ?\\d+|\\d+(?:st|nd|rd|th)?)[ -]){0,6}?(?:camps?|re-?education|prisons?|jails?|penitentiary|detention (?:cent(?:er|re)s?|facilit(?:y|ies)|house)|training (?:cent(?:er|re)|school)|pre-?trial|kanshousuo|custody|infirmary of)(?![\\p{L}-])";
+const HELD_NOUN = "(?:(?:\\p{L}[\\p{L}'’-]*|No\\. ?\\d+|\\d+(?:st|nd|rd|th)?)[ -]){0,6}?(?:camps?|re-?education|prisons?|jails?|penitentiary|reformatory|lock-?up|police cells?|detention (?:cent(?:er|re)s?|facilit(?:y|ies)|house)|remand (?:cent(?:er|re)|prison)|(?:training|education|study|service) (?:cent(?:er|re)|school|class)|pre-?trial(?: detention)?|kanshousuo|custody|infirmary of)(?![\\p{L}-])";
+/** What a time may begin with, after its preposition. */
+const WHEN = '(?:\\d|jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec|early|late|mid|the (?:\\d|spring|summer|autumn|fall|winter|beginning|start|middle|end|first|second|last))';
 const IN_DETENTION = `(?= (?:in|inside|at) (?:(?:an?|the|one of the|some|another|the same) )?${HELD_NOUN})`;
 /** Whom a verb befalls, between it and its particle; any name, which `voice` holds against the victim's. */
 const WHOM = "(?:him|her|me|the victim|(?!(?:him|his|her|hers|me|my|the|their|them|us|our|an?|some|all|both|two|three|many|several|people|men|women|everyone|money|food|clothes|part|place|back|away|out|off|up|over|to|in|into|for|from|by|with|and|or)\\b)[\\p{L}'’-]{3,}(?: (?!(?:to|in|into|inside|for|away|back|from|off|and|or)\\b)[\\p{L}'’-]{3,})?)";
@@ -47,14 +49,14 @@ const TABLE: readonly EventRule[] = [
   },
   {
     name: 'sentencing', fragment: 'sentencing', cls: wit.Sentencing, voice: 'passive', when: wit.sentencedIn, complements: ['term', 'court', 'held'],
-    hint: /sentenced|given|handed|issued|gave|convicted|jail|prison|incarcerated|locked|for life/i, whom: true,
-    verbs: `(?:re-?)?sentenced|(?:sent|put|thrown|locked up|jailed|imprisoned|incarcerated|back)(?: (?:to|in|into) (?:prison|jail))?(?= for (?:life(?![\\p{L}-])|(?:(?:at least|about|around|over|almost|nearly|another|up to) )?(?:an? (?:term|period) of )?${YEARS}(?! (?:before|after|ago|by|when|until|but|and)\\b)))|(?:given|handed(?: down)?|issued|(?:gave|handed|issued) ${WHOM})(?= (?:an? )?[^,;.]{0,25}(?:sentence|prison term|years?|death penalty|life in prison|life imprisonment))(?! [^,;.]{0,40}(?:visa|passport|permit|scholarship|prize|award|medal|bonus|pension|grant|lease|contract|loan|to live|of (?:study|work|training|rest|leave|suspension|probation|house arrest)))|convicted`,
+    hint: /sentenced|given|handed|issued|gave|giving|convicted|jail|prison|incarcerated|locked|for life|tried|trial|condemned|slapped|hit with|away for/i, whom: true,
+    verbs: `(?:re-?)?sentenced|condemned(?= to (?:death|life|(?:an? )?${YEARS}))|(?:slapped|hit)(?= with (?:an? )?${YEARS}[^,;.]{0,12}(?:sentence|term|in (?:prison|jail)))|(?:tried|put on trial)(?=(?: (?:in (?:secret|absentia)|behind closed doors|secretly|by (?:the |an? )[^,;.]{3,50}? court))*(?: (?:in|on|around) ${WHEN}[^;.]{0,24})?,? (?:and |then |with the court )*(?:was |been )?(?:giv(?:en|ing)(?: him| her| me)?|handed|got|received)[^;.]{0,12} ${YEARS})|(?:sent|put|thrown|locked up|jailed|imprisoned|incarcerated|back)(?: away)?(?: (?:to|in|into) (?:prison|jail))?(?= for (?:life(?![\\p{L}-])|(?:(?:at least|about|around|over|almost|nearly|another|up to) )?(?:an? (?:term|period) of )?${YEARS}(?! (?:before|after|ago|by|when|until|but|and)\\b)))|(?:given|handed(?: down)?|issued|(?:gave|giving|handed|issued) ${WHOM})(?= (?:an? )?[^,;.]{0,25}(?:sentence|prison term|years?|death penalty|life in prison|life imprisonment))(?! [^,;.]{0,40}(?:visa|passport|permit|scholarship|prize|award|medal|bonus|pension|grant|lease|contract|loan|to live|of (?:study|work|training|rest|leave|suspension|probation|house arrest)))|convicted`,
   },
   {
     // "was tried in July 2017 and got 15 years": with no word of a sentence, only where nothing but the years is got.
     name: 'sentencing', fragment: 'sentencing', cls: wit.Sentencing, voice: 'active', when: wit.sentencedIn, complements: ['term', 'court', 'held'],
-    hint: /got|gets|receiv|serv|doing/i,
-    verbs: `(?:[Gg]ot|gets|received|receiving)(?= (?:life(?: in prison| imprisonment)?(?:[.,;)]|$| for )|an? (?:\\p{Ll}+ )?(?:life|death|suspended|prison) (?:sentence|term|death sentence)))|(?:got|gets|received|receiving)(?= (?:an? |about |around |at least |over |nearly |almost |another |a total of |as many as |an additional |as much as )?${YEARS}['’]?(?: in (?:prison|jail)| (?:prison |jail )?(?:sentence|term)| behind bars|(?: of)? imprisonment|(?:[.,;)]|$| for | and | on | while | but | at the end )))`,
+    hint: /got|gets|receiv|serv|doing|stood|drew|earned/i,
+    verbs: `stood trial(?=(?: (?:in|on|around) ${WHEN}[^;.]{0,24})?,? (?:and |then )*(?:was |been )?(?:giv(?:en|ing)|handed|got|received)[^;.]{0,12} ${YEARS})|(?:drew|earned)(?= (?:an? )?(?:\\p{Ll}+ )?${YEARS}[- ](?:prison |jail )?(?:sentence|term))|(?:[Gg]ot|gets|received|receiving)(?= (?:life(?: in prison| imprisonment)?(?:[.,;)]|$| for )|an? (?:\\p{Ll}+ )?(?:life|death|suspended|prison) (?:sentence|term|death sentence)))|(?:got|gets|received|receiving)(?= (?:an? |about |around |at least |over |nearly |almost |another |a total of |as many as |an additional |as much as )?${YEARS}['’]?(?: in (?:prison|jail)| (?:prison |jail )?(?:sentence|term)| behind bars|(?: of)? imprisonment|(?:[.,;)]|$| for | and | on | in | while | but | at the (?:end|same) | along | as well| too| from (?:the |an? )?[^,;.]{0,50}[Cc]ourt| (?:before|at) the [^,;.]{0,50}[Cc]ourt)))`,
   },
   {
     // "has been serving 12 years since 2019": a term, and no time of the sentence.
@@ -64,8 +66,8 @@ const TABLE: readonly EventRule[] = [
   },
   {
     name: 'transfer', fragment: 'transfer', cls: wit.Transfer, voice: 'passive', strict: true, when: wit.transferredIn, complements: ['transfer'],
-    hint: /transferred|relocated|moved|shifted/i,
-    verbs: `(?:re)?transferred|relocated|(?:moved|shifted)${WAY}(?= (?:from|to|into) )`,
+    hint: /transferr?ed|relocated|moved|shifted/i,
+    verbs: `(?:re)?transferr?ed|relocated|(?:moved|shifted)${WAY}(?= (?:from|to|into) )`,
   },
   {
     // "taken from the camp to prison", "sent on to Korla prison": from detention to detention.
@@ -92,14 +94,19 @@ const TABLE: readonly EventRule[] = [
   },
   {
     name: 'camp', fragment: 'detention', cls: wit.CampDetention, voice: 'passive', when: wit.sentToCampIn, needs: 'facility', complements: ['held', 'detainedAs'],
-    hint: /sent|put|placed|brought|committed|thrown|threw|returned|forced|confined|taken|took|admitted|then|later|subsequently|afterwards|from there|finally|eventually|escorted|driven|transported|delivered|flown|locked|assigned|dispatched|hauled|rushed|carried|led|dragged/i, whom: true,
-    verbs: `(?:sent|put|placed|brought|committed|thrown|threw|returned|forced|confined|locked(?: up)?)(?: ${WHOM})?${WAY}(?=,? (?:to|in|into|inside|for) )(?! (?:in )?for (?:police )?(?:questioning|(?:an )?interrogation))|(?:escorted|driven|transported|delivered|flown|assigned|dispatched|hauled|carried|dragged|led|marched)(?: ${WHOM})?${WAY}(?=,? (?:to|into|inside) )|(?:taken|took ${WHOM})${WAY}(?=,? (?:to|into|inside) )|admitted(?= to )|(?<=\\b(?:and|,|before|but) (?:was )?)(?:then|later|subsequently|afterwards|from there|finally|eventually)(?= (?:back )?(?:to|into) (?:an?|the|another|\\p{Lu}))`,
+    hint: /sent|put|placed|brought|committed|thrown|threw|returned|forced|confined|interned|taken|took|admitted|handed|turned|shut|dumped|bundled|carted|bussed|herded|removed|then|later|subsequently|afterwards|from there|finally|eventually|escorted|driven|transported|delivered|flown|locked|assigned|dispatched|hauled|rushed|carried|led|dragged/i, whom: true,
+    verbs: `(?:sent|put|placed|brought|committed|thrown|threw|returned|forced|confined|interned|locked(?: up| away)?|shut up|dumped)(?: ${WHOM})?${WAY}(?=,? (?:to|in|into|inside|for) )(?! (?:in )?for (?:police )?(?:questioning|(?:an )?interrogation))|(?:escorted|driven|transported|delivered|flown|assigned|dispatched|hauled|carried|dragged|led|marched|bundled|carted|bussed|herded|removed)(?: ${WHOM})?${WAY}(?=,? (?:to|into|inside) )|(?:taken|took ${WHOM})${WAY}(?=,? (?:to|into|inside) )|admitted(?= to )|(?:handed|turned)(?: ${WHOM})? over(?= to (?:the |an? )?${HELD_NOUN})|(?<=\\b(?:and|,|before|but) (?:was )?)(?:then|later|subsequently|afterwards|from there|finally|eventually)(?= (?:back )?(?:to|into) (?:an?|the|another|\\p{Lu}))`,
   },
   {
     // "entered the camp on May 2", "ended up in a camp": no word of who did it.
     name: 'camp', fragment: 'detention', cls: wit.CampDetention, voice: 'active', when: wit.sentToCampIn, needs: 'facility', complements: ['held'],
     hint: /entered|ended up|found|landed|wound up|went in|disappeared into/i,
     verbs: `(?:(?:entered|re-entered)(?= (?:the |an? |another )?${HELD_NOUN})|(?:ended up|found (?:himself|herself|myself)|landed|wound up)(?: back)?${IN_DETENTION}|(?:went|disappeared)(?= into (?:the |an? |another )?${HELD_NOUN}))(?! [^.;,]{0,40} (?:to (?:work|visit|teach|inspect|guard)|as an? (?:guard|teacher|officer|cadre|worker)))`,
+  },
+  {
+    name: 'stay', fragment: 'detention', cls: wit.DetentionEpisode, voice: 'active', when: wit.detainedIn, complements: ['state'],
+    hint: /in (?:police )?(?:detention|custody)/i,
+    verbs: '(?:spent|spending|served|serving) [^,.;]{2,40}? in (?:police )?(?:detention|custody)(?! (?:cent|facilit|house|camp|of))',
   },
   {
     name: 'stay', fragment: 'detention', cls: wit.DetentionEpisode, voice: 'active', when: wit.detainedIn, needs: 'facility', complements: ['held'],
@@ -113,6 +120,23 @@ const TABLE: readonly EventRule[] = [
     verbs: `(?:was|is|am|were|been|remains|remained)(?: (?:still|now|currently|then|also|already|back|again|there|first|reportedly|allegedly|apparently|probably|likely|presumably|possibly|originally|initially|previously|at first|at one point))*${IN_DETENTION}|(?:was|is|been|were)(?: (?:still|now|currently|then|also|already|reportedly|allegedly|apparently|probably|likely|presumably|once))* (?:(?:an?|one of the|among the) )?(?:detainees?|inmates?|prisoners?)(?= (?:in|at|of|inside) (?:(?:an?|the) )?${HELD_NOUN})`,
   },
   {
+    // "In prison since 2014.", "Still in camp": a note leaves out who and "has been".
+    name: 'state', fragment: 'detention', cls: wit.DetentionEpisode, voice: 'active', when: wit.detainedIn, needs: 'facility', sections: ['detained', 'status', 'summary'], complements: ['held'],
+    hint: /^\W{0,3}(?:[\p{L}]+,? ){0,4}in /iu,
+    verbs: `(?<=^[("“[]?(?:(?:still|now|currently|again|back|already|presumably|reportedly|allegedly|probably|likely|possibly|apparently|(?:most|very) likely|(?:believed|said|thought|reported|presumed) to be|has been|been|in all likelihood),? ){0,3})in(?= (?:(?:an?|the|one of the|some) )?${HELD_NOUN}(?: (?:in|near) \\p{L}[\\p{L}'’-]+(?: \\p{L}[\\p{L}'’-]+)?)?(?:[.;]|$| ?\\(|,? (?:since|from|as of|until|ever since|for (?:about|over|around|more|almost|nearly|at least|an?|the|some|several|many|\\d|${YEARS})) ?))`,
+  },
+  {
+    // "had been "studying" since May": so camps are called.
+    name: 'state', fragment: 'detention', cls: wit.CampDetention, voice: 'active', when: wit.detainedIn, sections: ['detained', 'status', 'location'], complements: ['study'],
+    hint: /["“](?:study|learn|educat|re-?educat|train)/i,
+    verbs: '(?:been|was|is|were|still|now) ["“](?:studying|learning|being (?:re-?)?educated|in (?:school|training|study)|at (?:school|study))["”]',
+  },
+  {
+    name: 'detention', fragment: 'detention', cls: wit.DetentionEpisode, voice: 'active', when: wit.detainedIn, sections: ['detained', 'status', 'summary'], complements: [],
+    hint: /freedom|liberty/i,
+    verbs: 'lost (?:his|her|my) (?:freedom|liberty)',
+  },
+  {
     name: 'hospital', fragment: 'detention', cls: wit.DetentionEpisode, voice: 'passive', sections: ['detained', 'status', 'location'], complements: ['hospital'],
     hint: /hospitali/i,
     verbs: 'hospitali[sz]ed',
@@ -120,23 +144,23 @@ const TABLE: readonly EventRule[] = [
   {
     name: 'release', fragment: 'release', cls: wit.Release, voice: 'passive', when: wit.releasedIn, complements: ['releasedFrom'],
     // From an army or a hospital nobody is freed, and who goes home for a day, or from a checkpoint, is not either.
-    hint: /released|freed|set free|let |discharged|allowed|sent|out of|paroled|bailed/i, whom: true,
-    verbs: `(?:released|freed|set free|let (?:${WHOM} )?(?:go|out)|paroled|bailed out)(?! from (?:the |an? |his |her )?(?:\\p{Ll}+ )?(?:hospital|clinic|army|military|service|post|position|job|company)(?![\\p{L}]))|(?:discharged|allowed out)(?= (?:from|of) (?:the |an? |his |her )?(?:\\p{Ll}+[ -]){0,3}?(?:camp|prison|jail|detention|custody|re-?education))|(?:sent|allowed)(?: ${WHOM})?(?: back| to (?:go|return))?(?: back)? home(?! (?:for (?:an?|one|two|three|a few|several|some|the|\\d+)(?![\\p{L}])|from (?:the |an? |his |her )?(?:checkpoint|airport|border|school|work|army|hospital|university|customs)))`,
+    hint: /released|freed|set (?:free|at)|let |discharged|allowed|sent|out of|paroled|bailed|graduated|liberated|amnestied|pardoned|turned loose|granted/i, whom: true,
+    verbs: `["“]graduated["”]|granted (?:(?:his|her|my|the|an early|early) )?(?:release|parole|bail|amnesty|clemency)|turned loose|(?:released|freed|set free|set at liberty|liberated|amnestied|pardoned|let (?:${WHOM} )?(?:go|out|off)|paroled|bailed out)(?! (?:scot|lightly|with a)\\b)(?! from (?:the |an? |his |her )?(?:\\p{Ll}+ )?(?:hospital|clinic|army|military|service|post|position|job|company)(?![\\p{L}]))|(?:discharged|allowed out)(?= (?:from|of) (?:the |an? |his |her )?(?:\\p{Ll}+[ -]){0,3}?(?:camp|prison|jail|detention|custody|re-?education))|(?:sent|allowed)(?: ${WHOM})?(?: back| to (?:go|return))?(?: back)? home(?! (?:for (?:an?|one|two|three|a few|several|some|the|\\d+)(?![\\p{L}])|from (?:the |an? |his |her )?(?:checkpoint|airport|border|school|work|army|hospital|university|customs)))`,
   },
   {
     name: 'release', fragment: 'release', cls: wit.Release, voice: 'active', when: wit.releasedIn, complements: [],
-    hint: /left|came|got out|walk|graduated|allowed to leave|returned home|went home|freedom|out of|was out/i,
-    verbs: `(?:left|came out of|got out of|walked out of|graduated from|(?:was |were )?allowed to leave|(?:was|is|been|got)(?: \\p{Ll}+){0,1} out of|(?:came|returned|went|back) home from)(?= (?:the |a )?(?:[\\p{L}-]+ ){0,3}?(?:camp|prison|jail|detention(?: cent(?:er|re))?|re-?education(?: camp)?|custody)(?![\\p{L}-])(?! (?:for|to be|guard)\\b))|walked free|(?:re)?gained (?:his|her|my) freedom|got out(?=[.;]|$|, | (?:in|on|at the|around|only|after|again|by) (?!(?:of|time|front|public|the street)\\b))|came out(?=[.;]|$| (?:in|on|at the|around|only|after) (?:\\d|(?:january|february|march|april|may|june|july|august|september|october|november|december|early|late|mid|end|beginning|spring|summer|autumn|fall|winter|the (?:end|beginning|spring|summer|autumn|fall|winter|start))))`,
+    hint: /left|came|made it|got out|walk|graduated|allowed to leave|returned home|went home|freedom|out of|was out/i,
+    verbs: `(?:left|came out of|got out of|walked out of|graduated from|(?:was |were )?allowed to leave|(?:was|is|been|got)(?: \\p{Ll}+){0,1} out of|(?:came|returned|went|back) home from|made it out of)(?= (?:the |a )?(?:[\\p{L}-]+ ){0,3}?(?:camp|prison|jail|detention(?: cent(?:er|re))?|re-?education(?: camp)?|custody)(?![\\p{L}-])(?! (?:for|to be|guard)\\b))|["“]graduated["”](?= (?:in|on|after|at the end) )|walked free|(?:re)?gained (?:his|her|my) freedom|got out(?=[.;]|$|, | (?:in|on|at the|around|only|after|again|by) (?!(?:of|time|front|public|the street)\\b))|came out(?=[.;]|$| (?:in|on|at the|around|only|after) (?:\\d|(?:january|february|march|april|may|june|july|august|september|october|november|december|early|late|mid|end|beginning|spring|summer|autumn|fall|winter|the (?:end|beginning|spring|summer|autumn|fall|winter|start))))`,
   },
   {
     name: 'arrest', fragment: 'arrest', cls: wit.Arrest, voice: 'passive', when: wit.arrestedIn, complements: ['place'],
-    hint: /arrest|apprehended|seized|took|taken|led|hauled|dragged|escorted|whisked|picked|rounded|captured|nabbed|came for|caught/i, whom: true,
-    verbs: `(?:re-?)?arrested|(?:(?:put|placed|taken|held) )?under (?:formal |criminal )?arrest|apprehended|seized|captured|nabbed|took ${WHOM} (?:away|into custody|from (?:his|her|my|the|their) (?:\\p{Ll}+ ){0,2}(?:home|house|apartment|flat|workplace|work|office|school|shop|dormitory|university|village|bed|field))|taken (?:away|into custody|in by (?:the )?police)|(?:led|hauled|dragged|escorted|whisked) (?:${WHOM} )?(?:away|off)|took (?:him|her|me|the victim)(?=[.;,]|$| and (?:his|her) | on (?:\\p{Lu}|\\d)| in (?:\\p{Lu}|\\d|early|mid|late|the (?:spring|summer|autumn|fall|winter|beginning|middle|end)))|(?:picked|rounded) (?:${WHOM} )?up|came (?:to (?:his|her|my) (?:home|house) )?for (?:him|me)(?!,? but)|came for her(?=[.;,]|$| (?:on|in|at) )`,
+    hint: /arrest|apprehended|seized|took|taken|led|hauled|dragged|escorted|whisked|picked|rounded|captured|nabbed|came for|caught|grabbed|snatched|abducted|kidnapped|carted|swept up|bundled|handcuffed|hauled/i, whom: true,
+    verbs: `(?:re-?)?arrested|(?:(?:put|placed|taken|held) )?under (?:formal |criminal )?arrest|apprehended|seized|captured|nabbed|grabbed|snatched|abducted|kidnapped|swept up|hauled in|(?:carted|bundled)(?: ${WHOM})? (?:off|away)|handcuffed and taken(?: away)?|took ${WHOM} (?:away|into custody|from (?:his|her|my|the|their) (?:\\p{Ll}+ ){0,2}(?:home|house|apartment|flat|workplace|work|office|school|shop|dormitory|university|village|bed|field))|taken (?:away|into custody|in by (?:the )?police)|(?:led|hauled|dragged|escorted|whisked) (?:${WHOM} )?(?:away|off)|took (?:him|her|me|the victim)(?=[.;,]|$| and (?:his|her) | on (?:\\p{Lu}|\\d)| in (?:\\p{Lu}|\\d|early|mid|late|the (?:spring|summer|autumn|fall|winter|beginning|middle|end)))|(?:picked|rounded) (?:${WHOM} )?up|came (?:to (?:his|her|my) (?:home|house) )?for (?:him|me)(?!,? but)|came for her(?=[.;,]|$| (?:on|in|at|while|when|as) )|came for (?!(?:him|her|me|his|my|the|their|them|us|an?|some|all|tea|dinner|lunch|work|help|treatment|money|two|three)(?![\\p{L}]))[\\p{L}]{3,}(?=[.;,]|$| (?:on|in|at|while|when|as|again|one|first) )`,
   },
   {
     name: 'detention', fragment: 'detention', cls: wit.DetentionEpisode, voice: 'passive', when: wit.detainedIn, complements: ['held', 'detainedAs', 'state'],
-    hint: /detain|taken|brought|called|hauled|pulled|picked|summoned|held|kept|interned|prisoned|jailed|incarcerated|locked up|confined|detention|custody|handed|turned|taking|days/i, whom: true,
-    verbs: `(?:re-?)?detained|(?:put|placed|held|kept) under (?:criminal |administrative |formal |police )?detention|(?:given|handed|sentenced to|received|serving|served)(?= (?:an? )?(?:\\d{1,2}|ten|fifteen|five|seven|twenty)[- ]days?['’]? ?(?:of |in )?(?:administrative |criminal |police )?(?:detention|arrest|custody))|(?:handed|turned)(?: ${WHOM})? over(?= to (?:the )?(?:\\p{L}[\\p{L}'’-]* ){0,3}?(?:police|authorities|security|state security|public security))|turned (?:himself|herself|myself) in|(?:taken|brought|called|hauled|pulled|picked up|summoned|brought ${WHOM}|called ${WHOM}|took ${WHOM}) (?:in )?for (?:police )?(?:questioning|(?:an )?interrogations?)|taken(?= by | off (?:an?|the) (?:train|bus|plane|flight) | from (?:his|her|my|their) | from (?:the|an?) (?:\\p{Ll}+ ){0,2}?(?:campus|mosque|office|workplace|dormitory|airport|border|university|school|shop|market|bazaar|hospital|street|classroom|factory|station|hotel|checkpoint|restaurant|train|house|farm|village)(?![\\p{L}-])| to an? (?:unknown|undisclosed|unspecified) |[.,;]|$| on | in (?:\\d|\\p{Lu}|early|mid|late|the (?:spring|summer|autumn|fall|winter|beginning|middle|end|first|second|third|last)))|(?:held|kept)(?! (?:up|off|back|out|responsible|accountable|liable|in (?:touch|contact|mind|high|esteem)|informed|busy|alive|waiting|secret|quiet|silent|apart from)(?![\\p{L}]))|interned|imprisoned|jailed|incarcerated|locked up|confined|(?<!pre-?trial )in (?:police |state |government |official )?(?:detention|custody)(?! (?:cent|facilit|house|camp))`,
+    hint: /detain|taken|brought|called|hauled|pulled|picked|summoned|held|kept|interned|prisoned|jailed|incarcerated|locked|confined|detention|custody|handed|turned|taking|days|behind bars|freedom|liberty/i, whom: true,
+    verbs: `(?:re-?)?detained|(?:put|placed|held|kept) under (?:criminal |administrative |formal |police )?detention|(?:given|handed|sentenced to|received|serving|served)(?= (?:an? )?(?:\\d{1,2}|ten|fifteen|five|seven|twenty)[- ]days?['’]? ?(?:of |in )?(?:administrative |criminal |police )?(?:detention|arrest|custody))|(?:handed|turned)(?: ${WHOM})? over(?= to (?:the )?(?:\\p{L}[\\p{L}'’-]* ){0,3}?(?:police|authorities|security|state security|public security))|turned (?:himself|herself|myself) in|(?:taken|brought|called|hauled|pulled|picked up|summoned|brought ${WHOM}|called ${WHOM}|took ${WHOM}) (?:in )?for (?:police )?(?:questioning|(?:an )?interrogations?)|taken(?! in by (?!(?:the )?(?:police|authorities|officers)))(?= by | off (?:an?|the) (?:train|bus|plane|flight) | from (?:his|her|my|their) | from (?:the|an?) (?:\\p{Ll}+ ){0,2}?(?:campus|mosque|office|workplace|dormitory|airport|border|university|school|shop|market|bazaar|hospital|street|classroom|factory|station|hotel|checkpoint|restaurant|train|house|farm|village)(?![\\p{L}-])| to an? (?:unknown|undisclosed|unspecified) |[.,;]|$| on | in (?:\\d|\\p{Lu}|early|mid|late|the (?:spring|summer|autumn|fall|winter|beginning|middle|end|first|second|third|last)))|(?:held|kept)(?! (?:up|off|back|out|responsible|accountable|liable|in (?:touch|contact|mind|high|esteem)|informed|busy|alive|waiting|secret|quiet|silent|apart from)(?![\\p{L}]))|interned|imprisoned|jailed|incarcerated|locked (?:up|away)|confined|(?:put|thrown|placed) behind bars|deprived of (?:his|her|my) (?:liberty|freedom)|(?<!pre-?trial )in (?:police |state |government |official )?(?:detention|custody)(?! (?:cent|facilit|house|camp)|(?: of (?!(?:the )?(?:\\p{L}+ )?(?:police|authorities|state|government))))`,
   },
   {
     // When somebody was seen there is no time of being put there.
@@ -185,7 +209,7 @@ export const NOUN_EVENT_BEFORE = new RegExp(`\\b(?:his|her|my|the victim['’]s)
 export const DATED_BEFORE = new RegExp(`\\b(?:(?:date|time|month|year|day) of (?:the|his|her|my|the victim['’]s) ${QUALIFIED}(?<noun>${NOUN})(?: (?:as|is|was|to be|being|must have been|may have been|would be|is given as|was given as|is listed as|is stated as|is said to be|given as))?|(?:the|his|her|the victim['’]s) (?<noun4>arrest)(?: (?:was|being|having been|had been))?(?: (?:formally|officially|later|subsequently|then|also))* (?:approved|authori[sz]ed)(?: by [^,.;]{3,60}?)? (?:on|in)|(?:puts?|places?|dates?|dated) ${WHOSE} (?<noun2>${NOUN})(?: at| in| on| to| as)?|(?:^|[;,.] )(?:date of )?(?<noun3>${NOUN})(?: date)?:)(?: about| around| approximately)? (?:the )?$`, 'id');
 
 /** "the transfer to the factory took place on November 15" */
-export const TOOK_PLACE_BEFORE = new RegExp(`\\b${WHOSE} ${QUALIFIED}(?<noun>${NOUN})${PLACED} (?:(?:\\p{Ll}+ly|likely|only|must have|may have|might have|would have) )?(?:took place|taken place|happened|occurred|came|dates? (?:back )?to|dates? from|was|is dated(?: to)?|has been dated to)(?: (?:\\p{Ll}+ly|likely|back|only|some ?time))* (?:(?:on|in|at|around|about|sometime in|sometime between|between|during|from)(?: or around| or about)? )?(?:the )?$`, 'iud');
+export const TOOK_PLACE_BEFORE = new RegExp(`\\b(?:${WHOSE}|(?<owner>[\\p{L}][\\p{L}'’-]+)['’]s) ${QUALIFIED}(?<noun>${NOUN})${PLACED} (?:(?:\\p{Ll}+ly|likely|only|must have|may have|might have|would have) )?(?:took place|taken place|happened|occurred|came(?: about)?|(?:began|started|followed|was set off|was triggered)(?: (?:with|from|after|at|by|following) [^,.;]{3,80}?)?|dates? (?:back )?to|dates? from|was|is dated(?: to)?|has been dated to)(?: (?:\\p{Ll}+ly|likely|back|only|some ?time))* (?:(?:on|in|at|around|about|sometime in|sometime between|between|during|from)(?: or around| or about)? )?(?:the )?$`, 'iud');
 
 /** "unclear when the detention took place, but … it was sometime between January and April 2017" */
 export const IT_WAS_BEFORE = /\b(?<noun>detention|arrest) (?:took place|happened|occurred|was)\b[^.;]{0,200}? (?<it>it (?:was|happened|took place|occurred)(?: \p{Ll}+ly)?) (?:(?:on|in|around|about|between) )?(?:the )?$/iud;

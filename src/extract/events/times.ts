@@ -23,6 +23,20 @@ export function complementEnd(statement: Statement, event: Found, after: Found |
  * a plain "and") that of the verb before.
  */
 export function timeFor(statement: Statement, event: Found, before: Found | undefined, stop: number): TimeExpression | undefined {
+  const time = timeAround(statement, event, before, stop);
+  return time && spelledOut(statement, time);
+}
+
+/** "Two years ago (i.e., in 2017)": what the brackets say is the time. */
+function spelledOut({ words, times }: Statement, time: TimeExpression): TimeExpression {
+  if (time.kind !== 'relative') return time;
+  const next = times.find(({ start, edtf }) => start >= time.end && edtf !== undefined);
+  return next && SPELLS_OUT.test(words.text.slice(time.end - words.start, next.start - words.start)) ? next : time;
+}
+
+const SPELLS_OUT = /^,? ?[(–—-] ?(?:(?:i\.e\.|that is|that['’]s|that was|meaning|so|or),? )?(?:(?:in|on|around|about|sometime in|back in) )?(?:the )?$/i;
+
+function timeAround(statement: Statement, event: Found, before: Found | undefined, stop: number): TimeExpression | undefined {
   const { words } = statement;
   const usable = statement.times.filter(({ kind, edtf, earliest, text, start }) => kind !== 'duration' && !edtf?.startsWith('..') && (edtf !== undefined || earliest !== undefined || (kind === 'relative' && !COUNTED_FROM_WHAT_FOLLOWS.test(text)) || /\bat some point\b/i.test(text)) && !isSourceDate(statement, text) && !isOtherEvents(statement, text) && !isEnd(statement, start - words.start) && !REASON_BETWEEN.test(words.text.slice(event.end, start - words.start)));
   const inside = (from: number, to: number): TimeExpression | undefined =>
@@ -50,7 +64,7 @@ export function timeFor(statement: Statement, event: Found, before: Found | unde
   if (!before && (event.end - event.at > 10 || / (?:him|her)$/.test(words.text.slice(event.at, event.end))) && between && JOINED.test(words.text.slice(between.end - words.start, event.from))
     && !statement.subjects.some(({ at, end }) => at >= between.end - words.start && end <= event.from && !INSIDE_THE_HOUSE.test(words.text.slice(at, end)))) return between;
   if (before && /^(?: and(?: was| then)?| and)? ?$/.test(words.text.slice(before.end, event.from).replace(/^ (?:him|her)/, '')) && !/\b(?:then|later)\b/.test(words.text.slice(before.end, event.from))) {
-    return timeFor(statement, before, undefined, event.from);
+    return timeAround(statement, before, undefined, event.from);
   }
   return undefined;
 }

@@ -4,7 +4,8 @@ import { canMatch } from '../needs.js';
 import { isVictim, subjectAt } from '../subjects.js';
 import { personSpokenOf } from '../people.js';
 import { matchesOf } from '../../matches.js';
-import type { Person } from './person.js';
+import { NAME } from '../names.js';
+import { bearerOf, personNamed, type Person } from './person.js';
 import { RULES, type EventRule } from './rules.js';
 
 export interface Found {
@@ -20,11 +21,11 @@ export interface Found {
 
 const AUXILIARY = /(?:(?:\b(?:[Ww]as|were|been|being|be|[Ii]s|are|am|[Gg]ot|gets|getting|get)|(?<=\b[Ss]?[Hh]e)['’]s|(?<=\bI)['’]m)(?: (?:\p{Ll}+ly|first|last|then|again|also|once|later|soon|already|still|now|both|next|twice|indeed|in fact|in turn|apparently|ever|even|just|only|himself|herself|officially|formally|at some point|believed to (?:be|have been)|reported to (?:be|have been)|said to (?:be|have been)|(?:in|on|around|at) (?:(?! and )[^,;]){2,25}?))?(?: ["“]?\p{Ll}+ly)?) ["“]?$/u;
 /** "was among the 25 people arrested", "was one of those detained". */
-const SEEN = /\b(?:(?<=\b(?:has|have|puts?|had) )(?:him|her|me|the victim)(?: as)?|(?:him|her|me|the victim) (?:being|be|getting))(?: \p{Ll}+ly)? $/u;
+const SEEN = /\b(?:(?<=\b(?:has|have|puts?|had) )(?:him|her|me|the victim)(?: as)?|(?<=\b(?:marks?|marked|lists?|listed|shows?|showed|records?|recorded|registers?|registered|describes?|described|names?|named) )(?:him|her|me|the victim) as(?: having been| being)?|(?:him|her|me|the victim) (?:being|be|getting))(?: \p{Ll}+ly)? $/u;
 const OBJECT = /^(?:him|her|me|the victim)/;
 /** Whom a verb takes inside its own words: "took Nurlan away"; small words that are part of the verb are nobody. */
 const INSIDE = / (him|her|me|the victim|(?!(?:him|her|me|the victim)\b)\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?)(?: |$)/u;
-const SOMETHING_INSIDE = /^(?:sent|put|placed|brought|committed|thrown|threw|returned|forced|confined|locked|escorted|driven|transported|delivered|flown|assigned|dispatched|hauled|carried|dragged|led|marched|took|called|handed|turned|let|picked|rounded|gave|issued|allowed|whisked) (?!(?:him|her|me|the victim|away|back|off|out|on|in|up|over|down|straight|right|directly|immediately|again|instead|then|once|first|later|eventually|onwards?|by|for|to|at|from|into|inside|under|go|home|free|prison|jail|himself|herself|myself)(?![\p{L}'’-]))\p{Ll}/u;
+const SOMETHING_INSIDE = /^(?:sent|put|placed|brought|committed|thrown|threw|returned|forced|confined|locked|escorted|driven|transported|delivered|flown|assigned|dispatched|hauled|carried|dragged|led|marched|took|called|handed|turned|let|picked|rounded|gave|issued|allowed|whisked) (?!(?:him|her|me|the victim|away|back|off|out|on|in|up|over|down|straight|right|directly|immediately|again|instead|then|once|first|later|eventually|onwards?|behind|loose|by|for|to|at|from|into|inside|under|go|home|free|prison|jail|himself|herself|myself)(?![\p{L}'’-]))\p{Ll}/u;
 const AMONG = /\b(?:was|is|were) (?:among|one of) (?:the |those |\d+ |many |several )*(?:people|men|women|individuals|villagers|residents|persons|Kazakhs|Uyghurs|students|those)?(?: (?:from|in) (?:his|her|the|that) \p{Ll}+)?(?: (?:who|that) (?:were|had been))? ?$/u;
 const LINKED = /(?:^|\b(?:and|then|but|before|after|or|later|from there|there|subsequently|eventually|first|again|[Rr]eportedly|[Aa]llegedly|[Pp]resumably|[Pp]robably|[Ll]ikely|[Pp]ossibly|[Aa]pparently|[Ss]till|[Nn]ow|[Cc]urrently|[Bb]elieved to have been)|[,:;(])(?:\s*(?:\p{Ll}{3,}ly|then|later|also|was|again|first|now|still)\b)*\s*["“]?$/iu;
 const PASSIVE_BEFORE = /\b(?:was|were|been|being|got)\b|\bis now\b/;
@@ -82,18 +83,33 @@ function voiceOf(reading: Reading, statement: Statement, rule: EventRule, at: nu
   // "The neighbors saw him being taken away."
   const seen = rule.voice === 'passive' ? SEEN.exec(before.slice(-60)) : null;
   if (seen) return objectIsVictim(reading, statement, OBJECT.exec(seen[0])![0], at - seen[0].length) ? { from: at - seen[0].length + OBJECT.exec(seen[0])![0].length + 1, end } : undefined;
+  // "with people from every fifth household being taken", ", Nurbek being let go a day later": of whom stands before it.
+  const absolute = rule.voice === 'passive' ? ABSOLUTE.exec(before) : null;
+  if (absolute) {
+    const np = absolute.groups!['who']!;
+    const name = NAME_ALONE.test(np);
+    if (!name) return undefined;
+    if (!isVictim(reading, np)) {
+      const person = np.includes(' ') ? personNamed(reading, np) : bearerOf(reading, np);
+      return person && person.ref !== reading.victim ? { from: at - absolute[0].length + absolute[0].indexOf(np), end, who: person } : undefined;
+    }
+    return { from: at - absolute[0].length + absolute[0].indexOf(np), end };
+  }
   const among = rule.voice === 'passive' ? AMONG.exec(before.slice(-80)) : null;
   const about = among ? at - among[0].length : at;
   const victim = subjectAt(statement.subjects, about, statement.focus) === 'victim';
   const who = victim ? undefined : personSpokenOf(reading, statement, about);
   if (!victim && !who) return undefined;
+  // "Dauren "graduated"": a verb in quotation marks is taken for no verb where subjects are looked for.
+  const straight = /^["“]/.test(words) ? STRAIGHT_BEFORE.exec(before)?.groups?.['name'] : undefined;
+  if (straight && !isVictim(reading, straight)) return undefined;
   if (rule.voice === 'active') return { from: at, end, who };
   const auxiliary = AUXILIARY.exec(before.slice(-60)) ?? among;
   // "Two of the men he worked with were sentenced": one person alone is not they.
   if (auxiliary && victim && /^(?:were|are)\b/.test(auxiliary[0]) && isAlone(statement, at)) return undefined;
   if (auxiliary && !/[,;:]/.test(auxiliary[0])) return { from: at - auxiliary[0].length, end, who };
   // "Moved from camp to prison", where the note answers when they were detained.
-  if (rule.strict && !/^(?:re)?transferred/i.test(text.slice(at, end)) && !(at === 0 && statement.section === 'detained') && !(/\bthen $/.test(before) && HELD_BEFORE.test(before) && !FREE_BEFORE.test(before))) return undefined;
+  if (rule.strict && !/^(?:re)?transferr?ed/i.test(text.slice(at, end)) && !(at === 0 && statement.section === 'detained') && !(/\bthen $/.test(before) && HELD_BEFORE.test(before) && !FREE_BEFORE.test(before))) return undefined;
   // "Also arrested was Erlan Serik": who was, stands behind.
   if (/^ (?:was|were|is|are) /.test(text.slice(end))) return undefined;
   // "A mugshot, taken on January 11, 2018, shows him": the picture was.
@@ -106,6 +122,11 @@ function voiceOf(reading: Reading, statement: Statement, rule: EventRule, at: nu
 const HELD_BEFORE = /\b(?:sentenced|arrested|detained|camp|prison|jailed|convicted|imprisoned|interned|held)\b/i;
 const FREE_BEFORE = /\b(?:released|freed|free|home|let go|out|brother|sister|wife|husband|son|daughter|father|mother)\b/i;
 
+/** A clause without a finite verb has its subject straight before "being". */
+const ABSOLUTE = /(?:\b[Ww]ith |, |; |^)(?<who>(?:(?:the|an?|his|her|their|its|some|many|several|most|all|both|every|each|other|others|more|hundreds|thousands|dozens|two|three|four|five|six|seven|eight|nine|ten|\d+|people|men|women|villagers|residents|students|relatives|neighbou?rs|inmates|detainees)(?= )|(?!(?:He|She|I|We|They|You|It|There|After|Before|Besides|Despite|Without|While|When|By|Upon|On|In|Since|Because|Following)\b)\p{Lu}[\p{L}'’-]+)(?:(?! (?:is|was|are|were|am|has|have|had|will|would|could|can|after|before|without|by|despite|while|when|of) )[^,;.()]){0,80}?) (?:being|getting|having been)(?: \p{Ll}+ly)? $/u;
+const STRAIGHT_BEFORE = new RegExp(`(?<![\\p{L}'’-])(?<name>${NAME}) $`, 'u');
+const NAME_ALONE = new RegExp(`^${NAME}$`, 'u');
+
 const FRONTED = /^\W*(?:Before|After|Upon|On|Despite|Since|While|Following|Without|Prior to|In addition to)(?: \p{Ll}+)? (?:being|having been|getting) (?:\p{Ll}+ly )?$/u;
 
 /** Whether words that end at an offset name somebody who is not the victim. */
@@ -113,6 +134,21 @@ const ofWhomBefore = (reading: Reading, { subjects, words: { text } }: Statement
   subjects.some((subject) => subject.who === 'other' && subject.end <= end && /^(?:,? \p{Lu}[\p{L}'’-]+)*$/u.test(text.slice(subject.end, end)) && !isVictim(reading, text.slice(subject.end, end).replace(/^,? /, '') || subject.text));
 
 const PICTURED = /\b(?:photo(?:graph)?|mugshot|picture|image|video|footage|screenshot|selfie|snapshot|recording|(?:blood|DNA|voice) samples?|fingerprint|scan)s?\b(?![^]*\b(?:he|she|the victim)\b)(?:[^.;]|\.(?=\S))*$/iu;
+
+/** "He and his brother, Nurbek, were both detained": with whom the victim shares the verb, where a name tells who it is. */
+export function companionOf(reading: Reading, { subjects, words: { text } }: Statement, event: Found): Person | undefined {
+  if (event.who) return undefined;
+  const joined = subjects.filter(({ end, who, oblique }) => end <= event.from && who === 'other' && oblique).at(-1);
+  const victim = joined && subjects.findLast(({ end, who, oblique }) => who === 'victim' && !oblique && end <= joined.at);
+  if (!joined || !victim || !BEFORE_JOINED.test(text.slice(victim.end, joined.at))) return undefined;
+  const behind = BEHIND_JOINED.exec(text.slice(joined.end, event.at));
+  const name = NAME_ALONE.test(joined.text) ? joined.text : behind?.groups?.['name'];
+  if (!behind || !name || isVictim(reading, name)) return undefined;
+  return name.includes(' ') ? personNamed(reading, name) : bearerOf(reading, name);
+}
+
+const BEFORE_JOINED = /^(?:,? and|,? (?:together|along) with) (?:(?:his|her|the victim['’]s) (?:[\p{Ll}-]+,? ){1,4})?$/u;
+const BEHIND_JOINED = new RegExp(`^(?:,? (?<name>${NAME})(?: \\([^()]{1,60}\\))?,?)? ?(?:(?:also|both|then|later|all) )?(?:were|have been|had been|have both been|had both been|got)(?: (?:both|also|then|later|all|first))* $`, 'u');
 
 /** Whether the nearest subject before an offset is joined by nobody. */
 function isAlone({ subjects }: Statement, offset: number): boolean {

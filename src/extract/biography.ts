@@ -253,7 +253,7 @@ const RULES: readonly LifeRule[] = [
   },
   {
     // "has a residence permit in Kazakhstan"
-    pattern: hinted(new RegExp(`\\b(?:has|had|received|obtained|holds|held|got|with) (?:an? |his |her )?(?:\\d+-year )?(?:[Kk]azakhstan |permanent |Turkish )?(?:residence permit|residency|green card)(?: (?:in|of|for) (?<place>${NAME}))?`, 'gud'), /permit|residency|green card/),
+    pattern: hinted(new RegExp(`\\b(?:has|had|received|obtained|holds|held|got|with) (?:an? |his |her )?(?:\\d+-year )?(?:[Kk]azakhstan |permanent |Turkish )?(?:residence (?:permit|card)|residency|green card)(?: (?:in|of|for) (?<place>${NAME}))?`, 'gud'), /permit|residen|green card/),
     read: (reading, statement, { whole, groups }, who) => {
       const before = statement.words.text.slice(0, whole.start - statement.words.start);
       // "moved to Kazakhstan, where he obtained a green card"
@@ -298,7 +298,7 @@ const APPOSED = hinted(new RegExp(`^(?<name>${NAME})(?: \\([^()]{1,60}\\)){0,2},
 /** "comes from a family of herders in Akto County" */
 const FAMILY_FROM = hinted(new RegExp(`\\b(?:comes?|came|is|was|hails?|born) (?:from|into) an? (?:[\\p{L}-]+ ){0,3}?family(?: of [\\p{L} ]{3,40}?)? (?:in|from|of) ${PLACE}`, 'gud'), /family/);
 const QUALITY = '(?:well-known|prominent|famous|popular|Uyghur|Kazakh|Kyrgyz|Hui|Uzbek|Islamic|Muslim|respected|retired|former|local|legal|ex-|elderly|young|successful|self-employed|small|religious|private|deputy|assistant|senior|head|chief)';
-const JOB = hinted(new RegExp(`(?:(?:\\b(?:[Hh]e|[Ss]he)['’]s|\\b(?:is|was|had been|has been|used to be|became|being)) (?:also )?(?:an? |the )|\\b(?:(?:work(?:ed|s|ing)?|serv(?:ed|es|ing)|employed|active)(?: (?:for|since|from) [^,.;]{2,40}?| (?:mainly|mostly|also|there|abroad|first|briefly|long))?|a living|better known|(?:years?|decades?|months?|a while|some time)) as (?:an? |the |its |their )?|\\b(?:said|believed|thought|known|reported|rumou?red|understood|alleged|described) (?:to (?:be|have been)|as) (?:an? |the )|\\b(?:roles?|jobs?,?|positions?|posts?|career|trained|retired|qualified|employment|experience|double life|in ${NAME}) as (?:an? |the )?|[,;] (?:(?:an? |the |and |formerly (?:an? )?|now (?:an? )?|later (?:an? )?)+)?(?:(?<=\\ban? )(?!${PEOPLES})\\p{Lu}\\p{Ll}+ )?|^(?:[Aa]n? )?|\\b(?:and|or) (?:an? |the |later an? |then an? |formerly an? )?(?=[^,.;]{0,40}(?:[,.;(]|$| (?:who|from|at|in|by|with)\\b)))(?:\\d{1,3}-year-old )?(?<job>(?:${QUALITY} ?){0,3}(?:(?:Communist Party|Party|IT|TV|PE|CCP|English|Chinese|Mandarin|Arabic|Russian|Turkish|Quran|Koran|Internet) )?(?:(?!(?:was|is|an?|the|has|had|who|and|of|in|on|to|his|her|for|with|from|at|by|been|being|as|their|where|when|whom|which|that|not|one|other|several|many|some|two|three) )[\\p{Ll}-]+ ){0,2}?${JOB_NOUN})`, 'gud'), A_JOB);
+const JOB = hinted(new RegExp(`(?:(?:\\b(?:[Hh]e|[Ss]he)['’]s|\\b(?:is|was|had been|has been|used to be|became|being)) (?:also )?(?:an? |the )|\\b(?:(?:work(?:ed|s|ing)?|serv(?:ed|es|ing)|employed|active)(?: (?:for|since|from) [^,.;]{2,40}?| (?:mainly|mostly|also|there|abroad|first|briefly|long))?|a living|better known|(?:years?|decades?|months?|a while|some time)) as (?:an? |the |its |their )?|\\b(?:said|believed|thought|known|reported|rumou?red|understood|alleged|described) (?:to (?:be|have been)|as) (?:an? |the )|\\b(?:roles?|jobs?,?|positions?|posts?|career|trained|retired|qualified|employment|experience|double life|in ${NAME}) as (?:an? |the )?|[,;] (?:(?:an? |the |and |formerly (?:an? )?|now (?:an? )?|later (?:an? )?)+)?(?:(?<=\\ban? )(?!${PEOPLES})\\p{Lu}\\p{Ll}+ )?|^(?:(?:[Pp]reviously|[Ff]ormerly|[Oo]nce|[Cc]urrently|[Nn]ow|[Oo]riginally),? (?=[^,.;]*(?:[.;]?$|[,;] (?:now|later|then|but|and)\\b)))?(?:[Aa]n? )?|\\b(?:and|or) (?:an? |the |later an? |then an? |formerly an? )?(?=[^,.;]{0,40}(?:[,.;(]|$| (?:who|from|at|in|by|with)\\b)))(?:\\d{1,3}-year-old )?(?<job>(?:${QUALITY} ?){0,3}(?:(?:Communist Party|Party|IT|TV|PE|CCP|English|Chinese|Mandarin|Arabic|Russian|Turkish|Quran|Koran|Internet) )?(?:(?!(?:was|is|an?|the|has|had|who|and|of|in|on|to|his|her|for|with|from|at|by|been|being|as|their|where|when|whom|which|that|not|one|other|several|many|some|two|three) )[\\p{Ll}-]+ ){0,2}?${JOB_NOUN})`, 'gud'), A_JOB);
 
 const JOB_AT = new RegExp(`^(?: \\([^()]{1,30}\\))? (?:at|for|with|of|from|in) (?:the )?(?<org>${ORGANISATION_NAME}|${NAME}(?:['’]s ${NAME})?(?: (?:of|for|and) ${NAME}){0,2})`, 'ud');
 /** "in the department of Uyghur literature, Xinjiang Normal University" */
@@ -434,11 +434,13 @@ function whom(reading: Reading, statement: Statement, words: Words): Person | un
 /** The finite verb that a noun phrase before it is the subject of. */
 const FINITE = /(?<!\b(?:who|which|that|and) )(?<![\p{L}-])(?:was|were|is|are|had|has|have|did|said|says|told|took|came|went|gave|saw|knew|heard|got|made|left|found|wrote|sent|brought|spoke|met|kept|told|confirmed|(?<!, |\([^()]*|\band )\p{Ll}{3,}ed(?= (?:him|her|them|that|his|the|it|to|on|RFA|\p{Lu})))(?![\p{L}-])/u;
 
+const STRAIGHT = /^ (?!(?:in|at|of|for|from|by|with|and|or|but|on|near|since|until|who|where|when|as|to|under|between|before|after|during|there|here|now|then|also|while|via|through|outside|inside|who|because|originally|currently)\b)\p{Ll}+(?= )/u;
 /** "A teacher at the school denounced him.", "A former teacher, his wife was arrested.": what opens a sentence may be its subject, or stand beside one. */
 function opensAnother({ words, subjects, focus }: Statement, said: Words): boolean {
-  if (!/^(?:An?|Another|One|Some|Several|Two|Three) /.test(words.text) || subjects.some(({ at, end, oblique }) => !oblique && at > 0 && end <= said.start - words.start)) return false;
+  if (!/^(?:An?|Another|One|Some|Several|Two|Three|The (?!victim|couple|family)) /.test(words.text.replace(/^The (?!victim|couple|family)/, 'A ')) || subjects.some(({ at, end, oblique }) => !oblique && at > 0 && end <= said.start - words.start)) return false;
   const end = said.end - words.start;
-  const verb = FINITE.exec(words.text.slice(end));
+  // "The head of the bureau testified": a word straight behind that is none of place, time or manner is its verb.
+  const verb = FINITE.exec(words.text.slice(end)) ?? STRAIGHT.exec(words.text.slice(end));
   if (!verb) return false;
   const between = subjects.find(({ at, unknown, oblique }) => at >= end && at < end + verb.index && !unknown && !oblique);
   return between ? between.who !== 'victim' : focus.current === 'victim' || focus.current === 'other';

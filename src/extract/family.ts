@@ -20,9 +20,9 @@ const HINT = /related to|\bwed|tied the knot|cellmate|engaged|divorced|of whom|^
 const WHOSE = "(?:[Hh]is|[Hh]er|[Tt]he victim['’]s|(?<owner>\\p{Lu}[\\p{L}-]+)['’]s)";
 
 /** "His wife, Aygul Toqtar (entry 12)," and "Nurlan's brother Erlan": a comma or nothing, and one name. */
-const NAMED = hinted(new RegExp(`\\b${WHOSE} (?<kin>${KIN_WORD})(?:,? |: | \\()(?:\\d{1,2}-year-old )?(?<name>${NAME})${CHINESE}(?=[,;.)]| \\(|$| \\p{Ll})`, 'gud'), HINT);
+const NAMED = hinted(new RegExp(`\\b${WHOSE} (?<kin>${KIN_WORD})(?: (?:on|from) (?:his|her|the) (?:mother|father|maternal|paternal)(?:['’]s)? side,| \\((?:his|her) [^()]{3,50}\\),)?(?:,? |: | \\()(?:\\d{1,2}-year-old )?(?<name>${NAME})${CHINESE}(?=[,;.)]| \\(|$| \\p{Ll})`, 'gud'), HINT);
 /** "His mother is Patigul Ismail." */
-const NAMED_BY_VERB = hinted(new RegExp(`\\b${WHOSE} (?<kin>${KIN_WORD}) (?:is|was)(?: named| called)? (?<name>${NAME})${CHINESE}(?=[,;.]|$)`, 'gud'), HINT);
+const NAMED_BY_VERB = hinted(new RegExp(`\\b${WHOSE} (?<kin>${KIN_WORD})(?:['’]s name)? (?:is|was)(?: named| called)? (?<name>${NAME})${CHINESE}(?=[,;.]|$)`, 'gud'), HINT);
 /** "Memet Hashim (entry 345) is his brother." */
 const NAMED_FIRST = hinted(new RegExp(`(?<![\\p{L}'’] )(?<name>${NAME})(?: \\([^()]{1,60}\\))?,? (?:is|was) (?<his>his|her|the victim['’]s) (?<kin>${KIN_WORD})(?=[,;.)]| \\(|$| and\\b)`, 'gud'), HINT);
 /** "her son Diyar (2003) and daughter Dilnaz": the second of a pair. */
@@ -446,6 +446,7 @@ const COUPLE = /\b(?:married|wed|wedded|remarried)\b(?![^.;]*\b(?:divorced|frien
 function childrenAreVictims(reading: Reading, statement: Statement, whole: Words): boolean {
   const at = whole.start - statement.words.start;
   const before = statement.subjects.filter(({ end, oblique }) => end <= at && !oblique).at(-1);
+  if (before && /^the couple$/i.test(before.text)) return statement.focus.current === 'victim' && before.at === 0;
   // "She married Bolat, and they have a daughter": the children of both.
   if (before && /^they$/i.test(before.text)) {
     const couple = statement.subjects.filter(({ end, oblique }) => end < before.at && !oblique).at(-1);

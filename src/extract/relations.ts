@@ -269,7 +269,7 @@ function readRole(reading: Reading, role: Words, testifier: Source | undefined, 
     return;
   }
   // "The victim is a teacher." is what he does, not whose teacher he was.
-  const chain = roleOf(reading, role) ?? (TRADES.test(role.text) ? undefined : roleOf(reading, role, 'testifier'));
+  const chain = roleOf(reading, role) ?? (TRADES.test(role.text) && !/^(?:his|her|their) /i.test(role.text) ? undefined : roleOf(reading, role, 'testifier'));
   if (!chain || chain.base.kind === 'victim') return;
   if (chain.base.kind === 'testifiers') {
     for (const source of among) if (source.kind !== 'victim') victimIsThrough(reading, chain, source, role);

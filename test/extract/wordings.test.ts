@@ -194,7 +194,7 @@ const READ: Readonly<Record<string, readonly (readonly [Where, 'M' | 'F', string
   'reasons': [
     [reason, 'M', 'The conviction was on two counts: "illegal business operations" and "splitting the state".', 'chargeText illegal business operations', 'chargeText splitting the state'],
     [status, 'M', 'He spent two years in detention for having visited Kazakhstan.', 'detainedAs in detention'],
-    [detained, 'F', "Taken to a camp in 2017 because of her daughter's studies in Canada; released in 2019.", 'detainedAs camp', 'sentToCampIn 2017', 'study place Canada', 'releasedIn 2019'],
+    [detained, 'F', "Taken to a camp in 2017 because of her daughter's studies in Canada; released in 2019.", 'detainedAs camp', 'sentToCampIn 2017', 'releasedIn 2019'],
     [reason, 'M', 'The charges were "separatism" and "inciting hatred".', 'chargeText separatism', 'chargeText inciting hatred'],
     [status, 'M', 'He has lost 30 kilograms and cannot walk unaided, says the relative who saw him on a video visit.', 'healthText He has lost 30 kilograms and cannot walk unaided'],
   ],

@@ -40,6 +40,13 @@ export const BIRTH_RULES: readonly LifeRule[] = [
     },
   },
   {
+    // "Male, 54 years old, Kyrgyz.": in a note.
+    pattern: /^(?:(?:[Mm]ale|[Ff]emale|[Mm]an|[Ww]oman), )?(?:[Aa]ged? )?:? ?(?<age>\d{1,2})(?: years? old| years of age)(?=[,.;]|$)/gud,
+    read: (reading, statement, { whole, groups }, who) => {
+      if (own(statement.section) && who.ref === reading.victim && !/ (?:is|was|were|are|had|has) /.test(statement.words.text)) say(reading, statement, who, wit.age, { kind: 'text', text: groups.age!.text, datatype: xsd.string }, whole);
+    },
+  },
+  {
     // "is a 43-year-old herder", "a 67-year-old Kazakh man"
     pattern: hinted(new RegExp(`\\b(?:(?:is|was) an?|^[Aa]n?) (?<age>\\d{1,2})[- ]years?[- ]old (?=(?:[\\p{L}-]+ ){0,3}?(?:${JOB_NOUN}|man|woman|mother|father|grandmother|grandfather|${PEOPLES})(?![\\p{L}-]))`, 'gud'), /years?[- ]old/),
     read: (reading, statement, { whole, groups }, who) => {

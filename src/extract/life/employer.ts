@@ -33,7 +33,7 @@ export const EMPLOYER_RULES: readonly LifeRule[] = [
   },
   {
     // "spent four years with Huawei in Shenzhen", "was with Sinopec until 2016", "worked for Huawei"
-    pattern: hinted(new RegExp(`\\b(?:(?:spent|spending) (?:(?:over|about|around|almost|nearly|more than|at least|the (?:next|last|past)) )?(?:an? |[\\p{L}\\d-]+ )(?:years?|months?|decades?)(?: and a half)? (?:working )?(?:with|at|for)|(?:was|is|been) (?:employed )?with|work(?:ed|s|ing) (?:\\p{Ll}+ )?(?:for|at|with)) (?:the )?${EMPLOYER}`, 'gud'), /spen|with|work/),
+    pattern: hinted(new RegExp(`\\b(?:(?:has|had|got|took|found|holds|held) (?:an? |his |her )?(?:\\p{Ll}+ )?(?:job|position|post|career|work) (?:with|at|in)|joined|(?:spent|spending) (?:(?:over|about|around|almost|nearly|more than|at least|the (?:next|last|past)) )?(?:an? |[\\p{L}\\d-]+ )(?:years?|months?|decades?)(?: and a half)? (?:working )?(?:with|at|for)|(?:was|is|been) (?:employed )?with|work(?:ed|s|ing) (?:\\p{Ll}+ )?(?:for|at|with)) (?:the )?${EMPLOYER}`, 'gud'), /spen|with|work|job|position|post|career|joined/),
     read: (reading, statement, { whole, groups }, who) => {
       if (FOR_LIFE.has(statement.section) || who.ref !== reading.victim) workedAt(reading, statement, who, groups.org!, whole);
     },
@@ -50,7 +50,7 @@ export const EMPLOYER_RULES: readonly LifeRule[] = [
   },
   {
     // "a nurse (护士) with the obstetrics ward of Kucha County Hospital"
-    pattern: hinted(new RegExp(`\\b(?:nurse|doctor|surgeon|physician|midwife|orderly|technician|engineer|editor|clerk|officer|official|teacher|lecturer|professor|researcher|accountant|cook|driver|cleaner|guard|worker|employee|secretary|reporter|journalist|head|chief|director|deputy (?:head|chief|director))(?: \\([^()]{1,30}\\))? (?:with|at|in|on|of) (?:the |its )?(?:[\\p{L}-]+ ){1,3}?(?:ward|unit|section|division|branch|laboratory|desk|office|bureau|team|pharmacy|canteen|library|clinic|department|faculty|brigade) (?:of|at|in) (?:the )?${EMPLOYER}`, 'gud'), / (?:of|at|in) /),
+    pattern: hinted(new RegExp(`\\b(?:work(?:ed|s|ing)?|serv(?:ed|es|ing)|employed|nurse|doctor|surgeon|physician|midwife|orderly|technician|engineer|editor|clerk|officer|official|teacher|lecturer|professor|researcher|accountant|cook|driver|cleaner|guard|worker|employee|secretary|reporter|journalist|head|chief|director|deputy (?:head|chief|director))(?: \\([^()]{1,30}\\))? (?:with|at|in|on|of) (?:the |its )?(?:[\\p{L}-]+ ){1,3}?(?:ward|unit|section|division|branch|laboratory|desk|office|bureau|team|pharmacy|canteen|library|clinic|department|faculty|brigade) (?:of|at|in) (?:the )?${EMPLOYER}`, 'gud'), / (?:of|at|in) /),
     read: (reading, statement, { whole, groups }, who) => {
       if (FOR_LIFE.has(statement.section) || who.ref !== reading.victim) workedAt(reading, statement, who, groups.org!, whole);
     },

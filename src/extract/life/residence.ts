@@ -6,6 +6,7 @@ import type { Person } from '../events/person.js';
 import { timeValue } from '../events/times.js';
 import { NAME } from '../names.js';
 import { LEVEL_WORD, country, knownPlace, placeValue } from '../places.js';
+import { canOnlyBeVictims } from '../possessors.js';
 import type { Reading } from '../reading.js';
 import type { Statement } from '../statements.js';
 import { hinted } from '../words.js';
@@ -25,6 +26,13 @@ function lives(reading: Reading, statement: Statement, who: Person, place: Words
 const PLACED: ReadonlySet<string> = new Set([wit.residedIn, wit.currentLocation, wit.heldIn, wit.migratedTo]);
 
 export const RESIDENCE_RULES: readonly LifeRule[] = [
+  {
+    // "His permanent home is in Korgas County": the home of whoever the sentence is about.
+    pattern: hinted(new RegExp(`\\b(?<whose>[Hh]is|[Hh]er) (?:permanent |family |main |current )?(?:home|residence) (?:is|was) in ${PLACE}(?=[,.;()]|$| (?:and|but|where|with)\\b)`, 'gud'), /home|residence/),
+    read: (reading, statement, { whole, groups }, who) => {
+      if (knownPlace(groups.place!.text) && (who.ref !== reading.victim || canOnlyBeVictims(reading, statement, groups.whose!.text, undefined))) lives(reading, statement, who, groups.place!, whole);
+    },
+  },
   {
     // "settled down in Taldykorgan", "made her home in Almaty", "spending most of every year in Shymkent"
     pattern: hinted(new RegExp(`\\b(?:settl(?:ed|ing|es) down|(?:made|making) (?:his|her) home|put down roots|spen(?:t|ds|ding) (?:most|half|much|part|some|the rest|a lot) of (?:every|each|the|his|her) (?:year|time|life|days|winters?|summers?)|(?:has |have |had )?(?:been )?(?:staying|dwelling|resettled|relocated)|took up residence|(?:was|is|became) (?:an? )?(?:permanent |long-time |longtime )?resident|(?:was |is |has been )?(?:now )?domiciled|stays|whose home (?:is|was)|remains?) (?:in|at|of) ${PLACE}`, 'gud'), /settl|home|roots|spen|stay|dwell|locat|residen|domicil|remain/),

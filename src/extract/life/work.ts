@@ -117,7 +117,7 @@ export const WORK_RULES: readonly LifeRule[] = [
   },
   {
     // "Profession: farmer."
-    pattern: /^(?:[Oo]ccupation|[Pp]rofession|[Jj]ob|[Tt]rade|[Ll]ine of work)(?: before (?:detention|arrest))?: ?(?<job>(?:\p{L}[\p{L}'’ -]{2,40}?))(?=[,.;(]|$| (?:at|in|for|of|with|from)\b)/gud,
+    pattern: /^(?:[Oo]ccupation|[Pp]rofession|[Jj]ob|[Tt]rade|[Ll]ine of work)(?: (?:before|prior to|until|at the time of) (?:the |his |her )?(?:detention|arrest))?: ?(?<job>(?:\p{L}[\p{L}'’ -]{2,40}?))(?=[,.;(]|$| (?:at|in|for|of|with|from)\b)/gud,
     read: (reading, statement, { groups }, who) => {
       if (!/^(?:unknown|unclear|none|not |n\/a|unemployed|various)/i.test(groups.job!.text)) occupation(reading, statement, who, groups.job!);
     },

@@ -79,7 +79,7 @@ export function findFacilities(words: Words): FacilityMention[] {
     if (!kind || !free(noun)) continue;
     // "prison sentence", "camp system", "prison term" name no place of detention.
     const after = words.text.slice(noun.end - words.start, noun.end - words.start + 20);
-    if (/^(?:['’]s|\s+(?:sentence|term|system|time|guard|staff|official|worker|inmate|doctor|cell|camp|uniform|clothes|visit|food|life|wall|gate|yard|condition|record|authorit(?:y|ie)|administration|director|population|fence|warden|experience|survivor|memoir|number)s?\b|-)/.test(after)) continue;
+    if (/^(?:['’]s|\s+(?:sentence|term|system|time|guard|staff|official|worker|inmate|doctor|cell|camp|uniform|clothes|visit|food|life|wall|gate|yard|condition|record|authorit(?:y|ie)|administration|director|population|fence|warden|experience|survivor|memoir|number|slang|jargon|parlance)s?\b|-)/.test(after)) continue;
     // "pre-trial detention at the Ghulja City Detention Center": the second is a facility of its own, no place of the first.
     const where = groups.where && free(groups.where) ? groups.where : undefined;
     found.push({ words: where ?? !groups.where ? whole : slice(words, whole.start - words.start, noun.end - words.start), kind, noun, where });

@@ -206,11 +206,17 @@ export function readHealth(reading: Reading, statement: Statement): void {
   const who = ofVictim ? undefined : personSpokenOf(reading, statement, match.index);
   if (!ofVictim && !who) return;
   const whole = withoutTeller(withoutStop(statement));
-  const others = statement.subjects.filter(({ who: of, oblique, at, text }) => !oblique && at < whole.text.length && !NO_ONE.test(text) && (ofVictim ? of === 'other' : of === 'victim' || at > match.index));
+  const others = statement.subjects.filter(({ who: of, oblique, at, text }) => !oblique && !isOwnHealth(reading, text) && at < whole.text.length && !NO_ONE.test(text) && (ofVictim ? of === 'other' : of === 'victim' || at > match.index));
   const alone = others.length === 0 ? whole : clauseAt(statement, whole, match.index);
   const subject = who?.ref ?? reading.victim;
   for (const quote of alone ? healthPassages(alone) : []) sayOfVictim(reading, statement, wit.healthText, { kind: 'text', text: quote.text, language: 'en' }, quote, { subject, passage: true });
 }
+
+/** "His health is poor": what the verb is about is the victim's, where the victim can be meant. */
+const isOwnHealth = ({ victimGender }: Reading, text: string): boolean => {
+  const whose = /^(?<whose>his|her|the victim['’]s) (?:[\p{Ll}]+ )?(?:health|condition|eyesight|hearing|memory|heart|legs?|kidneys?|blood pressure|diabetes|illness)\b/iu.exec(text)?.groups?.['whose']?.toLowerCase();
+  return whose !== undefined && !(whose === 'his' && victimGender === 'F') && !(whose === 'her' && victimGender === 'M');
+};
 
 /** ", says the relative who saw him": who tells it is no part of it. */
 function withoutTeller(words: Words): Words {

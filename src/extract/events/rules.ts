@@ -94,8 +94,8 @@ const TABLE: readonly EventRule[] = [
   },
   {
     name: 'camp', fragment: 'detention', cls: wit.CampDetention, voice: 'passive', when: wit.sentToCampIn, needs: 'facility', complements: ['held', 'detainedAs'],
-    hint: /sent|put|placed|brought|committed|thrown|threw|returned|forced|confined|interned|taken|took|admitted|handed|turned|shut|dumped|bundled|carted|bussed|herded|removed|then|later|subsequently|afterwards|from there|finally|eventually|escorted|driven|transported|delivered|flown|locked|assigned|dispatched|hauled|rushed|carried|led|dragged/i, whom: true,
-    verbs: `(?:sent|put|placed|brought|committed|thrown|threw|returned|forced|confined|interned|locked(?: up| away)?|shut up|dumped)(?: ${WHOM})?${WAY}(?=,? (?:to|in|into|inside|for) )(?! (?:in )?for (?:police )?(?:questioning|(?:an )?interrogation))|(?:escorted|driven|transported|delivered|flown|assigned|dispatched|hauled|carried|dragged|led|marched|bundled|carted|bussed|herded|removed)(?: ${WHOM})?${WAY}(?=,? (?:to|into|inside) )|(?:taken|took ${WHOM})${WAY}(?=,? (?:to|into|inside) )|admitted(?= to )|(?:handed|turned)(?: ${WHOM})? over(?= to (?:the |an? )?${HELD_NOUN})|(?<=\\b(?:and|,|before|but) (?:was )?)(?:then|later|subsequently|afterwards|from there|finally|eventually)(?= (?:back )?(?:to|into) (?:an?|the|another|\\p{Lu}))`,
+    hint: /sent|put|placed|brought|committed|thrown|threw|returned|forced|confined|interned|taken|took|admitted|handed|turned|shut|dumped|bundled|carted|bussed|herded|then|later|subsequently|afterwards|from there|finally|eventually|escorted|driven|transported|delivered|flown|locked|assigned|dispatched|hauled|rushed|carried|led|dragged/i, whom: true,
+    verbs: `(?:sent|put|placed|brought|committed|thrown|threw|returned|forced|confined|interned|locked(?: up| away)?|shut up|dumped)(?: ${WHOM})?${WAY}(?=,? (?:to|in|into|inside|for) )(?! (?:in )?for (?:police )?(?:questioning|(?:an )?interrogation))|(?:escorted|driven|transported|delivered|flown|assigned|dispatched|hauled|carried|dragged|led|marched|bundled|carted|bussed|herded)(?: ${WHOM})?${WAY}(?=,? (?:to|into|inside) )|(?:taken|took ${WHOM})${WAY}(?=,? (?:to|into|inside) )|admitted(?= to )|(?:handed|turned)(?: ${WHOM})? over(?= to (?:the |an? )?${HELD_NOUN})|(?<=\\b(?:and|,|before|but) (?:was )?)(?:then|later|subsequently|afterwards|from there|finally|eventually)(?= (?:back )?(?:to|into) (?:an?|the|another|\\p{Lu}))`,
   },
   {
     // "entered the camp on May 2", "ended up in a camp": no word of who did it.
@@ -122,8 +122,8 @@ const TABLE: readonly EventRule[] = [
   {
     // "In prison since 2014.", "Still in camp": a note leaves out who and "has been".
     name: 'state', fragment: 'detention', cls: wit.DetentionEpisode, voice: 'active', when: wit.detainedIn, needs: 'facility', sections: ['detained', 'status', 'summary'], complements: ['held'],
-    hint: /^\W{0,3}(?:[\p{L}]+,? ){0,4}in /iu,
-    verbs: `(?<=^[("“[]?(?:(?:still|now|currently|again|back|already|presumably|reportedly|allegedly|probably|likely|possibly|apparently|(?:most|very) likely|(?:believed|said|thought|reported|presumed) to be|has been|been|in all likelihood),? ){0,3})in(?= (?:(?:an?|the|one of the|some) )?${HELD_NOUN}(?: (?:in|near) \\p{L}[\\p{L}'’-]+(?: \\p{L}[\\p{L}'’-]+)?)?(?:[.;]|$| ?\\(|,? (?:since|from|as of|until|ever since|for (?:about|over|around|more|almost|nearly|at least|an?|the|some|several|many|\\d|${YEARS})) ?))`,
+    hint: /^\W{0,3}(?:[\p{L}\d.]+,? ){0,5}in /iu,
+    verbs: `(?<=^[("“[]?(?:(?:still|now|currently|again|back|already|presumably|reportedly|allegedly|probably|likely|possibly|apparently|(?:most|very) likely|(?:believed|said|thought|reported|presumed) to be|has been|been|in all likelihood|since (?:(?:early|late|mid) )?(?:[a-z]{3,9}\\.? )?(?:\\d{1,2}, )?\\d{4}),? ){0,3})in(?= (?:(?:an?|the|one of the|some) )?${HELD_NOUN}(?: (?:in|near) \\p{L}[\\p{L}'’-]+(?: \\p{L}[\\p{L}'’-]+)?)?(?:[.;]|$| ?\\(|,? (?:since|from|as of|until|ever since|for (?:about|over|around|more|almost|nearly|at least|an?|the|some|several|many|\\d|${YEARS})) ?))`,
   },
   {
     // "had been "studying" since May": so camps are called.
@@ -132,9 +132,14 @@ const TABLE: readonly EventRule[] = [
     verbs: '(?:been|was|is|were|still|now) ["“](?:studying|learning|being (?:re-?)?educated|in (?:school|training|study)|at (?:school|study))["”]',
   },
   {
+    name: 'state', fragment: 'detention', cls: wit.DetentionEpisode, voice: 'active', when: wit.detainedIn, complements: ['state'],
+    hint: /in (?:police |state )?(?:detention|custody)/i,
+    verbs: '(?:remains?|remained|stays?|stayed|continues? to be|continued to be|languish(?:es|ed|ing)) (?:still |there )?in (?:police |state )?(?:detention|custody)(?! (?:cent|facilit|house|camp|of))',
+  },
+  {
     name: 'detention', fragment: 'detention', cls: wit.DetentionEpisode, voice: 'active', when: wit.detainedIn, sections: ['detained', 'status', 'summary'], complements: [],
     hint: /freedom|liberty/i,
-    verbs: 'lost (?:his|her|my) (?:freedom|liberty)',
+    verbs: 'lost (?:his|her|my) (?:freedom|liberty)(?! (?:of|to)(?![\\p{L}]))',
   },
   {
     name: 'hospital', fragment: 'detention', cls: wit.DetentionEpisode, voice: 'passive', sections: ['detained', 'status', 'location'], complements: ['hospital'],
@@ -145,7 +150,7 @@ const TABLE: readonly EventRule[] = [
     name: 'release', fragment: 'release', cls: wit.Release, voice: 'passive', when: wit.releasedIn, complements: ['releasedFrom'],
     // From an army or a hospital nobody is freed, and who goes home for a day, or from a checkpoint, is not either.
     hint: /released|freed|set (?:free|at)|let |discharged|allowed|sent|out of|paroled|bailed|graduated|liberated|amnestied|pardoned|turned loose|granted/i, whom: true,
-    verbs: `["“]graduated["”]|granted (?:(?:his|her|my|the|an early|early) )?(?:release|parole|bail|amnesty|clemency)|turned loose|(?:released|freed|set free|set at liberty|liberated|amnestied|pardoned|let (?:${WHOM} )?(?:go|out|off)|paroled|bailed out)(?! (?:scot|lightly|with a)\\b)(?! from (?:the |an? |his |her )?(?:\\p{Ll}+ )?(?:hospital|clinic|army|military|service|post|position|job|company)(?![\\p{L}]))|(?:discharged|allowed out)(?= (?:from|of) (?:the |an? |his |her )?(?:\\p{Ll}+[ -]){0,3}?(?:camp|prison|jail|detention|custody|re-?education))|(?:sent|allowed)(?: ${WHOM})?(?: back| to (?:go|return))?(?: back)? home(?! (?:for (?:an?|one|two|three|a few|several|some|the|\\d+)(?![\\p{L}])|from (?:the |an? |his |her )?(?:checkpoint|airport|border|school|work|army|hospital|university|customs)))`,
+    verbs: `["“]graduated["”]|granted (?:(?:his|her|my|the|an early|early) )?(?:release|parole|bail|amnesty|clemency)|turned loose|(?:released|freed|set free|set at liberty|liberated|amnestied|pardoned|let (?:${WHOM} )?(?:go|out|off(?! (?:at|near|in front|lightly|scot|with)(?![\\p{L}])))|paroled|bailed out)(?! (?:(?:of|from) (?:his |her |the |all )?(?:debts?|duty|duties|obligations?|taxes|suspicion|charges|blame))\\b)(?! from (?:the |an? |his |her )?(?:\\p{Ll}+ )?(?:hospital|clinic|army|military|service|post|position|job|company)(?![\\p{L}]))|(?:discharged|allowed out)(?= (?:from|of) (?:the |an? |his |her )?(?:\\p{Ll}+[ -]){0,3}?(?:camp|prison|jail|detention|custody|re-?education))|(?:sent|allowed)(?: ${WHOM})?(?: back| to (?:go|return))?(?: back)? home(?! (?:for (?:an?|one|two|three|a few|several|some|the|\\d+)(?![\\p{L}])|from (?:the |an? |his |her )?(?:checkpoint|airport|border|school|work|army|hospital|university|customs)))`,
   },
   {
     name: 'release', fragment: 'release', cls: wit.Release, voice: 'active', when: wit.releasedIn, complements: [],
@@ -155,7 +160,7 @@ const TABLE: readonly EventRule[] = [
   {
     name: 'arrest', fragment: 'arrest', cls: wit.Arrest, voice: 'passive', when: wit.arrestedIn, complements: ['place'],
     hint: /arrest|apprehended|seized|took|taken|led|hauled|dragged|escorted|whisked|picked|rounded|captured|nabbed|came for|caught|grabbed|snatched|abducted|kidnapped|carted|swept up|bundled|handcuffed|hauled/i, whom: true,
-    verbs: `(?:re-?)?arrested|(?:(?:put|placed|taken|held) )?under (?:formal |criminal )?arrest|apprehended|seized|captured|nabbed|grabbed|snatched|abducted|kidnapped|swept up|hauled in|(?:carted|bundled)(?: ${WHOM})? (?:off|away)|handcuffed and taken(?: away)?|took ${WHOM} (?:away|into custody|from (?:his|her|my|the|their) (?:\\p{Ll}+ ){0,2}(?:home|house|apartment|flat|workplace|work|office|school|shop|dormitory|university|village|bed|field))|taken (?:away|into custody|in by (?:the )?police)|(?:led|hauled|dragged|escorted|whisked) (?:${WHOM} )?(?:away|off)|took (?:him|her|me|the victim)(?=[.;,]|$| and (?:his|her) | on (?:\\p{Lu}|\\d)| in (?:\\p{Lu}|\\d|early|mid|late|the (?:spring|summer|autumn|fall|winter|beginning|middle|end)))|(?:picked|rounded) (?:${WHOM} )?up|came (?:to (?:his|her|my) (?:home|house) )?for (?:him|me)(?!,? but)|came for her(?=[.;,]|$| (?:on|in|at|while|when|as) )|came for (?!(?:him|her|me|his|my|the|their|them|us|an?|some|all|tea|dinner|lunch|work|help|treatment|money|two|three)(?![\\p{L}]))[\\p{L}]{3,}(?=[.;,]|$| (?:on|in|at|while|when|as|again|one|first) )`,
+    verbs: `(?:re-?)?arrested|(?:(?:put|placed|taken|held) )?under (?:formal |criminal )?arrest|apprehended|seized|captured(?! (?:in|on) (?:an? |the )?(?:photo|video|picture|film|camera|footage|image|cctv|tape))|nabbed|grabbed|snatched(?! from (?:death|the jaws))|abducted|kidnapped|swept up|hauled in|(?:carted|bundled)(?: ${WHOM})? (?:off|away)|handcuffed and taken(?: away)?|took ${WHOM} (?:away|into custody|from (?:his|her|my|the|their) (?:\\p{Ll}+ ){0,2}(?:home|house|apartment|flat|workplace|work|office|school|shop|dormitory|university|village|bed|field))|taken (?:away|into custody|in by (?:the )?police)|(?:led|hauled|dragged|escorted|whisked) (?:${WHOM} )?(?:away|off)|took (?:him|her|me|the victim)(?=[.;,]|$| and (?:his|her) | on (?:\\p{Lu}|\\d)| in (?:\\p{Lu}|\\d|early|mid|late|the (?:spring|summer|autumn|fall|winter|beginning|middle|end)))|(?:picked|rounded) (?:${WHOM} )?up|came (?:to (?:his|her|my) (?:home|house) )?for (?:him|me)(?!,? but)|came for her(?=[.;,]|$| (?:on|in|at|while|when|as) )|came for (?!(?:him|her|me|his|my|the|their|them|us|an?|some|all|tea|dinner|lunch|work|help|treatment|money|two|three)(?![\\p{L}]))[\\p{L}]{3,}(?=[.;,]|$| (?:on|in|at|while|when|as|again|one|first) )`,
   },
   {
     name: 'detention', fragment: 'detention', cls: wit.DetentionEpisode, voice: 'passive', when: wit.detainedIn, complements: ['held', 'detainedAs', 'state'],

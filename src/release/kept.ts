@@ -73,9 +73,9 @@ export async function lastGoodRelease(dir: string, trusted?: string): Promise<Ch
   }
 }
 
-/** A refusal in words that name the file, and nothing of where it lies on this machine. */
+/** A refusal in words that name the file, and nothing of where it lies on this machine; without a full stop, since a sentence goes on with it. */
 export const reasonOf = (error: unknown, directory: string): string =>
-  (error instanceof InputError ? error.message.replaceAll(`${directory}/`, '') : 'it cannot be opened');
+  (error instanceof InputError ? error.message.replaceAll(`${directory}/`, '').replace(/\.$/, '') : 'it cannot be opened');
 
 /** Whether a release is signed. */
 export const isSigned = (directory: string): Promise<boolean> => readFile(join(directory, SIGNATURE)).then(() => true, () => false);

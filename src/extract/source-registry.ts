@@ -13,10 +13,18 @@ export interface Source {
   readonly numbers: Set<number>;
   /** False for one who only "also contributed": prose without a name is not laid at their door. */
   readonly main: boolean;
+  /** A nameless official or the like of whom only a report tells: their words are what it quotes, and no more. */
+  quoted?: boolean;
   /** The versions of the page (layout D has two) whose testifying party names the source. */
   readonly versions: Set<string>;
   /** "an ex-detainee", "the cellmate": nouns by which the prose speaks of the source. */
   readonly roles: Set<string>;
+}
+
+/** What somebody quoted in the news says is what the report quotes; a section is told by the others. */
+function firsthand(sources: readonly Source[]): readonly Source[] {
+  const told = sources.filter(({ quoted }) => quoted !== true);
+  return told.length > 0 ? told : sources;
 }
 
 /** The sources of one entry, by number, by name and by role. */
@@ -43,15 +51,15 @@ export class Sources {
     return this.#all;
   }
 
-  /** Those to whom unmarked prose belongs. */
+  /** Those to whom unmarked prose belongs: who told the archive, papers included, or, where nobody did, those whom reports quote. */
   get main(): readonly Source[] {
-    return this.#all.filter(({ main }) => main);
+    return firsthand(this.#all.filter(({ main }) => main));
   }
 
   /** Those of one version; of all where that version names nobody. */
   mainOf(version: string): readonly Source[] {
-    const own = this.main.filter(({ versions }) => versions.has(version));
-    return own.length > 0 ? own : this.main;
+    const own = this.#all.filter(({ main, versions }) => main && versions.has(version));
+    return own.length > 0 ? firsthand(own) : this.main;
   }
 
   byNumbers(numbers: readonly number[]): Source[] {

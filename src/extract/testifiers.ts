@@ -299,6 +299,7 @@ function readSingle(reading: Reading, part: TestifierLine, sentence: Words): Sou
   if (source.kind !== 'document') testifiedClaim(reading, source, said);
   // A document says nothing of anybody here, and its line is read all the same: it is who speaks under that number.
   else reading.collector.frame.push({ start: quote.start, end: part.text.end });
+  if (source.kind === 'anonymous' && outlets.length > 0) source.quoted = true;
   for (const number of part.numbers) {
     const testimony = testimonyThing(reading, number, testimonyClass);
     // A document has no testifier; it is the testimony.

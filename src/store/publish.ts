@@ -107,11 +107,20 @@ export async function buildSnapshot(options: BuildOptions): Promise<Release> {
   }
 }
 
+/** MiB of DuckDB's memory that a build begins with. */
+const LEAST_MEMORY = 1024;
+
+/**
+ * MiB that DuckDB may take for the dumps: to sort so many quads, the rank of each term's form must be at hand four times.
+ * A gibibyte is enough for some twenty million; 50 million get 2.5.
+ */
+const memoryFor = (quads: number): number => Math.max(LEAST_MEMORY, Math.ceil(quads / 20_000));
+
 async function writeRelease(directory: string, options: BuildOptions, report: (stage: BuildProgress['stage'], quads?: number) => void): Promise<Manifest> {
   const defaultGraph = options.defaultGraph ?? 'union';
   const database = await Database.open(join(directory, RELEASE_FILES.database), {
     storage_compatibility_version: 'latest',
-    memory_limit: `${options.memoryMiB ?? 1024}MiB`,
+    memory_limit: `${options.memoryMiB ?? LEAST_MEMORY}MiB`,
     temp_directory: join(directory, 'spill'),
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
@@ -136,6 +145,10 @@ async function writeRelease(directory: string, options: BuildOptions, report: (s
       connection.closeSync();
     }
     report('dumps');
+    if (options.memoryMiB === undefined) {
+      const [[quads]] = await database.rows('SELECT count(*)::INTEGER FROM spo') as [[number]];
+      await database.execute(`SET memory_limit = '${memoryFor(quads)}MiB'`);
+    }
     const sorted = await SortedQuads.of(database, join(directory, 'sorting.duckdb'));
     try {
       const [{ graphs, ...sums }, others = []] = await together(

@@ -81,7 +81,8 @@ function releaseSignposts(site: Site, { id, manifest, closed }: ListedRelease): 
     { href: own, rels: ['cite-as', 'canonical'] },
     { href: 'https://schema.org/AboutPage', rels: ['type'] },
     { href: 'https://schema.org/Dataset', rels: ['type'] },
-    { href: `${site.root}releases/${id}/${RELEASE_FILES.manifest}`, rels: ['describedby'], type: 'application/json' },
+    // Where something was withdrawn since, the manifest is closed with the files.
+    ...(closed ? [] : [{ href: `${site.root}releases/${id}/${RELEASE_FILES.manifest}`, rels: ['describedby'], type: 'application/json' }]),
     ...files.map(({ path }) => ({ href: `${site.root}releases/${id}/${encodePath(path)}`, rels: ['item'], type: mediaTypeOf(path) })),
     { href: `${site.root}dataset`, rels: ['collection'] },
   ];

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { claimsOfPage } from '../../src/extract/index.js';
 
-/** Sentences of a fictional page with six sources, and who is said to tell what stands in them; no speaker stands for all of them together. */
+/** Sentences of a fictional page with six sources, and who is said to tell what stands in them. No speaker stands for all of them together: those are four, since the employee says what the report quotes and no more. */
 const PARTY = [
   'Testimony 1: An employee of the Talas County court, as reported by Radio Free Asia Uyghur. (unclear)', 'Testimony 2: Gulnar Serik, a chef in Adana. (sister)',
   'Testimony 3: Leaked government spreadsheet, from Talas County.', 'Testimony 4|5: Anonymous, but with a verified identity. (relative)', 'Testimony 6: Radio Free Asia',
@@ -15,7 +15,7 @@ function read(section: keyof typeof SECTIONS, sentence: string): string[] {
   const local = (ref: string): string => ref.replace(/^.*[#/]/, '').replace(/-at-\d+$/, '');
   return claimsOfPage(text, { entry: '900992' }).extraction.claims
     .filter(({ quote }) => quote.start >= at && quote.end <= at + sentence.length)
-    .map(({ property, value, certainty, attributedTo }) => `${local(property)} ${value.kind === 'thing' ? value.label : value.kind === 'time' ? value.edtf : value.text}${certainty === 'stated' ? '' : ` (${certainty})`}${attributedTo.length >= 5 ? '' : ` by ${attributedTo.map(local).join(' & ')}`}`);
+    .map(({ property, value, certainty, attributedTo }) => `${local(property)} ${value.kind === 'thing' ? value.label : value.kind === 'time' ? value.edtf : value.text}${certainty === 'stated' ? '' : ` (${certainty})`}${attributedTo.length === 4 && !attributedTo.some((ref) => ref.endsWith('anonymous-1')) ? '' : ` by ${attributedTo.map(local).join(' & ')}`}`);
 }
 
 const CASES: readonly (readonly [keyof typeof SECTIONS, string, readonly string[]])[] = [

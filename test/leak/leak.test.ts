@@ -143,7 +143,8 @@ describeLong(`Of what was taken back (seed ${SEED})`, function () {
   });
 
   it('nothing is found in any outlet: documents, queries, dumps, tables, feeds, lists, reports, kept releases', () => {
-    assert.equal(runs.find(({ stdout }) => / is in .*\/site: /.test(stdout))?.status, 0, 'the export was made');
+    const exported = runs.find(({ stdout }) => / is in .*\/site: /.test(stdout));
+    assert.equal(exported?.status, 0, `the export was made: ${exported?.stdout} ${exported?.stderr}`);
     assert.ok(everything.outlets > 1_000, `${everything.outlets} outlets`);
     assert.deepEqual([...canaries].filter(([word]) => everything.found.has(word)).map(([word, where]) => `${where}: in ${everything.found.get(word)}`), []);
   });

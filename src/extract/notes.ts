@@ -19,6 +19,8 @@ export function readNotes(reading: Reading, statement: Statement): void {
   const time = statement.times.find(({ kind, edtf, earliest }) => kind !== 'duration' && (edtf !== undefined || earliest !== undefined));
   if (!time) return;
   const rest = afterAttribution(statement.words, statement.attribution).text.replace(time.text, '').replace(/ ?\[[^[\]]*\][.;]?$/, '').replace(/^\W*(?:unclear|(?:the |a )?(?:date|month|time)(?: of (?:the|his|her) (?:arrest|detention))?(?: as| is)?|it as|(?:it|this|that|the (?:first |initial |original )?(?:arrest|detention))(?: must have| may have| might have)? (?:\p{Ll}+ly )?(?:happened|occurred|took place|taken place|was|is|came)|as per the (?:testifier|source|relatives?|family)|but|earlier|previously|originally|possibly|probably|likely|presumably|allegedly|around|approximately|about|sometime|some time|in|on|at|the|detained|arrested|taken|by|(?:the )?(?:very )?(?:end|beginning|start|middle|month) of|on or|ramadan|eid|qurban|nowruz|nauryz|and|\W)*$/iu, '');
+  // "He ran a shop. It was in June 2016.": of what was told before, and that is told as such (`answers.ts`) where it is of being taken.
+  if (/^\W*(?:it|this|that)\b/i.test(statement.words.text) && /\S/.test(lineBefore(reading, statement))) return;
   // "His brother was arrested in 2016. Askar only says 2017.": whose, nobody can tell.
   if (statement.attribution.span && statement.focus.current === 'other') return;
   if (rest.trim() !== '' || /\bearlier:/i.test(statement.words.text)) return;
@@ -26,6 +28,12 @@ export function readNotes(reading: Reading, statement: Statement): void {
   if (reading.collector.claims().some(({ value, quote }) => value.kind === 'time' && quote.start <= time.start && time.end <= quote.end)) return;
   const event = newEvent(reading, 'detention', wit.DetentionEpisode, 'detention');
   sayOfVictim(reading, statement, /\barrested\b/i.test(statement.words.text) ? wit.arrestedIn : wit.detainedIn, timeValue(time), within(time, 0), { event });
+}
+
+/** What stands in the line before a sentence, without whose testimony it is. */
+function lineBefore(reading: Reading, { words }: Statement): string {
+  const { text } = reading.page;
+  return text.slice(text.lastIndexOf('\n', words.start - 1) + 1, words.start).replace(/^\s*(?:\p{L}+ )*\d[^:\n]{0,20}:/u, '');
 }
 
 /** "[This victim is included in the list of detained Uyghur intellectuals, available at: …]" */

@@ -29,6 +29,8 @@ function isOthers(statement: Statement, charge: Words): boolean {
 const QUOTED_LIST = /^(?:\W*["“][^"“”]{3,200}["”](?: ?\([^()]{1,60}\))?(?:,? and| as well as|,| &) ?){1,6}["“]$/;
 /** "His brother was accused of …" is no reason of the victim's. */
 const OTHERS_CASE = new RegExp(`^(?:His|Her|The victim['’]s) (?:\\p{Ll}+[ -]){0,2}?${KIN_WORD}s?,?(?: [^,.;]{2,40},)? (?:was|were|has been|have been|is) (?:also |later |likewise )?(?:accused|charged|convicted|arrested|detained|sentenced|imprisoned|taken)\\b(?!.*\\b(?:he|she|victim|so|therefore)\\b)`, 'u');
+/** "Others from the village were detained for wearing beards." */
+const OTHER_PEOPLES_CASE = /^(?:Others?|Many|Most|Some|Several|People|Everyone|Anyone|All|(?:The )?(?:Neighbou?rs|Villagers|Residents|Relatives|Students|Imams))(?: [^,.;]{1,60}?)? (?:was|were|are|is|has been|have been|had been|who (?:was|were)) (?:also |later |likewise |being )?(?:accused|charged|convicted|arrested|detained|sentenced|imprisoned|taken|punished)\b(?!.*\b(?:he|she|him|victim|so|therefore)\b)/iu;
 /** "No reason was given.": the answer is that there is none. */
 const NO_REASON = /^(?:no (?:official |specific |particular |clear |formal )?(?:reasons?|explanation|charges?)\b|(?:the )?(?:official |exact |specific )?reasons? (?:is|was|are|were|remains?|has|have|had) (?:(?:never|also|still) )?(?:not|un|never)|[^.;]{0,60}\b(?:not|never|n['’]t)(?: been)? (?:given|told|provided|informed of|know|aware of)(?: [\p{Ll}]+)? (?:any |a |the )?(?:official |specific )?(?:reasons?|explanation|why)\b|[^.;]{0,200}\b(?:can(?:not|['’]t| not)|could(?: not|n['’]t)) (?:imagine|think of|name) any (?:\p{Ll}+ )?reason)/iu;
 /** Sent "to study" is no accusation. */
@@ -74,7 +76,7 @@ export function readReasons(reading: Reading, statement: Statement): void {
     const event = newEvent(reading, 'authorship', wit.Authorship, 'authorship');
     sayOfVictim(reading, statement, wit.authorOf, { kind: 'text', text: work.text, language: 'en' }, whole, { event });
   }
-  if (!inSection || OTHERS_CASE.test(words.text) || NO_REASON.test(words.text)) return;
+  if (!inSection || OTHERS_CASE.test(words.text) || OTHER_PEOPLES_CASE.test(words.text) || NO_REASON.test(words.text)) return;
   const said = afterAttribution(words, statement.attribution);
   const text = said.text.replace(/^[\s,:;]+/, '');
   if (text === '' || gapReason(text) || /^\[/.test(text)) return;

@@ -188,6 +188,8 @@ export function readTerms(reading: Reading, statement: Statement): void {
 const HEALTH = /\b(?:(?:poor|bad|ill|good|failing) health|(?:his|her|my) health\b|health (?:problems?|issues?|conditions?|status|has|is|was|deteriorat\w+)|(?:gravely |seriously )?ill(?:ness)?|sick(?:ness)?|disease|diabet\w*|cancer|tumou?r|surgery|operations?|hospitali[sz]ed|heart (?:attack|problem|condition|disease|trouble|failure)s?|blood pressure|stroke|paraly[sz]ed|disabled|disability|injur\w*|kidney|eyesight|sight|miscarriage|abortion|sterili[sz]ed|liver|lung\w*|tuberculosis|hepatitis|asthma|arthritis|wheelchair|eyesight|mental\w*|depress\w*|medication|hypertension|menstruat\w+|memory loss|bedridden|dementia|rheumati\w+|frail|panic attacks?|suffer(?:s|ed|ing) from|insomnia|malnourish\w+|an(?:a)?emia|ulcers?|migraines?|headaches|epilep\w+|gallstones?|in (?:great |constant )?pain|(?:pains?|problems) (?:in|with) (?:the|his|her)|lost (?:most|all|some|much) of (?:his|her) (?:hair|teeth|hearing|memory|weight)|(?:no longer|not|un)(?: able| being able)? (?:to )?walk|teeth|insulin|blind|deaf|lost (?:a lot of |a great deal of |so much |some )?weight|lost (?:about |around |over |more than )?\d+ (?:kg|kilos?|kilograms?|pounds)|lost consciousness|(?:can(?:not|['’]t)|could(?: not|n['’]t)) (?:walk|see|hear|stand)|crutches|cardiovascular|thyroid|hernia|fractur\w+|infertil\w+|IUD|injections?|unconscious|coma)\b/i;
 
 const OF_KIN = new RegExp(`^(?:sick|ill|disabled|bedridden|frail|blind|deaf|elderly and sick) (?:and \\p{Ll}+ )?(?:${KIN_WORD}s?|famil)`, 'iu');
+/** "With his wife being ill, he …" */
+const WITH_KIN = new RegExp(`\\b[Ww]ith (?:his|her|my|their|the) (?:\\p{Ll}+ )?(?:${KIN_WORD}s?|famil(?:y|ies)) (?:\\p{Ll}+ ){0,3}$`, 'u');
 const NO_ONE = /^(?:nobody|it|which)$/i;
 const CAUSE = /\b(?:[Tt]he |[Hh]is |[Hh]er )?(?:official )?cause of death (?:was |is |has been |had been )?(?:given |listed |said |reported |recorded |stated |announced )?(?:as|to be|was|is) (?!(?:un|not))[^,.;]{3,80}/d;
 
@@ -201,7 +203,7 @@ export function readHealth(reading: Reading, statement: Statement): void {
   }
   const match = HEALTH.exec(statement.words.text);
   // "to take care of her sick mother": hers. Where somebody was taken tells where they are: "hospitalized in Atush" is no answer about health there.
-  if (!match || isUnreal(statement, match.index) || OF_KIN.test(statement.words.text.slice(match.index)) || (statement.section === 'location' && /^hospitali/i.test(match[0]))) return;
+  if (!match || isUnreal(statement, match.index) || OF_KIN.test(statement.words.text.slice(match.index)) || WITH_KIN.test(statement.words.text.slice(0, match.index)) || (statement.section === 'location' && /^hospitali/i.test(match[0]))) return;
   const ofVictim = subjectAt(statement.subjects, match.index, statement.focus) === 'victim';
   const who = ofVictim ? undefined : personSpokenOf(reading, statement, match.index);
   if (!ofVictim && !who) return;

@@ -87,6 +87,11 @@ const READ: Readonly<Record<string, readonly [Section, string, ...string[]][]>> 
 };
 
 const NOTHING: readonly (readonly [Section, string])[] = [
+  [detained, 'He ran a shop. It was in June 2016.'],
+  [detained, 'The police came for his brother at night. That was on May 3, 2017.'],
+  [detained, 'He had been told that he would be arrested in May 2018.'],
+  [detained, 'The police warned Gulnar that he would be taken in May 2018.'],
+  [detained, 'He should have been released in 2019.'],
   [detained, 'He was sent to study in Beijing in 2010.'],
   [detained, 'He entered the camp in 2017 to work as a guard.'],
   [detained, 'The police came for her brother in May 2017.'],

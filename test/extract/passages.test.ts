@@ -37,6 +37,10 @@ const CASES: readonly (readonly [keyof typeof SECTIONS, string, readonly string[
   // No reason is given.
   ['reason', 'Nobody gave any explanation.', []],
   ['reason', 'No reason was given.', []],
+  // Other people's cases.
+  ['reason', 'Others from the village were detained for wearing beards.', []],
+  ['reason', 'Many imams were sentenced for teaching children.', []],
+  ['status', 'With his wife being ill, he was arrested in May 2018.', ['statusText With his wife being ill, he was arrested in May 2018', 'arrestedIn 2018-05']],
   ['reason', 'The authorities never told the family why.', []],
   ['reason', 'The police refused to give a reason.', []],
   ['reason', 'The testifier does not know the reason.', []],

@@ -40,6 +40,9 @@ const IN_DETENTION = `(?= (?:in|inside|at) (?:(?:an?|the|one of the|some|another
 const WHOM = "(?:him|her|me|the victim|(?!(?:him|his|her|hers|me|my|the|their|them|us|our|an?|some|all|both|two|three|many|several|people|men|women|everyone|money|food|clothes|part|place|back|away|out|off|up|over|to|in|into|for|from|by|with|and|or)\\b)[\\p{L}'’-]{3,}(?: (?!(?:to|in|into|inside|for|away|back|from|off|and|or)\\b)[\\p{L}'’-]{3,})?)";
 const WAY = '(?: (?:away|back|off|straight|right|directly|immediately|again|instead|then|once again|first|eventually|later|on|over))*';
 
+/** "His last employer, a bank, let him go": from a job. */
+const NOT_BY_EMPLOYER = '(?<!\\b(?:employer|company|firm|boss|workplace|work unit|bank|office|restaurant|factory|shop)s?(?:, [^,;.]{2,40},)? )';
+
 /** In order: an earlier rule takes the words from a later one. */
 const TABLE: readonly EventRule[] = [
   {
@@ -150,7 +153,7 @@ const TABLE: readonly EventRule[] = [
     name: 'release', fragment: 'release', cls: wit.Release, voice: 'passive', when: wit.releasedIn, complements: ['releasedFrom'],
     // From an army or a hospital nobody is freed, and who goes home for a day, or from a checkpoint, is not either.
     hint: /released|freed|set (?:free|at)|let |discharged|allowed|sent|out of|paroled|bailed|graduated|liberated|amnestied|pardoned|turned loose|granted/i, whom: true,
-    verbs: `["“]graduated["”]|granted (?:(?:his|her|my|the|an early|early) )?(?:release|parole|bail|amnesty|clemency)|turned loose|(?:released|freed|set free|set at liberty|liberated|amnestied|pardoned|let (?:${WHOM} )?(?:go|out|off(?! (?:at|near|in front|lightly|scot|with)(?![\\p{L}])))|paroled|bailed out)(?! (?:(?:of|from) (?:his |her |the |all )?(?:debts?|duty|duties|obligations?|taxes|suspicion|charges|blame))\\b)(?! from (?:the |an? |his |her )?(?:\\p{Ll}+ )?(?:hospital|clinic|army|military|service|post|position|job|company)(?![\\p{L}]))|(?:discharged|allowed out)(?= (?:from|of) (?:the |an? |his |her )?(?:\\p{Ll}+[ -]){0,3}?(?:camp|prison|jail|detention|custody|re-?education))|(?:sent|allowed)(?: ${WHOM})?(?: back| to (?:go|return))?(?: back)? home(?! (?:for (?:an?|one|two|three|a few|several|some|the|\\d+)(?![\\p{L}])|from (?:the |an? |his |her )?(?:checkpoint|airport|border|school|work|army|hospital|university|customs)))`,
+    verbs: `["“]graduated["”]|granted (?:(?:his|her|my|the|an early|early) )?(?:release|parole|bail|amnesty|clemency)|turned loose|(?:released|freed|set free|set at liberty|liberated|amnestied|pardoned|${NOT_BY_EMPLOYER}let (?:${WHOM} )?(?:go|out|off(?! (?:at|near|in front|lightly|scot|with)(?![\\p{L}])))|paroled|bailed out)(?! (?:(?:of|from) (?:his |her |the |all )?(?:debts?|duty|duties|obligations?|taxes|suspicion|charges|blame))\\b)(?! from (?:the |an? |his |her )?(?:\\p{Ll}+ )?(?:hospital|clinic|army|military|service|post|position|job|company)(?![\\p{L}]))|(?:discharged|allowed out)(?= (?:from|of) (?:the |an? |his |her )?(?:\\p{Ll}+[ -]){0,3}?(?:camp|prison|jail|detention|custody|re-?education))|(?:sent|allowed)(?: ${WHOM})?(?: back| to (?:go|return))?(?: back)? home(?! (?:for (?:an?|one|two|three|a few|several|some|the|\\d+)(?![\\p{L}])|from (?:the |an? |his |her )?(?:checkpoint|airport|border|school|work|army|hospital|university|customs)))`,
   },
   {
     name: 'release', fragment: 'release', cls: wit.Release, voice: 'active', when: wit.releasedIn, complements: [],

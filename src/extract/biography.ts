@@ -4,6 +4,7 @@ import { organisation, slug } from '../iri.js';
 import type { Words } from '../ingest/record.js';
 import { spanning } from './collector.js';
 import { timeValue } from './events/times.js';
+import { KIN_WORD } from './kinship.js';
 import { NAME } from './names.js';
 import { ORGANISATION_NAME, SCHOOL } from './organisations.js';
 import { A_JOB, JOB_NOUN } from './occupations.js';
@@ -312,6 +313,9 @@ const AUTHOR = hinted(/(?:(?:\b(?:is|was|as|and)|['’]s) (?:also )?(?:the |an? 
 const TITLED = hinted(/\b(?:wrote|written|published|authored|penned|composed) [^.;"“]{0,60}?\b(?:books?|novels?|poems?|collections?|anthology|monograph|articles?|songs?|albums?|plays?|dictionary|textbooks?|memoirs?|stories|works?),? (?:(?:was |is |are |were )?(?:titled|entitled|called|named)|including|such as|among them)(?: the \p{Ll}+)? (?<work>["“][^"“”]{2,120}["”])/gud, /titled|called|named|includ|such as|among/);
 const WROTE = hinted(/\b(?:(?:has|had|have) (?:also )?(?:written|published|authored)|(?:wrote|published|authored)) (?<work>(?:an?|the|several|many|some|two|three|four|five|a number of|over \d+|more than \d+|\d+) (?:\p{Ll}[\p{Ll}-]* ){0,3}?(?:books?|novels?|poems?|poetry|articles?|volumes?|collections?|songs?|stories|papers?|essays?|dictionar(?:y|ies)|textbooks?|complaints?|letters?)\b[^,.;()]{0,60}|(?:poems|poetry|articles|stories|books|novels|songs|essays)\b[^,.;()]{0,60}|["“][^"“”]{2,120}["”])/gud, /wr[io]t|published|authored/);
 
+/** What stands straight behind a relative is what the relative is. */
+const BEHIND_KIN = new RegExp(`\\b(?:[Hh]is|[Hh]er|[Mm]y|the victim['’]s) (?:\\p{Ll}+ )?${KIN_WORD}, (?:an?|the|himself an?|herself an?) (?:[\\p{Ll}-]+ )?$`, 'u');
+
 /** Who the victim is, and those around: citizenship, ethnicity, origin, migration, residence, study, work. */
 export function readBiography(reading: Reading, statement: Statement): void {
   const words = withoutCapital(statement.words);
@@ -360,6 +364,8 @@ export function readBiography(reading: Reading, statement: Statement): void {
     if (!who || (!own && who.ref === reading.victim)) continue;
     // "Kazakh officials were informed": several people are not the victim.
     if (job.start === words.start && /[^s]s$/.test(job.text)) continue;
+    // "unlike his brother, an imam": the brother's.
+    if (who.ref === reading.victim && BEHIND_KIN.test(words.text.slice(0, job.start - words.start))) continue;
     // "a student of Ilham Tohti" is a relation.
     if (/(?:student|teacher|guide)$/.test(job.text) && /^ of (?!the )\p{Lu}/u.test(words.text.slice(job.end - words.start))) continue;
     say(reading, statement, who, wit.occupation, { kind: 'text', text: job.text, language: 'en' }, job);

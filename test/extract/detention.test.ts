@@ -87,6 +87,9 @@ const READ: Readonly<Record<string, readonly [Section, string, ...string[]][]>> 
 };
 
 const NOTHING: readonly (readonly [Section, string])[] = [
+  [status, 'Sentenced or still in camp - the testifier is not sure.'],
+  [status, 'Released, or else moved to another camp.'],
+  [status, 'Dead or sentenced, the neighbors say.'],
   [detained, 'He ran a shop. It was in June 2016.'],
   [detained, 'The police came for his brother at night. That was on May 3, 2017.'],
   [detained, 'He had been told that he would be arrested in May 2018.'],

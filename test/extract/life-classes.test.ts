@@ -55,6 +55,8 @@ const KINDS: Readonly<Record<string, Kind>> = {
       ['Used to be a pilot.', 'occupation pilot'],
     ],
     traps: [
+      ['He is not a religious person, unlike his brother, an imam.', /^occupation/],
+      ['Formerly known as Sabit, the village is now called Friendship.', /nameVariant/],
       ['Police officers at the station beat him.', /occupation/],
       ['A stonemason from the same street informed on him.', /^occupation/],
       ['The tour guide told the police about him.', /^occupation/],

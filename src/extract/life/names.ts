@@ -12,6 +12,8 @@ export const NAME_RULES: readonly LifeRule[] = [
       const { name } = groups;
       // "known as Camp No. 5" is a place's.
       if (who.ref !== reading.victim || !name || !isName(name.text) || knownPlace(name.text) || /\b(?:Camp|Prison|School|Village|Center|Company|List)\b/.test(name.text)) return;
+      // "Formerly known as Sabit, the village is now called Friendship."
+      if (/^, (?:the|this) \p{Ll}+ (?:is|was|has)\b/u.test(statement.words.text.slice(whole.end - statement.words.start))) return;
       if (reading.collector.claims().some(({ property, quote }) => property === wit.nameVariant && quote.start < name.end && name.start < quote.end)) return;
       say(reading, statement, who, wit.nameVariant, { kind: 'text', text: name.text }, whole);
     },

@@ -42,6 +42,23 @@ describe('An entry that its archive keeps from search engines', () => {
     assert.match(text, /Gulnar Example/);
   });
 
+  it('lends no words to what another entry says as well', async () => {
+    const about = (entry: number, id: string, certainty: string, hedge: string): string => `<entry/${entry}#claim-00000000000${id}> a wit:Claim ; rdf:subject <facility/example-prison> ; rdf:predicate wit:locatedIn ; rdf:object <place/654202> ; wit:certainty certainty:${certainty} ; wit:hedge "${hedge}" ; wit:quote "quoted from ${entry}" ; prov:wasDerivedFrom <entry/${entry}> .\n`;
+    for (const [seven, eight] of [['reported', 'alleged'], ['alleged', 'reported']] as const) {
+      const other = await startSite({ trig: NOT_INDEXED.replace('<company/example-textile> a wit:Company', `${about(7, 'a', seven, 'hedged by 7')}${about(8, 'b', eight, 'hedged by 8')}<company/example-textile> a wit:Company`) });
+      try {
+        const { text, headers } = await other.ask('/facility/example-prison.html');
+        assert.ok(mayBeFound(text, headers));
+        assert.match(text, /quoted from 7/);
+        assert.match(text, /hedged by 7/);
+        assert.doesNotMatch(text, /quoted from 8|hedged by 8/);
+        assert.match(text, /<li class="closed"><a href="\/entry\/8#claim-00000000000b">entry 8<\/a>/);
+      } finally {
+        await other.close();
+      }
+    }
+  });
+
   it('is named on no page that a search engine may list, wherever one goes from the first', async () => {
     const seen = new Set<string>();
     const waiting = ['/'];

@@ -59,9 +59,9 @@ export function claimsOf(view: View): ClaimView[] {
 /** A certainty's class of strength, by its rank. */
 export const strengthOf = (rank: number): 'strong' | 'hedged' | 'weak' => (rank >= 6 ? 'strong' : rank >= 3 ? 'hedged' : 'weak');
 
-/** How sure, in a word and a colour; never by colour alone. */
-export function certaintyMark(view: View, { certainty, rank, hedge }: ClaimView): Html {
-  return html`<span class="certainty ${strengthOf(rank)}">${view.name(certainty)}${hedge !== undefined && html` (“${foreign(hedge)}”)`}</span>`;
+/** How sure, in a word and a colour; never by colour alone. The words of an entry that the page does not name stay on its own page. */
+export function certaintyMark(view: View, { iri, certainty, rank, hedge }: ClaimView): Html {
+  return html`<span class="certainty ${strengthOf(rank)}">${view.name(certainty)}${hedge !== undefined && view.unnamedEntry(iri) === undefined && html` (“${foreign(hedge)}”)`}</span>`;
 }
 
 export const propertyName = (view: View, iri: string): string => properties[iri]?.label ?? view.name(iri);

@@ -148,7 +148,7 @@ function ofItself(view: View, iri: string, claims: readonly ClaimView[]): Html {
   const own = claims.filter(({ subject }) => subject === iri);
   if (own.length === 0) return html``;
   return html`<h2 id="said">What entries say of it</h2>
-<ul class="claims">${grouped(own, ({ property, value }) => `${property} ${value.value}`).map((same) => claimOf(view, iri, same, html`<span class="kind">${propertyName(view, same[0].property)}</span> ${same[0].value.termType === 'Literal' ? view.value(same[0].value) : view.label(same[0].value.value)}`))}</ul>`;
+<ul class="claims">${grouped(view, own, ({ property, value }) => `${property} ${value.value}`).map((same) => claimOf(view, iri, same, html`<span class="kind">${propertyName(view, same[0].property)}</span> ${same[0].value.termType === 'Literal' ? view.value(same[0].value) : view.label(same[0].value.value)}`))}</ul>`;
 }
 
 /** What entries say of others with it: who was held there, who comes from there; then what points at it without a claim. */
@@ -172,7 +172,7 @@ function ofOthers(view: View, iri: string, claims: readonly ClaimView[], quads: 
     if (!told.has(`${predicate.value} ${subject.value}`) && !told.has(subject.value)) under(predicate.value).subjects.add(subject.value);
   }
   return html`${[...byProperty].filter(([, { claims: some, subjects }]) => some.length + subjects.size > 0).sort(([a], [b]) => byInterest(a, b)).map(([property, { claims: some, subjects }]) => html`<h2>${titleFrom(view, property)}</h2>
-${some.length > 0 && html`<ul class="claims">${grouped(some, ({ subject }) => subject).sort(([a], [b]) => byName(view, partOfEntry(view, a.subject) ?? a.subject, partOfEntry(view, b.subject) ?? b.subject)).map((about) => saidOf(view, iri, about))}</ul>`}
+${some.length > 0 && html`<ul class="claims">${grouped(view, some, ({ subject }) => subject).sort(([a], [b]) => byName(view, partOfEntry(view, a.subject) ?? a.subject, partOfEntry(view, b.subject) ?? b.subject)).map((about) => saidOf(view, iri, about))}</ul>`}
 ${subjects.size > 0 && html`<ul class="columns">${[...subjects].sort((a, b) => byName(view, a, b)).map((subject) => html`<li>${view.link(subject)}${entryName(view, subject)}</li>\n`)}</ul>`}`)}`;
 }
 
@@ -185,11 +185,14 @@ function among(site: Site, view: View, iri: string, quads: readonly Quad[], over
   return html`<p>These are a part; names are in order within each page.${lists.length > 0 && html` All of them, to be looked through by name and narrowed down: ${lists.map(({ key, title }, index) => html`${index > 0 && ', '}<a href="${site.root}entries?${new URLSearchParams([[key, relativise(site.base, iri)]]).toString()}">${title}: ${view.label(iri)}</a>`)}`}</p>`;
 }
 
-/** Claims that say the same, the surest first; what one denies stands apart from what another says. */
-function grouped(claims: readonly ClaimView[], same: (claim: ClaimView) => string): (readonly [ClaimView, ...ClaimView[]])[] {
+/**
+ * Claims that say the same, the surest first; what one denies stands apart from what another says, and what an entry says
+ * that the page does not name from what others say in words.
+ */
+function grouped(view: View, claims: readonly ClaimView[], same: (claim: ClaimView) => string): (readonly [ClaimView, ...ClaimView[]])[] {
   const groups = new Map<string, [ClaimView, ...ClaimView[]]>();
   for (const claim of [...claims].sort((a, b) => b.rank - a.rank)) {
-    const key = `${same(claim)} ${String(claim.negated)}`;
+    const key = `${same(claim)} ${String(claim.negated)} ${view.unnamedEntry(claim.iri) ?? ''}`;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [claim]);
     else group.push(claim);
@@ -219,7 +222,7 @@ const byName = (view: View, a: string, b: string): number => (view.name(a) < vie
 function claimOf(view: View, iri: string, claims: readonly [ClaimView, ...ClaimView[]], summary: Html): Html {
   const [surest, ...others] = claims;
   // The words may hold names: they stand on the entry's own page only.
-  if (view.unnamedEntry(surest.iri) !== undefined) return html`<li class="closed">${view.link(surest.iri, view.name(surest.iri))} ${certaintyMark(view, { ...surest, hedge: undefined })}</li>\n`;
+  if (view.unnamedEntry(surest.iri) !== undefined) return html`<li class="closed">${view.link(surest.iri, view.name(surest.iri))} ${certaintyMark(view, surest)}</li>\n`;
   return html`<li><details><summary>${surest.negated && html`<strong class="negated">Denied, or not known:</strong> `}${summary} ${certaintyMark(view, surest)}${others.length > 0 && html` <span class="kind">${claims.length} statements</span>`}</summary>
 <div class="words">${claims.map((claim) => html`${claim.quote !== undefined && html`<blockquote dir="auto">${claim.quote}</blockquote>`}<p class="note">${others.length > 0 && html`${certaintyMark(view, claim)} · `}${claim.subject === iri ? claim.value.termType === 'NamedNode' && html`${view.link(claim.value.value)} · ` : html`${view.link(claim.subject)} · `}${attribution(view, claim)} · ${entryOf(view, claim)}</p>`)}</div></details></li>
 `;

@@ -21,6 +21,14 @@ export function relativise(base: string, iri: string): Reference {
   return iri.startsWith(base) ? iri.slice(base.length) : iri;
 }
 
+/** What an IRI cannot hold as it is (RFC 3987 §2.2; N-Triples, IRIREF). */
+const NOT_IN_IRI = /[\u0000-\u0020<>"{}|\\^`]/g;
+
+/** A web address that a page writes, as an IRI: what one cannot hold is percent-encoded. Undefined for what is no whole address. */
+export function webAddress(text: string): Reference | undefined {
+  return /^https?:\/\//i.test(text) && URL.canParse(text) ? text.replace(NOT_IN_IRI, encodeURIComponent) : undefined;
+}
+
 /**
  * A readable, stable path segment: lower-case ASCII letters, digits and hyphens for Latin text; letters of other
  * scripts are kept (an IRI may hold them, RFC 3987 §2.2), so that 乌苏监狱 and 塔城监狱 stay two names.

@@ -3,7 +3,7 @@ import DataFactory from '@rdfjs/data-model';
 import type { Literal, NamedNode, Quad } from '@rdfjs/types';
 import type { Claim, Extraction, Value } from '../extract/claim.js';
 import { basis, bounds, certainty, classes as CLASS_FACTS, gap as gapReasons, precision, prefixes, properties as PROPERTY_FACTS, relation, relationProperty, section as sectionKinds, wit } from '../generated/terms.js';
-import { graph as graphs, inEntry, resolve, type Reference } from '../iri.js';
+import { graph as graphs, inEntry, resolve, webAddress, type Reference } from '../iri.js';
 import type { Archive } from '../ingest/archive.js';
 import type { Page } from '../ingest/page.js';
 import type { EntryRecord, Section } from '../ingest/record.js';
@@ -168,7 +168,8 @@ class EntryWriter {
     this.add(ref, wit.basis, namedNode(basis[claim.basis]));
     if (claim.event) this.add(ref, this.isRelation(claim.event) ? wit.aboutRelation : wit.aboutEvent, this.node(claim.event));
     if (claim.negated) this.add(ref, wit.negated, literal('true', namedNode(xsd.boolean)));
-    if (claim.citation) this.add(ref, wit.sourceAddress, namedNode(claim.citation));
+    const cited = claim.citation && webAddress(claim.citation);
+    if (cited) this.add(ref, wit.sourceAddress, namedNode(cited));
     if (claim.derived) this.add(ref, wit.derivedByProject, literal(claim.derived));
     this.add(ref, prov.wasDerivedFrom, this.node(entry));
     for (const { kind, ref: other } of claim.linked ?? []) this.add(ref, kind, this.node(inEntry(entry, `claim-${other}`)));

@@ -94,6 +94,20 @@ describe('A build', () => {
     await assert.rejects(check({ archives: [bad], base }), (error) => error instanceof InputError && error.path === `${bad}/source.ttl`);
   });
 
+  it('makes IRIs of the addresses that a page cites, however they are written, and none of what is no whole address', async function () {
+    this.timeout(60_000);
+    const citing = (address: string): string => fictionalPage('Listed', `Listed was a teacher. [This victim is included in the list of detained intellectuals, available at: ${address}]`);
+    const addresses = ['https://lists.example.org/a', 'https://lists.example.org/a|b{c}^`"\\x乌', 'lists.example.org/a', 'there:'];
+    const folder = archive(Object.fromEntries(addresses.map((address, index) => [`pages/${index + 1}.txt`, citing(address)])));
+    const { report } = await build({ archives: [folder], base, dir: at('cited') });
+    assert.deepEqual([report.entries, report.refused], [4, []]);
+    const snapshot = await openCurrent(at('cited'));
+    const cited: string[] = [];
+    for await (const { object } of snapshot.match({ predicate: DataFactory.namedNode('https://w3id.org/witness-graph/ontology#sourceAddress') })) cited.push(object.value);
+    await snapshot.close();
+    assert.deepEqual(cited.sort(), ['https://lists.example.org/a', 'https://lists.example.org/a%7Cb%7Bc%7D%5E%60%22%5Cx乌']);
+  });
+
   describe('that fails a check', () => {
     let current: string;
     before(async function () {

@@ -10,7 +10,8 @@ import { refuseClosedFiles } from './memento.js';
 import { mention } from './mentions.js';
 import { methods } from './methods.js';
 import { negotiate } from './negotiate.js';
-import { differenceHtml, namedIn, releaseHtml, releasesHtml } from './pages/releases.js';
+import { differenceHtml } from './pages/difference.js';
+import { releaseHtml, releasesHtml } from './pages/releases.js';
 import { Problem } from './problem.js';
 import type { Releases, ServedRelease } from './releases.js';
 import { linkField, type Signpost } from './signposts.js';
@@ -140,10 +141,11 @@ async function sendDifference(request: Request, response: Response, releases: Re
     const made = await cache.get(`${from} ${to} difference ${format} ${key}`, async () => {
       const difference = await differenceOf(a.release.snapshot, b.release.snapshot);
       if (format === 'json') return `${JSON.stringify(difference, null, 1)}\n`;
-      const names: Quad[] = [];
-      const { base } = b.release.snapshot;
-      for (const { release } of [b, a]) await mention(release.snapshot, names, () => false, namedIn(difference, base));
-      return differenceHtml(site, difference, base, names);
+      return differenceHtml(site, difference, b.release.snapshot.base, async (iris) => {
+        const names: Quad[] = [];
+        for (const { release } of [b, a]) await mention(release.snapshot, names, () => false, iris);
+        return names;
+      });
     });
     const others = format === 'json' ? `<${address}.html>; rel="alternate"; type="text/html"` : `<${address}.json>; rel="alternate"; type="application/json"`;
     response.set('Link', others);

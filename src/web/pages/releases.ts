@@ -1,14 +1,11 @@
-import type { Quad } from '@rdfjs/types';
 import { wit } from '../../generated/terms.js';
-import type { ClaimFacts, ReleaseDifference } from '../../release/diff.js';
 import { RELEASE_FILES } from '../../store/manifest.js';
 import type { ListedRelease } from '../kept.js';
-import { encodePath, type Site } from '../site.js';
-import { strengthOf } from './claims.js';
+import type { Site } from '../site.js';
 import { html, type Html } from './html.js';
 import { page } from './layout.js';
 import { size } from './size.js';
-import { edtfText, View } from './view.js';
+import { edtfText } from './view.js';
 
 /** All releases that are kept. */
 export function releasesHtml(site: Site, releases: readonly ListedRelease[]): string {
@@ -60,46 +57,3 @@ ${files.map(({ path, title, rows }) => html`<tr><td><a href="${root}${path}">${p
 const date = ({ publishedAt }: ListedRelease): Html => (publishedAt === undefined ? html`` : html`<time datetime="${publishedAt.toISOString()}">${edtfText(publishedAt.toISOString().slice(0, 10))}, ${publishedAt.toISOString().slice(11, 16)} UTC</time>`);
 const counted = (release: ListedRelease, cls: string, one: string, many: string): string => `${count(release, cls)} ${(release.manifest.counts.classes[cls] ?? 0) === 1 ? one : many}`;
 const count = ({ manifest }: ListedRelease, cls: string): string => (manifest.counts.classes[cls] ?? 0).toLocaleString('en');
-
-/** Claims shown in all; the JSON has every one. */
-const MOST_SHOWN = 500;
-
-/** What a page of differences names: everything its claims speak of, as IRIs. */
-export function namedIn({ entries, claims }: ReleaseDifference, base: string): string[] {
-  const facts = [...claims.added, ...claims.removed, ...claims.changed.flatMap(({ before, after }) => [before, after])].slice(0, 2 * MOST_SHOWN);
-  const references = [...entries.added, ...entries.changed, ...facts.flatMap(({ subject, certainty, value }) => [subject, certainty, ...(isReference(value) ? [value] : [])])];
-  return [...new Set(references.map((reference) => absolute(base, reference)))];
-}
-
-/** What changed from one release to another: which entries, and in each of those that are in both what it says now and said before. */
-export function differenceHtml(site: Site, { from, to, entries, claims }: ReleaseDifference, base: string, names: readonly Quad[]): string {
-  const view = new View({ ...site, root: `${site.root}releases/${to}/`, home: site.root }, names);
-  const name = (reference: string): Html => view.label(absolute(base, reference));
-  const said = ({ subject, property, value, certainty, hedge, quote, negated }: ClaimFacts): Html =>
-    html`${negated === true && html`<strong class="negated">Denied, or not known:</strong> `}${name(subject)} <span class="kind">${view.name(absolute(base, property))}</span> ${isReference(value) ? name(value) : html`<span dir="auto">${value}</span>`} <span class="certainty ${strengthOf(view.number(absolute(base, certainty), wit.rank) ?? 0)}">${view.name(absolute(base, certainty))}${hedge !== undefined && html` (“${hedge}”)`}</span>${quote !== undefined && html`<blockquote dir="auto">${quote}</blockquote>`}`;
-  const title = (text: string, { length }: readonly unknown[]): Html => html`<h2>${text} (${length.toLocaleString('en')})</h2>${length === 0 && html`<p>None.</p>`}`;
-  const number = (path: string): string => path.replace('entry/', 'entry ');
-  const link = (path: string): Html => html`<a href="${site.root}releases/${to}/${encodePath(path)}">${view.names(absolute(base, path)).length === 0 ? number(path) : name(path)}</a>`;
-  let left = MOST_SHOWN;
-  const some = <T extends ClaimFacts | { readonly after: ClaimFacts }>(heading: string, of: readonly T[], entry: string, item: (one: T) => Html): Html => {
-    const own = of.filter((one) => ('after' in one ? one.after.entry : one.entry) === entry);
-    const shown = own.slice(0, Math.max(left, 0));
-    left -= own.length;
-    return shown.length === 0 ? html`` : html`<h4>${heading}</h4><ul>${shown.map((one) => html`<li>${item(one)}</li>\n`)}</ul>`;
-  };
-  const changes = entries.changed.map((entry) => [entry, html`${some('Says now', claims.added, entry, said)}${some('Says no longer', claims.removed, entry, said)}${some('Says otherwise', claims.changed, entry, ({ before, after }) => html`<p>Before: ${said(before)}</p><p>Now: ${said(after)}</p>`)}`] as const);
-  return page({
-    site, title: `Changes from ${from} to ${to}`, indexed: false,
-    main: html`
-<p class="kind"><a href="${site.root}releases">Releases</a></p>
-<h1>What changed</h1>
-<p class="lead">From release <a href="${site.root}releases/${from}"><code>${from}</code></a> to release <a href="${site.root}releases/${to}"><code>${to}</code></a>: ${claims.added.length.toLocaleString('en')} claims more, ${claims.removed.length.toLocaleString('en')} gone, ${claims.changed.length.toLocaleString('en')} changed. <a href="${site.root}releases/${from}/diff/${to}.json">All of it as JSON</a></p>
-${title('Entries added', entries.added)}<ul>${entries.added.map((entry) => html`<li>${link(entry)}</li>\n`)}</ul>
-${title('Entries removed', entries.removed)}<ul>${entries.removed.map((entry) => html`<li>${number(entry)}</li>\n`)}</ul>
-${title('Entries changed', entries.changed)}${left < 0 && html`<p>${(-left).toLocaleString('en')} claims more than this page shows are in <a href="${site.root}releases/${from}/diff/${to}.json">the same as JSON</a>.</p>`}
-${changes.map(([entry, list]) => html`<h3>${link(entry)}</h3>${list.text === '' ? html`<p class="note">Its claims are the same, or are in the JSON only.</p>` : list}`)}`,
-  });
-}
-
-const absolute = (base: string, reference: string): string => (/^https?:/.test(reference) ? reference : base + reference);
-const isReference = (value: string): boolean => /^https?:|^[a-z]+\/\S+$/.test(value);

@@ -184,8 +184,8 @@ const RULES: readonly LifeRule[] = [
     },
   },
   {
-    // "born in Miquan", "was born and raised in Yarkand": a place, never a date.
-    pattern: hinted(new RegExp(`\\b[Bb]orn(?: and raised)?(?: (?:in|on) (?:the )?(?:\\p{L}+ )?(?:\\d{1,2}(?:st|nd|rd|th)?,? (?:of )?)?(?:\\p{Lu}\\p{Ll}+ )?\\d{4})?,? in ${PLACE}`, 'gud'), /[Bb]orn/),
+    // "born in Miquan", "was born and raised in Yarkand", "born in ████ in Kulja": a place, never a date.
+    pattern: hinted(new RegExp(`\\b[Bb]orn(?: and raised)?(?: (?:in|on) (?:the )?(?:\\p{L}+ )?(?:(?:\\d{1,2}(?:st|nd|rd|th)?,? (?:of )?)?(?:\\p{Lu}\\p{Ll}+ )?\\d{4}|\u2588+))?,? in ${PLACE}`, 'gud'), /[Bb]orn/),
     read: (reading, statement, { whole, groups }, who) => {
       if (isPlaceName(groups.place!)) say(reading, statement, who, wit.bornIn, placeValue(reading, groups.place!), whole);
     },

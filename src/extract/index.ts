@@ -1,5 +1,6 @@
 import { archive as archiveReference, type Reference } from '../iri.js';
 import { pageOf, type Page } from '../ingest/page.js';
+import type { MaskingPolicy } from '../ingest/personal-numbers.js';
 import { parsePage } from '../ingest/parse.js';
 import type { EntryRecord } from '../ingest/record.js';
 import type { Extraction } from './claim.js';
@@ -42,8 +43,8 @@ export function extract(page: Page, record: EntryRecord, archive: Reference): Ex
 }
 
 /** The whole way from a page's text to its claims, for scorers and tests. */
-export function claimsOfPage(text: string, options: { entry?: string; archive?: string } = {}): { page: Page; record: EntryRecord; extraction: Extraction } {
-  const page = pageOf('page', new TextEncoder().encode(text), options.entry);
+export function claimsOfPage(text: string, options: { entry?: string; archive?: string; policy?: MaskingPolicy } = {}): { page: Page; record: EntryRecord; extraction: Extraction } {
+  const page = pageOf('page', new TextEncoder().encode(text), options.entry, options.policy);
   const record = parsePage(page.text);
   return { page, record, extraction: extract(page, record, archiveReference(options.archive ?? DEFAULT_ARCHIVE)) };
 }

@@ -24,8 +24,8 @@ export interface PersonalNumber {
 
 export interface MaskingPolicy {
   /**
-   * `mask` (the default) hides every birth date; `keep` leaves those outside the testifying party, for an archive
-   * whose release policy publishes the birth dates of victims. Testifiers' birth dates are masked under both.
+   * `mask` (the default) hides every birth date and year of birth; `keep` leaves those outside the testifying party, for
+   * an archive whose release policy publishes when victims were born. Testifiers' are masked under both.
    */
   readonly birthDates?: 'mask' | 'keep';
 }
@@ -351,14 +351,20 @@ const FULL_DATE = '(?:' + [
 ].join('|') + ')';
 // Written out in both cases: under the flag `i`, `\p{Lu}` below would take small letters too.
 const DOB_LABEL = '(?:\\b(?:DOB|dob|D\\.O\\.B\\.?|(?:[Dd]ates?|[Yy]ear) of [Bb]irth|[Bb]irth[ -]?(?:dates?|days?|year))\\b|出生(?:日期|年月)?|[Дд]ата рождения|г\\.р\\.)';
-const BIRTH_LABEL = `(?:${DOB_LABEL}|\\b[Bb]orn\\b|\\(b\\. ?)`;
-const BORN_WHERE = "(?: (?:in|at) (?:the )?(?:\\p{Lu}[\\p{L}'’-]{1,30},? ){1,6})?";
-const BIRTH_GAP = `(?: (?:is|was))?[ \\t]*[:(]?${BORN_WHERE}[ \\t]*(?:on |in |around |about )?(?:the )?`;
-const BIRTH_DATE = new RegExp(`${BIRTH_LABEL}${BIRTH_GAP}(?<value>${FULL_DATE})`, 'dgu');
-// A year after "born" is as coarse as the age the archive prints; after DOB, or of a testifier, it is masked.
-const BIRTH_YEAR = new RegExp(`${DOB_LABEL}(?: (?:is|was))?[ \\t]*[:(]?[ \\t]*(?<value>(?:19|20)[0-9]{2})(?![0-9])`, 'dgu');
-const BIRTH_YEAR_TESTIFIER = new RegExp(`${BIRTH_LABEL}${BIRTH_GAP}(?<value>(?:19|20)[0-9]{2})(?![0-9])`, 'dgu');
-const BIRTH_BEFORE = /(?<value>[0-9]{4}年[0-9]{1,2}月(?:[0-9]{1,2}日)?)(?=出?生)/dg;
+const BIRTH_LABEL = `(?:${DOB_LABEL}|(?<![\\p{L}-])[Bb]orn\\b|(?<![\\p{L}\\p{N}.])b\\.(?= ?[0-9'’]))`;
+// What may stand between "born" and when: places, a family, "and raised"; another verb begins another fact, whose date it is.
+const NO_BIRTH = '(?:was|were|is|are|had|has|have|been|who|whom|which|that|when|while|but|and|or|as|he|she|they|since|until|till|before|after|by|for|from|taken|sent|held|put|kept|left|went|came|now|later|then|\\p{Ll}+ed|(?!during|spring|morning|evening)\\p{Ll}+ing)';
+const BORN_WORD = `(?: \\([^()\\n]{1,40}\\)|,? (?:and (?:raised|bred|brought up|grew up)|in|at|on|near|around|about|\\p{Lu}[\\p{L}'’.-]{1,30})(?![\\p{L}-])| (?!${NO_BIRTH}(?![\\p{L}-]))\\p{Ll}[\\p{L}'’-]{0,20})`;
+const BIRTH_GAP = `(?: (?:is|was))?[ \\t]*[:(]?(?:${BORN_WORD}){0,14}?,?[ \\t]*(?:c\\. ?)?`;
+const BIRTH_YEAR = "(?:(?:19|20)[0-9]{2}(?![0-9]|s\\b)|['’][0-9]{2}(?![0-9]|s\\b))";
+const BIRTH_TIME = `(?:${FULL_DATE}|${BIRTH_YEAR}(?:(?:, ?| ?[-/] ?|,? (?:and|or) )${BIRTH_YEAR}){0,6})`;
+const BIRTH = new RegExp(`${BIRTH_LABEL}${BIRTH_GAP}(?<value>${BIRTH_TIME})`, 'dgu');
+// "1987年出生", "05.03.1987 г.р.", "In 1987, Aigul was born"
+const BIRTH_BEFORE = [
+  /(?<value>[0-9]{4}年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?)(?=出?生)/dg,
+  /(?<value>(?:[0-9]{1,2}[./-][0-9]{1,2}[./-])?(?:19|20)[0-9]{2})(?= ?(?:г\. ?р\.|года рождения))/dg,
+  new RegExp(`\\b(?:In|On) (?<value>${BIRTH_TIME}),? (?:he|she|the victim|\\p{Lu}[\\p{L}'’-]{1,30}(?: \\p{Lu}[\\p{L}'’-]{1,30}){0,3}) was born\\b`, 'dgu'),
+];
 
 const HOME_OF_TESTIFIER =
   /(?:\b(?:home |current |present |residential |postal |mailing |registered |permanent )?address(?:es)?(?: (?:is|was)[: ]|[ \t]*[:=])|\b(?:lives?|living|resid(?:es?|ing)) at\b|住址:?|адрес:?)[ \t]*/gi;
@@ -405,10 +411,7 @@ const RULES: readonly Rule[] = [
   { kind: 'nationalId', find: (page) => within(page, spans(page.text, LONG_RUN)) },
   ...MESSENGER_ACCOUNTS.map((pattern): Rule => ({ kind: 'messenger', find: ({ text }) => values(text, pattern) })),
   { kind: 'messenger', find: ({ text }) => spans(text, WXID) },
-  { kind: 'birthDate', find: ({ text }) => values(text, BIRTH_DATE) },
-  { kind: 'birthDate', find: ({ text }) => values(text, BIRTH_BEFORE) },
-  { kind: 'birthDate', find: ({ text }) => values(text, BIRTH_YEAR) },
-  { kind: 'birthDate', find: (page) => within(page, values(page.text, BIRTH_YEAR_TESTIFIER)) },
+  ...[BIRTH, ...BIRTH_BEFORE].map((pattern): Rule => ({ kind: 'birthDate', find: ({ text }) => values(text, pattern) })),
   { kind: 'address', around: true, find: ({ text }) => homes(text, HOME_NAMED) },
   { kind: 'address', around: true, find: (page) => within(page, homes(page.text, HOME_OF_TESTIFIER)) },
 ];

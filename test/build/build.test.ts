@@ -3,9 +3,12 @@ import { mkdirSync, readlinkSync, symlinkSync } from 'node:fs';
 import type { Literal, NamedNode, Quad } from '@rdfjs/types';
 import { DataFactory } from 'n3';
 import { build, check, CheckFailed } from '../../src/build/build.js';
+import { convertPage, readEntry } from '../../src/build/convert.js';
 import { findLeaks } from '../../src/build/leak-gate.js';
 import { reportText } from '../../src/commands/report.js';
 import { InputError } from '../../src/errors.js';
+import { wit } from '../../src/generated/terms.js';
+import { readArchive } from '../../src/ingest/archive.js';
 import { MAX_PAGE_BYTES } from '../../src/ingest/page.js';
 import { openCurrent } from '../../src/store/publish.js';
 import { witness } from '../cli/program.js';
@@ -167,6 +170,33 @@ describe('A build', () => {
     const folder = archive({ 'pages/1.txt': '' });
     await assert.rejects(build({ archives: [folder], base, dir: at('nothing') }), /gave 0 entries/);
     await assert.rejects(openCurrent(at('nothing')), /nothing is published here yet/);
+  });
+});
+
+/** When somebody was born, as pages tell it; each year stands for one of them and for nothing else. */
+describe('What an entry says of births', () => {
+  const at = temporaryFolder();
+  const about = 'Old Fictional was born in 1931 in Ghulja, to a family of herders. She is a 67-year-old teacher. Her brother Dauren, born in 1932, lives in Almaty. '
+    + 'Her daughter Aynur (b. 1953) and two sons, born in 1954 and 1955, are students. Ayan, born on March 5, 1966, is a driver.';
+  const status = 'She is in a camp in Ghulja. She was born in the Old Town of Kashgar in 1931, her sister says.';
+  const page = fictionalPage('Old Fictional', about).replace('Testimony 1: Ayan Example,', 'Testimony 1: Ayan Example, born in 1967 in Emin,').replace("Victim's status\n\n", `Victim's status\n\n${status}\n`);
+
+  /** Years of birth in whatever is written of the entry. */
+  function told(releasesBirthDates: string): string[] {
+    const folder = writeFiles(at(releasesBirthDates), { 'source.ttl': sourceTtl({ 'wit:releasesBirthDates': releasesBirthDates }), 'pages/1.txt': page });
+    const { archive, pages } = readArchive(folder);
+    const { quads } = convertPage(pages[0]!, archive, base);
+    assert.ok(quads.some(({ object }) => object.value === 'teacher'), 'the page is read');
+    const years = new Set(quads.flatMap(({ object }) => object.value.match(/19(?:31|32|53|54|55|66|67)(?!\d)/g) ?? []));
+    return [...years].sort();
+  }
+
+  it('tells no date or year of birth where the archive does not release them', () => assert.deepEqual(told('false'), []));
+  it('tells when the victim was born where it does, never when testifiers and relatives were', () => {
+    const { archive, pages } = readArchive(writeFiles(at('claims'), { 'source.ttl': sourceTtl({ 'wit:releasesBirthDates': 'true' }), 'pages/1.txt': page }));
+    const claims = readEntry(pages[0]!, archive).extraction.claims.filter(({ property }) => property === wit.birthTime);
+    assert.deepEqual([...new Set(claims.map(({ subject, value }) => `${subject} ${value.kind === 'time' && value.edtf}`))], ['entry/1#victim 1931']);
+    assert.ok(!told('true').includes('1967'));
   });
 });
 

@@ -6,16 +6,16 @@ export type Section = 'About the victim' | "Victim's location" | 'When victim wa
 
 /**
  * What is read of some sentences of a fictional page: `property value`, with the subject where it is not the victim, the
- * certainty where it is not `stated`, and the speaker where it is not the testifier.
+ * certainty where it is not `stated`, and the speaker where it is not the testifier. The archive releases when victims were born.
  */
-export function readSentence(section: Section, sentence: string, gender: 'M' | 'F' = 'M', testifying = 'Gulnara Serikova, a citizen of Kazakhstan.'): string[] {
+export function readSentence(section: Section, sentence: string, gender: 'M' | 'F' = 'M', testifying = 'Gulnara Serikova, a citizen of Kazakhstan.', birthDates: 'keep' | 'mask' = 'keep'): string[] {
   const name = gender === 'M' ? 'Nurlan Fictional' : 'Aygul Fictional';
   const text = [
     'Entry of 6598', '', name, name, 'Gender', gender, '', 'Testifying party', '', testifying, '',
     section, '', sentence, '', 'Entry created: 2019-01-19', '',
   ].join('\n');
   const at = text.indexOf(sentence);
-  return claimsOfPage(text, { entry: '900990' }).extraction.claims
+  return claimsOfPage(text, { entry: '900990', policy: { birthDates } }).extraction.claims
     .filter(({ quote, property }) => quote.start >= at && quote.end <= at + sentence.length && !/(?:statusText|reasonText|facilityType|locatedIn|relatedTo)$/.test(property))
     .map(said);
 }

@@ -10,7 +10,7 @@ import { parse } from 'yaml';
 import type { Claim, Extraction } from '../../src/extract/claim.js';
 import { claimsOfPage } from '../../src/extract/index.js';
 import type { GoldClaim, GoldPage } from './gold-page.js';
-import { judge, shares, tallyOf, type Tally, type Verdict } from './score.js';
+import { RELEASES_ALL, judge, shares, tallyOf, type Tally, type Verdict } from './score.js';
 
 type Row = readonly [subject: string, property: string, value: string | number, certainty?: string, quote?: string | null, by?: string | null, more?: { readonly not?: boolean }];
 
@@ -65,7 +65,7 @@ export function passages(file = 'dev'): Passage[] {
 export function scored(list: readonly Passage[]): PassageScore[] {
   return list.map((passage, index) => {
     const { page, at } = pageOf(passage);
-    const { extraction } = claimsOfPage(page, { entry: '900990' });
+    const { extraction } = claimsOfPage(page, { entry: '900990', policy: RELEASES_ALL });
     const inside = ({ quote, property, negated }: Claim): boolean => quote.start >= at && quote.end <= at + passage.text.length && !OPEN.has(local(property)) && negated !== true;
     const seen: Extraction = { ...extraction, claims: extraction.claims.filter(inside) };
     // Who says it is scored by the gold pages; a passage has no more than its own words for that.

@@ -55,12 +55,15 @@ export interface Score {
   readonly notes: readonly string[];
 }
 
+/** The sheets ask for what the pages state, when the victim was born among it. */
+export const RELEASES_ALL = { birthDates: 'keep' } as const;
+
 export function score(pages: readonly GoldPage[]): Score {
   const total = blank();
   const themes = new Map<string, Tally>();
   const notes: string[] = [];
   for (const page of pages) {
-    for (const verdict of judge(page, claimsOfPage(page.text, { entry: page.entry }).extraction)) {
+    for (const verdict of judge(page, claimsOfPage(page.text, { entry: page.entry, policy: RELEASES_ALL }).extraction)) {
       const theme = THEME_OF.get(verdict.property) ?? 'other';
       const tally = themes.get(theme) ?? blank();
       themes.set(theme, tally);

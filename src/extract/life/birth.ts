@@ -15,13 +15,14 @@ const own = (section: string): boolean => section === 'about' || section === 'su
 
 export const BIRTH_RULES: readonly LifeRule[] = [
   {
-    // "born in 1971", "was born in Aksu in September 2016", "(b. 1988)"
+    // "born in 1971", "was born in Aksu in September 2016", "(b. 1988)": the victim; the release policy lets nobody else's leave.
     pattern: hinted(/(?:\b[Bb]orn|(?<=[( ])b\.)(?=[ ,(])/gud, /[Bb]orn|b\./),
     read: (reading, statement, { whole }, who) => {
+      if (who.ref !== reading.victim) return;
       const { words, times } = statement;
       const time = times.find(({ start, kind, edtf }) => kind !== 'duration' && edtf !== undefined && start >= whole.end && UP_TO_BIRTH.test(words.text.slice(whole.end - words.start, start - words.start)));
       // "Two children, born in 2010" are not who the sentence before was about.
-      if (!time || /^since/i.test(time.text) || (who.ref === reading.victim && OF_CHILDREN.test(words.text.slice(0, whole.start - words.start)))) return;
+      if (!time || /^since/i.test(time.text) || OF_CHILDREN.test(words.text.slice(0, whole.start - words.start))) return;
       say(reading, statement, who, wit.birthTime, timeValue(time), spanning(reading.page.text, whole, time));
     },
   },

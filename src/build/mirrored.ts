@@ -47,25 +47,24 @@ export async function* mirroredDocuments({ database, vocabulary }: LoadedQuads, 
   };
 
   // Graph by graph in one pass: asked for by themselves, the entries of a large archive would each cost a look at all its quads.
-  const entryOf = new Map(things.filter(({ cls }) => cls === wit.Entry).map(({ iri }) => [id(base + graph.entry(iri.slice(`${base}entry/`.length))), iri]));
-  const { first, end } = vocabulary.prefixRange('iri', base + graph.entry(''));
-  const seen = new Set<number>();
-  const entry = function* (at: number, own: readonly Row[]): Generator<StoredDocument> {
-    const iri = entryOf.get(at);
-    if (iri === undefined) return;
-    seen.add(at);
+  const entries = things.filter(({ cls }) => cls === wit.Entry).map(({ iri }) => iri);
+  const entryOf = new Map(entries.map((iri) => [id(base + graph.entry(iri.slice(`${base}entry/`.length))), iri]));
+  const graphless = new Set(entries);
+  const graphs = vocabulary.prefixRange('iri', base + graph.entry(''));
+  for await (const [iri, own] of groupsOf(rowsOf(database, `g >= ${graphs.first} AND g < ${graphs.end} ORDER BY g, s, p, o`), ([, , , g]) => g, (g) => entryOf.get(g))) {
+    graphless.delete(iri);
     yield documentOf(iri, own);
-  };
-  let [at, own] = [0, [] as Row[]];
-  for await (const row of rowsOf(database, `g >= ${first} AND g < ${end} ORDER BY g, s, p, o`)) {
-    if (row[3] !== at) {
-      yield* entry(at, own);
-      [at, own] = [row[3], []];
-    }
-    own.push(row);
   }
-  yield* entry(at, own);
-  for (const [missing, iri] of entryOf) if (!seen.has(missing)) yield documentOf(iri, []);
+  // Of an entry whose graph is not here (Turtle has none), what is said of it and its parts, wherever that stands.
+  if (graphless.size > 0) {
+    const graphlessOf = (part: number): string | undefined => {
+      const [whole = ''] = vocabulary.text(part).split('#', 1);
+      return graphless.has(whole) ? whole : undefined;
+    };
+    const own = vocabulary.prefixRange('iri', base);
+    const rows = rowsOf(database, `s >= ${own.first} AND s < ${own.end} ORDER BY s, p, o, g`);
+    for await (const [iri, said] of groupsOf(rows, ([s]) => s, graphlessOf)) yield documentOf(iri, said);
+  }
 
   const reference = id(base + graph.reference);
   const others = things.filter(({ cls }) => cls !== wit.Entry);
@@ -88,6 +87,23 @@ async function* rowsOf(database: Database, where: string): AsyncGenerator<Row> {
     const [s, p, o, g] = columns as readonly Int32Array[] as [Int32Array, Int32Array, Int32Array, Int32Array];
     for (let row = 0; row < rowCount; row += 1) yield [s[row]!, p[row]!, o[row]!, g[row]!];
   }
+}
+
+/** Neighbours of one key, the key being of the id that `idOf` names; those without a key are left out. */
+async function* groupsOf(rows: AsyncIterable<Row>, idOf: (row: Row) => number, keyOf: (id: number) => string | undefined): AsyncGenerator<readonly [key: string, rows: readonly Row[]]> {
+  let [at, key, group]: [number, string | undefined, Row[]] = [-1, undefined, []];
+  for await (const row of rows) {
+    if (idOf(row) !== at) {
+      at = idOf(row);
+      const next = keyOf(at);
+      if (next !== key) {
+        if (key !== undefined) yield [key, group];
+        [key, group] = [next, []];
+      }
+    }
+    if (key !== undefined) group.push(row);
+  }
+  if (key !== undefined) yield [key, group];
 }
 
 /** Quads of some graphs by their subject; sixteen bytes each. */

@@ -83,6 +83,25 @@ describeLong('A mirror that loads the N-Quads dump of an archive', function () {
     assert.deepEqual([...found.values()].map((answer) => answer.slice(0, 3)), ['410', '200', '410', '200', '410', '410']);
   });
 
+  it('describes each entry of a dump without graphs by what is said of it and its parts', async () => {
+    const names = ['Zhiger Toqaiov', 'Aynur Qasym', 'Erbol Tau'];
+    writeFiles(at('three'), { 'source.ttl': sourceTtl(), ...Object.fromEntries(names.map((name, index) => [`pages/${index + 1}.txt`, fictionalPage(name, `${name} was held in Wusu Prison.`)])) });
+    const { release } = await build({ archives: [at('three')], base: FICTIONAL_BASE, dir: at('graphs') });
+    await load({ files: [join(release.directory, 'dumps/witness.ttl.gz')], dir: at('turtle'), base: FICTIONAL_BASE });
+    const [theirs, ours] = [await openCurrent(at('graphs')), await openCurrent(at('turtle'))];
+    const claimsOf = (document: { readonly jsonld: string } | undefined): unknown[] =>
+      (JSON.parse(document!.jsonld) as { claims: Record<string, unknown>[] }).claims.map(({ id, certainty, quote }) => [id, certainty, quote]);
+    for (const [index, name] of names.entries()) {
+      const path = `entry/${index + 1}`;
+      const [whole, plain] = [await theirs.document(path), await ours.document(path)];
+      assert.equal(plain?.label, `${name} (fictional)`);
+      // What entries share, such as the prison, stands in documents of its own.
+      assert.deepEqual(claimsOf(plain), claimsOf(whole));
+      assert.ok(claimsOf(plain).length > 5, path);
+    }
+    await Promise.all([theirs.close(), ours.close()]);
+  });
+
   it('leaves data of another kind as it is: no documents, no tables, no feed', async () => {
     writeFiles(at('foreign'), { 'data.ttl': '<http://localhost:3000/a> a <http://example.org/Thing> ; <http://example.org/p> 1 .' });
     const { manifest } = await load({ files: [at('foreign/data.ttl')], dir: at('other'), base: 'http://localhost:3000/' });

@@ -30,14 +30,14 @@ const SOON = 15_000;
  */
 export function followCurrent(releases: Releases, { dir, engineFor, print, trusted, every = EVERY }: FollowOptions): () => Promise<void> {
   let looking: Promise<void> = Promise.resolve();
-  let over = false;
+  const ending = new AbortController();
   /** The publication that was looked at last and is not served. */
   let refusedAt: string | undefined;
 
   const look = async (again: boolean): Promise<void> => {
     const path = join(dir, 'current');
     const [link, is] = await Promise.all([readlink(path), lstat(path)]).catch(() => [undefined, undefined] as const);
-    if (link === undefined || over) return;
+    if (link === undefined || ending.signal.aborted) return;
     // Lets go of what was deleted.
     await releases.shelf?.list().catch(() => undefined);
     const id = basename(link);
@@ -60,8 +60,8 @@ export function followCurrent(releases: Releases, { dir, engineFor, print, trust
       if (snapshot.base !== base) throw new Refused(`its base is ${snapshot.base}, and this server was started for ${base}; start it again`);
       engine = await engineFor(snapshot);
       const next = await servedRelease(snapshot, engine);
-      await releases.prepare(next);
-      if (over) {
+      await releases.prepare(next, ending.signal);
+      if (ending.signal.aborted) {
         // Its processes would keep this one alive.
         await engine.close();
         return await snapshot.close();
@@ -83,7 +83,7 @@ export function followCurrent(releases: Releases, { dir, engineFor, print, trust
   };
   /** One look after the other. */
   const lookNext = (again = false): void => {
-    looking = looking.then(() => (over ? undefined : look(again)));
+    looking = looking.then(() => (ending.signal.aborted ? undefined : look(again)));
   };
   let waiting = false;
   const timer = setInterval(() => {
@@ -95,7 +95,7 @@ export function followCurrent(releases: Releases, { dir, engineFor, print, trust
   const onHangUp = (): void => lookNext(true);
   process.on('SIGHUP', onHangUp);
   return async () => {
-    over = true;
+    ending.abort();
     clearInterval(timer);
     process.off('SIGHUP', onHangUp);
     await looking;

@@ -66,7 +66,7 @@ export function createApp({ releases, config: given = {} }: AppOptions): Express
   const { base } = releases.current().snapshot;
   const site: Site = { root: new URL(base).pathname, base, title: config.title, still: config.still };
 
-  releases.makeReadyBy((release) => makeReady(site, release, cache), READY_AFTER);
+  releases.makeReadyBy((release, signal) => makeReady(site, release, cache, signal), READY_AFTER);
 
   const app = express();
   app.disable('x-powered-by');

@@ -80,16 +80,16 @@ const datasetSignposts = ({ iri, archives, files }: DatasetDescription): Signpos
 const counted = new WeakMap<Snapshot, ReturnType<typeof countAll>>();
 
 /** What has to look at the whole release to be counted: once, and best before the first reader waits for it. */
-export function datasetCounts(release: ServedRelease): ReturnType<typeof countAll> {
+export function datasetCounts(release: ServedRelease, signal?: AbortSignal): ReturnType<typeof countAll> {
   let counts = counted.get(release.snapshot);
   if (counts === undefined) {
-    counted.set(release.snapshot, (counts = countAll(release)));
+    counted.set(release.snapshot, (counts = countAll(release, signal)));
     counts.catch(() => counted.delete(release.snapshot));
   }
   return counts;
 }
 
-const countAll = async (release: ServedRelease) => ({ partitions: await partitionsOf(release), linksets: await linksetsOf(release) });
+const countAll = async (release: ServedRelease, signal?: AbortSignal) => ({ partitions: await partitionsOf(release, signal), linksets: await linksetsOf(release, signal) });
 
 /** Where dumps stood before releases had addresses: they stay there for good. */
 export const dump = (releases: Releases): RequestHandler =>
@@ -293,10 +293,10 @@ export const KEYWORDS = ['testimony', 'detention', 'human rights', 'linked data'
 const OUTWARD = [`${prefixes.skos}exactMatch`, `${prefixes.skos}closeMatch`, `${prefixes.skos}broadMatch`, `${prefixes.skos}relatedMatch`, 'http://www.w3.org/2002/07/owl#sameAs'];
 
 /** Links to the data of others, counted by property and by whose they are. */
-async function linksetsOf({ engine, snapshot }: ServedRelease): Promise<{ predicate: string; target: string; links: number }[]> {
+async function linksetsOf({ engine, snapshot }: ServedRelease, signal?: AbortSignal): Promise<{ predicate: string; target: string; links: number }[]> {
   const query = `SELECT ?p ?target (COUNT(*) AS ?n) { VALUES ?p { ${OUTWARD.map((iri) => `<${iri}>`).join(' ')} } ?s ?p ?o FILTER(isIRI(?o) && !STRSTARTS(STR(?o), "${snapshot.base}")) BIND(REPLACE(STR(?o), "^(https?://[^/]+/).*$", "$1") AS ?target) } GROUP BY ?p ?target ORDER BY ?target ?p`;
   const found = [];
-  for await (const row of rows(engine, query)) {
+  for await (const row of rows(engine, query, signal)) {
     const target = row.get('target')?.value;
     if (target !== undefined && /^https?:\/\/[^/]+\/$/.test(target)) found.push({ predicate: row.get('p')!.value, target, links: Number(row.get('n')!.value) });
   }
@@ -319,10 +319,10 @@ async function archivesOf({ engine }: ServedRelease): Promise<readonly ArchiveFa
 const iriOf = (term: Term | undefined): string | undefined => (term?.termType === 'NamedNode' ? term.value : undefined);
 
 /** Counts of the default graph, asked of the engine that answers everybody else, so that they agree with live queries. */
-async function partitionsOf({ engine }: ServedRelease): Promise<{ subjects: number; classes: [string, number][]; properties: [string, number][] }> {
+async function partitionsOf({ engine }: ServedRelease, signal?: AbortSignal): Promise<{ subjects: number; classes: [string, number][]; properties: [string, number][] }> {
   const counted = async (query: string): Promise<[string, number][]> => {
     const found: [string, number][] = [];
-    for await (const row of rows(engine, query)) if (row.get('of') !== undefined) found.push([row.get('of')!.value, Number(row.get('n')!.value)]);
+    for await (const row of rows(engine, query, signal)) if (row.get('of') !== undefined) found.push([row.get('of')!.value, Number(row.get('n')!.value)]);
     return found;
   };
   const [subjects] = await counted('SELECT ("" AS ?of) (COUNT(DISTINCT ?s) AS ?n) { ?s ?p ?o }');
@@ -333,8 +333,8 @@ async function partitionsOf({ engine }: ServedRelease): Promise<{ subjects: numb
   };
 }
 
-async function* rows(engine: ServedRelease['engine'], query: string): AsyncGenerator<ReadonlyMap<string, Term>> {
-  const result = await engine.query(query);
+async function* rows(engine: ServedRelease['engine'], query: string, signal?: AbortSignal): AsyncGenerator<ReadonlyMap<string, Term>> {
+  const result = await engine.query(query, { signal });
   if (result.kind === 'bindings') yield* result.rows;
 }
 

@@ -15,15 +15,22 @@ export const READY_AFTER = 1_500;
 
 /**
  * Makes what is made once a release, before the first reader waits for it: the index behind the list of entries, the
- * texts of the rights, the counts of the dataset, and the pages that look at the whole release. One thing after the other, to leave the machine to
- * those who ask something else meanwhile.
+ * texts of the rights, the pages that look at the whole release, and the counts of the dataset. One thing after the other,
+ * to leave the machine to those who ask something else meanwhile. @throws the signal's reason when it is aborted
  */
-export async function makeReady(site: Site, release: ServedRelease, cache: VariantCache): Promise<void> {
+export async function makeReady(site: Site, release: ServedRelease, cache: VariantCache, signal: AbortSignal): Promise<void> {
   const { snapshot } = release;
-  await entryIndex(snapshot);
-  await indexingOf(snapshot);
-  await rightsTexts(snapshot);
-  outlines();
-  await datasetCounts(release);
-  for (const page of [firstPage, entriesPage, ontologyPage]) await page(site, release, cache);
+  const steps: readonly (() => unknown)[] = [
+    () => entryIndex(snapshot),
+    () => indexingOf(snapshot),
+    () => rightsTexts(snapshot),
+    () => outlines(),
+    ...[firstPage, entriesPage, ontologyPage].map((page) => () => page(site, release, cache)),
+    // Last, since it takes longest: another engine, or a large release, may not answer it in time.
+    () => datasetCounts(release, signal),
+  ];
+  for (const step of steps) {
+    signal.throwIfAborted();
+    await step();
+  }
 }

@@ -35,7 +35,8 @@ export class Releases {
   readonly #draining = new Set<Promise<void>>();
   /** The release that should be served and is not, since it is damaged. */
   refused: Refusal | undefined;
-  #makeReady: ((release: ServedRelease) => Promise<void>) | undefined;
+  #makeReady: MakeReady | undefined;
+  readonly #closing = new AbortController();
 
   /** @param shelf the older releases, where they are kept */
   constructor(first: ServedRelease, readonly shelf?: ReleaseShelf) {
@@ -50,17 +51,22 @@ export class Releases {
    * Has each release made ready before its readers wait for it: the one being served now after `afterMs`, behind the first
    * answers, and every one that is prepared later.
    */
-  makeReadyBy(makeReady: (release: ServedRelease) => Promise<void>, afterMs: number): void {
+  makeReadyBy(makeReady: MakeReady, afterMs: number): void {
     this.#makeReady = makeReady;
+    const { signal } = this.#closing;
     setTimeout(() => {
+      if (signal.aborted) return;
       const { release, done } = this.take();
-      makeReady(release).catch(() => undefined).finally(done);
+      makeReady(release, signal).catch(() => undefined).finally(done);
     }, afterMs).unref();
   }
 
-  /** Makes a release ready that is to be switched to. What fails here fails again for whoever asks for it, and is told there. */
-  async prepare(next: ServedRelease): Promise<void> {
-    await this.#makeReady?.(next).catch(() => undefined);
+  /**
+   * Makes a release ready that is to be switched to, as far as `signal` lets it. What fails here fails again for whoever
+   * asks for it, and is told there.
+   */
+  async prepare(next: ServedRelease, signal: AbortSignal): Promise<void> {
+    await this.#makeReady?.(next, signal).catch(() => undefined);
   }
 
   /** Takes the current release for as long as a request lasts; call `done` once, whatever happens. */
@@ -85,11 +91,15 @@ export class Releases {
     await draining;
   }
 
-  /** Waits for the users of the releases and closes them. */
+  /** Waits for the users of the releases and closes them; what nobody has asked for is made ready no further. */
   async close(): Promise<void> {
+    this.#closing.abort();
     await Promise.all([closeHeld(this.#current), ...this.#draining, this.shelf?.close()]);
   }
 }
+
+/** Makes what is made once a release; stops when `signal` is aborted. */
+export type MakeReady = (release: ServedRelease, signal: AbortSignal) => Promise<void>;
 
 /** Milliseconds an old release waits for its last users. A query may take ten seconds; who reads longer is cut off. */
 const DRAIN = 15_000;

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
-import type { QueryEngine } from '../../src/sparql/engine.js';
+import { once } from 'node:events';
+import type { QueryEngine, QueryOptions } from '../../src/sparql/engine.js';
+import { makeReady } from '../../src/web/ready.js';
 import { Releases } from '../../src/web/releases.js';
-import { fixture, release, startSite } from './site.js';
+import { VariantCache } from '../../src/web/variants.js';
+import { BASE, fixture, release, startSite } from './site.js';
 
 const renamed = (name: string): string => fixture().replaceAll('Gulnar Example', name);
 
@@ -42,15 +45,52 @@ describe('A release', () => {
         run: (sql: string) => { asked += 1; return run(sql); },
         match: (pattern: Parameters<typeof match>[0]) => { asked += 1; return match(pattern); },
       });
-      await site.releases.prepare(next);
+      const { engine } = next;
+      let counted = 0;
+      Object.assign(next, { engine: { ...engine, query: (text: string, options: QueryOptions) => {
+        if (text.includes('COUNT')) counted += 1;
+        return engine.query(text, options);
+      } } });
+      await site.releases.prepare(next, new AbortController().signal);
       assert.ok(asked > 0);
+      assert.ok(counted > 0);
       void site.releases.replace(next);
       asked = 0;
       for (const path of ['/', '/entries', '/ontology.html']) assert.match((await site.ask(path)).text, /Gulnar Changed/);
       assert.equal(asked, 0);
+      counted = 0;
+      for (const format of ['html', 'ttl']) assert.match((await site.ask(`/dataset.${format}`)).text, /suspectedViolationOf/);
+      assert.equal(counted, 0);
     } finally {
       await site.close();
     }
+  });
+
+  it('is let go of when the server stops while it is made ready, however long its counts would take', async () => {
+    const served = await release();
+    const endless = new Promise<never>(() => undefined);
+    let counting!: () => void;
+    const begun = new Promise<void>((resolve) => (counting = resolve));
+    let closed = 0;
+    const { engine } = served;
+    const releases = new Releases({ ...served, engine: {
+      query: (text, options) => {
+        if (!text.includes('COUNT')) return engine.query(text, options);
+        counting();
+        return Promise.race([endless, once(options!.signal!, 'abort').then(() => Promise.reject<never>(options!.signal!.reason))]);
+      },
+      close: () => {
+        closed += 1;
+        return engine.close();
+      },
+    } });
+    const cache = new VariantCache(1_000_000);
+    releases.makeReadyBy((one, signal) => makeReady({ root: '/', base: BASE, title: 'Test' }, one, cache, signal), 0);
+    await begun;
+    // What readers look at first is there already.
+    assert.ok(await cache.get(`${served.snapshot.id} home`, () => Promise.resolve(undefined)));
+    await releases.close();
+    assert.equal(closed, 1);
   });
 
   it('changes entity tags only where the document changes', async () => {

@@ -73,13 +73,8 @@ function readNounEvents(reading: Reading, statement: Statement): void {
   }
 }
 
-/** "Sentenced or still in camp", "released, or else moved": one of two things, and nobody says which. */
-const OR_ELSE = /^,? or (?:(?:is|was|has been|else|still|possibly|maybe|perhaps|otherwise|simply|already|only) )*(?:in|at|sent|held|released|free|dead|detained|arrested|sentenced|moved|transferred|sitting|serving)\b/u;
-const EITHER = /\b(?:sentenced|released|dead|deceased|detained|arrested|free|transferred|moved|in (?:a |the )?(?:camp|prison|detention|custody)),? or (?:(?:is|was|has been|else|still|possibly|maybe|perhaps|otherwise|simply|already|only) )*$/iu;
-
 function readEvent(reading: Reading, statement: Statement, event: Found, before: Found | undefined, after: Found | undefined): string | undefined {
   const { words } = statement;
-  if (OR_ELSE.test(words.text.slice(event.end)) || EITHER.test(words.text.slice(0, event.from))) return undefined;
   const stop = complementEnd(statement, event, after);
   const complement = slice(words, event.end, stop);
   const verb = slice(words, event.from, event.end);

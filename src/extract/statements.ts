@@ -198,6 +198,14 @@ export function isUnreal(statement: Statement, at: number): boolean {
   return UNREAL.test(text.slice(reach, at)) || text.trimEnd().endsWith('?');
 }
 
+const RATHER = '(?:(?:is|was|were|has been|had been|he|she|else|still|possibly|maybe|perhaps|otherwise|simply|already|only|again|later) )*';
+/** "Sentenced or still in camp", "released, or else moved", "in prison or not" */
+const OR_ELSE = new RegExp(`^(?:(?: again| instead)?,? or ${RATHER}(?:in|at|free|dead|sent|held|taken|put|kept|let|\\p{Ll}+ing|\\p{Ll}+ed)(?![\\p{L}-])|[^,.;]{0,60}? or not(?=[,.;]|$))`, 'u');
+const OR_BEFORE = new RegExp(` or ${RATHER}$`, 'iu');
+
+/** Whether what stands from one offset to another is one of two things, and nobody says which. */
+export const isOneOfTwo = ({ words: { text } }: Statement, from: number, end: number): boolean => OR_ELSE.test(text.slice(end)) || OR_BEFORE.test(text.slice(0, from));
+
 const NEGATION = /\b(?:not|never|nor|neither|without|no longer|cannot|hasn['’]t|hadn['’]t|wasn['’]t|weren['’]t|isn['’]t|didn['’]t|haven['’]t)\b[^,;]{0,30}$/i;
 
 export const isNegated = (statement: Statement, at: number): boolean => {

@@ -16,7 +16,7 @@ import { personSpokenOf } from './people.js';
 import { knownPart, withoutAside } from './passages.js';
 import type { Reading } from './reading.js';
 import { newEvent, sayOfVictim } from './say.js';
-import { isNegated, isUnreal, type Statement } from './statements.js';
+import { isNegated, isOneOfTwo, isUnreal, type Statement } from './statements.js';
 import { isVictim, nextFocus, subjectAt } from './subjects.js';
 import { find, findAll, slice } from './words.js';
 
@@ -115,7 +115,7 @@ export function readWhereabouts(reading: Reading, statement: Statement): void {
     const at = groups.prep!.start - words.start;
     // "it's somewhere in Urumqi": the answer to where the victim is.
     const whose = /^it/i.test(whole.text) ? statement.focus.current : subjectAt(statement.subjects, at, statement.focus);
-    if (whose !== 'victim' || isNegated(statement, at) || isUnreal(statement, at)) continue;
+    if (whose !== 'victim' || isNegated(statement, at) || isUnreal(statement, at) || isOneOfTwo(statement, at, at)) continue;
     const rest = slice(words, whole.end - words.start);
     const lead = slice(words, groups.prep!.start - words.start);
     const facility = findFacilities(rest)[0];

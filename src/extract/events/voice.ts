@@ -1,5 +1,5 @@
 import type { Reading } from '../reading.js';
-import { isNegated, isUnreal, type Statement } from '../statements.js';
+import { isNegated, isOneOfTwo, isUnreal, type Statement } from '../statements.js';
 import { canMatch } from '../needs.js';
 import { isVictim, subjectAt } from '../subjects.js';
 import { personSpokenOf } from '../people.js';
@@ -53,7 +53,12 @@ export function findEvents(reading: Reading, statement: Statement): Found[] {
       found.push({ rule, at, end: voice.end, from: voice.from, who: voice.who });
     }
   }
-  return found.sort((a, b) => a.at - b.at);
+  found.sort((a, b) => a.at - b.at);
+  return found.filter(({ from, end }, index) => {
+    const next = found[index + 1];
+    // "held in a camp in Kunes or sentenced": the other of the two may stand behind a complement.
+    return !isOneOfTwo(statement, from, end) && !(next && isOneOfTwo(statement, next.from, next.end) && / or /.test(text.slice(end, next.from)));
+  });
 }
 
 /** Whom the verb is about, the victim or somebody with a name, and where its group begins; undefined where that is not sure. */

@@ -6,13 +6,13 @@ import { Mentions, type Unnamed } from '../curation/mentions.js';
 import type { InputError } from '../errors.js';
 import { wit } from '../generated/terms.js';
 import { documentJsonld } from '../graph/document.js';
+import { encoders } from '../graph/serialise.js';
 import { createShapesCheck, type ShapesCheck } from '../graph/shapes.js';
 import type { Archive, PageFile } from '../ingest/archive.js';
 import { resolve, type Reference } from '../iri.js';
 import { rdf } from '../namespaces.js';
 import { referenceQuads } from '../reference/quads.js';
 import { packed, type PackedDocument } from '../store/load.js';
-import { formOfTerm } from '../store/term-form.js';
 import { archiveQuads } from './archive-quads.js';
 import { CheckFailed } from './check-failed.js';
 import { convertPage, refusalOf, type ConvertedEntry, type PossibleLine } from './convert.js';
@@ -139,9 +139,8 @@ function* articleTypes(base: string): Iterable<Quad> {
 }
 
 function nquadsOf(quads: readonly Quad[]): Uint8Array {
+  const encoder = encoders.nquads({});
   let lines = '';
-  for (const { subject, predicate, object, graph } of quads) {
-    lines += `${formOfTerm(subject)} ${formOfTerm(predicate)} ${formOfTerm(object)} ${graph.termType === 'DefaultGraph' ? '' : `${formOfTerm(graph)} `}.\n`;
-  }
+  for (const one of quads) lines += encoder.quad(one);
   return new TextEncoder().encode(lines);
 }

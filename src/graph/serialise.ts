@@ -1,5 +1,7 @@
 import type { Quad, Term } from '@rdfjs/types';
 import { Writer } from 'n3';
+import { xsd } from '../namespaces.js';
+import { ntriplesTerm } from './ntriples.js';
 import { escapeXml, UnserialisableError } from './xml.js';
 
 /**
@@ -89,40 +91,9 @@ function lineEncoder(line: (quad: Quad) => string): QuadEncoder {
   return { start: () => '', quad: line, end: () => '' };
 }
 
-const subjectAndPredicate = (quad: Quad): string => `${ntriplesTerm(quad.subject)} <${quad.predicate.value}>`;
+const subjectAndPredicate = (quad: Quad): string => `${ntriplesTerm(quad.subject)} ${ntriplesTerm(quad.predicate)}`;
 
-const STRING = 'http://www.w3.org/2001/XMLSchema#string';
 const LANG_STRING = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#langString';
-
-/** A term as RDFC-1.0 §4 writes it (canonical N-Triples), so that sorted lines of equal data are equal bytes. */
-export function ntriplesTerm(term: Term): string {
-  switch (term.termType) {
-    case 'NamedNode':
-      return `<${term.value}>`;
-    case 'BlankNode':
-      return `_:${term.value}`;
-    case 'Literal': {
-      const text = `"${escapeLiteral(term.value)}"`;
-      if (term.language !== '') return `${text}@${term.language}`;
-      return term.datatype.value === STRING ? text : `${text}^^<${term.datatype.value}>`;
-    }
-    case 'Quad':
-      return `<<( ${ntriplesTerm(term.subject)} ${ntriplesTerm(term.predicate)} ${ntriplesTerm(term.object)} )>>`;
-    default:
-      throw new TypeError(`A ${term.termType} cannot stand in RDF.`);
-  }
-}
-
-const NAMED_ESCAPES: Readonly<Record<string, string>> = {
-  '\b': '\\b', '\t': '\\t', '\n': '\\n', '\f': '\\f', '\r': '\\r', '"': '\\"', '\\': '\\\\',
-};
-
-function escapeLiteral(value: string): string {
-  return value.replace(
-    /["\\\u0000-\u001F\u007F]/g,
-    (character) => NAMED_ESCAPES[character] ?? `\\u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`,
-  );
-}
 
 const RDF = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#';
 
@@ -160,7 +131,7 @@ function rdfxmlEncoder(prefixes: Prefixes): QuadEncoder {
       case 'Literal': {
         const kind =
           object.language !== '' ? ` xml:lang="${escapeXml(object.language)}"`
-          : object.datatype.value === STRING || object.datatype.value === LANG_STRING ? ''
+          : object.datatype.value === xsd.string || object.datatype.value === LANG_STRING ? ''
           : ` rdf:datatype="${escapeXml(object.datatype.value)}"`;
         return `    <${element}${declaration}${kind}>${escapeXml(object.value)}</${element}>\n`;
       }

@@ -3,9 +3,9 @@ import factory from '@rdfjs/data-model';
 import type { Quad } from '@rdfjs/types';
 import { Parser } from 'n3';
 import { InputError, WitnessError } from '../errors.js';
+import { isPlainText } from '../graph/ntriples.js';
 import type { Staging } from './staging.js';
 import { HASH_FACTOR, HASH_START, type TermNumbers } from './term-numbers.js';
-import { isPlainText } from './term-form.js';
 import { CLASS, languageTail, literalPlace, XSD_STRING, type TermPlace } from './term-order.js';
 
 /** N-Quads or N-Triples as bytes: what `loadQuads` reads fastest. */

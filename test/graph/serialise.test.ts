@@ -61,6 +61,11 @@ describe('RDF written as text', () => {
     });
   }
 
+  it('as N-Quads escapes what an IRI cannot hold, and keeps a base direction', () => {
+    const quad = rdf.quad(rdf.namedNode('http://x/a b|c'), rdf.namedNode('http://x/p"'), rdf.literal('x', { language: 'ar', direction: 'rtl' } as never), rdf.namedNode('http://x/g^'));
+    assert.equal(serialise('nquads', [quad as Quad], {}), '<http://x/a\\u0020b\\u007Cc> <http://x/p\\u0022> "x"@ar--rtl <http://x/g\\u005E> .\n');
+  });
+
   it('declares the prefixes it uses and no other', () => {
     const turtle = serialise('turtle', parse(trig), prefixes);
     assert.match(turtle, /@prefix e: <http:\/\/e\.org\/v#>/);

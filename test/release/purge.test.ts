@@ -14,6 +14,7 @@ import { ReleaseShelf } from '../../src/web/shelf.js';
 import { temporaryFolder } from '../build/archives.js';
 import { witness } from '../cli/program.js';
 import { buildFixture } from './fixture-release.js';
+import { BASE } from '../web/site.js';
 
 const noWait = (): Promise<void> => Promise.resolve();
 
@@ -52,6 +53,24 @@ describe('A release that a withdrawal has closed', function () {
     }), /interrupted/);
     assert.ok(waits[0]! > 0 && waits[0]! <= 30_000);
     assert.equal(readdirSync(join(dir(), 'releases')).length, 3);
+  });
+
+  it('leads to none of its files, from its page, its head or the description of the dataset; one that is open leads to all', async () => {
+    const [closed, open, current] = ids as [string, string, string];
+    const led = async (path: string): Promise<string[]> => {
+      const answer = await fetch(new URL(path, listening.address), { headers: { accept: 'text/html' } });
+      const text = await answer.text();
+      const targets = [...[...answer.headers.get('link')!.matchAll(/<([^>]+)>/g)], ...[...text.matchAll(/href="([^"#]+)"/g)]].map(([, target]) => new URL(target!, BASE).href);
+      return [...new Set(targets)].filter((target) => target.startsWith(BASE)).map((target) => target.slice(BASE.length));
+    };
+    for (const [id, files] of [[closed, 0], [open, 3], [current, 0]] as const) {
+      const paths = await led(`releases/${id}`);
+      assert.ok(paths.length > 5);
+      const own = paths.filter((path) => path.startsWith(`releases/${id}/`));
+      assert.ok(files === 0 ? own.length === 0 : own.length >= files, `${own.length} files of ${id}`);
+      for (const path of paths) assert.ok([200, 303].includes(await status(path)), path);
+    }
+    assert.deepEqual((await led('dataset.html')).filter((path) => /^releases\/[^/]+\/./.test(path) && !path.includes('/diff/')), []);
   });
 
   it('is deleted by witness purge, and no other is; its addresses are gone for good', async () => {

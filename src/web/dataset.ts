@@ -18,8 +18,8 @@ import { sendNegotiated } from './negotiated.js';
 import { datasetHtml } from './pages/dataset.js';
 import { Problem } from './problem.js';
 import type { Releases, ServedRelease } from './releases.js';
-import type { Signpost } from './signposts.js';
-import { encodePath, siteOf } from './site.js';
+import { aboutPage, type Signpost } from './signposts.js';
+import { addressOf, encodePath, siteOf, type Site } from './site.js';
 import type { VariantCache } from './variants.js';
 
 const OFFERS: readonly Format[] = (['html', 'ttl', 'jsonld', 'nt', 'rdf'] as const).map((key) => formatNamed(key)!);
@@ -43,7 +43,7 @@ export const datasetDescription = (releases: Releases, cache: VariantCache): Req
         offers: OFFERS,
         cacheControl: 'public, max-age=300',
         lastModified: release.publishedAt,
-        signposts: datasetSignposts(await described(release, kept, key)),
+        signposts: datasetSignposts(site, await described(release, kept, key)),
         make: (format) => cache.get(`${release.snapshot.id} dataset ${format.key} ${key}`, async () => {
           const description = await described(release, kept, key);
           return format.key === 'html' ? datasetHtml(site, release, description) : writers[format.key]!(description);
@@ -68,13 +68,11 @@ function described(release: ServedRelease, kept: readonly ListedRelease[], key: 
 }
 
 /** Where the page of the dataset points (FAIR Signposting, level 1): its files are what a reader takes away. */
-const datasetSignposts = ({ iri, archives, files }: DatasetDescription): Signpost[] => [
-  { href: iri, rels: ['cite-as', 'canonical'] },
-  { href: 'https://schema.org/AboutPage', rels: ['type'] },
-  { href: 'https://schema.org/Dataset', rels: ['type'] },
+const datasetSignposts = (site: Site, { iri, archives, files }: DatasetDescription): Signpost[] => [
+  ...aboutPage(iri, iri, 'Dataset'),
   ...archives.map((archive) => ({ href: encodePath(archive.iri), rels: ['author'] })),
   ...[...new Set(archives.flatMap(({ license }) => license ?? []))].map((license) => ({ href: encodePath(license), rels: ['license'] })),
-  ...files.map(({ address, compressed, mediaType }) => ({ href: address, rels: ['item'], type: compressed ? 'application/gzip' : mediaType })),
+  ...files.map(({ address, compressed, mediaType }) => ({ href: addressOf(site, address), rels: ['item'], type: compressed ? 'application/gzip' : mediaType })),
 ];
 
 const counted = new WeakMap<Snapshot, ReturnType<typeof countAll>>();

@@ -14,7 +14,7 @@ import { differenceHtml } from './pages/difference.js';
 import { releaseHtml, releasesHtml } from './pages/releases.js';
 import { Problem } from './problem.js';
 import type { Releases, ServedRelease } from './releases.js';
-import { linkField, type Signpost } from './signposts.js';
+import { aboutPage, linkField, type Signpost } from './signposts.js';
 import { encodePath, siteOf, type Site } from './site.js';
 import { sendVariant, variant, type VariantCache } from './variants.js';
 
@@ -79,9 +79,7 @@ function releaseSignposts(site: Site, { id, manifest, closed }: ListedRelease): 
   const own = `${site.base}releases/${id}`;
   const files = closed || manifest.dump.path === '' ? [] : [manifest.dump, ...manifest.dumps];
   return [
-    { href: own, rels: ['cite-as', 'canonical'] },
-    { href: 'https://schema.org/AboutPage', rels: ['type'] },
-    { href: 'https://schema.org/Dataset', rels: ['type'] },
+    ...aboutPage(own, own, 'Dataset'),
     // Where something was withdrawn since, the manifest is closed with the files.
     ...(closed ? [] : [{ href: `${site.root}releases/${id}/${RELEASE_FILES.manifest}`, rels: ['describedby'], type: 'application/json' }]),
     ...files.map(({ path }) => ({ href: `${site.root}releases/${id}/${encodePath(path)}`, rels: ['item'], type: mediaTypeOf(path) })),

@@ -32,6 +32,16 @@ const SCHEMA_TYPES: Readonly<Record<string, string>> = {
   list: 'DefinedTerm', concept: 'DefinedTerm', udhr: 'DefinedTerm',
 };
 
+export const schemaTypeOf = (path: string): string | undefined => SCHEMA_TYPES[path.split('/', 1)[0]!];
+
+/** Which page an answer is, what it is about, and what that is to schema.org, where it is anything. */
+export const aboutPage = (canonical: string, iri: string, type: string | undefined): Signpost[] => [
+  { href: canonical, rels: ['canonical'] },
+  { href: iri, rels: ['cite-as'] },
+  { href: 'https://schema.org/AboutPage', rels: ['type'] },
+  ...(type === undefined ? [] : [{ href: `https://schema.org/${type}`, rels: ['type'] }]),
+];
+
 const isEntry = (path: string): boolean => /^entry\/[^/]+$/.test(path);
 
 /** The archive of an entry, with its licence; an archive itself; nobody for what several archives share. */
@@ -55,12 +65,8 @@ export async function provenanceOf(snapshot: Snapshot, path: string): Promise<Pr
 export function signposts(site: Site, path: string, { authors, licenses }: Provenance): Signpost[] {
   const thing = encodePath(site.base + path);
   const home = site.home ?? site.root;
-  const type = SCHEMA_TYPES[path.split('/', 1)[0]!];
   return [
-    { href: isEntry(path) ? thing : `${thing}.html`, rels: ['canonical'] },
-    { href: thing, rels: ['cite-as'] },
-    { href: 'https://schema.org/AboutPage', rels: ['type'] },
-    ...(type === undefined ? [] : [{ href: `https://schema.org/${type}`, rels: ['type'] }]),
+    ...aboutPage(isEntry(path) ? thing : `${thing}.html`, thing, schemaTypeOf(path)),
     ...authors.map((href) => ({ href: encodePath(href), rels: ['author'] })),
     ...licenses.map((href) => ({ href: encodePath(href), rels: ['license'] })),
     ...FORMATS.filter(({ key }) => key !== 'html').map((format) => ({ href: `${site.root}${encodePath(path)}.${format.key}`, rels: ['alternate', isContent(format) ? 'item' : 'describedby'], type: format.mediaType })),

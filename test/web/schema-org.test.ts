@@ -44,7 +44,7 @@ type Json = Readonly<Record<string, unknown>>;
 // One page of each kind.
 const PAGES = [
   '/', '/entry/7.html', '/facility/example-prison.html', '/company/example-textile.html', '/place/654202.html', '/udhr/article/9.html',
-  '/list/relatives-of-emigrants.html', '/archive/example.html', '/entries', '/facilities', '/rights', '/ontology.html', '/ontology/certainty.html', '/dataset.html',
+  '/list/relatives-of-emigrants.html', '/archive/example.html', '/graph/stated.html', '/entries', '/facilities', '/rights', '/ontology.html', '/ontology/certainty.html', '/dataset.html',
 ];
 
 describe('The structured data of the pages', () => {

@@ -34,8 +34,9 @@ export const ontologyDocuments = (releases: Releases, cache: VariantCache): Requ
     const { release, done } = releases.take();
     try {
       await sendNegotiated(request, response, {
-        address, extension, offers: OFFERS, cacheControl: HOUR,
-        // Only the page of the ontology shows examples from the release; the rest is the same for every release.
+        address, extension, offers: OFFERS,
+        // Only the page of the ontology shows examples from the release, whose names may be withdrawn; the rest is the same for every release.
+        cacheControl: title === 'ontology' ? 'public, max-age=300' : HOUR,
         make: (format) => title === 'ontology' && format.key === 'html'
           ? ontologyPage(site, release, cache)
           : cache.get(`ontology ${title} ${format.key}`, async () => write(site, title, format)),

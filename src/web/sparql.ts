@@ -159,7 +159,6 @@ async function describe(request: Request, response: Response, release: ServedRel
   if (format === undefined || !offers.includes(format)) {
     throw new Problem(406, 'The description of this service has none of these media types.', wrongFormat(offers));
   }
-  response.set('Cache-Control', 'public, max-age=300');
   if (format.key === 'html') {
     await sendVariant(request, response, formOf(siteOf(response)), { contentType: format.contentType, cacheControl: 'public, max-age=300', varies: ['Accept'] });
   } else await sendServiceDescription(request, response, release, format, federates);

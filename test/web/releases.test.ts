@@ -93,6 +93,22 @@ describe('A release', () => {
     assert.equal(closed, 1);
   });
 
+  it('is kept by proxies and browsers for five minutes at most, wherever it may name somebody who is withdrawn', async () => {
+    const site = await startSite();
+    try {
+      const query = `/sparql?query=${encodeURIComponent('SELECT * { ?s ?p ?o }')}`;
+      for (const path of ['/', '/entry/7', '/entry/7.ttl', '/facility/example-prison.html', '/entries?q=gulnar', '/lists', '/dataset', '/ontology', '/feed.atom', '/linkset/entry/7', '/reconcile/suggest-entity?prefix=gulnar', '/releases', query]) {
+        const { status, headers } = await site.ask(path, { headers: { accept: 'text/html, */*;q=0.5' } });
+        assert.equal(status, 200, path);
+        const field = headers['cache-control'] ?? '';
+        const [, seconds] = /^public, max-age=(\d+)$/.exec(field) ?? [];
+        assert.ok(field === 'no-cache' || Number(seconds) <= 300, `${path}: ${field}`);
+      }
+    } finally {
+      await site.close();
+    }
+  });
+
   it('changes entity tags only where the document changes', async () => {
     const site = await startSite();
     try {

@@ -33,4 +33,7 @@ export function looksLikeLists(line: string): boolean {
 export const isBareNumberOrDate = (line: string): boolean =>
   /^(?:\[\d{1,2}[- ]digits?[^[\]]{0,20}\]|[\dXx?O█]{9,20}|\d{4}-\d{2}-\d{2})$/.test(line.trim());
 
+/** What names nobody: words with a verb in between that end as a sentence does (`This entry has been merged.`). */
+export const isSentence = (line: string): boolean => /^\p{Lu}.* (?:is|are|was|were|has|have|had|will|can|may|should|see) .*[.!?]$/u.test(line.trim());
+
 export const isChineseName = (line: string): boolean => /^[\p{Script=Han}·•・‧\s]{2,40}$/u.test(line.trim());

@@ -1,6 +1,6 @@
 import type { FieldKey, HeaderField, Words } from '../record.js';
 import { fieldOf } from '../labels.js';
-import { fieldByValue, isBareNumberOrDate, looksLikeLists } from '../header-values.js';
+import { fieldByValue, isBareNumberOrDate, isSentence, looksLikeLists } from '../header-values.js';
 import { wordsAt, type Line } from '../lines.js';
 
 /** What a layout's header reader finds between the entry line and the first section. */
@@ -28,7 +28,7 @@ export function readLabelledHeader(page: string, lines: readonly Line[]): Header
     const words = trimmed(page, line);
     // The names end at the first label, or at the first line that only a field can hold.
     if (fieldOf(words.text) || (names.length > 0 && fieldByValue(words.text))) break;
-    if (isBareNumberOrDate(words.text)) unread.push(words);
+    if (isBareNumberOrDate(words.text) || isSentence(words.text)) unread.push(words);
     else if (looksLikeLists(line.text) && index === lines.length - 1 && names.length > 0) break;
     else names.push(words);
   }

@@ -1,4 +1,5 @@
 import type { HeaderField, Words } from '../record.js';
+import { isSentence } from '../header-values.js';
 import { fieldOf } from '../labels.js';
 import { wordsAt, type Line } from '../lines.js';
 import { splitLists, type HeaderReading } from './labelled-header.js';
@@ -16,7 +17,7 @@ export function readLayoutA(page: string, lines: readonly Line[]): HeaderReading
     const cells = cellsOf(page, line);
     if (cells.length === 0) {
       const words = wordsAt(page, line.start, line.end);
-      if (names.length === 0) names.push(...namesOf(page, words));
+      if (names.length === 0 && !isSentence(words.text)) names.push(...namesOf(page, words));
       else unread.push(words);
       continue;
     }

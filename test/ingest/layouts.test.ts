@@ -100,7 +100,7 @@ describe('The layouts of the archive', () => {
   }
 
   // Made-up pages, for the signs of each layout that the excerpts do not show.
-  const made: readonly [title: string, layout: Layout, page: string, expected: Partial<Record<'names' | 'fields' | 'lists' | 'testimonies' | 'gaps', unknown>>][] = [
+  const made: readonly [title: string, layout: Layout, page: string, expected: Partial<Record<'names' | 'fields' | 'lists' | 'testimonies' | 'gaps' | 'tier' | 'unread', unknown>>][] = [
     ['A, with Chinese variants and several lists', 'A', [
       'Entry of 5393', '', 'Nobody Atall', 'Potential Chinese variants: 无人', '', 'Age: 35-55    Detention reason: unclear    Detention type: formal prison',
       'Gender: F    Detention time:     Health status: critical', 'Ethnicity: Kyrgyz    Profession: law    Location: Kizilsu', '',

@@ -100,6 +100,17 @@ describe('the compiled engine', () => {
       assert.deepEqual(await sorted(engine, 'SELECT ?n ?m { ?s :name ?n OPTIONAL { ?m :of ?z FILTER(REGEX(?n, "a", "i") && ?z != :x) } }'), ['"A" :m2', '"B" -']);
     });
 
+    it('are looked for from the solutions that connect them, and not in a product', async () => {
+      const data = ':a :v 1 ; :w 2 . :b :v 1 ; :w 3 . :c :v 4 ; :w 2 . :x :first 1 . :x2 :first 1 . :y :second 2 .';
+      const [lookups, sql] = [await over(data), await over(data, {}, undefined, 0)];
+      const query = 'SELECT ?s ?x ?y { ?s :v ?n ; :w ?m OPTIONAL { ?x :first ?n . ?y :second ?m } }';
+      assert.deepEqual(await sorted(sql, query), [':a :x :y', ':a :x2 :y', ':b - -', ':c - -']);
+      assert.deepEqual(await sorted(lookups, query), await sorted(sql, query));
+      const explanation = await sql.explain(PREFIX + query);
+      assert.ok(explanation.engine === 'sql');
+      assert.match(explanation.sql, /row_number\(\) OVER \(\) AS n/);
+    });
+
     it('do not count as shared in MINUS', async () => {
       const engine = await over(DATA);
       assert.deepEqual(await sorted(engine, 'SELECT ?n { ?s :name ?n OPTIONAL { ?s :mail ?m } MINUS { ?m :of ?z } }'), ['"B"']);
@@ -121,6 +132,30 @@ describe('the compiled engine', () => {
       const asked = (not: string): string => `SELECT ?s { ?s :at ?f FILTER ${not}EXISTS { ?f :place ?p MINUS { ?s :home ?p } } }`;
       assert.deepEqual(await sorted(engine, asked('')), [':b']);
       assert.deepEqual(await sorted(engine, asked('NOT ')), [':a']);
+    });
+
+    it('asks one by one for patterns that only the solution connects, and makes no product of them', async () => {
+      const data = ':a :v 1 ; :w 2 . :b :v 1 ; :w 3 . :c :v 4 ; :w 2 . :x :first 1 . :y :second 2 . :z :second 3 .';
+      const [lookups, sql] = [await over(data), await over(data, {}, undefined, 0)];
+      const both = '{ ?x :first ?n . ?y :second ?m }';
+      const cases: readonly (readonly [pattern: string, rows: readonly string[]])[] = [
+        [`FILTER EXISTS ${both}`, [':a', ':b']],
+        [`FILTER NOT EXISTS ${both}`, [':c']],
+        [`MINUS ${both}`, [':c']],
+        [`FILTER(?m = 2 && !EXISTS ${both})`, [':c']],
+        ['FILTER EXISTS { ?x :first ?n . ?y :second ?m FILTER(?n < ?m && ?m < 3) }', [':a']],
+        ['FILTER EXISTS { ?x :first ?one . ?y :second ?two FILTER(?one + ?two = ?n + ?m) }', [':a', ':b']],
+        ['FILTER EXISTS { ?x :first ?n . ?y :second ?m . FILTER NOT EXISTS { ?y :second ?n } }', [':a', ':b']],
+        ['FILTER EXISTS { ?x :first ?n . ?y :none ?m }', []],
+      ];
+      for (const [pattern, expected] of cases) {
+        const query = `SELECT ?s { ?s :v ?n ; :w ?m ${pattern} }`;
+        assert.deepEqual(await sorted(sql, query), expected, query);
+        assert.deepEqual(await sorted(lookups, query), expected, query);
+      }
+      const explanation = await sql.explain(`${PREFIX}SELECT ?s { ?s :v ?n ; :w ?m MINUS ${both} }`);
+      assert.ok(explanation.engine === 'sql');
+      assert.equal(explanation.sql.match(/EXISTS \(SELECT 1 FROM \w+ t\d+ WHERE/g)?.length, 2, explanation.sql);
     });
 
     it('asks for patterns that bind a variable only sometimes', async () => {

@@ -1,7 +1,8 @@
 import { Algebra } from '@traqula/algebra-transformations-1-1';
 import type { Place } from './expression.js';
-import { type Column, compatible, fromClause, idOf, isHidden, type Relation } from './relation.js';
+import { type Column, compatible, idOf, isHidden, type Relation } from './relation.js';
 import type { Context, Scope } from './scope.js';
+import { hasSolution } from './semi-join.js';
 
 /**
  * EXISTS (SPARQL 1.1 §18.6): whether the pattern has a solution once the variables of this solution are put in.
@@ -50,5 +51,5 @@ function asked(found: Relation, common: readonly (readonly [string, Column])[], 
   const hidden = graph.kind === 'variable' ? graph.hidden : undefined;
   const [here, there] = hidden === undefined ? [] : [relation.columns.get(hidden), found.columns.get(hidden)];
   if (here && there) agree.push(compatible(plan, here, there));
-  return `EXISTS (SELECT 1${fromClause(plan, { ...found, where: [...found.where, ...agree] })})`;
+  return hasSolution(plan, { ...found, where: [...found.where, ...agree] });
 }

@@ -1,4 +1,4 @@
-import type { Plan } from './plan-builder.js';
+import { aliasesIn, type Plan } from './plan-builder.js';
 
 /**
  * The order of a join, and what is built and probed in it, written into the FROM clause: `a CROSS JOIN (b CROSS JOIN c)`
@@ -73,7 +73,7 @@ export function arranged(plan: Plan, from: readonly string[], where: readonly st
 }
 
 function partOf(plan: Plan, sql: string, where: readonly string[], classes: ReadonlyMap<string, Set<string>>): Part {
-  const aliases = new Set(sql.match(/\bt\d+\b/g));
+  const aliases = aliasesIn(sql);
   const isOwn = (column: string): boolean => aliases.has(aliasOf(column));
   const known = plan.sizeOf(sql);
   let { rows } = known;

@@ -4,6 +4,7 @@ import { joinRelations } from './join.js';
 import type { Plan } from './plan-builder.js';
 import { closed, type Column, compatible, fromClause, itemOf, merged, type Relation, rowsOf, selection, shared, single } from './relation.js';
 import type { OperatorCompiler, Scope } from './scope.js';
+import { partsOf } from './semi-join.js';
 
 /** SPARQL 1.1 §18.5, LeftJoin: the filter of an OPTIONAL sees both sides, and decides what counts as a match. */
 export const leftJoin: OperatorCompiler<Algebra.LeftJoin> = ({ input: [first, second], expression }, scope, context) => {
@@ -24,15 +25,14 @@ export const leftJoin: OperatorCompiler<Algebra.LeftJoin> = ({ input: [first, se
 const LARGER = 4;
 
 /**
- * An optional side of several patterns is a join: made by itself, all of it is made. Where the left side has few rows,
- * the join sets out from those instead.
+ * An optional side of several patterns is a join: made by itself, all of it is made, and where only the left side connects
+ * its parts, their product. Where the left side has few rows, or has to connect them, the join sets out from it instead.
  */
 function lookedFor(plan: Plan, left: Relation, right: Relation, { outer }: Scope): Relation {
   const common = shared(left, right);
-  const isLarge = outer.size === 0 && right.from.length > 1 && Math.max(...right.from.map((item) => plan.sizeOf(item).rows)) > LARGER * rowsOf(plan, left);
-  return isLarge && common.length > 0 && common.every((name) => left.columns.get(name)?.bound && right.columns.get(name)?.bound)
-    ? matched(plan, left, right, () => undefined)
-    : optional(plan, left, right, () => undefined);
+  const isLarge = (): boolean => Math.max(...right.from.map((item) => plan.sizeOf(item).rows)) > LARGER * rowsOf(plan, left);
+  const setsOut = outer.size === 0 && right.from.length > 1 && common.length > 0 && common.every((name) => left.columns.get(name)?.bound && right.columns.get(name)?.bound);
+  return setsOut && (partsOf(right).length > 1 || isLarge()) ? matched(plan, left, right, () => undefined) : optional(plan, left, right, () => undefined);
 }
 
 /** The filter speaks of the optional side alone: it can be applied there. */
@@ -48,12 +48,15 @@ function optional(plan: Plan, first: Relation, second: Relation, filter: (both: 
   const extra = filter(joinRelations(plan, left, right));
   const [one, other] = [left.from[0] as string, right.from[0] as string];
   const rows = rowsOf(plan, left);
-  // The hash table is made of the right side of a join.
   const turned = extra === undefined && on.length > 0 && on.every((condition) => !condition.includes(' OR ')) && rows < rowsOf(plan, right);
   const agree = [...on, ...(extra === undefined ? [] : [extra])].join(' AND ') || 'true';
-  const item = turned ? `${other} RIGHT JOIN ${plan.sizeOf(one).isJoin ? `(${one})` : one} ON ${agree}` : `${one} LEFT JOIN ${other} ON ${agree}`;
+  const item = outerJoin(turned && plan.sizeOf(one).isJoin ? `(${one})` : one, other, agree, turned);
   return { from: [plan.sized(item, { rows, isJoin: true })], where: [], columns: afterwards(plan, left, right) };
 }
+
+/** All rows of one item with what another has for them. The hash table is made of the right side of a join: turned, it is of the first. */
+const outerJoin = (all: string, some: string, on: string, turned: boolean): string =>
+  (turned ? `${some} RIGHT JOIN ${all} ON ${on}` : `${all} LEFT JOIN ${some} ON ${on}`);
 
 /** Columns of a left join: what only the right side knows may be missing. */
 function afterwards(plan: Plan, left: Relation, right: Relation): Map<string, Column> {
@@ -94,9 +97,10 @@ function matched(plan: Plan, first: Relation, right: Relation, filter: (both: Re
     // `m` holds the joined value of a variable both know: it wins where there is a match.
     columns.set(name, known ? { ...merged(plan, after, known), nodeOf: undefined } : after);
   }
+  const back = outerJoin(numbered, `${matches} m`, `${numbered}.n = m.n`, rowsOf(plan, first) < rowsOf(plan, found));
   const sql = `(WITH ${numbered} AS MATERIALIZED (SELECT row_number() OVER () AS n, ${inner.list}${fromClause(plan, first)}), `
     + `${matches} AS (SELECT ${numbered}.n, ${picked.list}${fromClause(plan, found)}) `
-    + `SELECT ${items.length > 0 ? items.join(', ') : '1 AS one'} FROM ${numbered} LEFT JOIN ${matches} m ON ${numbered}.n = m.n) ${alias}`;
+    + `SELECT ${items.length > 0 ? items.join(', ') : '1 AS one'} FROM ${back}) ${alias}`;
   return { from: [plan.sized(sql, { rows: rowsOf(plan, first) })], where: [], columns };
 }
 

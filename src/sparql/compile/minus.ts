@@ -1,6 +1,7 @@
 import type { Algebra } from '@traqula/algebra-transformations-1-1';
-import { type Column, compatible, fromClause, isHidden, shared } from './relation.js';
+import { type Column, compatible, isHidden, shared } from './relation.js';
 import type { OperatorCompiler } from './scope.js';
+import { hasSolution } from './semi-join.js';
 
 /** SPARQL 1.1 §18.5, Minus: takes away what is compatible with the right side and shares a bound variable with it. */
 export const minus: OperatorCompiler<Algebra.Minus> = ({ input: [first, second] }, scope, { plan, compile }) => {
@@ -16,5 +17,5 @@ export const minus: OperatorCompiler<Algebra.Minus> = ({ input: [first, second] 
   if (common.every((conditions) => conditions.length > 0)) {
     agree.push(`(${common.map((conditions) => `(${conditions.join(' AND ')})`).join(' OR ')})`);
   }
-  return { ...left, where: [...left.where, `NOT EXISTS (SELECT 1${fromClause(plan, { ...right, where: [...right.where, ...agree] })})`] };
+  return { ...left, where: [...left.where, `NOT ${hasSolution(plan, { ...right, where: [...right.where, ...agree] })}`] };
 };

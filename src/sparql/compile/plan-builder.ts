@@ -115,6 +115,9 @@ export class Plan {
   }
 }
 
+/** The names of tables (`Plan.alias`) that some SQL mentions. */
+export const aliasesIn = (sql: string): Set<string> => new Set(sql.match(/\bt\d+\b/g));
+
 /** RDF dataset of a query (SPARQL 1.1 §13.2), as ids of graphs. undefined: that of the snapshot. */
 export interface Dataset {
   /** Graphs whose merge is the default graph. */

@@ -57,6 +57,9 @@ export function answerOf(body: string): Answer {
   const json = JSON.parse(body) as { boolean?: boolean; head: { vars?: string[] }; results?: { bindings: Record<string, Cell>[] } };
   if (json.boolean !== undefined || json.results === undefined) return { rows: 1, digest: String(json.boolean) };
   const variables = [...(json.head.vars ?? [])].sort();
+  // Virtuoso answers ASK with a row of one number.
+  const [yes] = json.results.bindings;
+  if (variables.join() === '__ASK_RETVAL' && yes) return { rows: 1, digest: String(Number(yes['__ASK_RETVAL']?.value) === 1) };
   const lines = json.results.bindings.map((row) => variables.map((name) => shown(row[name])).join('\t')).sort();
   return { rows: lines.length, digest: createHash('sha256').update(lines.join('\n')).digest('hex').slice(0, 16) };
 }

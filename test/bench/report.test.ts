@@ -37,5 +37,9 @@ describe('The report of a measurement', () => {
     equal(answerOf(body([one, other])).digest, answerOf(body([other, same])).digest);
     equal(answerOf(body([one])).digest === answerOf(body([other])).digest, false);
     equal(answerOf('{"head": {}, "boolean": true}').digest, 'true');
+    for (const value of ['1', '0']) {
+      const asVirtuosoDoes = JSON.stringify({ head: { vars: ['__ASK_RETVAL'] }, results: { bindings: [{ __ASK_RETVAL: { type: 'typed-literal', value } }] } });
+      equal(answerOf(asVirtuosoDoes).digest, String(value === '1'));
+    }
   });
 });

@@ -9,7 +9,7 @@ import { GraphStore } from '../sparql/endpoint/graph-store.js';
 import { description, type DescribedGraph, IDENTIFIER, NAMED_GRAPH, type Pushed, pushedTo } from '../sparql/endpoint/pushed.js';
 import { differences } from '../sparql/endpoint/release-check.js';
 import { selectFrom } from '../sparql/endpoint/select.js';
-import { CompressedFile } from '../store/compressed-file.js';
+import { writeCompressed } from '../store/compressed-file.js';
 import { openSnapshot, type Snapshot } from '../store/snapshot.js';
 
 export interface PushRequest {
@@ -150,16 +150,17 @@ export async function writePushFile(dir: string, path: string): Promise<number> 
   try {
     const names = pushedTo(snapshot.base);
     const graphs = new Map([...snapshot.graphs().map(({ graph }) => [graph.value, snapshot.manifest.graphHashes?.[graph.value]] as const), [names.defaultGraph, snapshot.manifest.contentSha256]]);
-    const file = new CompressedFile(path);
     const encoder = encoders.nquads({});
     let quads = 0;
-    const write = (quad: Quad, graph: string): Promise<void> | void => {
-      quads += 1;
-      return file.write(encoder.quad(factory.quad(quad.subject, quad.predicate, quad.object, factory.namedNode(graph))));
-    };
-    for (const graph of graphs.keys()) for await (const quad of quadsOf(snapshot, graph, names)) await write(quad, graph);
-    for (const quad of description(snapshot.base, snapshot.id, [...graphs].map(([graph, hash]) => ({ graph, hash })))) await write(quad, names.description);
-    await file.close();
+    await writeCompressed(path, async (file) => {
+      const write = (quad: Quad, graph: string): Promise<void> | void => {
+        quads += 1;
+        file.piece.append(Buffer.from(encoder.quad(factory.quad(quad.subject, quad.predicate, quad.object, factory.namedNode(graph)))));
+        return file.nextWhenFull();
+      };
+      for (const graph of graphs.keys()) for await (const quad of quadsOf(snapshot, graph, names)) await write(quad, graph);
+      for (const quad of description(snapshot.base, snapshot.id, [...graphs].map(([graph, hash]) => ({ graph, hash })))) await write(quad, names.description);
+    });
     return quads;
   } finally {
     await snapshot.close();

@@ -1,6 +1,6 @@
 import { prefixes as ontologyPrefixes } from '../generated/terms.js';
 import type { ByteBuffer } from '../store/byte-buffer.js';
-import { CompressedFile, PieceWriter, type TextSum } from '../store/compressed-file.js';
+import { type TextSum, writeCompressed } from '../store/compressed-file.js';
 import { FormBytes } from '../store/form-bytes.js';
 import type { QuadChunk, SortedQuads } from '../store/sorted-quads.js';
 import type { IdRange, Vocabulary } from '../store/vocabulary.js';
@@ -11,7 +11,7 @@ const LOCAL = /^[A-Za-z][A-Za-z0-9_-]*$/;
 /** Namespaces of the ontology and what it reuses; longest first, so that the nearest one is taken. */
 const PREFIXES = Object.entries(ontologyPrefixes).sort(([, a], [, b]) => b.length - a.length || (a < b ? -1 : 1));
 
-const HEAD = [...PREFIXES].sort(([a], [b]) => (a < b ? -1 : 1)).map(([prefix, namespace]) => `@prefix ${prefix}: <${namespace}> .\n`).join('');
+const HEAD = Buffer.from([...PREFIXES].sort(([a], [b]) => (a < b ? -1 : 1)).map(([prefix, namespace]) => `@prefix ${prefix}: <${namespace}> .\n`).join(''));
 
 const SPACE = 0x20;
 const [END, CLOSE, OPEN, NEXT_VALUE, NEXT_PROPERTY, LF] = [' .\n', '}\n', ' {\n', ', ', ' ;\n  ', '\n'].map((text) => Buffer.from(text)) as [Buffer, Buffer, Buffer, Buffer, Buffer, Buffer];
@@ -23,44 +23,44 @@ export const writeTurtle = (sorted: SortedQuads, vocabulary: Vocabulary, path: s
 export const writeTrig = (sorted: SortedQuads, vocabulary: Vocabulary, path: string): Promise<TextSum> => write(sorted.byGraph(), vocabulary, path, true);
 
 async function write(quads: AsyncIterable<QuadChunk>, vocabulary: Vocabulary, path: string, graphs: boolean): Promise<TextSum> {
-  const file = new CompressedFile(path);
   const terms = new CompactForms(vocabulary);
-  const pieces = new PieceWriter(file);
-  await file.write(HEAD);
-  let [atG, atS, atP] = [-1, -1, -1];
-  for await (const { rowCount, columns: [s, p, o, g] } of quads) {
-    const text = pieces.piece;
-    for (let row = 0; row < rowCount; row += 1) {
-      const [subject, predicate, object, graph] = [s[row]!, p[row]!, o[row]!, graphs ? g[row]! : 0];
-      if (graph !== atG || subject !== atS) {
-        if (atS >= 0) text.append(END);
-        if (graph !== atG) {
-          if (atG > 0) text.append(CLOSE);
-          if (graph > 0) {
-            text.append(LF);
-            terms.write(graph, text);
-            text.append(OPEN);
+  const { parts: _, ...sum } = await writeCompressed(path, async (file) => {
+    const text = file.piece;
+    text.append(HEAD);
+    let [atG, atS, atP] = [-1, -1, -1];
+    for await (const { rowCount, columns: [s, p, o, g] } of quads) {
+      for (let row = 0; row < rowCount; row += 1) {
+        const [subject, predicate, object, graph] = [s[row]!, p[row]!, o[row]!, graphs ? g[row]! : 0];
+        if (graph !== atG || subject !== atS) {
+          if (atS >= 0) text.append(END);
+          if (graph !== atG) {
+            if (atG > 0) text.append(CLOSE);
+            if (graph > 0) {
+              text.append(LF);
+              terms.write(graph, text);
+              text.append(OPEN);
+            }
           }
+          terms.write(subject, text);
+          text.byte(SPACE);
+          terms.write(predicate, text);
+          text.byte(SPACE);
+        } else if (predicate === atP) {
+          text.append(NEXT_VALUE);
+        } else {
+          text.append(NEXT_PROPERTY);
+          terms.write(predicate, text);
+          text.byte(SPACE);
         }
-        terms.write(subject, text);
-        text.byte(SPACE);
-        terms.write(predicate, text);
-        text.byte(SPACE);
-      } else if (predicate === atP) {
-        text.append(NEXT_VALUE);
-      } else {
-        text.append(NEXT_PROPERTY);
-        terms.write(predicate, text);
-        text.byte(SPACE);
+        terms.write(object, text);
+        [atG, atS, atP] = [graph, subject, predicate];
       }
-      terms.write(object, text);
-      [atG, atS, atP] = [graph, subject, predicate];
+      await file.next();
     }
-    await pieces.next();
-  }
-  await pieces.end();
-  if (atS >= 0) await file.write(` .\n${atG > 0 ? '}\n' : ''}`);
-  return file.close();
+    if (atS >= 0) text.append(END);
+    if (atG > 0) text.append(CLOSE);
+  });
+  return sum;
 }
 
 /** Terms as Turtle and TriG have them: an IRI with a prefix where one fits. The datatype of a literal stays as it is. */

@@ -1,15 +1,15 @@
-import { createHash } from 'node:crypto';
-import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
-import { pipeline } from 'node:stream/promises';
-import { createGzip, type Gzip } from 'node:zlib';
+import { Worker } from 'node:worker_threads';
 import { ByteBuffer } from './byte-buffer.js';
-
-/** Characters gathered before they are hashed and compressed. */
-const WRITE_AT = 1 << 20;
+import { COMPRESSING_THREAD, type CompressingReply, type CompressingSettings, type CompressingWork } from './compressing-thread.js';
 
 /** A third of the time of the default, for a tenth to a quarter more bytes. */
 const LEVEL = 3;
+
+/** Bytes gathered before they are given away. */
+const WRITE_AT = 1 << 20;
+
+/** Pieces that were given away and are not compressed yet: enough that neither side waits for the other. */
+const AHEAD = 2;
 
 export interface TextSum {
   /** Of the text before compression. */
@@ -18,87 +18,90 @@ export interface TextSum {
   readonly size: number;
 }
 
-/** A gzipped text file, written piece by piece, with no time and no file name in the header: equal text gives equal bytes. */
+export interface PartSums extends TextSum {
+  /** SHA-256 of what was written of each part, by its key. */
+  readonly parts: ReadonlyMap<number, string>;
+}
+
+/**
+ * Writes a gzipped text file piece by piece, with no time and no file name in the header: equal text gives equal bytes. A
+ * thread of its own hashes and compresses while the next piece is made. @throws what the file system says
+ */
+export async function writeCompressed(path: string, write: (file: CompressedFile) => Promise<void>): Promise<PartSums> {
+  const settings: CompressingSettings = { path, level: LEVEL };
+  const worker = new Worker(COMPRESSING_THREAD, { eval: true, execArgv: [], workerData: settings });
+  try {
+    const file = new CompressedFile(worker);
+    await write(file);
+    return await file.end();
+  } finally {
+    await worker.terminate();
+  }
+}
+
+/** A file that `writeCompressed` writes. */
 export class CompressedFile {
-  readonly #hash = createHash('sha256');
-  readonly #gzip: Gzip = createGzip({ level: LEVEL, chunkSize: 1 << 20 });
-  readonly #done: Promise<void>;
-  #text = '';
-  #size = 0;
+  /** Where the text goes, as UTF-8. */
+  readonly piece = new ByteBuffer();
+  #parts: [key: number, length: number][] = [];
+  #partStart = 0;
+  #ahead = 0;
+  #wake: (() => void) | undefined;
+  #failure: Error | undefined;
+  readonly #done: Promise<PartSums>;
 
-  constructor(path: string) {
-    this.#done = pipeline(this.#gzip, withoutSystem, createWriteStream(path));
-    // Whoever writes hears of a failure (a full disk) when closing; until then nobody listens.
-    this.#done.catch(() => undefined);
+  constructor(private readonly worker: Worker) {
+    this.#done = new Promise((resolve, reject) => {
+      worker.on('message', (reply: CompressingReply) => {
+        if (reply.is === 'written') resolve({ ...reply.sum, parts: new Map(reply.parts) });
+        else if (reply.is === 'failed') reject(Object.assign(new Error(reply.message), { code: reply.code }));
+        else this.#ahead -= 1;
+        this.#wake?.();
+      });
+      worker.on('error', reject);
+    });
+    // Whoever writes hears of a failure (a full disk) with the next piece, or at the end.
+    this.#done.catch((error: Error) => {
+      this.#failure = error;
+      this.#wake?.();
+    });
   }
 
-  /** Takes a piece; wait for the promise, where there is one, before the next. */
-  write(text: string): Promise<void> | void {
-    this.#text += text;
-    if (this.#text.length >= WRITE_AT) return this.#flush();
+  /** What was appended to the piece since the last call belongs to a part of the text that has a sum of its own. */
+  endPart(key: number): void {
+    const { length } = this.piece;
+    if (length > this.#partStart) this.#parts.push([key, length - this.#partStart]);
+    this.#partStart = length;
   }
 
-  /** Takes UTF-8; the bytes must stay as they are until the promise is kept. */
-  async writeBytes(bytes: Buffer): Promise<void> {
-    if (this.#text !== '') await this.#flush();
-    if (bytes.length === 0) return;
-    this.#size += bytes.length;
-    this.#hash.update(bytes);
-    const taken = new Promise<void>((resolve) => { this.#gzip.write(bytes, () => resolve()); });
-    await Promise.race([taken, this.#done]);
-  }
-
-  async close(): Promise<TextSum> {
-    await this.#flush();
-    this.#gzip.end();
-    await this.#done;
-    return { sha256: this.#hash.digest('hex'), size: this.#size };
-  }
-
-  async #flush(): Promise<void> {
-    const bytes = Buffer.from(this.#text);
-    this.#text = '';
-    this.#size += bytes.length;
-    this.#hash.update(bytes);
-    if (!this.#gzip.write(bytes)) await Promise.race([once(this.#gzip, 'drain'), this.#done]);
-  }
-}
-
-/** Byte 9 of gzip's header names the operating system; 255 is "unknown" (RFC 1952 §2.3.1). The time is 0 already. */
-async function* withoutSystem(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  let at = 0;
-  for await (const piece of pieces) {
-    if (at <= 9 && at + piece.length > 9) piece[9 - at] = 255;
-    at += piece.length;
-    yield piece;
-  }
-}
-
-/** Writes bytes piece by piece to a file: one piece is made while the one before it is compressed. */
-export class PieceWriter {
-  #filling = new ByteBuffer();
-  #other = new ByteBuffer();
-  #written: Promise<void> = Promise.resolve();
-
-  constructor(private readonly file: CompressedFile) {}
-
-  /** Where the next piece goes. */
-  get piece(): ByteBuffer {
-    return this.#filling;
-  }
-
-  /** Gives the piece to the file; wait for the promise before the next is begun. */
+  /** Gives the piece away; wait for the promise before the next is begun. */
   async next(): Promise<void> {
-    await this.#written;
-    this.#written = this.file.writeBytes(this.#filling.written);
-    // Whoever waits for the next piece, or the end, hears of it.
-    this.#written.catch(() => undefined);
-    [this.#filling, this.#other] = [this.#other, this.#filling];
-    this.#filling.clear();
+    if (this.piece.length > 0) {
+      // A copy that is handed over whole: a view would take everything along that it is a view of.
+      const bytes = new Uint8Array(this.piece.written);
+      this.#post({ bytes, parts: this.#parts }, [bytes.buffer]);
+      this.piece.clear();
+      this.#parts = [];
+      this.#partStart = 0;
+      this.#ahead += 1;
+    }
+    while (this.#ahead > AHEAD && !this.#failure) await new Promise<void>((resolve) => { this.#wake = resolve; });
+    if (this.#failure) throw this.#failure;
   }
 
-  /** Once the last piece was given. */
-  async end(): Promise<void> {
-    await this.#written;
+  /** The same, if there is enough of it to be worth it. */
+  nextWhenFull(): Promise<void> | void {
+    if (this.piece.length >= WRITE_AT) return this.next();
+  }
+
+  /** For `writeCompressed`, once all is written. */
+  async end(): Promise<PartSums> {
+    await this.next();
+    this.#post('end');
+    return this.#done;
+  }
+
+  #post(work: CompressingWork, transferred: ArrayBuffer[] = []): void {
+    this.worker.postMessage(work, transferred);
   }
 }

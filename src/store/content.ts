@@ -36,6 +36,8 @@ const COPIES = ['pso', 'pos'] as const;
 
 /** Terms whose hashes are hashed together. */
 const BLOCK = 4096;
+/** Blocks hashed at a time. */
+const BLOCKS = 64;
 
 /**
  * SHA-256 over every column of every table, in the order of `TABLES`: integers as 32-bit and doubles as 64-bit
@@ -58,9 +60,13 @@ export async function hashContent(database: Database): Promise<string> {
     }
     for (const [index, hash] of hashes.entries()) whole.update(`${table}.${String(hashed[index]?.[0])} ${hash.digest('hex')}\n`);
   }
-  // Millions of texts: DuckDB hashes them without making strings of them, on every core.
-  const blocks = `SELECT id // ${BLOCK} AS block, sha256(string_agg(sha256(text) || sha256(tail), '' ORDER BY id)) AS hash FROM terms GROUP BY block ORDER BY block`;
-  for await (const { columns: [, hashes] } of database.run(blocks)) addColumn(whole, hashes!);
+  // Millions of texts: DuckDB hashes them without making strings of them, on every core; so many at a time, since it keeps their hashes.
+  const [[terms]] = await database.rows('SELECT count(*)::INTEGER FROM terms') as [[number]];
+  for (let first = 0; first <= terms; first += BLOCKS * BLOCK) {
+    const blocks = `SELECT id // ${BLOCK} AS block, sha256(string_agg(sha256(text) || sha256(tail), '' ORDER BY id)) AS hash FROM terms
+      WHERE id >= ${first} AND id < ${first + BLOCKS * BLOCK} GROUP BY block ORDER BY block`;
+    for await (const { columns: [, hashes] } of database.run(blocks)) addColumn(whole, hashes!);
+  }
 
   const sum = (table: string): string => `(SELECT sum(hash(s, p, o, g, first)) FROM ${table})`;
   const [same] = await database.rows(`SELECT ${COPIES.map((copy) => `${sum(copy)} IS NOT DISTINCT FROM ${sum('spo')}`).join(' AND ')}`);

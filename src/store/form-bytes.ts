@@ -1,4 +1,4 @@
-import type { ByteBuffer } from './byte-buffer.js';
+import { type ByteBuffer, viewOf } from './byte-buffer.js';
 import { IRI_SPECIAL_BYTES, LITERAL_SPECIAL_BYTES, termForm } from './term-form.js';
 import { CLASS, tagOfTail } from './term-order.js';
 import type { Vocabulary } from './vocabulary.js';
@@ -15,11 +15,13 @@ const LESS = 0x3c, GREATER = 0x3e, QUOTE = 0x22, UNDERSCORE = 0x5f, COLON = 0x3a
  */
 export class FormBytes {
   readonly #known: Uint8Array;
+  readonly #view: DataView;
   /** What follows a literal's text, by its tail. */
   readonly #ends = new Map<string, Buffer>();
 
   constructor(private readonly vocabulary: Vocabulary) {
     this.#known = new Uint8Array(vocabulary.size + 1);
+    this.#view = viewOf(vocabulary.bytes);
   }
 
   /** Appends the form of a term. */
@@ -38,21 +40,18 @@ export class FormBytes {
     }
     const tail = termClass > CLASS.string ? this.#endOf(vocabulary.tail(id), termClass) : NOTHING;
     to.reserve(end - start + 2 + tail.length);
-    const { bytes } = to;
+    const { bytes, view } = to;
     let at = to.length;
     if (termClass === CLASS.iri) bytes[at++] = LESS;
     else if (termClass === CLASS.blank) {
       bytes[at++] = UNDERSCORE;
       bytes[at++] = COLON;
     } else bytes[at++] = QUOTE;
-    // The call that copies costs as much as copying so many bytes here.
-    if (end - start > 64) {
-      bytes.set(vocabulary.bytes.subarray(start, end), at);
-      at += end - start;
-    } else {
-      const source = vocabulary.bytes;
-      for (let index = start; index < end; index += 1) bytes[at++] = source[index]!;
-    }
+    // Four bytes at a time: a call that copies costs as much as copying fifty bytes by themselves.
+    const source = vocabulary.bytes;
+    let from = start;
+    for (; from + 4 <= end; from += 4, at += 4) view.setUint32(at, this.#view.getUint32(from, true), true);
+    while (from < end) bytes[at++] = source[from++]!;
     if (termClass === CLASS.iri) bytes[at++] = GREATER;
     else if (termClass !== CLASS.blank) bytes[at++] = QUOTE;
     for (let index = 0; index < tail.length; index += 1) bytes[at++] = tail[index]!;

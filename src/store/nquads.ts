@@ -1,5 +1,4 @@
-import { createHash, type Hash } from 'node:crypto';
-import { CompressedFile, PieceWriter, type TextSum } from './compressed-file.js';
+import { type TextSum, writeCompressed } from './compressed-file.js';
 import { FormBytes } from './form-bytes.js';
 import type { SortedQuads } from './sorted-quads.js';
 import { compareText } from './term-order.js';
@@ -20,46 +19,48 @@ const SPACE = 0x20, STOP = 0x2e, LF = 0x0a;
  * RDFC-1.0 hash.
  */
 export async function writeDump(sorted: SortedQuads, vocabulary: Vocabulary, path: string): Promise<DumpSum> {
-  const file = new CompressedFile(path);
-  const hashes = new Map<number, Hash>();
   const forms = new FormBytes(vocabulary);
-  const pieces = new PieceWriter(file);
   let quads = 0;
-  for await (const { rowCount, columns: [s, p, o, g] } of sorted.byTriple()) {
-    const lines = pieces.piece;
-    let [runStart, runGraph] = [lines.length, -1];
-    const endRun = (): void => {
-      if (lines.length === runStart) return;
-      let hash = hashes.get(runGraph);
-      if (!hash) hashes.set(runGraph, (hash = createHash('sha256')));
-      hash.update(lines.bytes.subarray(runStart, lines.length));
-      runStart = lines.length;
-    };
-    for (let row = 0; row < rowCount; row += 1) {
-      const graph = g[row]!;
-      // Neighbours are of one graph more often than not: they are hashed together.
-      if (graph !== runGraph) {
-        endRun();
-        runGraph = graph;
-      }
-      forms.write(s[row]!, lines);
-      lines.byte(SPACE);
-      forms.write(p[row]!, lines);
-      lines.byte(SPACE);
-      forms.write(o[row]!, lines);
-      lines.byte(SPACE);
-      if (graph !== 0) {
-        forms.write(graph, lines);
+  const { parts, ...sum } = await writeCompressed(path, async (file) => {
+    const lines = file.piece;
+    for await (const { rowCount, columns: [s, p, o, g] } of sorted.byTriple()) {
+      // Neighbours are of one subject, and of one graph, more often than not: those are copied from the line before.
+      let [subject, subjectFrom, subjectTo] = [-1, 0, 0];
+      let [graph, endFrom, endTo] = [-1, 0, 0];
+      for (let row = 0; row < rowCount; row += 1) {
+        if (graph !== -1 && g[row] !== graph) file.endPart(graph);
+        const from = lines.length;
+        if (s[row] === subject) {
+          lines.repeat(subjectFrom, subjectTo);
+        } else {
+          subject = s[row]!;
+          forms.write(subject, lines);
+          lines.byte(SPACE);
+        }
+        [subjectFrom, subjectTo] = [from, lines.length];
+        forms.write(p[row]!, lines);
         lines.byte(SPACE);
+        forms.write(o[row]!, lines);
+        const end = lines.length;
+        if (g[row] === graph) {
+          lines.repeat(endFrom, endTo);
+        } else {
+          graph = g[row]!;
+          lines.byte(SPACE);
+          if (graph !== 0) {
+            forms.write(graph, lines);
+            lines.byte(SPACE);
+          }
+          lines.byte(STOP);
+          lines.byte(LF);
+        }
+        [endFrom, endTo] = [end, lines.length];
       }
-      lines.byte(STOP);
-      lines.byte(LF);
+      file.endPart(graph);
+      quads += rowCount;
+      await file.next();
     }
-    endRun();
-    quads += rowCount;
-    await pieces.next();
-  }
-  await pieces.end();
-  const graphs = [...hashes].map(([id, hash]): [string, string] => [id === 0 ? '' : vocabulary.text(id), hash.digest('hex')]);
-  return { quads, ...(await file.close()), graphs: Object.fromEntries(graphs.sort(([a], [b]) => compareText(a, b))) };
+  });
+  const graphs = [...parts].map(([id, hash]): [string, string] => [id === 0 ? '' : vocabulary.text(id), hash]);
+  return { quads, ...sum, graphs: Object.fromEntries(graphs.sort(([a], [b]) => compareText(a, b))) };
 }

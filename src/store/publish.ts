@@ -14,6 +14,7 @@ import { SortedQuads } from './sorted-quads.js';
 import { openSnapshot, type OpenOptions, type Snapshot } from './snapshot.js';
 import { readSums, requireSum, sumAll, writeSums } from './sums.js';
 import { together } from './together.js';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Vocabulary } from './vocabulary.js';
 import { readVocabulary, writeVocabulary } from './vocabulary-file.js';
 
@@ -91,8 +92,7 @@ export async function buildSnapshot(options: BuildOptions): Promise<Release> {
     };
     const manifest = await writeRelease(building, options, report);
     report('verifying');
-    await verifyRelease(building);
-    await verifyContent(building, manifest);
+    await together(verifyRelease(building), verifyContent(building, manifest));
     options.approve?.(manifest, await currentManifest(options.dir));
     await options.seal?.(building);
     report('publishing');
@@ -104,6 +104,15 @@ export async function buildSnapshot(options: BuildOptions): Promise<Release> {
   } finally {
     await rm(building, { recursive: true, force: true });
     unlock();
+  }
+}
+
+async function withConnection<T>(database: Database, use: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+  const connection = await database.connect();
+  try {
+    return await use(connection);
+  } finally {
+    connection.closeSync();
   }
 }
 
@@ -130,39 +139,36 @@ async function writeRelease(directory: string, options: BuildOptions, report: (s
   let dump: Manifest['dump'];
   let dumps: Manifest['dumps'];
   let graphHashes: Manifest['graphHashes'];
-  let vocabulary: Vocabulary;
   try {
-    const connection = await database.connect();
-    try {
-      await loadQuads(connection, options.quads, { defaultGraph, onProgress: ({ stage, quads }) => report(stage, quads) });
-      report('vocabulary');
-      await writeVocabulary(database, directory);
-      await writeQuadIndex(database, directory);
-      vocabulary = await readVocabulary(directory);
-      report('documents');
-      await loadDocuments(connection, typeof options.documents === 'function' ? options.documents({ database, vocabulary }) : options.documents);
-    } finally {
-      connection.closeSync();
-    }
-    report('dumps');
+    await withConnection(database, (connection) => loadQuads(connection, options.quads, { defaultGraph, onProgress: ({ stage, quads }) => report(stage, quads) }));
+    report('vocabulary');
     if (options.memoryMiB === undefined) {
       const [[quads]] = await database.rows('SELECT count(*)::INTEGER FROM spo') as [[number]];
       await database.execute(`SET memory_limit = '${memoryFor(quads)}MiB'`);
     }
-    const sorted = await SortedQuads.of(database, join(directory, 'sorting.duckdb'));
+    // What DuckDB does by itself, and what is done here with what it gives: side by side.
+    const [sorted, vocabulary] = await together(
+      SortedQuads.of(database, join(directory, 'sorting.duckdb')),
+      writeVocabulary(database, directory).then(() => readVocabulary(directory)),
+      writeQuadIndex(database, directory),
+    );
     try {
-      const [{ graphs, ...sums }, others = []] = await together(
+      report('documents');
+      await withConnection(database, (connection) => loadDocuments(connection, typeof options.documents === 'function' ? options.documents({ database, vocabulary }) : options.documents));
+      report('dumps');
+      const [{ graphs, ...sums }, others = [], hash] = await together(
         writeDump(sorted, vocabulary, join(directory, RELEASE_FILES.dump)),
         options.dumps?.({ database, vocabulary, sorted, directory, manifest: options }),
+        hashContent(database),
       );
+      contentSha256 = hash;
       dump = { path: RELEASE_FILES.dump, mediaType: 'application/n-quads', ...sums };
       dumps = others;
       if (vocabulary.range('blank').first === vocabulary.range('blank').end) graphHashes = graphs;
+      counts = await countContent(database, vocabulary);
     } finally {
       await sorted.close();
     }
-    counts = await countContent(database, vocabulary);
-    contentSha256 = await hashContent(database);
     await database.execute('CHECKPOINT');
   } finally {
     database.close();
@@ -184,7 +190,8 @@ async function writeRelease(directory: string, options: BuildOptions, report: (s
   const id = createHash('sha256').update(JSON.stringify(about)).digest('hex').slice(0, 16);
   const manifest: Manifest = { id, ...about, counts, files, ...(graphHashes && { graphHashes }) };
   await writeFile(join(directory, RELEASE_FILES.manifest), `${JSON.stringify(manifest, null, 2)}\n`);
-  await writeSums(directory, [RELEASE_FILES.manifest, RELEASE_FILES.database, ...Object.keys(files)].sort());
+  const others = await sumAll(directory, [RELEASE_FILES.manifest, RELEASE_FILES.database]);
+  await writeSums(directory, { ...files, ...others });
   await syncTree(directory);
   return manifest;
 }

@@ -9,11 +9,10 @@ export { type FileSum, sumFile } from './sum-file.js';
 /** The list of a release's files and their SHA-256, as `sha256sum` writes it and `sha256sum --check` reads it. */
 export const SUMS = 'SHA256SUMS';
 
-/** Hashes files of a folder and writes the list of them. @returns the sums by path */
-export async function writeSums(directory: string, paths: readonly string[]): Promise<Record<string, FileSum>> {
-  const sums = await sumAll(directory, paths);
-  await writeFile(join(directory, SUMS), Object.entries(sums).map(([path, { sha256 }]) => `${sha256}  ${path}\n`).join(''));
-  return sums;
+/** Writes the list of a folder's files, by path. */
+export async function writeSums(directory: string, sums: Readonly<Record<string, FileSum>>): Promise<void> {
+  const paths = Object.keys(sums).sort();
+  await writeFile(join(directory, SUMS), paths.map((path) => `${sums[path]!.sha256}  ${path}\n`).join(''));
 }
 
 /** @throws InputError naming a file that cannot be read */

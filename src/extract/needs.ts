@@ -1,32 +1,31 @@
 import { RegExpParser, type AST } from '@eslint-community/regexpp';
-import { contentsOf, gramsOf, seldomFirst, type Contents } from './contents.js';
+import { NeedIndex, keyOf, type Met } from './need-index.js';
+import { frequencyOf, piecesOf } from './spelling.js';
 
 /**
  * What a text must hold for a pattern to match in it, worked out from the pattern alone. Most patterns do not match
  * most sentences, and a pattern of some hundred alternatives takes long to say so; that none of its words is there is
- * told by a few bits (`Contents`). Nobody writes these needs down, so none can be wrong: every step below either keeps
- * what all matches have in common or forgets it.
+ * told by a few bits. Nobody writes these needs down, so none can be wrong: every step below either keeps what all
+ * matches have in common or forgets it.
  *
- * The method is that of Russ Cox, "Regular Expression Matching with a Trigram Index" (2012): a part of a pattern is
- * known by the strings it can match, while they are few; where they become many, what their grams have in common is
- * kept and the strings are forgotten.
+ * The method is that of Russ Cox, "Regular Expression Matching with a Trigram Index" (2012), with words for trigrams: a
+ * part of a pattern is known by the strings it can match, while they are few; where they become many, one of them is
+ * needed and they are forgotten.
  */
-export interface Need {
-  /** Places in `Contents`, all of them needed. */
-  readonly grams: readonly number[];
-  /** Of each of these groups, one is needed. */
-  readonly any: readonly (readonly Need[])[];
-}
+export type Need = readonly Group[];
+
+/** Pieces (`piecesOf`) of which one is needed. */
+type Group = readonly string[];
 
 /** Nothing is known to be needed. */
-const NOTHING: Need = { grams: [], any: [] };
+const NOTHING: Need = [];
 
 /** A place where no letter adjoins: `\b`, `^`, `$`, `(?![\p{L}-])`. Stands in strings between characters. */
 const EDGE = '\u0001';
 /** One character that is no letter and no digit, whichever. */
 const OTHER = '\u0002';
 
-/** As many strings as a part of a pattern is known by before their grams are taken instead. */
+/** As many strings as a part of a pattern is known by before one of them is needed instead. */
 const STRINGS = 128;
 /** Where both sides have several, every one of the left may stand before every one of the right. */
 const PRODUCT = 48;
@@ -48,36 +47,68 @@ export function needOf({ source, flags }: RegExp): Need {
   return needFrom(knownOfAny(alternatives));
 }
 
-/** Patterns asked about: how often, and once that is often enough, what they need. */
-const NEEDS = new WeakMap<RegExp, { asked: number; need: Need }>();
+/** Patterns asked about: how often, and once that is often enough, what they need, in words and in the index. */
+interface Asked {
+  times: number;
+  need: Need;
+  groups: readonly number[];
+}
+
+const ASKED = new WeakMap<RegExp, Asked>();
 
 /** Working out what a pattern needs takes as long as trying it many times; some live for one page or one call only. */
 const OFTEN = 64;
 
+/** All that are asked about often; those that are gone when the index is next made are left out of it. */
+let often: WeakRef<Asked>[] = [];
+let waiting = false;
+let index = new NeedIndex([]);
+
+/** Making the index takes as long as reading a page: it is made anew, where there is something new, after as many questions again as the last time. */
+let questions = 0;
+let nextMade = 1 << 14;
+
+/** The last texts asked about: a sentence is looked at by every rule, then never again. */
+const KEPT = 32;
+const kept = new Map<string, Met>();
+
 /** False where a text lacks what the pattern needs; true where only trying can tell. */
 export function canMatch(pattern: RegExp, text: string): boolean {
-  const known = NEEDS.get(pattern);
-  if (known === undefined) {
-    NEEDS.set(pattern, { asked: 1, need: NOTHING });
-    return true;
-  }
-  if (known.asked < OFTEN) {
-    known.asked += 1;
-    if (known.asked === OFTEN) known.need = needOf(pattern);
-  }
-  return known.need === NOTHING || holds(contentsOf(text), known.need);
+  let asked = ASKED.get(pattern);
+  if (asked === undefined) ASKED.set(pattern, asked = { times: 0, need: NOTHING, groups: [] });
+  if (asked.times < OFTEN) count(pattern, asked);
+  questions += 1;
+  if (questions >= nextMade && waiting) makeIndex();
+  return asked.groups.length === 0 || metBy(text).hasAll(asked.groups);
 }
 
-/** Whether a text holds what is needed. */
-export function holds(contents: Contents, { grams, any }: Need): boolean {
-  if (!contents.hasAll(grams)) return false;
-  for (const group of any) if (!holdsOne(contents, group)) return false;
-  return true;
+function count(pattern: RegExp, asked: Asked): void {
+  asked.times += 1;
+  if (asked.times < OFTEN) return;
+  asked.need = needOf(pattern);
+  if (asked.need.length === 0) return;
+  often.push(new WeakRef(asked));
+  waiting = true;
 }
 
-function holdsOne(contents: Contents, group: readonly Need[]): boolean {
-  for (const need of group) if (contents.hasAll(need.grams) && (need.any.length === 0 || holds(contents, need))) return true;
-  return false;
+function makeIndex(): void {
+  const all = often.map((reference) => reference.deref()).filter((asked) => asked !== undefined);
+  often = all.map((asked) => new WeakRef(asked));
+  index = new NeedIndex(all.map(({ need }) => need));
+  for (const asked of all) asked.groups = index.groupsOf(asked.need);
+  kept.clear();
+  nextMade = questions * 2;
+  waiting = false;
+}
+
+/** What a text meets; reckoned once for texts asked about one after another. */
+function metBy(text: string): Met {
+  const known = kept.get(text);
+  if (known) return known;
+  if (kept.size >= KEPT) kept.delete(kept.keys().next().value!);
+  const met = index.read(text);
+  kept.set(text, met);
+  return met;
 }
 
 function needFrom({ strings, needs }: Known): Need {
@@ -85,25 +116,40 @@ function needFrom({ strings, needs }: Known): Need {
 }
 
 function all(needs: readonly Need[]): Need {
-  const [grams, any] = [new Set(needs.flatMap((need) => need.grams)), needs.flatMap((need) => need.any)];
-  if (grams.size === 0 && any.length === 0) return NOTHING;
-  // What has fewest ways to be met is met most seldom: it is asked first.
-  return { grams: seldomFirst([...grams]), any: any.sort((a, b) => a.length - b.length) };
+  const groups = new Map(needs.flat().map((group) => [keyOf(group), group]));
+  // What is met most seldom is asked first.
+  return [...groups.values()].sort((a, b) => frequencyOfGroup(a) - frequencyOfGroup(b));
 }
 
 function oneOf(needs: readonly Need[]): Need {
-  if (needs.some((need) => need.grams.length === 0 && need.any.length === 0)) return NOTHING;
+  if (needs.some((need) => need.length === 0)) return NOTHING;
   if (needs.length === 1) return needs[0]!;
-  // What all of them need is asked once.
-  const common = needs.map(({ grams }) => grams).reduce((some, others) => some.filter((gram) => others.includes(gram)));
-  const left = needs.map(({ grams, any }) => ({ grams: grams.filter((gram) => !common.includes(gram)), any }));
-  return { grams: common, any: left.some(({ grams, any }) => grams.length === 0 && any.length === 0) ? [] : [left] };
+  // What all of them need is needed; of what is left, one of the most telling of each, one of the next.
+  const keys = needs.map((need) => new Set(need.map(keyOf)));
+  const common = needs[0]!.filter((group) => keys.every((others) => others.has(keyOf(group))));
+  const shared = new Set(common.map(keyOf));
+  const left = needs.map((need) => all([need.filter((group) => !shared.has(keyOf(group)))]));
+  const least = Math.min(...left.map(({ length }) => length), MOST_TELLING);
+  return [...common, ...Array.from({ length: least }, (_, rank) => shortest(left.flatMap((need) => need[rank]!)))];
 }
+
+/** As many groups of each alternative are asked for as tell something that the others do not. */
+const MOST_TELLING = 2;
+
+/** Without pieces that hold others of the same group: those are met where they are. */
+function shortest(group: Group): Group {
+  const pieces = [...new Set(group)].sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
+  const kept: string[] = [];
+  for (const piece of pieces) if (!kept.some((other) => piece.includes(other))) kept.push(piece);
+  return kept;
+}
+
+const frequencyOfGroup = (group: Group): number => group.reduce((sum, piece) => sum + frequencyOf(piece), 0);
 
 function needOfStrings(strings: readonly string[]): Need {
   // A pattern may always match without what may be left out of it.
   if (strings.includes('')) return NOTHING;
-  return oneOf([...new Set(strings)].map((string) => ({ grams: gramsOf(string, EDGE, OTHER), any: [] })));
+  return oneOf([...new Set(strings)].map((string) => piecesOf(string, EDGE, OTHER).map((piece) => [piece])));
 }
 
 function knownOfAny(alternatives: readonly AST.Alternative[]): Known {
@@ -207,7 +253,7 @@ function knownOfClass({ negate, elements }: AST.CharacterClass): Known {
   return strings.size <= 8 ? { strings: [...strings], needs: [] } : UNKNOWN;
 }
 
-/** A character as `Contents` knows it: letters without their case, digits all one. */
+/** A character as it is spelled: letters without their case, digits all one. */
 function characterOf(value: number): string {
   const char = String.fromCodePoint(value);
   if (/[A-Za-z]/.test(char)) return char.toLowerCase();

@@ -15,8 +15,8 @@ const Native = RegExp;
 globalThis.RegExp = new Proxy(Native, { construct: (_, [source, flags]: [string | RegExp, string | undefined]) => keep(new Native(source, flags)) });
 await import('../../src/extract/index.js');
 globalThis.RegExp = Native;
-const { holds, needOf } = await import('../../src/extract/needs.js');
-const { contentsOf } = await import('../../src/extract/contents.js');
+const { needOf } = await import('../../src/extract/needs.js');
+const { NeedIndex } = await import('../../src/extract/need-index.js');
 
 const RULES = fileURLToPath(new URL('../../src/extract/', import.meta.url));
 for (const path of readdirSync(RULES, { recursive: true, encoding: 'utf8' })) {
@@ -33,15 +33,17 @@ const GOLD = fileURLToPath(new URL('../gold/', import.meta.url));
 const lines = [...new Set(readdirSync(GOLD, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.txt'))
   .flatMap((path) => readFileSync(`${GOLD}${path}`, 'utf8').split(/\n|(?<=\.) /)))];
 const needs = [...made.values()].map((pattern) => ({ pattern, need: needOf(pattern) }));
+const index = new NeedIndex(needs.map(({ need }) => need));
+const asked = needs.map(({ pattern, need }) => ({ pattern, groups: index.groupsOf(need) }));
 const wrong: string[] = [];
 let matches = 0;
-// Line by line, as what a line holds is kept for the last few only.
 for (const line of lines) {
-  for (const { pattern, need } of needs) {
+  const met = index.read(line);
+  for (const { pattern, groups } of asked) {
     pattern.lastIndex = 0;
     if (!pattern.test(line)) continue;
     matches += 1;
-    if (!holds(contentsOf(line), need)) wrong.push(`${pattern.source.slice(0, 200)} in ${JSON.stringify(line)}`);
+    if (!met.hasAll(groups)) wrong.push(`${pattern.source.slice(0, 200)} in ${JSON.stringify(line)}`);
   }
 }
 process.stdout.write(JSON.stringify({ patterns: made.size, matches, wrong }));

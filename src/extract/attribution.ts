@@ -169,7 +169,7 @@ const genderOfSource = (reading: Reading, { ref }: Source): 'M' | 'F' | undefine
   reading.collector.claims().filter(({ subject }) => subject === ref).map(({ property }) => GENDER_OF_KIN[property]).find((gender) => gender !== undefined);
 
 /** "Testimony 4 has her detained on …", "according to testimony 2" is read elsewhere. */
-const TESTIMONY_SAYS = /^(?<span>[Tt]estimon(?:y|ies) (?<numbers>\d{1,3}(?:[+|,& -]+\d{1,3})*)) (?:has|have|puts?|gives?|names?|lists?|cites?|describes?|dates?|says?|states?|mentions?|adds?|notes?|claims?|reports?|places?)\b/d;
+const TESTIMONY_SAYS = /^[([]?(?<span>[Tt]estimon(?:y|ies) (?<numbers>\d{1,3}(?:[+|,& -]+\d{1,3})*)) (?:has|have|puts?|gives?|names?|lists?|cites?|describes?|dates?|says?|states?|mentions?|adds?|notes?|claims?|reports?|places?)\b/d;
 /** "…, Joost thinks." */
 const TRAILING = new RegExp(`(?<span>, (?<who>[Tt]he testifier|(?:(?:Prof(?:essor)?|Dr)\\.? )?${NAME}) (?<hedge>says|said|thinks|believes|suspects|claims|assumes|recalls|adds|reports|guesses))\\.?$`, 'ud');
 /** "…, says Joost." */

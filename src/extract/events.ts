@@ -5,11 +5,12 @@ import type { Value } from './claim.js';
 import { spanning } from './collector.js';
 import { COMPLEMENTS } from './events/complements.js';
 import { DATED_BEFORE, IT_WAS_BEFORE, JUDGMENT_BEFORE, NOUN_EVENT_BEFORE, NOUN_EVENTS, PARTICIPANT, TOLD_ALONE, TOOK_PLACE_BEFORE, type EventRule } from './events/rules.js';
-import { complementEnd, timeFor, timeValue, withPreposition } from './events/times.js';
+import { beginningOf, complementEnd, endOf, timeFor, timeValue, withPreposition } from './events/times.js';
 import type { Person } from './events/person.js';
 import { readAnswers } from './events/answers.js';
 import { readDenials } from './events/denials.js';
 import { readRespective } from './events/respective.js';
+import { readCounted } from './events/several.js';
 import { companionOf, findEvents, objectIsVictim, type Found } from './events/voice.js';
 import { readWhy } from './events/why.js';
 import { findFacilities, type FacilityMention } from './facilities.js';
@@ -23,10 +24,12 @@ import { find, slice, type Match } from './words.js';
 export function readEvents(reading: Reading, statement: Statement): void {
   readDenials(reading, statement);
   readRespective(reading, statement);
+  readCounted(reading, statement);
   const found = findEvents(reading, statement);
   readNounEvents(reading, statement);
   const refs = found.map((event, index) => readEvent(reading, statement, event, found[index - 1], found[index + 1]));
   found.forEach((event, index) => {
+    for (const other of event.others ?? []) readEvent(reading, statement, { ...event, who: other }, found[index - 1], found[index + 1]);
     const who = SHARED.has(event.rule.name) ? companionOf(reading, statement, event) : undefined;
     if (who) readEvent(reading, statement, { ...event, who }, found[index - 1], found[index + 1]);
   });
@@ -111,15 +114,20 @@ function readEvent(reading: Reading, statement: Statement, event: Found, before:
   if (time && event.rule.when && (!LASTS.has(event.rule.name) || (time.kind === 'period' && (event.rule.name === 'state' || /-\d\d.*\/.*-\d\d/.test(time.edtf ?? ''))))) {
     const property = event.rule.when === wit.sentToCampIn && held && held.kind.detention !== 'camp' ? wit.detainedIn : event.rule.when;
     // How long a stay lasted is the stay's own time, not when the victim was taken.
-    say(event.rule.name === 'stay' ? wit.when : property, timeValue(time), spanning(reading.page.text, withPreposition(words, time), verb, ...(event.rule.needs && held ? [held.words] : [])), time.derived ? `counted from another time: ${time.rule}` : undefined, event.rule.name === 'stay' ? ref : undefined);
+    // What went on "since 2014" began in 2014: that is when they were taken.
+    const [began, ended] = event.rule.name === 'stay' ? [] : [beginningOf(time), endOf(time)];
+    if (ended && began && !until) say(wit.ended, timeValue(ended), spanning(reading.page.text, verb, withPreposition(words, time)), undefined, ref);
+    say(event.rule.name === 'stay' ? wit.when : property, timeValue(began ?? time), spanning(reading.page.text, withPreposition(words, time), verb, ...(event.rule.needs && held ? [held.words] : [])), time.derived ? `counted from another time: ${time.rule}` : undefined, event.rule.name === 'stay' ? ref : undefined);
   }
   for (const complementName of event.rule.complements) COMPLEMENTS[complementName]({ reading, statement, event, complement, verb, facilities, held, ref, say });
   if (HAS_REASONS.has(event.rule.name)) readWhy(reading, statement, event, stop);
   // An event without a time, a place or a term is still told; in the section on reasons it only carries the reason.
   // "She herself phoned after being let out" tells how somebody learned of it.
   if (!said && event.rule.name === 'release' && statement.section !== 'learned') say(wit.detainedAs, { kind: 'thing', ref: detention.released, label: verb.text.replace(/^(?:(?:has|have|had|was|were|been|being|is|got) )+/, '') }, verb);
-  if (!said && event.rule.name === 'detention' && BARE_DETENTION.has(statement.section) && !/^ (?:relatives?|persons?|people|men|women|family|brothers?|sisters?|sons?|friends|members|victims?|individuals)\b/.test(words.text.slice(event.end)) && /\b(?:detained|interned|imprisoned|jailed|incarcerated|locked up)$/i.test(verb.text)) say(wit.detainedAs, { kind: 'thing', ref: detention.detained, label: verb.text.replace(/^.* (?!up)/, '') }, verb);
-  if (!said && event.rule.name === 'sentencing' && BARE_DETENTION.has(statement.section) && /\bsentenced$/i.test(verb.text)) say(wit.detainedAs, { kind: 'thing', ref: detention.sentenced, label: verb.text.replace(/^.* /, '') }, verb);
+  // Of somebody else who has a name it is worth telling in any section: "Her cousin Erlan has also been detained."
+  const bare = BARE_DETENTION.has(statement.section) || (event.who !== undefined && !CARRIES_ONLY.has(statement.section));
+  if (!said && event.rule.name === 'detention' && bare && !/^ (?:relatives?|persons?|people|men|women|family|brothers?|sisters?|sons?|friends|members|victims?|individuals)\b/.test(words.text.slice(event.end)) && /\b(?:detained|interned|imprisoned|jailed|incarcerated|locked up)$/i.test(verb.text)) say(wit.detainedAs, { kind: 'thing', ref: detention.detained, label: verb.text.replace(/^.* (?!up)/, '') }, verb);
+  if (!said && event.rule.name === 'sentencing' && bare && /\bsentenced$/i.test(verb.text)) say(wit.detainedAs, { kind: 'thing', ref: detention.sentenced, label: verb.text.replace(/^.* /, '') }, verb);
   if (!told && (!said || event.rule.name === 'death') && statement.section !== 'reason' && TOLD_ALONE.has(event.rule.name)) {
     const { certainty, hedge } = certaintyOf(statement, verb.start, verb.end);
     reading.collector.thing(ref, cls, { text: event.rule.name, language: 'en' });
@@ -137,6 +145,9 @@ const LASTS: ReadonlySet<string> = new Set(['state', 'stay']);
 
 /** Where "was detained" with nothing more is worth telling: elsewhere it only carries something else. */
 const BARE_DETENTION: ReadonlySet<string> = new Set(['detained', 'status', 'location', 'summary']);
+
+/** Where "was detained" answers another question. */
+const CARRIES_ONLY: ReadonlySet<string> = new Set(['reason', 'learned']);
 
 /** What befalls each of two people who are told of together. */
 const SHARED: ReadonlySet<string> = new Set(['arrest', 'detention', 'camp', 'sentencing', 'release', 'transfer', 'disappearance']);

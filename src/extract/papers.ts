@@ -10,10 +10,10 @@ import { subjectAt } from './subjects.js';
 import { findAll, hinted, slice } from './words.js';
 
 const PAPER = '(?<paper>(?:(?:new|old|Chinese|travel|Kazakhstan|their|international) )*(?:passports?|residence permit|green card|ID card|identity card|ID|documents|visa|travel permit))';
-const PAPERS = /passport|permit|card|ID|document|visa/;
-const TAKEN = hinted(new RegExp(`\\b(?:[Hh]is|[Hh]er|[Mm]y|[Tt]he|[Tt]he victim['’]s|\\p{Lu}[\\p{L}-]+['’]s) ${PAPER}(?:, (?:together|along) with [^,.;]{3,60},)? (?:was|were|had been|has been|have been|got|is being|are being|(?:is|are)(?= (?:still |now |also |being )?(?:kept|held|locked|stored|withheld|retained))) (?:also |later |then |still )?(?<verb>confiscated|collected|taken(?: away)?|seized|withheld|retained|destroyed|impounded|(?:kept|held|locked up|stored)(?= (?:at|by|in|with) (?:the )?(?:[\\p{L}]+ ){0,3}?(?:police|village|neighbou?rhood|township|authorities|committee|office|station|PSB)))|\\b(?:had|having) (?:his|her|my|the|their) (?<paper2>passports?|documents|ID card|green card) (?:confiscated|taken(?: away)?|seized|withheld)`, 'gud'), PAPERS);
-const TOOK = hinted(new RegExp(`\\b(?<verb>confiscated|collected|seized|withheld|took(?: away)?|taking(?: away)?|(?:forced|made|had|obliged) to (?:hand (?:over|in)|turn (?:over|in)|surrender|give up|submit)|surrendered|handed (?:in|over)|turned in) (?:his|her|my|the victim['’]s) ${PAPER}`, 'gud'), PAPERS);
-const REFUSED = hinted(new RegExp(`\\b(?:[Tt]he|[Hh]is|[Hh]er|[Aa]) ${PAPER} (?:(?:was|were|has|have)(?: not|n['’]t)(?: been)?|(?:was|were|has|have) never(?: been)?) (?<verb>issued|given back|given|returned|granted|renewed)(?! by [^.;]{3,40} (?:until|for))|\\b(?:was|were|been) (?<denied>refused|denied) (?:an? |the |his |her )?(?<paper2>(?:new )?(?:passport|visa|documents?|residence permit|travel permit))`, 'gud'), PAPERS);
+const PAPERS = /passport|permit|card|ID|document|visa/i;
+const TAKEN = hinted(new RegExp(`\\b(?:[Hh]is|[Hh]er|[Mm]y|[Tt]he|[Tt]he victim['’]s|\\p{Lu}[\\p{L}-]+['’]s) ${PAPER}(?:, (?:together|along) with [^,.;]{3,60},)? (?:was|were|had been|has been|have been|got|is being|are being|(?:is|are)(?= (?:still |now |also |being )?(?:kept|held|locked|stored|withheld|retained))) (?:also |later |then |still )?(?<verb>confiscated|collected|taken(?: away)?|seized|withheld|retained|destroyed|impounded|(?:kept|held|locked up|stored)(?= (?:at|by|in|with) (?:the )?(?:[\\p{L}]+ ){0,3}?(?:police|village|neighbou?rhood|township|authorities|committee|office|station|PSB)))|\\b(?:[Hh]ad|having) (?:his|her|my|the|their) (?<paper2>passports?|documents|ID card|green card) (?:confiscated|taken(?: away)?|seized|withheld)|^(?:(?:Also|And),? )?(?<paper3>Passports?|Documents|Green card|ID card) (?:(?:was|were) )?(?:confiscated|taken(?: away)?|seized|withheld|collected)|\\b(?:stripped|deprived|relieved) of (?:his|her|my) (?<paper4>(?:Chinese )?(?:passport|documents|ID card|ID|green card))|(?:[Hh]is|[Hh]er|[Mm]y) (?<paper5>passport|documents|ID card|ID|green card) (?:is|are|was|were|has been|have been|remains?) (?:still |now |also )?(?:with|in the (?:hands|possession) of) the (?:\\p{Ll}+ )?(?:police|authorities|village committee|government)`, 'gud'), PAPERS);
+const TOOK = hinted(new RegExp(`\\b(?<verb>confiscated|collected|seized|withheld|took(?: away)?|taking(?: away)?|(?:had |have |has )taken(?: away)?|(?:is|are|was|were|been) (?:keeping|holding|withholding)|keeps?|(?:refus(?:ed|es|e|ing)) to (?:return|give back)|(?:forced|made|had|obliged) to (?:hand (?:over|in)|turn (?:over|in)|surrender|give up|submit)|surrendered|handed (?:in|over)|turned in) (?:his|her|my|the victim['’]s) ${PAPER}`, 'gud'), PAPERS);
+const REFUSED = hinted(new RegExp(`\\b(?:[Hh]is|[Hh]er|[Mm]y) (?:passport )?application for (?:an? |the )?(?:(?:new|Chinese) )?(?<paper3>passport|visa|travel permit|residence permit) (?:was|has been|had been|got) (?:also |then |later )?(?<rejected>rejected|denied|refused|turned down)|\\b(?:[Tt]he|[Hh]is|[Hh]er|[Aa]) ${PAPER} (?:(?:was|were|has|have)(?: not|n['’]t)(?: been)?|(?:was|were|has|have) never(?: been)?) (?<verb>issued|given back|given|returned|granted|renewed)(?! by [^.;]{3,40} (?:until|for))|\\b(?:was|were|been) (?<denied>refused|denied) (?:an? |the |his |her )?(?<paper2>(?:new )?(?:passport|visa|documents?|residence permit|travel permit))`, 'gud'), PAPERS);
 const PREVENTED = /\b(?:making it impossible for (?:him|her|the victim) to|prevent(?:ed|ing) (?:him|her|the victim) from|(?:was|is) (?:unable|not able|not allowed|not permitted|forbidden) to|could(?: not|n['’]t)) (?<what>[^,.;]{3,100})/gd;
 
 /** Passports and other papers taken or refused, and what that kept the victim from. */
@@ -26,9 +26,9 @@ export function readPapers(reading: Reading, statement: Statement): void {
     [REFUSED, wit.refusedDocument, 'refusal', wit.DocumentRefusal],
   ] as const) {
     for (const { whole, groups } of findAll(words, pattern)) {
-      const paper = groups.paper ?? groups.paper2;
+      const paper = groups.paper ?? groups.paper2 ?? groups.paper3 ?? groups.paper4 ?? groups.paper5;
       const ref = paper && paperConcept(paper.text);
-      if (!paper || !ref || isUnreal(statement, at(whole)) || !ofVictim(statement, whole) || isOfOther(reading, whole.text) || (/\b[Mm]y\b/.test(whole.text) && !statement.victimSpeaks) || (statement.victimSpeaks && /\b(?:his|her)\b/i.test(whole.text)) || !OWN_HANDS(statement, whole)) continue;
+      if (!paper || !ref || isUnreal(statement, at(whole)) || !ofVictim(statement, whole) || isOfOther(reading, whole.text) || (/\b[Mm]y\b/.test(whole.text) && !statement.victimSpeaks) || (statement.victimSpeaks && /\b(?:his|her)\b/i.test(whole.text)) || !OWN_HANDS(statement, whole) || (pattern === TOOK && TAKES.test(whole.text) && bySelf(statement, at(whole)))) continue;
       const event = newEvent(reading, fragment, cls, fragment);
       sayOfVictim(reading, statement, property, { kind: 'thing', ref, label: paper.text }, whole, { event });
       const time = timeOf(statement, whole);
@@ -52,6 +52,10 @@ function timeOf({ words, times }: Statement, whole: Words): TimeExpression | und
 
 /** "her passport", where the victim is a man. */
 const isOfOther = ({ victimGender }: Reading, text: string): boolean => victimGender !== undefined && (victimGender === 'M' ? /\bher\b/i : /\bhis\b/i).test(text);
+
+/** "He took his passport and left": the own, and nobody took it away. */
+const TAKES = /^(?!surrendered|handed|turned|(?:forced|made|had|obliged) to)/iu;
+const bySelf = ({ subjects }: Statement, at: number): boolean => subjects.findLast(({ end, oblique }) => end <= at && !oblique)?.who === 'victim';
 
 /** Who hands papers over hands over the own: "he handed in her passport" is another matter, and so is a plan. */
 const OWN_HANDS = (statement: Statement, whole: Words): boolean =>

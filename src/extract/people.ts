@@ -22,10 +22,10 @@ const KEPT: ReadonlySet<string> = new Set([...ONLY_ONE, 'son', 'daughter', 'brot
 
 const OWNED = new RegExp(`^(?<owner>[Hh]is|[Hh]er|[Tt]he victim['’]s|\\p{Lu}[\\p{L}'’-]*?['’]s?) (?<kin>${KIN_WORD})$`, 'u');
 const WHOLE_NAME = new RegExp(`^${NAME}$`, 'u');
-const CERTAIN = new RegExp(`^[Aa] certain (?<name>${NAME})$`, 'u');
+const CERTAIN = new RegExp(`^(?:[Aa] certain|[Oo]ne) (?<name>${NAME})$`, 'u');
 /** "a Kazakh woman named Amangul" */
 const NAMED = new RegExp(`^ ?(?:named|called|by the name of) (?<name>${NAME})(?![\\p{L}'’])`, 'u');
-const MANY = /\b(?:were|are|have|both|all|each|respectively)\b/;
+const MANY = /\b(?:were|are|(?<!\b(?:may|might|could|must|would|should|to)(?: \p{Ll}+)? )have|both|all|each|respectively)\b/u;
 
 /**
  * Whom words at an offset are about, where that is not the victim: somebody with a name ("His brother Dauren was"),

@@ -17,8 +17,8 @@ export function sentencesOf(paragraph: Words): Words[] {
     const char = text[at]!;
     if (char === '(' || char === '[') depth += 1;
     else if (char === ')' || char === ']') depth = Math.max(0, depth - 1);
-    // "[Possibly in prison.] Memtimin believes": a sentence of its own in brackets.
-    if (depth === 0 && char === ']' && /[.!?]/.test(text[at - 1] ?? '') && /^\s*\[/.test(text.slice(start, at)) && /^\s+[\p{Lu}\p{Lo}\d"“‘([]/u.test(text.slice(at + 1, at + 20))) {
+    // "[Possibly in prison.] Memtimin believes", "(Testimony 4 has October 10.) In April": a sentence of its own in brackets.
+    if (depth === 0 && (char === ']' || char === ')') && /[.!?]/.test(text[at - 1] ?? '') && /^\s*[[(]/.test(text.slice(start, at)) && /^\s+[\p{Lu}\p{Lo}\d"“‘([]/u.test(text.slice(at + 1, at + 20))) {
       push(start, at + 1);
       start = at + 1;
       continue;

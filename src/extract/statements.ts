@@ -90,7 +90,7 @@ export function* statementsOf(reading: Reading): Iterable<Statement> {
   }
 }
 
-const FIRST_PERSON = /\b(?:I|me|[Mm]y)\b/;
+const FIRST_PERSON = /\b(?:I|me|[Mm]y|[Ww]e|us|[Oo]ur)\b/;
 const FALSE = '(?:later |since |also |all |completely |actually )*(?:turned out to be|turned out|prov(?:ed|en)(?: to be)?|(?:was|were|is|are|has been|have been)(?: later| since)?) (?:later |also |in fact |completely |all )*(?:false|untrue|not true|not the case|wrong|incorrect|inaccurate|mistaken|a mistake|unfounded|fake|denied|refuted|disproved|disproven|debunked|retracted)';
 const TAKES_BACK = new RegExp(`^(?:But |However,? |Later,? |Fortunately,? )*(?:this|that|it|these|those|(?:the|this|that) (?:latter )?(?:rumou?r|report|claim|story|news|information|account)s?)(?: has| have)? ${FALSE}`, 'i');
 const TAKEN_BACK = new RegExp(`[,;] (?:but |though |and |although )?(?:this|that|it|which|(?:the|this|that) (?:rumou?r|report|claim|story|news|information)s?)(?: has| have)? ${FALSE}`, 'i');
@@ -190,12 +190,16 @@ const AFRESH = /\b(?:and|then|but) (?:\p{L}+ )?(?:was|were|had been|is) /giu;
 /** What is only feared, planned, asked for or supposed is not told as having happened. */
 const UNREAL = /\b(?:(?:some|several|certain|conflicting|unconfirmed) (?:reports?|sources?|accounts?|rumou?rs?)|if|whether|unless|fear(?:s|ed|ing)?|afraid|hop(?:e|es|ed|ing)|worr(?:y|ies|ied)|threaten(?:s|ed|ing)?|warn(?:s|ed|ing)?|ask(?:s|ed|ing)? (?:for|that|to)|request(?:s|ed|ing)?|demand(?:s|ed|ing)?|appeal(?:s|ed|ing)?|call(?:s|ed|ing)? (?:for|on)|want(?:s|ed|ing)?|plan(?:s|ned|ning)? to|intend(?:s|ed)?|supposed to|expected to|(?:due|set|scheduled|slated) to be|due for|eligible for|avoid(?:s|ed|ing)?|escap(?:e|es|ed|ing) (?:being|arrest|detention)|spared|instead of (?:being)?|rather than|attempt(?:s|ed|ing)?|tried to|(?:at|in) (?:risk|danger) of|(?:unclear|unknown|unsure|(?:not|n['’]t) (?:known|clear|sure|certain|know)|(?:don|doesn|didn)['’]t know) (?:exactly |precisely )?(?:when|where|why|how)|should|must(?! have\b)|promis(?:e|es|ed|ing)|in order to|so as to|about to|would have|(?:was|were|is|are) to be|will be|going to|no (?:evidence|information|news|word|proof|indication|confirmation)|(?:(?:some|other|others|several|many|certain)(?: \p{Ll}+){1,2}|several|certain) (?:say|said|claim|claimed|believe|believed|think|thought)|(?:some|others|many) thought|den(?:y|ies|ied)|doubt(?:s|ed|ful)?|fac(?:e|es|ed|ing)|(?:could|would|might) (?:also )?(?:get|be (?:given|sentenced))|unless|had (?:he|she)|otherwise|(?:told|informed|notified|assured|heard|learned|learnt|said|believed|convinced|certain|sure|felt|knew)(?: \p{Ll}+| \p{Lu}\p{L}+){0,2}? (?:that )?(?:he|she|they|I|the victim) would)\b/iu;
 
+/** "He will be sentenced", "could be arrested at any time"; that somebody could be held somewhere may well be so now. */
+const TO_COME = /\b(?:will|would|shall|could|can)(?: (?!have\b)\p{Ll}+)? (?:be|get) ["“]?$/iu;
+const GOES_ON = /^["“]?(?:held|kept|imprisoned|in |at |under |detained (?:in|at) (?!\d|early|late|mid|the (?:beginning|end|spring|summer|autumn|fall|winter)))/iu;
+
 /** Whether a verb at an offset of the sentence stands under one of those words. */
 export function isUnreal(statement: Statement, at: number): boolean {
   const { text } = statement.words;
   const afresh = matchesOf(AFRESH, text).map(({ index }) => index).filter((index) => index <= at);
   const reach = Math.max(0, ...afresh, ...statement.boundaries.filter((boundary) => boundary <= at));
-  return UNREAL.test(text.slice(reach, at)) || text.trimEnd().endsWith('?');
+  return UNREAL.test(text.slice(reach, at)) || (TO_COME.test(text.slice(reach, at)) && !GOES_ON.test(text.slice(at))) || text.trimEnd().endsWith('?');
 }
 
 const RATHER = '(?:(?:is|was|were|has been|had been|he|she|else|still|possibly|maybe|perhaps|otherwise|simply|already|only|again|later) )*';

@@ -1,9 +1,11 @@
 import { detention, wit } from '../generated/terms.js';
 import { xsd } from '../namespaces.js';
 import { gapReason } from '../ingest/gaps.js';
+import { slug } from '../iri.js';
 import type { Words } from '../ingest/record.js';
 import { spanning } from './collector.js';
 import { sayHeld } from './events/complements.js';
+import { bearerOf, type Person } from './events/person.js';
 import { findTerm } from './events/term.js';
 import { objectIsVictim } from './events/voice.js';
 import { facilityThing, findFacilities } from './facilities.js';
@@ -161,12 +163,12 @@ const GOES_ON_WITH = /^,? (?:there (?:was|were|is|are|had)|(?:they|we|I|people|w
 const HELD: ReadonlySet<string> = new Set([wit.detainedAs, wit.heldAt, wit.heldIn]);
 
 /** "serving a 10-year sentence", "a sentence of 12 years": the term where no verb of sentencing tells it. */
-const SERVING = /\b(?:serving|serve|served|received|receiv(?:ing|es)|with) (?:an?|his|her|out (?:an?|his|her)) (?<term>[^,.;]{2,40}?(?<![\p{L}])(?:sentence|term|imprisonment)(?![\p{L}])(?! of\b))|\b(?:an?|the|his|her) (?:prison |jail )?(?:sentence|term) of (?<of>[^,.;]{2,40})|\b(?:the|his|her) (?:prison )?(?:sentence|term) (?:was|has been|had been) (?:later |since |then |subsequently |also )?(?:reduced|commuted|cut|shortened|lowered|increased|extended|lengthened) (?:from [^,.;]{3,30}? )?to (?<changed>[^,.;]{2,40})|\b(?:his|her) (?<own>(?:prison )?[\w]+(?:-and-a-half)?-years?(?: prison| jail)? (?:sentence|term))|\b(?:his|her) (?:prison )?(?:term|sentence) (?:is|was) (?<is>(?:(?:set at|said to be|reported to be|believed to be|reportedly|allegedly|at least|about|around|over) )*(?:an? )?[\w-]{1,12}(?: and a half)? years?(?![\w-]))|^(?:\W*[A-Z][a-z]+ly,? )?(?<bare>(?:(?:about|around|at least|over|nearly|almost|up to|between|an?) )*[\w-]{1,12}(?: (?:to|or|and) (?:an? )?[\w-]{1,12})?(?: and a half)?[ -]years?['’]? (?:imprisonment|in (?:prison|jail)|behind bars))|\b(?:(?:[Tt]he )?(?<owner>victim|\p{Lu}[\p{L}'’-]+)['’]s|my) (?<year>(?:prison |jail )?[\w]+(?:-and-a-half)?-years? (?:prison |jail )?(?:sentence|term|imprisonment))(?! of\b)|(?:^|[;,(] ?)(?:(?:the |his |her )?(?:prison |jail )?(?:sentence|term)(?: length)?) ?: (?<colon>[^,.;()]{2,40})|^(?:(?:Prison|Jail) )?(?:[Tt]erm|[Ss]entence) of (?<noun>[^,.;]{2,40})|^(?:An? )?(?<alone>[\w]+(?:-and-a-half)?-years? (?:prison |jail )?(?:sentence|term)(?=[.;,]?$|[.;] | ?[([])|(?<=^)(?:about |around |at least )?[\w]{1,10} (?:and a half )?years?(?=[.;]?$))|\b(?:sentence|term|sentenced|imprisoned|in (?:prison|jail))(?: (?:since|in|from) (?:[\p{L}]+ )?\d{4})? \((?<bracket>(?:(?:about|around|at least|over|nearly|almost|initially|originally|for) )*[\w]+(?: and a half)?[ -]years?)(?=[),;]| (?:originally|initially|in total)\b)|\bserved [^,.;]{1,20}? of (?:the|his|her|my|an?) (?<served>[^,.;]{2,30}?years?(?:[- ](?:prison )?(?:sentence|term))?)/giud;
+const SERVING = /\b(?:serv(?:ing|es?|ed)|do(?:ing|es)|receiv(?:ed|ing|es)|with|through|complet(?:ed|ing)|finish(?:ed|ing)|start(?:ed|ing)|began|beginning) (?:an?|his|her|my|out (?:an?|his|her)) (?<term>[^,.;]{2,40}?(?<![\p{L}])(?:sentence|term|imprisonment)(?![\p{L}])(?! of\b))|\b(?:an?|the|his|her) (?:prison |jail )?(?:sentence|term) of (?<of>[^,.;]{2,40})|\b(?:the|his|her) (?:prison )?(?:sentence|term) (?:was|has been|had been) (?:later |since |then |subsequently |also )?(?:reduced|commuted|cut|shortened|lowered|increased|extended|lengthened) (?:from [^,.;]{3,30}? )?to (?<changed>[^,.;]{2,40})|\b(?:his|her) (?<own>(?:prison )?[\w]+(?:-and-a-half)?-years?(?: prison| jail)? (?:sentence|term))|\b(?:his|her|the) (?:(?:prison|jail|actual|final|exact|total) )*(?:term|sentence|length of (?:the|his|her) (?:sentence|term)|(?:sentence|term) length) (?:is|was|must be|may be|might be|could be) (?<is>(?:(?:set at|said to be|reported to be|believed to be|thought to be|reportedly|allegedly|at least|about|around|over) )*(?:an? )?[\w-]{1,12}(?: and a half)? years?(?![\w-]))|\bwhose (?:prison |jail )?(?:term|sentence) (?:is|was|may be|might be|could be|must be) (?<whose>(?:(?:set at|said to be|reported to be|believed to be|thought to be|reportedly|allegedly|at least|about|around|over) )*(?:an? )?[\w-]{1,12}(?: and a half)? years?(?![\w-]))|^(?:\W*[A-Z][a-z]+ly,? )?(?<bare>(?:(?:about|around|at least|over|nearly|almost|up to|between|an?) )*[\w-]{1,12}(?: (?:to|or|and) (?:an? )?[\w-]{1,12})?(?: and a half)?[ -]years?['’]? (?:imprisonment|in (?:prison|jail)|behind bars))|\b(?:(?:[Tt]he )?(?<owner>victim|\p{Lu}[\p{L}'’-]+)['’]s|my) (?<year>(?:prison |jail )?[\w]+(?:-and-a-half)?-years? (?:prison |jail )?(?:sentence|term|imprisonment))(?! of\b)|(?:^|[;,(] ?)(?:(?:the |his |her )?(?:prison |jail )?(?:sentence|term)(?: length)?) ?: (?<colon>[^,.;()]{2,40})|^(?:(?:Prison|Jail) )?(?:[Tt]erm|[Ss]entence) of (?<noun>[^,.;]{2,40})|^(?:An? )?(?<alone>[\w]+(?:-and-a-half)?-years? (?:prison |jail )?(?:sentence|term)(?=[.;,]?$|[.;] | ?[([])|(?<=^)(?:about |around |at least )?[\w]{1,10} (?:and a half )?years?(?=[.;]?$))|\b(?:sentence|term|sentenced|imprisoned|in (?:prison|jail))(?: (?:since|in|from) (?:[\p{L}]+ )?\d{4})? \((?<bracket>(?:(?:about|around|at least|over|nearly|almost|initially|originally|for) )*[\w]+(?: and a half)?[ -]years?)(?=[),;]| (?:originally|initially|in total)\b)|\bserved [^,.;]{1,20}? of (?:the|his|her|my|an?) (?<served>[^,.;]{2,30}?years?(?:[- ](?:prison )?(?:sentence|term))?)/giud;
 
 export function readTerms(reading: Reading, statement: Statement): void {
   const said = bareAnswer(statement);
   for (const { whole, groups } of [...findAll(statement.words, SERVING), ...(said.start > statement.words.start ? findAll(said, SERVING).filter((match) => match.groups.alone) : [])]) {
-    const words = groups.term ?? groups.of ?? groups.changed ?? groups.own ?? groups.is ?? groups.bare ?? groups.year ?? groups.colon ?? groups.noun ?? groups.served ?? groups.bracket ?? groups.alone!;
+    const words = groups.term ?? groups.of ?? groups.changed ?? groups.own ?? groups.is ?? groups.bare ?? groups.year ?? groups.colon ?? groups.noun ?? groups.served ?? groups.bracket ?? groups.whose ?? groups.alone!;
     const at = whole.start - statement.words.start;
     // "His sentence" is the subject of its own clause.
     const owner = groups.owner?.text;
@@ -174,15 +176,28 @@ export function readTerms(reading: Reading, statement: Statement): void {
     if (/^my/i.test(whole.text) && !statement.victimSpeaks) continue;
     // "12 years." answers how the victim is; elsewhere it may be how long anything took.
     if (groups.alone && (statement.section !== 'status' || whole.start !== said.start)) continue;
-    const whose = owner !== undefined ? 'victim' : groups.changed ?? groups.own ?? groups.is ? nextFocus(statement.subjects.filter(({ end }) => end <= at), statement.focus).current : subjectAt(statement.subjects, at, statement.focus);
-    if (whose !== 'victim' || isNegated(statement, at) || isUnreal(statement, at)) continue;
+    const bearer = groups.whose ? whoseIs(reading, statement, at) : undefined;
+    if (groups.whose && !bearer) continue;
+    const whose = bearer ? (bearer.ref === reading.victim ? 'victim' : 'other') : owner !== undefined ? 'victim' : groups.changed ?? groups.own ?? groups.is ? nextFocus(statement.subjects.filter(({ end }) => end <= at), statement.focus).current : subjectAt(statement.subjects, at, statement.focus);
+    // "His brother Erlan received a sentence of 9 years": Erlan's.
+    const who = whose === 'victim' ? undefined : bearer ?? (groups.term ?? groups.of ? personSpokenOf(reading, statement, at) : undefined);
+    if ((whose !== 'victim' && !who) || isNegated(statement, at) || isUnreal(statement, at)) continue;
     const term = findTerm(words);
     if (groups.colon && term && term.words.start > words.start + 12) continue;
     // "was given a sentence of 9 years" is told as a sentencing already.
     if (!term || reading.collector.claims().some(({ property, quote }) => property === wit.sentenceTerm && quote.start < whole.end && whole.start < quote.end)) continue;
-    const event = newEvent(reading, 'sentencing', wit.Sentencing, 'sentencing');
-    sayOfVictim(reading, statement, term.duration ? wit.sentenceTerm : wit.sentenceText, { kind: 'text', text: term.duration ?? term.words.text, ...(term.duration ? { datatype: xsd.duration } : { language: 'en' }) }, whole, { event });
+    const event = newEvent(reading, who ? `sentencing-${slug(who.label)}` : 'sentencing', wit.Sentencing, 'sentencing');
+    sayOfVictim(reading, statement, term.duration ? wit.sentenceTerm : wit.sentenceText, { kind: 'text', text: term.duration ?? term.words.text, ...(term.duration ? { datatype: xsd.duration } : { language: 'en' }) }, whole, { event, ...(who ? { subject: who.ref } : {}) });
   }
+}
+
+/** "Dauren, a butcher, whose sentence is 7 years": whoever the name before is. */
+const WHOSE = new RegExp(`(?<![\\p{L}'’-])(?<name>${NAME})(?: \\([^()]{1,60}\\))?(?:, (?:an? |the )[\\p{L} -]{3,40})?,? (?:and )?$`, 'u');
+
+function whoseIs(reading: Reading, { words: { text } }: Statement, at: number): Person | undefined {
+  const name = WHOSE.exec(text.slice(0, at))?.groups?.['name'];
+  if (name === undefined || !isName(name)) return undefined;
+  return isVictim(reading, name) ? { ref: reading.victim, label: reading.victimNames[0]! } : bearerOf(reading, name);
 }
 
 const HEALTH = /\b(?:(?:poor|bad|ill|good|failing) health|(?:his|her|my) health\b|health (?:problems?|issues?|conditions?|status|has|is|was|deteriorat\w+)|(?:gravely |seriously )?ill(?:ness)?|sick(?:ness)?|disease|diabet\w*|cancer|tumou?r|surgery|operations?|hospitali[sz]ed|heart (?:attack|problem|condition|disease|trouble|failure)s?|blood pressure|stroke|paraly[sz]ed|disabled|disability|injur\w*|kidney|eyesight|sight|miscarriage|abortion|sterili[sz]ed|liver|lung\w*|tuberculosis|hepatitis|asthma|arthritis|wheelchair|eyesight|mental\w*|depress\w*|medication|hypertension|menstruat\w+|memory loss|bedridden|dementia|rheumati\w+|frail|panic attacks?|suffer(?:s|ed|ing) from|insomnia|malnourish\w+|an(?:a)?emia|ulcers?|migraines?|headaches|epilep\w+|gallstones?|in (?:great |constant )?pain|(?:pains?|problems) (?:in|with) (?:the|his|her)|lost (?:most|all|some|much) of (?:his|her) (?:hair|teeth|hearing|memory|weight)|(?:no longer|not|un)(?: able| being able)? (?:to )?walk|teeth|insulin|blind|deaf|lost (?:a lot of |a great deal of |so much |some )?weight|lost (?:about |around |over |more than )?\d+ (?:kg|kilos?|kilograms?|pounds)|lost consciousness|(?:can(?:not|['’]t)|could(?: not|n['’]t)) (?:walk|see|hear|stand)|crutches|cardiovascular|thyroid|hernia|fractur\w+|infertil\w+|IUD|injections?|unconscious|coma)\b/i;

@@ -17,7 +17,7 @@ export interface UnknownSubject {
 const FINITE = /(?<![\p{L}'’-])(?:was|were|is|are|had|has|have|did|does|could|would|will|got|received|went|came|left|died|returned|moved|lives?|lived|works?|worked|studied|teaches|taught|served|serves|spent|disappeared|vanished|remains?|remained|suffers|suffered|passed away)(?:n['’]t)?(?![\p{L}'’-])/gu;
 
 /** Where a clause ends, so that what stands before belongs to another verb; "that" may be left out after verbs of telling. */
-const BOUNDARY = /[;:?!]|\. |(?<![\p{L}-])(?:and|but|or|nor|that(?! (?:same|month|day|year|week|night|morning|evening|time|summer|winter|spring|autumn|fall)(?![\p{L}]))|then|while|whereas|although|though|because|since|so|which|when|where|if|whether|after|before|until)(?![\p{L}-])|(?<![\p{L}-])(?:says?|said|believes?|believed|thinks?|thought|claims?|claimed|reports?|reported|heard|knows?|knew|adds?|added|states?|stated|mentions?|mentioned|confirms?|confirmed)(?= (?:the|an?|another|one|some|his|her|their|\p{Lu})(?![\p{Ll}]))/giu;
+const BOUNDARY = /[;:?!]|\. |(?<![\p{L}-])(?:and|but|or|nor|that(?! (?:same|month|day|year|week|night|morning|evening|time|summer|winter|spring|autumn|fall)(?![\p{L}]))|then|while|whereas|although|though|because|(?<!\b(?:has|have|had|ever|long) )since|so|which|when|where|if|whether|after|before|until)(?![\p{L}-])|(?<![\p{L}-])(?:says?|said|believes?|believed|thinks?|thought|claims?|claimed|reports?|reported|heard|knows?|knew|adds?|added|states?|stated|mentions?|mentioned|confirms?|confirmed)(?= (?:the|an?|another|one|some|his|her|their|\p{Lu})(?![\p{Ll}]))/giu;
 
 /** What may stand before the verb of a note that leaves its subject out. */
 const CIRCUMSTANCE = new RegExp(`^(?:${[

@@ -49,7 +49,7 @@ const READ: Readonly<Record<string, readonly [Section, string, ...string[]][]>> 
     [detained, 'Sentenced to 17 years, then moved to Kuytun Prison.', 'sentenceTerm P17Y', 'transfer follows sentencing', 'transferredTo Kuytun Prison', 'detainedAs Kuytun Prison', 'heldAt Kuytun Prison'],
     [status, 'He is confined to his home.', 'detainedAs confined to his home'],
     [status, 'Town arrest.', 'detainedAs Town arrest'],
-    [status, 'Missing since 2017.', 'detainedAs Missing', 'detainedIn 2017/..'],
+    [status, 'Missing since 2017.', 'detainedAs Missing', 'detainedIn 2017'],
     [status, 'Still being held.', 'detainedAs being held'],
   ],
   'Terms': [
@@ -148,7 +148,7 @@ const FIRST_PERSON: readonly (readonly [string, ...string[]])[] = [
   ['I was arrested on October 19, 2017.', 'arrestedIn 2017-10-19'],
   ['On December 1, 2017, they transferred me to a camp in Yining.', 'transferredIn 2017-12-01', 'detainedAs camp', 'heldAt camp in Yining', 'transferredTo camp in Yining'],
   ['The police took me away in October 2017.', 'arrestedIn 2017-10'],
-  ['I was in the camp from October 2017 to December 2018.', 'detainedAs camp', 'detainedIn 2017-10/2018-12'],
+  ['I was in the camp from October 2017 to December 2018.', 'detainedAs camp', 'detainedIn 2017-10', 'detention ended ../2018-12'],
   ['I got out on December 23, 2018.', 'releasedIn 2018-12-23'],
   ['They let me go in April 2019.', 'releasedIn 2019-04'],
   ['I heard that my brother was arrested in 2017.'],

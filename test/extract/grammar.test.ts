@@ -142,7 +142,7 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     [detained, 'M', 'He was kept in the county hospital for some weeks.', ['detainedAs hospital']],
     [detained, 'M', 'After a year in a camp, his wife was released.', []],
     [detained, 'M', 'He was rounded up together with dozens of others by local police in Korla on July 4, 2017.', ['arrestPlace Korla', 'arrestedIn 2017-07-04']],
-    [detained, 'M', 'He was held in a camp from May 2017 until February 2018, when he fainted and was sent home.', ['detainedAs camp', 'detainedIn 2017-05/2018-02', 'releasedIn 2018-02']],
+    [detained, 'M', 'He was held in a camp from May 2017 until February 2018, when he fainted and was sent home.', ['detainedAs camp', 'detainedIn 2017-05', 'detention ended ../2018-02', 'releasedIn 2018-02']],
     [detained, 'M', 'Was detained at the end of 2017.', ['detainedIn 2017-39']],
     [detained, 'M', 'Released on November 30, 2019. Died December 17, 2019.', ['releasedIn 2019-11-30', 'diedIn 2019-12-17']],
     [detained, 'M', 'In early 2018, he was put in a camp for "studying".', ['sentToCampIn 2018-37', 'detainedAs camp']],

@@ -79,7 +79,7 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     { section: detained, sentence: 'State security officers showed up at his apartment on May 19, 2016 and led him away in handcuffs.', must: ['arrestedIn 2016-05-19'] },
     { section: detained, sentence: 'He was summoned to the police station on November 14, 2017, and did not come home.', must: ['detainedIn 2017-11-14'] },
     { section: about, sentence: 'He was summoned to the police station on November 14, 2017, and did not come home.', mustNot: /detain/ },
-    { section: detained, sentence: 'He has been in a camp since April 2017.', must: ['detainedAs camp', 'detainedIn 2017-04/..'] },
+    { section: detained, sentence: 'He has been in a camp since April 2017.', must: ['detainedAs camp', 'detainedIn 2017-04'] },
     { section: detained, sentence: 'He was first taken to a detention center in Tacheng in May 2018, and then to a camp in June 2018.', must: ['detainedIn 2018-05', 'sentToCampIn 2018-06'] },
     { section: "Victim's location", sentence: 'He was last seen in the infirmary of Talas No. 2 Prison in 2018.', must: ['heldAt Talas No. 2 Prison'], mustNot: /2018/ },
     { section: "Victim's location", sentence: "Talas Women's Prison, as of February 2022.", must: ["heldAt Talas Women's Prison"], mustNot: /detainedIn/ },

@@ -41,7 +41,7 @@ const ANSWERS: readonly Answer[] = [
   { needs: true, another: true, lead: new RegExp(`(?:, |,? and |; )(?:then )?(?:(?:the|a) )?(?<from>(?:second|third|fourth|last) time) ${PREPOSITION}$`, 'ud') },
 ];
 /** `Turar only says "2017"`: after who says it, nothing but the time. */
-const BARE = new RegExp(`^\\W*(?:(?:that )?it (?:was|is)|it['’]s|that this was)? ?${PREPOSITION}["“]?$`, 'iu');
+const BARE = new RegExp(`^\\W*(?:(?:has|have|gives?|gave|lists?|mentions?|states?|names?) )?(?:(?:that )?it (?:was|is)|it['’]s|that this was)? ?${PREPOSITION}["“]?$`, 'iu');
 
 const DATED: ReadonlySet<string> = new Set([wit.arrestedIn, wit.detainedIn, wit.sentToCampIn]);
 
@@ -72,7 +72,7 @@ export function readAnswers(reading: Reading, statement: Statement): void {
   }
 }
 
-const ENDS = /^["”]?(?: ?\([^()]{1,60}\))?[.;]?["”]?$/;
+const ENDS = /^["”]?(?: as (?:the|his|her) (?:(?:exact|actual) )?(?:date|day|month|time|year|date of (?:the |his |her )?(?:arrest|detention)))?(?: ?\([^()]{1,60}\))?[.;]?["”)\]]?$/;
 
 function say(reading: Reading, statement: Statement, time: TimeExpression, from: Words, before: Claim | undefined, another: boolean): void {
   const event = another || !before?.event ? newEvent(reading, 'detention', wit.DetentionEpisode, 'detention') : before.event;

@@ -28,8 +28,11 @@ export function personAt(reading: Reading, { subjects, words }: Statement, at: n
   const called = NAME_WITHIN.exec(subject.text)?.groups?.name;
   const name = WHOLE_NAME.test(subject.text) ? subject.text : called ?? NAME_AFTER.exec(words.text.slice(subject.end, at))?.groups?.name;
   if (name === undefined || !isName(name)) return undefined;
-  return bearerOf(reading, name) ?? (called !== undefined || (FULL_NAME.test(name) && /^,? (?:who )?(?:(?:also|later|then|in turn) )?(?:was|has|had|is|got|received|died|passed|went|disappeared)\b/.test(words.text.slice(words.text.indexOf(name) + name.length))) ? personNamed(reading, name) : undefined);
+  return bearerOf(reading, name) ?? (called !== undefined || BROUGHT_IN.test(words.text.slice(0, subject.at)) || (FULL_NAME.test(name) && /^,? (?:who )?(?:(?:also|later|then|in turn) )?(?:was|has|had|is|got|received|died|passed|went|disappeared)\b/.test(words.text.slice(words.text.indexOf(name) + name.length))) ? personNamed(reading, name) : undefined);
 }
+
+/** "one Kerim", "a certain Erlan": a name that the entry has not told before, and says so. */
+const BROUGHT_IN = /(?:^|[ ,(])(?:[Aa] certain|[Oo]ne|[Ss]omebody called|[Ss]omeone called) $/;
 
 /** Two words or more that are no people, place or organisation. */
 const FULL_NAME = /^(?!.*\b(?:Uyghurs?|Kazakhs?|Kyrgyz|Hui|Han|Muslims?|Chinese|Party|Police|Bureau|University|College|School|Company|County|City|Prefecture|Township|Village|Prison|Camp|Radio|Free|Asia|Court|Committee)\b)\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)+$/u;

@@ -1,5 +1,6 @@
 import { wit } from '../../generated/terms.js';
 import type { SectionKey } from '../../ingest/record.js';
+import { KIN_WORD } from '../kinship.js';
 import { YEARS } from './term.js';
 
 /** What a verb tells: the class of the event, where its time goes, and what to look for after it. */
@@ -37,23 +38,31 @@ const HELD_NOUN = "(?:(?:\\p{L}[\\p{L}'’-]*|No\\. ?\\d+|\\d+(?:st|nd|rd|th)?)[
 const WHEN = '(?:\\d|jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec|early|late|mid|the (?:\\d|spring|summer|autumn|fall|winter|beginning|start|middle|end|first|second|last))';
 const IN_DETENTION = `(?= (?:in|inside|at) (?:(?:an?|the|one of the|some|another|the same) )?${HELD_NOUN})`;
 /** Whom a verb befalls, between it and its particle; any name, which `voice` holds against the victim's. */
-const WHOM = "(?:him|her|me|the victim|(?!(?:him|his|her|hers|me|my|the|their|them|us|our|an?|some|all|both|two|three|many|several|people|men|women|everyone|money|food|clothes|part|place|back|away|out|off|up|over|to|in|into|for|from|by|with|and|or)\\b)[\\p{L}'’-]{3,}(?: (?!(?:to|in|into|inside|for|away|back|from|off|and|or)\\b)[\\p{L}'’-]{3,})?)";
+const WHOM = "(?:him|her|me|the victim|(?!(?:him|his|her|hers|me|my|the|their|them|us|our|an?|some|all|both|two|three|many|several|people|men|women|everyone|money|food|clothes|part|place|there|here|back|away|out|off|up|over|to|in|into|for|from|by|with|and|or)\\b)[\\p{L}'’-]{3,}(?: (?!(?:to|in|into|inside|for|away|back|from|off|and|or)\\b)[\\p{L}'’-]{3,})?)";
 const WAY = '(?: (?:away|back|off|straight|right|directly|immediately|again|instead|then|once again|first|eventually|later|on|over))*';
 
 /** "His last employer, a bank, let him go": from a job. */
 const NOT_BY_EMPLOYER = '(?<!\\b(?:employer|company|firm|boss|workplace|work unit|bank|office|restaurant|factory|shop)s?(?:, [^,;.]{2,40},)? )';
 
+const UNDER_HOUSE_ARREST = '(?:under|on) (?:(?:effective|virtual|de facto|strict|a kind of|a form of|a sort of|some kind of|some form of|what amounts? to|something like) )?(?:house|home|town|village|residential) (?:arrest|surveillance)';
+
 /** In order: an earlier rule takes the words from a later one. */
 const TABLE: readonly EventRule[] = [
   {
+    // "spent three months under house arrest", "remains under house arrest": nobody does it to them in these words.
+    name: 'house arrest', fragment: 'house-arrest', cls: wit.HouseArrest, voice: 'active', complements: ['houseArrest'],
+    hint: /under/i,
+    verbs: `(?:(?:spent|spends|spending) [^,.;]{2,40}?|remain(?:s|ed)|stay(?:s|ed)|liv(?:es|ed)|continues to (?:be|live)) ${UNDER_HOUSE_ARREST}`,
+  },
+  {
     name: 'house arrest', fragment: 'house-arrest', cls: wit.HouseArrest, voice: 'passive', when: wit.detainedIn, complements: ['houseArrest'],
     hint: /under|confined/i,
-    verbs: '(?:(?:put|placed|kept|held|living|being) (?:back )?)?under (?:(?:effective|virtual|de facto|a kind of|a form of|what amounts? to|something like) )?(?:house|home|town|village|residential) (?:arrest|surveillance)|confined to (?:his|her|my|the|their) (?:own )?(?:home|house|apartment|flat)',
+    verbs: `(?:(?:put|placed|kept|held|living|being|confined) (?:back )?)?${UNDER_HOUSE_ARREST}|confined to (?:his|her|my|the|their) (?:own )?(?:home|house|apartment|flat)`,
   },
   {
     name: 'sentencing', fragment: 'sentencing', cls: wit.Sentencing, voice: 'passive', when: wit.sentencedIn, complements: ['term', 'court', 'held'],
     hint: /sentenced|given|handed|issued|gave|giving|convicted|jail|prison|incarcerated|locked|for life|tried|trial|condemned|slapped|hit with|away for/i, whom: true,
-    verbs: `(?:re-?)?sentenced|condemned(?= to (?:death|life|(?:an? )?${YEARS}))|(?:slapped|hit)(?= with (?:an? )?${YEARS}[^,;.]{0,12}(?:sentence|term|in (?:prison|jail)))|(?:tried|put on trial)(?=(?: (?:in (?:secret|absentia)|behind closed doors|secretly|by (?:the |an? )[^,;.]{3,50}? court))*(?: (?:in|on|around) ${WHEN}[^;.]{0,24})?,? (?:and |then |with the court )*(?:was |been )?(?:giv(?:en|ing)(?: him| her| me)?|handed|got|received)[^;.]{0,12} ${YEARS})|(?:sent|put|thrown|locked up|jailed|imprisoned|incarcerated|back)(?: away)?(?: (?:to|in|into) (?:prison|jail))?(?= for (?:life(?![\\p{L}-])|(?:(?:at least|about|around|over|almost|nearly|another|up to) )?(?:an? (?:term|period) of )?${YEARS}(?! (?:before|after|ago|by|when|until|but|and)\\b)))|(?:given|handed(?: down)?|issued|(?:gave|giving|handed|issued) ${WHOM})(?= (?:an? )?[^,;.]{0,25}(?:sentence|prison term|years?|death penalty|life in prison|life imprisonment))(?! [^,;.]{0,40}(?:visa|passport|permit|scholarship|prize|award|medal|bonus|pension|grant|lease|contract|loan|to live|of (?:study|work|training|rest|leave|suspension|probation|house arrest)))|convicted`,
+    verbs: `(?:re-?)?sentenced|condemned(?= to (?:death|life|(?:an? )?${YEARS}))|(?:slapped|hit)(?= with (?:an? )?${YEARS}[^,;.]{0,12}(?:sentence|term|in (?:prison|jail)))|(?:tried|put on trial)(?=(?: (?:in (?:secret|absentia)|behind closed doors|secretly|by (?:the |an? )[^,;.]{3,50}? court))*(?: (?:in|on|around) ${WHEN}[^;.]{0,24}?)?(?: (?:at|by|before|in) (?:the |an? )[^,;.]{3,50}? [Cc]ourt)?,? (?:and |then |with the court )*(?:was |been )?(?:giv(?:en|ing)(?: him| her| me)?|handed|got|received)[^;.]{0,12} ${YEARS})|(?:sent|put|thrown|locked up|jailed|imprisoned|incarcerated|back)(?: away)?(?: (?:to|in|into) (?:prison|jail))?(?= for (?:life(?![\\p{L}-])|(?:(?:at least|about|around|over|almost|nearly|another|up to) )?(?:an? (?:term|period) of )?${YEARS}(?! (?:before|after|ago|by|when|until|but|and)\\b)))|(?:given|handed(?: down)?|issued|(?:gave|giving|handed|issued) ${WHOM})(?= (?:an? )?[^,;.]{0,25}(?:sentence|prison term|years?|death penalty|life in prison|life imprisonment))(?! [^,;.]{0,40}(?:visa|passport|permit|scholarship|prize|award|medal|bonus|pension|grant|lease|contract|loan|to live|of (?:study|work|training|rest|leave|suspension|probation|house arrest)))|convicted`,
   },
   {
     // "was tried in July 2017 and got 15 years": with no word of a sentence, only where nothing but the years is got.
@@ -64,13 +73,18 @@ const TABLE: readonly EventRule[] = [
   {
     // "has been serving 12 years since 2019": a term, and no time of the sentence.
     name: 'sentencing', fragment: 'sentencing', cls: wit.Sentencing, voice: 'active', complements: ['term', 'held'],
-    hint: /serv/i,
-    verbs: `(?:serving(?: out)?)(?= (?:an? |about |around |at least |over |nearly |almost |another |a total of |as many as |an additional |as much as )?${YEARS}['’]?(?: in (?:prison|jail)| (?:prison |jail )?(?:sentence|term)| behind bars|(?: of)? imprisonment|(?:[.,;)]|$| for | since | at | in (?!total)| and | on | while | but | at the end )))`,
+    hint: /serv|doing/i,
+    verbs: `(?:(?:serving|doing)(?: out)?)(?= (?:an? |about |around |at least |over |nearly |almost |another |a total of |as many as |an additional |as much as )?${YEARS}['’]?(?: in (?:prison|jail)| (?:prison |jail )?(?:sentence|term)| behind bars|(?: of)? imprisonment|(?:[.,;)]|$| for | since | at | in (?!total)| and | on | while | but | at the end )))`,
   },
   {
     name: 'transfer', fragment: 'transfer', cls: wit.Transfer, voice: 'passive', strict: true, when: wit.transferredIn, complements: ['transfer'],
-    hint: /transferr?ed|relocated|moved|shifted/i,
-    verbs: `(?:re)?transferr?ed|relocated|(?:moved|shifted)${WAY}(?= (?:from|to|into) )`,
+    hint: /transferr?ed|relocated|moved|shifted|switched/i, whom: true,
+    verbs: `(?:transferr?ed|relocated) ${WHOM}${WAY}(?= (?:from|to|into) )|(?:re)?transferr?ed|relocated|(?:moved|shifted|switched)(?: ${WHOM})?${WAY}(?= (?:from|to|into) )`,
+  },
+  {
+    name: 'transfer', fragment: 'transfer', cls: wit.Transfer, voice: 'passive', when: wit.transferredIn, sections: ['detained', 'status', 'location', 'summary'], complements: ['transfer'], whom: true,
+    hint: /on(?:to)? an? (?:train|bus|plane|flight|truck)/i,
+    verbs: `(?:put|placed|loaded)(?: ${WHOM})? (?:on|onto) an? (?:train|bus|plane|flight|truck)(?= (?:(?:bound|headed) for|to) )(?! [^.;]{0,40} (?:by (?:his|her|my|an?) (?:famil|relativ|friend|${KIN_WORD})|home|where (?:his|her) (?:famil|relativ|${KIN_WORD})))`,
   },
   {
     // "taken from the camp to prison", "sent on to Korla prison": from detention to detention.
@@ -88,7 +102,7 @@ const TABLE: readonly EventRule[] = [
     // "was taken to study", "sent for re-education": so camps are called.
     name: 'camp', fragment: 'detention', cls: wit.CampDetention, voice: 'passive', when: wit.sentToCampIn, sections: ['detained', 'status', 'location'], complements: ['study'], whom: true,
     hint: /stud|educat|training|learning/i,
-    verbs: `(?:sent|taken|took ${WHOM}|called|forced)${WAY} (?:to|for|into) (?:the )?["“]?(?:study|studying|studies|(?:political )?re-?education|education|training|learning)["”]?(?=[.,;)]|$| (?:in|on|at|around|since) (?:the )?(?:\\d|(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec|early|late|mid|spring|summer|autumn|fall|winter|beginning|end|middle)))`,
+    verbs: `(?:subjected(?= to)|(?:sent|taken|took ${WHOM}|called|forced))${WAY} (?:to|for|into) (?:the )?["“]?(?:(?:receive|undergo|get|be put through) )?(?:study|studying|studies|(?:political |ideological |forced )?re-?education|education|training|learning)["”]?(?=[.,;)]|$| (?:in|on|at|around|since) (?:the )?(?:\\d|(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec|early|late|mid|spring|summer|autumn|fall|winter|beginning|end|middle)))`,
   },
   {
     name: 'camp', fragment: 'detention', cls: wit.CampDetention, voice: 'active', sections: ['detained', 'status', 'location'], complements: ['study'],
@@ -98,7 +112,7 @@ const TABLE: readonly EventRule[] = [
   {
     name: 'camp', fragment: 'detention', cls: wit.CampDetention, voice: 'passive', when: wit.sentToCampIn, needs: 'facility', complements: ['held', 'detainedAs'],
     hint: /sent|put|placed|brought|committed|thrown|threw|returned|forced|confined|interned|taken|took|admitted|handed|turned|shut|dumped|bundled|carted|bussed|herded|then|later|subsequently|afterwards|from there|finally|eventually|escorted|driven|transported|delivered|flown|locked|assigned|dispatched|hauled|rushed|carried|led|dragged/i, whom: true,
-    verbs: `(?:sent|put|placed|brought|committed|thrown|threw|returned|forced|confined|interned|locked(?: up| away)?|shut up|dumped)(?: ${WHOM})?${WAY}(?=,? (?:to|in|into|inside|for) )(?! (?:in )?for (?:police )?(?:questioning|(?:an )?interrogation))|(?:escorted|driven|transported|delivered|flown|assigned|dispatched|hauled|carried|dragged|led|marched|bundled|carted|bussed|herded)(?: ${WHOM})?${WAY}(?=,? (?:to|into|inside) )|(?:taken|took ${WHOM})${WAY}(?=,? (?:to|into|inside) )|admitted(?= to )|(?:handed|turned)(?: ${WHOM})? over(?= to (?:the |an? )?${HELD_NOUN})|(?<=\\b(?:and|,|before|but) (?:was )?)(?:then|later|subsequently|afterwards|from there|finally|eventually)(?= (?:back )?(?:to|into) (?:an?|the|another|\\p{Lu}))`,
+    verbs: `(?:sent|put|placed|brought|committed|thrown|threw|returned|forced|confined|interned|locked(?: up| away)?|shut up|dumped)(?: ${WHOM})?${WAY}(?=,? (?:to|in|into|inside|for) )(?! (?:in )?for (?:police )?(?:questioning|(?:an )?interrogation))|(?:escorted|driven|transported|delivered|flown|assigned|dispatched|hauled|carried|dragged|led|marched|bundled|carted|bussed|herded)(?: ${WHOM})?${WAY}(?=,? (?:to|into|inside) )|(?:taken|took ${WHOM})(?: from (?:(?:his|her|my|their) )?(?:\\p{Ll}+ ){0,2}?(?:home|house|apartment|flat|work|workplace|office|school|village|bed|there))?${WAY}(?=,? (?:to|into|inside) )|admitted(?= to )|(?:handed|turned)(?: ${WHOM})? over(?= to (?:the |an? )?${HELD_NOUN})|(?<=\\b(?:and|,|before|but) (?:was )?)(?:then|later|subsequently|afterwards|from there|finally|eventually)(?= (?:back )?(?:to|into) (?:an?|the|another|\\p{Lu}))`,
   },
   {
     // "entered the camp on May 2", "ended up in a camp": no word of who did it.
@@ -120,7 +134,7 @@ const TABLE: readonly EventRule[] = [
     // "was in a camp from April 2017 to December 2018", "has been in prison since 2018".
     name: 'state', fragment: 'detention', cls: wit.DetentionEpisode, voice: 'active', when: wit.detainedIn, needs: 'facility', complements: ['held'],
     hint: /camp|educat|prison|jail|detention|trial|kanshousuo|custody|infirmary|penitentiary|training|detainee|inmate/i,
-    verbs: `(?:was|is|am|were|been|remains|remained)(?: (?:still|now|currently|then|also|already|back|again|there|first|reportedly|allegedly|apparently|probably|likely|presumably|possibly|originally|initially|previously|at first|at one point))*${IN_DETENTION}|(?:was|is|been|were)(?: (?:still|now|currently|then|also|already|reportedly|allegedly|apparently|probably|likely|presumably|once))* (?:(?:an?|one of the|among the) )?(?:detainees?|inmates?|prisoners?)(?= (?:in|at|of|inside) (?:(?:an?|the) )?${HELD_NOUN})`,
+    verbs: `(?:was|is|am|are|were|been|remains?|remained)(?: (?:still|now|currently|then|also|already|back|again|there|first|reportedly|allegedly|apparently|probably|likely|presumably|possibly|originally|initially|previously|at first|at one point))*${IN_DETENTION}|(?<=\\b(?:(?:may|might|could|must)|(?:believed|thought|said|reported|presumed|assumed|known|rumou?red|alleged|understood|likely) to)(?: \\p{Ll}+)? be(?: (?:still|now|currently|also|already|back))? )(?:in|inside|at)(?= (?:(?:an?|the|one of the|some|another|the same) )?${HELD_NOUN})|(?:was|is|been|were)(?: (?:still|now|currently|then|also|already|reportedly|allegedly|apparently|probably|likely|presumably|once))* (?:(?:an?|one of the|among the) )?(?:detainees?|inmates?|prisoners?)(?= (?:in|at|of|inside) (?:(?:an?|the) )?${HELD_NOUN})`,
   },
   {
     // "In prison since 2014.", "Still in camp": a note leaves out who and "has been".
@@ -162,8 +176,8 @@ const TABLE: readonly EventRule[] = [
   },
   {
     name: 'arrest', fragment: 'arrest', cls: wit.Arrest, voice: 'passive', when: wit.arrestedIn, complements: ['place'],
-    hint: /arrest|apprehended|seized|took|taken|led|hauled|dragged|escorted|whisked|picked|rounded|captured|nabbed|came for|caught|grabbed|snatched|abducted|kidnapped|carted|swept up|bundled|handcuffed|hauled/i, whom: true,
-    verbs: `(?:re-?)?arrested|(?:(?:put|placed|taken|held) )?under (?:formal |criminal )?arrest|apprehended|seized|captured(?! (?:in|on) (?:an? |the )?(?:photo|video|picture|film|camera|footage|image|cctv|tape))|nabbed|grabbed|snatched(?! from (?:death|the jaws))|abducted|kidnapped|swept up|hauled in|(?:carted|bundled)(?: ${WHOM})? (?:off|away)|handcuffed and taken(?: away)?|took ${WHOM} (?:away|into custody|from (?:his|her|my|the|their) (?:\\p{Ll}+ ){0,2}(?:home|house|apartment|flat|workplace|work|office|school|shop|dormitory|university|village|bed|field))|taken (?:away|into custody|in by (?:the )?police)|(?:led|hauled|dragged|escorted|whisked) (?:${WHOM} )?(?:away|off)|took (?:him|her|me|the victim)(?=[.;,]|$| and (?:his|her) | on (?:\\p{Lu}|\\d)| in (?:\\p{Lu}|\\d|early|mid|late|the (?:spring|summer|autumn|fall|winter|beginning|middle|end)))|(?:picked|rounded) (?:${WHOM} )?up|came (?:to (?:his|her|my) (?:home|house) )?for (?:him|me)(?!,? but)|came for her(?=[.;,]|$| (?:on|in|at|while|when|as) )|came for (?!(?:him|her|me|his|my|the|their|them|us|an?|some|all|tea|dinner|lunch|work|help|treatment|money|two|three)(?![\\p{L}]))[\\p{L}]{3,}(?=[.;,]|$| (?:on|in|at|while|when|as|again|one|first) )`,
+    hint: /arrest|apprehended|seized|took|told|ordered|forced|made|pushed|shoved|put|drove|placed|taken|led|hauled|dragged|escorted|whisked|picked|rounded|captured|nabbed|came for|caught|grabbed|snatched|abducted|kidnapped|carted|swept up|bundled|handcuffed|hauled/i, whom: true,
+    verbs: `(?:re-?)?arrested|(?:(?:put|placed|taken|held) )?under (?:formal |criminal )?arrest|apprehended|seized|captured(?! (?:in|on) (?:an? |the )?(?:photo|video|picture|film|camera|footage|image|cctv|tape))|nabbed|grabbed|snatched(?! from (?:death|the jaws))|abducted|kidnapped|swept up|hauled in|(?:carted|bundled)(?: ${WHOM})? (?:off|away)|handcuffed and taken(?: away)?|took ${WHOM} (?:away|into custody|from (?:his|her|my|the|their) (?:\\p{Ll}+ ){0,2}(?:home|house|apartment|flat|workplace|work|office|school|shop|dormitory|university|village|bed|field))|taken (?:away|into custody|in by (?:the )?police)|(?:led|hauled|dragged|escorted|whisked) (?:${WHOM} )?(?:away|off)|took (?:him|her|me|the victim)(?=[.;,]|$| and (?:his|her) | on (?:\\p{Lu}|\\d)| in (?:\\p{Lu}|\\d|early|mid|late|the (?:spring|summer|autumn|fall|winter|beginning|middle|end)))|(?:picked|rounded) (?:${WHOM} )?up|(?:told|ordered|forced|made) (?:him|her|me|the victim)(?: to)? (?:come|go) (?:along|with (?:them|him))(?![\\p{L}])|(?:told|ordered|forced|pushed|shoved|put|bundled|made) (?:him|her|me|the victim) (?:to get )?(?:in|into) (?:the|their|an?) (?:police )?(?:car|van|jeep|vehicle)|drove (?:him|her|me|the victim) (?:off|away)|(?:put|placed) in handcuffs|caught(?= by (?:the )?(?:\\p{Ll}+ )?police)|took (?:him|her|me|the victim) (?:along|with them)(?! (?:to|on|for|when|as)(?![\\p{L}]))|came (?:to (?:his|her|my) (?:home|house) )?for (?:him|me)(?!,? but)|came for her(?=[.;,]|$| (?:on|in|at|while|when|as) )|came for (?!(?:him|her|me|his|my|the|their|them|us|an?|some|all|tea|dinner|lunch|work|help|treatment|money|two|three)(?![\\p{L}]))[\\p{L}]{3,}(?=[.;,]|$| (?:on|in|at|while|when|as|again|one|first) )`,
   },
   {
     name: 'detention', fragment: 'detention', cls: wit.DetentionEpisode, voice: 'passive', when: wit.detainedIn, complements: ['held', 'detainedAs', 'state'],
@@ -177,9 +191,9 @@ const TABLE: readonly EventRule[] = [
     verbs: `(?:seen|sighted|spotted)(?: alive| alone)?${IN_DETENTION}`,
   },
   {
-    name: 'disappearance', fragment: 'detention', cls: wit.DetentionEpisode, voice: 'active', when: wit.detainedIn, sections: ['detained', 'status', 'location'], complements: ['state'],
+    name: 'disappearance', fragment: 'detention', cls: wit.DetentionEpisode, voice: 'active', when: wit.detainedIn, sections: ['detained', 'status', 'location', 'summary', 'additional'], complements: ['state'],
     hint: /missing|disappeared|vanished/i,
-    verbs: '(?:(?:(?:has|had) been|went|gone|is|remains|reported|still|now) missing(?=[.,;)]|$| (?:since|from|as of|for|in|after|and|now|without|until)(?![\\p{L}]))|(?<=^)missing(?=[.;]|$| (?:since|from|as of))|disappeared|vanished)',
+    verbs: '(?:(?:(?:has|had) been|went|gone|is|remains|reported|still|now) missing(?=[.,;)]|$| (?:since|from|as of|for|in|after|and|now|without|until)(?![\\p{L}]))|(?<=^)missing(?=[.;]|$| (?:since|from|as of))|(?:disappeared|vanished)(?! (?:with|from (?:view|sight|the map))(?![\\p{L}])))',
   },
   {
     // "was summoned to the police station … and did not come home"

@@ -132,5 +132,28 @@ export function withPreposition(sentence: Words, time: Words): Words {
   return lead ? slice(sentence, time.start - sentence.start - lead[0].length, time.end - sentence.start) : time;
 }
 
+/**
+ * When what went on from then began: "in prison since 2014", "held there from July 2017 until April 2019" tell when
+ * somebody was taken by their first end; "since at least 2014", that it was by then. Undefined for any other time.
+ */
+export function beginningOf(time: TimeExpression): TimeExpression | undefined {
+  const [from] = time.kind === 'period' ? (time.edtf ?? '').split('/') : [];
+  if (from === undefined || !/^\d{4}/.test(from)) return undefined;
+  const lead = SINCE.exec(time.text);
+  const worded = time.text.slice(lead?.[0].length ?? 0).replace(UNTIL, '');
+  const [first] = findTimes(lead?.groups!['least'] === undefined ? (from.endsWith('~') ? worded : time.edtf!.endsWith('/..') ? worded : from) : `by ${worded}`);
+  if (first?.edtf === undefined || first.edtf.startsWith('X')) return undefined;
+  return { ...time, kind: 'point', edtf: first.edtf, earliest: first.earliest, latest: first.latest, rule: first.rule, precision: first.precision };
+}
+
+const SINCE = /^(?:ever )?(?:since|from|starting|beginning)(?: (?:from|in))?(?<least> at least)?(?: early on)?(?: the)? /iu;
+const UNTIL = / ?(?:(?:up )?(?:to|until|till|through)|[-–—]) [^]*$/iu;
+
+/** When it ended, where both ends are told. */
+export function endOf(time: TimeExpression): TimeExpression | undefined {
+  const [from, to] = time.kind === 'period' ? (time.edtf ?? '').split('/') : [];
+  return from && /^\d{4}/.test(from) && to && /^\d{4}/.test(to) && time.latest !== undefined ? { ...time, edtf: `../${to}`, earliest: undefined, rule: 'before', precision: 'open' } : undefined;
+}
+
 export const timeValue = (time: TimeExpression): Value =>
   ({ kind: 'time', text: time.text, edtf: time.edtf, earliest: time.earliest, latest: time.latest, rule: time.rule, precision: time.precision });

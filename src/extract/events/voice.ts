@@ -4,8 +4,10 @@ import { canMatch } from '../needs.js';
 import { isVictim, subjectAt } from '../subjects.js';
 import { personSpokenOf } from '../people.js';
 import { matchesOf } from '../../matches.js';
+import { KIN_WORD } from '../kinship.js';
 import { NAME } from '../names.js';
 import { bearerOf, personNamed, type Person } from './person.js';
+import { severalAt } from './several.js';
 import { RULES, type EventRule } from './rules.js';
 
 export interface Found {
@@ -17,6 +19,8 @@ export interface Found {
   readonly from: number;
   /** Whom it happened to, where that is not the victim. */
   readonly who?: Person;
+  /** Whom it happened to as well, where several people with names share a verb. */
+  readonly others?: readonly Person[];
 }
 
 const AUXILIARY = /(?:(?:\b(?:[Ww]as|were|been|being|be|[Ii]s|are|am|[Gg]ot|gets|getting|get)|(?<=\b[Ss]?[Hh]e)['’]s|(?<=\bI)['’]m)(?: (?:\p{Ll}+ly|first|last|then|again|also|once|later|soon|already|still|now|both|next|twice|indeed|in fact|in turn|apparently|ever|even|just|only|himself|herself|officially|formally|at some point|believed to (?:be|have been)|reported to (?:be|have been)|said to (?:be|have been)|(?:in|on|around|at) (?:(?! and )[^,;]){2,25}?))?(?: ["“]?\p{Ll}+ly)?) ["“]?$/u;
@@ -25,7 +29,14 @@ const SEEN = /\b(?:(?<=\b(?:has|have|puts?|had) )(?:him|her|me|the victim)(?: as
 const OBJECT = /^(?:him|her|me|the victim)/;
 /** Whom a verb takes inside its own words: "took Nurlan away"; small words that are part of the verb are nobody. */
 const INSIDE = / (him|her|me|the victim|(?!(?:him|her|me|the victim)\b)\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?)(?: |$)/u;
-const SOMETHING_INSIDE = /^(?:sent|put|placed|brought|committed|thrown|threw|returned|forced|confined|locked|escorted|driven|transported|delivered|flown|assigned|dispatched|hauled|carried|dragged|led|marched|took|called|handed|turned|let|picked|rounded|gave|issued|allowed|whisked) (?!(?:him|her|me|the victim|away|back|off|out|on|in|up|over|down|straight|right|directly|immediately|again|instead|then|once|first|later|eventually|onwards?|behind|loose|by|for|to|at|from|into|inside|under|go|home|free|prison|jail|himself|herself|myself)(?![\p{L}'’-]))\p{Ll}/u;
+/** Whether the verb at an offset is done by family, a friend or somebody who helps, and by nobody who detains people. */
+function isOfTheirOwn({ subjects }: Statement, at: number): boolean {
+  const agent = subjects.findLast(({ end, oblique }) => end <= at && !oblique);
+  return agent?.who === 'other' && OF_THEIR_OWN.test(agent.text);
+}
+const OF_THEIR_OWN = new RegExp(`(?<![\\p{L}])(?:${KIN_WORD}|famil(?:y|ies)|relatives?|friends?|doctors?|nurses?|ambulances?|lawyers?|employers?|boss|company|colleagues?|classmates?|drivers?|hospital|school|university)$`, 'iu');
+
+const SOMETHING_INSIDE = /^(?:moved|shifted|switched|transferr?ed|relocated|loaded|sent|put|placed|brought|committed|thrown|threw|returned|forced|confined|locked|escorted|driven|transported|delivered|flown|assigned|dispatched|hauled|carried|dragged|led|marched|took|called|handed|turned|let|picked|rounded|gave|issued|allowed|whisked) (?!(?:him|her|me|the victim|away|back|off|out|on|in|up|over|down|straight|right|directly|immediately|again|instead|then|once|first|later|eventually|onwards?|behind|loose|by|for|to|at|from|into|inside|under|go|home|free|prison|jail|himself|herself|myself)(?![\p{L}'’-]))\p{Ll}/u;
 const AMONG = /\b(?:was|is|were) (?:among|one of) (?:the |those |\d+ |many |several )*(?:people|men|women|individuals|villagers|residents|persons|Kazakhs|Uyghurs|students|those)?(?: (?:from|in) (?:his|her|the|that) \p{Ll}+)?(?: (?:who|that) (?:were|had been))? ?$/u;
 const LINKED = /(?:^|\b(?:and|then|but|before|after|or|later|from there|there|subsequently|eventually|first|again|[Rr]eportedly|[Aa]llegedly|[Pp]resumably|[Pp]robably|[Ll]ikely|[Pp]ossibly|[Aa]pparently|[Ss]till|[Nn]ow|[Cc]urrently|[Bb]elieved to have been)|[,:;(])(?:\s*(?:\p{Ll}{3,}ly|then|later|also|was|again|first|now|still)\b)*\s*["“]?$/iu;
 const PASSIVE_BEFORE = /\b(?:was|were|been|being|got)\b|\bis now\b/;
@@ -50,7 +61,7 @@ export function findEvents(reading: Reading, statement: Statement): Found[] {
       const voice = voiceOf(reading, statement, rule, at, end);
       if (!voice) continue;
       if (isUnreal(statement, at) || isNegated(statement, at)) continue;
-      found.push({ rule, at, end: voice.end, from: voice.from, who: voice.who });
+      found.push({ rule, at, end: voice.end, from: voice.from, who: voice.who, others: voice.others });
     }
   }
   found.sort((a, b) => a.at - b.at);
@@ -62,7 +73,7 @@ export function findEvents(reading: Reading, statement: Statement): Found[] {
 }
 
 /** Whom the verb is about, the victim or somebody with a name, and where its group begins; undefined where that is not sure. */
-function voiceOf(reading: Reading, statement: Statement, rule: EventRule, at: number, end: number): { from: number; end: number; who?: Person } | undefined {
+function voiceOf(reading: Reading, statement: Statement, rule: EventRule, at: number, end: number): { from: number; end: number; who?: Person; others?: readonly Person[] } | undefined {
   const { text } = statement.words;
   const before = text.slice(0, at);
   // "(arrested June 2018)" after a name: of whoever bears it.
@@ -75,9 +86,12 @@ function voiceOf(reading: Reading, statement: Statement, rule: EventRule, at: nu
   const inside = INSIDE.exec(words);
   // "sent money to the prison": what is sent is no person.
   if (rule.whom && SOMETHING_INSIDE.test(words)) return undefined;
+  // "His friends took him along": whom family and friends take, nobody has arrested.
+  if (inside && isOfTheirOwn(statement, at)) return undefined;
   if (inside) return objectIsVictim(reading, statement, inside[1]!, at) ? { from: at, end } : undefined;
   const object = /^ (him|her|me|the victim)(?![\p{L}'’])/u.exec(text.slice(end));
   if (object && rule.voice === 'passive') {
+    if (isOfTheirOwn(statement, at)) return undefined;
     // "arrested her husband": a possessive is no object.
     if (object[1] === 'her' && POSSESSED.test(text.slice(end + object[0].length))) return undefined;
     if (!objectIsVictim(reading, statement, object[1]!, at)) return undefined;
@@ -103,7 +117,10 @@ function voiceOf(reading: Reading, statement: Statement, rule: EventRule, at: nu
   const among = rule.voice === 'passive' ? AMONG.exec(before.slice(-80)) : null;
   const about = among ? at - among[0].length : at;
   const victim = subjectAt(statement.subjects, about, statement.focus) === 'victim';
-  const who = victim ? undefined : personSpokenOf(reading, statement, about);
+  const [first, ...others] = victim ? [] : severalAt(reading, statement, at, end);
+  const who = victim || first ? undefined : personSpokenOf(reading, statement, about);
+  if (who && /^(?:were|are)\b/.test(words)) return undefined;
+  if (first) return { from: at - (AUXILIARY.exec(before.slice(-60))?.[0].length ?? 0), end, who: first, others };
   if (!victim && !who) return undefined;
   // "Dauren "graduated"": a verb in quotation marks is taken for no verb where subjects are looked for.
   const straight = /^["“]/.test(words) ? STRAIGHT_BEFORE.exec(before)?.groups?.['name'] : undefined;
@@ -159,7 +176,7 @@ const BEHIND_JOINED = new RegExp(`^(?:,? (?<name>${NAME})(?: \\([^()]{1,60}\\))?
 function isAlone({ subjects }: Statement, offset: number): boolean {
   const before = subjects.filter(({ end }) => end <= offset);
   const nearest = before.findLastIndex(({ oblique }) => !oblique);
-  return nearest >= 0 && nearest === before.length - 1 && !/\b(?:they|both)\b/i.test(before[nearest]!.text) && !(nearest > 0 && before[nearest - 1]!.oblique);
+  return nearest >= 0 && nearest === before.length - 1 && !/\b(?:they|both|we|us|included|including)\b/i.test(before[nearest]!.text) && !(nearest > 0 && before[nearest - 1]!.oblique);
 }
 
 /** After "her", a noun that is hers: "arrested her husband", not "arrested her in May". */

@@ -145,7 +145,7 @@ const TABLE: readonly EventRule[] = [
   {
     // "had been "studying" since May": so camps are called.
     name: 'state', fragment: 'detention', cls: wit.CampDetention, voice: 'active', when: wit.detainedIn, sections: ['detained', 'status', 'location'], complements: ['study'],
-    hint: /["“](?:study|learn|educat|re-?educat|train)/i,
+    hint: /["“](?:study|learn|educat|re-?educat|train|being|in |at )/i,
     verbs: '(?:been|was|is|were|still|now) ["“](?:studying|learning|being (?:re-?)?educated|in (?:school|training|study)|at (?:school|study))["”]',
   },
   {

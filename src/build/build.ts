@@ -6,7 +6,7 @@ import type { Quad } from '@rdfjs/types';
 import { Curation } from '../curation/curation.js';
 import { readDecisions } from '../curation/decisions.js';
 import { withoutUnnamed } from '../curation/unnamed.js';
-import { writeDumps } from '../dumps/dumps.js';
+import { dumpWriters } from '../dumps/dumps.js';
 import { InputError } from '../errors.js';
 import { continueFeed, resumeFeed } from '../feed/log.js';
 import { classes, foreign, ontologyVersion, wit } from '../generated/terms.js';
@@ -106,7 +106,7 @@ export async function build(request: BuildRequest & { readonly dir: string }): P
       }),
       documents: spool.read(),
       meta: { ontologyVersion, converterVersion, archives: conversion.archives },
-      dumps: writeDumps,
+      dumps: dumpWriters,
       approve: request.allowCountChange === true ? undefined : (next, current) => refuseSuddenChange(next, current, conversion.withdrawn),
       seal: request.signingKey === undefined ? undefined : (directory) => signRelease(directory, request.signingKey!),
       onProgress: request.onProgress,

@@ -16,7 +16,7 @@ import { readSums, requireSum, sumAll, writeSums } from './sums.js';
 import { together } from './together.js';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Vocabulary } from './vocabulary.js';
-import { readVocabulary, writeVocabulary } from './vocabulary-file.js';
+import { openVocabulary, readVocabulary, writeVocabulary } from './vocabulary-file.js';
 
 export { currentRelease } from './current.js';
 
@@ -224,8 +224,8 @@ export async function verifyRelease(directory: string): Promise<Manifest> {
 async function verifyContent(directory: string, manifest: Manifest): Promise<void> {
   const database = await Database.open(join(directory, RELEASE_FILES.database), { access_mode: 'READ_ONLY' });
   try {
-    const vocabulary = await readVocabulary(directory);
-    const counts = await countContent(database, vocabulary);
+    const vocabulary = await openVocabulary(directory);
+    const counts = await countContent(database, vocabulary).finally(() => vocabulary.close());
     const contentSha256 = await hashContent(database);
     if (contentSha256 !== manifest.contentSha256 || JSON.stringify(counts) !== JSON.stringify(manifest.counts) || manifest.dump.quads !== counts.quads) {
       throw new WitnessError('What was written reads back differently: the release is not published. Check the disk and the memory of this machine, then build again.');

@@ -10,7 +10,7 @@ import { LONGEST, PARTS_READ } from './limits.js';
 import type { Reading } from './reading.js';
 import { find, findAll, slice } from './words.js';
 
-const ADDRESS = /^(?:(?:(?:Home|Registered|Residential|Xinjiang|Household|Permanent|Family|Official|Original|Old|Last known|Last) )*[Aa]ddress(?:es)?(?: (?:on|in|as per|according to) [^:]{2,40})?(?: \([^()]{1,40}\))?|[Rr]egistered(?: in (?:China|Xinjiang))?(?: (?:at|in)| address)?|[Hh]ukou(?: address)?|[Hh]ousehold registration(?: address)?|[Rr]esidence registration): ?(?<address>.+)$/du;
+const ADDRESS = /^(?:(?:(?:Home|Registered|Residential|Xinjiang|Household|Permanent|Family|Official|Original|Old|Last known|Last) )*[Aa]ddress(?:es)?(?: (?:on|in|as per|according to) [^:]{2,40})?(?: \([^()]{1,40}\))?|[Rr]egistered(?: in (?:China|Xinjiang))?(?: (?:at|in)| address)?|[Hh]ukou(?: address)?|[Hh]ousehold registration(?: address)?|[Rr]esidence registration|[Rr]egistration(?: address)?|[Pp]lace of (?:registration|residence(?=: [^.;]*,))): ?(?<address>.+)$/du;
 /** The same behind other notes of a line: "Occupation: barber. Address: Group 3, Aral Village"; to the end of its sentence. */
 const AMONG_NOTES = /(?<=[.;\]] )(?:(?:Home|Registered|Residential|Permanent|Household|Last known) )?[Aa]ddress: ?(?<address>(?:(?<=\bNo)\. |[^.;█]|\.(?! \p{Lu}))+)/du;
 /** "Her household is registered at No. 14, Xingfu Road, Shuimogou District, Urumqi": the same in a sentence of its own. */

@@ -41,7 +41,7 @@ const LEAD = '(?:(?:In|During) (?:an?|the|his|her|its|one|another) [^,;]{0,40}?(
 /** Papers that name and mark people. */
 const PAPER = '(?:spreadsheet|verdict|registry|database|notice|document|indictment|judg(?:e)?ment|certificate|record|list|files?)';
 const SAYS = new RegExp(
-  `^(?<span>(?:(?:From|Based on|Given) (?:this|that|these|which)[^,.;]{0,30}, )?${LEAD}(?<who>(?:[Tt]he )?(?:leaked )?(?:\\p{Lu}[\\p{L}-]* ){1,3}(?:List|Files|Papers|Cables)|(?:[Tt]he|[Hh]is|[Hh]er) (?:[\\p{Ll}-]+ ){0,2}?[\\p{Ll}-]+|(?:An?|Another|One) (?:[\\p{Ll}-]+ ){0,2}?${PAPER}|(?:An?|[Tt]he|One|Another) (?:\\d{4} )?${NAME}(?: (?:and|of|&) ${NAME})? (?:article|report|interview|story|piece|documentary|investigation|broadcast)|The ${NAME}(?: (?:and|of|&) ${NAME})?|(?:(?:Prof(?:essor)?|Dr|Mr|Mrs|Ms)\\.? )?${NAME}(?: and Mail)?)(?:, on the other hand,|, however,|, (?:quoting|citing|referring to) [^,;]{2,60},|, (?:in (?:its|his|her|an?|the) |as (?:read|shown|given|sent|reported) )[^,;]{3,50}(?:, \\d{4})?,| \\([^()]{3,40}\\)| also| later| only| just| simply| merely| now| currently| initially| originally| first| likewise| personally| himself| herself)? (?<hedge>(?:has|have|had) (?:only |also |since |recently |later )?been told|was told|were told|was informed|heard|has heard|learned|told (?:the )?(?:${NAME}|[\\p{Ll} ]{3,30}?)(?:,? (?:in|on) [^,;]{3,24}?(?:, \\d{4},?)?)?(?= that)|infers|inferred|concludes|concluded|estimates|gives?(?= (?:the |his |her |an? |\\d|(?:early|late|mid-?|around|about) ?|(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\\b))|gave(?= the (?:reason|date|charge|year))|puts?(?= (?:the|his|her|it) )|has(?= (?:him|her|the victim) \\p{Ll}+(?:ed|en)\\b)|lists|names|dates|places|cites|refers to|describes|(?:says|said|reported|stated|wrote|recalled|confirmed)(?: in (?:an?|the|his|her) [^,;]{3,50}?)?(?= that)|says|said|reports|reported|claims|claimed|states|stated|writes|wrote|mentions|mentioned|believes?|thinks?|thought|believed|suspected|suspect|assumes?|supposes?|reckons?|guesses|notes|noted|recalls|recalled|adds|added|alleges|alleged|suspects|indicates|suggests|speaks of|marks(?= (?:him|her|the victim)\\b)|shows(?= (?:that|him|her)\\b)|confirmed(?: with [^,;]{3,40}?)?(?= that))(?: that)?) `, 'ud');
+  `^(?<span>(?:(?:From|Based on|Given) (?:this|that|these|which)[^,.;]{0,30}, )?${LEAD}(?<who>(?:[Tt]he )?(?:leaked )?(?:\\p{Lu}[\\p{L}-]* ){1,3}(?:List|Files|Papers|Cables)|(?:[Tt]he|[Hh]is|[Hh]er) (?:[\\p{Ll}-]+ ){0,2}?[\\p{Ll}-]+|(?:An?|Another|One) (?:[\\p{Ll}-]+ ){0,2}?${PAPER}|(?:An?|[Tt]he|One|Another) (?:\\d{4} )?${NAME}(?: (?:and|of|&) ${NAME})? (?:article|report|interview|story|piece|documentary|investigation|broadcast)|The ${NAME}(?: (?:and|of|&) ${NAME})?|(?:(?:Prof(?:essor)?|Dr|Mr|Mrs|Ms)\\.? )?${NAME}(?: and Mail)?)(?:, on the other hand,|, however,|, for (?:his|her|its) part,|, in turn,|, who (?!(?:says?|said|believes|told)\\b)[^,;:]{2,80},|, (?:quoting|citing|referring to) [^,;]{2,60},|, (?:in (?:its|his|her|an?|the) |as (?:read|shown|given|sent|reported) )[^,;]{3,50}(?:, \\d{4})?,| \\([^()]{3,40}\\)| also| later| only| just| simply| merely| now| currently| initially| originally| first| likewise| personally| himself| herself)? (?<hedge>(?:has|have|had) (?:only |also |since |recently |later )?been told|was told|were told|was informed|heard|has heard|learned|told (?:the )?(?:${NAME}|[\\p{Ll} ]{3,30}?)(?:,? (?:in|on) [^,;]{3,24}?(?:, \\d{4},?)?)?(?= that)|infers|inferred|concludes|concluded|estimates|gives?(?= (?:the |his |her |an? |\\d|(?:early|late|mid-?|around|about) ?|(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\\b))|gave(?= the (?:reason|date|charge|year))|puts?(?= (?:the|his|her|it) )|has(?= (?:him|her|the victim) \\p{Ll}+(?:ed|en)\\b)|lists|names|dates|places|cites|refers to|describes|(?:says|said|reported|stated|wrote|recalled|confirmed)(?: in (?:an?|the|his|her) [^,;]{3,50}?)?(?= that)|says|said|reports|reported|claims|claimed|states|stated|writes|wrote|mentions|mentioned|believes?|thinks?|thought|believed|suspected|suspect|assumes?|supposes?|reckons?|guesses|notes|noted|recalls|recalled|adds|added|alleges|alleged|suspects|indicates|suggests|speaks of|marks(?= (?:him|her|the victim)\\b)|shows(?= (?:that|him|her)\\b)|confirmed(?: with [^,;]{3,40}?)?(?= that))(?: that)?) `, 'ud');
 /** "The police told her family that she had died": the police say so, whoever passes it on. */
 const OFFICIALS = /(?<span>\b(?<who>(?:[Tt]he (?:(?:local|village|county) )?(?:police|authorities|officials|prison|camp|court)|(?:(?:Local|Village|County|Chinese) )?(?:[Oo]fficials|[Pp]olice|[Aa]uthorities)|[Tt]he (?:state |public )?(?:prosecution|prosecutors?)|[Tt]he (?:Chinese )?(?:[Ee]mbassy|[Cc]onsulate|[Ff]oreign [Mm]inistry|government|authorities)(?: in \p{Lu}\p{L}+)?))(?: officers?)? (?<hedge>told|informed|notified|announced|said|replied|responded|stated|claimed|alleged|argued|confirmed)(?: to)?(?: (?:his|her|the|their|\p{Lu}\p{L}+)(?: [\p{L}'’]+){0,2})?(?:,? (?:in|on) [^,;]{3,24}?(?:, \d{4},?)?)? that)\b/du;
 /** "Her husband told RFA that": whoever is told, the husband says so. */
@@ -118,6 +118,9 @@ export function attribute(reading: Reading, sentence: Words, numbers: readonly n
   const speaker = find(sentence, SPEAKER_LEAD);
   const speaking = speaker?.groups.who && reading.sources.byName(speaker.groups.who.text);
   if (speaking && speaker) return { ...fromSources([speaking]), span: speaker.groups.span };
+  const called = find(sentence, KIN_LEAD);
+  const relativeSpeaks = called?.groups.who && kinSource(reading, called.groups.who);
+  if (relativeSpeaks && called) return { ...relativeSpeaks, span: called.groups.span };
   const trailing = find(sentence, TRAILING) ?? find(sentence, TRAILING_INVERTED);
   if (trailing?.groups.who && trailing.groups.hedge) {
     const named = namedSource(reading, trailing.groups.who);
@@ -147,7 +150,7 @@ const BRACKETED = /[([](?<who>(?:The )?\p{Lu}[^()[\]]{1,40})[)\]][.;]?$/du;
 /** "By his own account," */
 const OWN_ACCOUNT = /(?<span>\b(?<hedge>by (?<whose>his|her) own (?:account|admission|words|testimony)|in (?<whose2>his|her) own words),?)/id;
 /** "She herself was told by the interrogators that", "He says that" */
-const PRONOUN_SAYS = /^(?<span>(?<who>[Hh]e|[Ss]he)(?: (?:herself|himself|also|later|then|further))* (?<hedge>was told|was informed|heard|learned|says|said|reports|reported|claims|claimed|states|stated|adds|added|recalls|recalled|mentions|mentioned|notes|noted|believes|thinks|assumes|suspects)(?: by [^,;]{2,40}?)?(?: that)?) (?!to\b|for\b|about\b|of\b|by\b)/d;
+const PRONOUN_SAYS = /^(?<span>(?<who>[Hh]e|[Ss]he)(?: (?:herself|himself|also|later|then|further))* (?<hedge>was told|was informed|heard|learned|says|said|reports|reported|claims|claimed|states|stated|adds|added|recalls|recalled|remembers|remembered|mentions|mentioned|notes|noted|believes|thinks|assumes|suspects)(?: by [^,;]{2,40}?)?(?: that)?) (?!to\b|for\b|about\b|of\b|by\b)/d;
 /** "…, as Gulnar learned from a neighbor." */
 const AS_LEARNED = new RegExp(`(?<span>, as (?<who>[Tt]he testifier|(?:his|her) ${KIN_WORD}|${NAME}) (?:later |also |has |had )?(?<hedge>learned|learnt|heard|was told|told|recalls|recalled|reports|reported|says|said|confirmed|believes|thinks|explained)(?: [^,;]{2,60}?)?)[.]?$`, 'ud');
 
@@ -188,6 +191,8 @@ function outletTold(reading: Reading, words: Words): Attribution | undefined {
 
 /** "Askhat: for using WhatsApp" */
 const SPEAKER_LEAD = new RegExp(`^(?<span>(?<who>${NAME})(?: \\([^()]{1,60}\\))?): `, 'ud');
+/** "Uncle: moved to a boarding school", where the uncle testifies. */
+const KIN_LEAD = new RegExp(`^(?<span>(?:[Tt]he )?(?<who>${KIN_WORD}): )`, 'iud');
 /** "…, as of February 2022 [Testimony 6]." */
 const TESTIMONY_NOTED = /[[(][Tt]estimon(?:y|ies) (?<numbers>\d{1,3}(?:[+|,& -]+\d{1,3})*)[\])][.;]?$/d;
 
@@ -199,8 +204,8 @@ const OTHER_SIDE: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** "Her brother thinks": the testifier of whom the page says that they are her brother, or she their sister; if only one is. */
-function kinSource(reading: Reading, words: Words): Pick<Attribution, 'sources' | 'basis'> | undefined {
-  const kin = kinOf(words.text.replace(/^(?:his|her) /i, ''));
+export function kinSource(reading: Reading, words: Words): Pick<Attribution, 'sources' | 'basis'> | undefined {
+  const kin = kinOf(words.text.replace(/^(?:his|her|the) /i, '').toLowerCase());
   if (!kin) return undefined;
   const claims = reading.collector.claims();
   const found = reading.sources.all.filter(({ ref, kind }) => kind === 'person' && claims.some(({ subject, property, value }) => value.kind === 'thing'
@@ -209,7 +214,7 @@ function kinSource(reading: Reading, words: Words): Pick<Attribution, 'sources' 
 }
 
 /** Words that tell or hold something: whose they are may be unread, yet they are not all of the testifiers' at once. */
-const TELLING = /\b(?:told|tells|said(?! to)|says?|believes?|thinks?|supposes?|suspects|assumes|reckons|reports?|reported (?:that|it|on)|states|stated|claims?|claimed|confirm(?:s|ed)|mentions?|mentioned|recalls?|recalled|explains?|explained|adds|wrote that|writes|speaks of|heard|learned|(?:was|were) informed|found out|according to|(?:in|from|by) the (?:\p{Ll}+ ){0,2}(?:files?|verdict|spreadsheet|registry|database|document))\b|^[Oo]fficial(?:ly)?:/u;
+const TELLING = /\b(?:told|tells|said(?! to)|says?|believes?|thinks?|supposes?|suspects|assumes|reckons|reports?|reported (?:that|it|on)|states|stated|claims?|claimed|confirm(?:s|ed)|mentions?|mentioned|recalls?|recalled|remembers?|remembered|explains?|explained|adds|wrote that|writes|speaks of|heard|learned|(?:was|were) informed|found out|according to|(?:in|from|by) the (?:\p{Ll}+ ){0,2}(?:files?|verdict|spreadsheet|registry|database|document))\b|^[Oo]fficial(?:ly)?:/u;
 
 /**
  * Who tells what no words lay at anybody's door: the numbered testimony, else the testifying party together. Where

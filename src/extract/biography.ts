@@ -19,6 +19,7 @@ import { isNegated, isUnreal, type Statement } from './statements.js';
 import { isVictim, subjectAt } from './subjects.js';
 import { ORGANISATION, PLACE, WORKPLACE, eventOf, inChina, isPlaceName, say, timeAfter, timeBefore, workedAt, type LifeRule } from './life/rule.js';
 import { BIRTH_RULES } from './life/birth.js';
+import { BUSINESS_RULES } from './life/business.js';
 import { EMPLOYER_RULES } from './life/employer.js';
 import { NAME_RULES } from './life/names.js';
 import { ORIGIN_RULES } from './life/origin.js';
@@ -26,6 +27,7 @@ import { RESIDENCE_RULES } from './life/residence.js';
 import { RETURN_RULES, readPurpose } from './life/returning.js';
 import { readStretch } from './life/stretch.js';
 import { FIELD, STUDY_RULES } from './life/study.js';
+import { TRADE_RULES } from './life/trade.js';
 import { WORK_RULES, isInstitutionOf } from './life/work.js';
 import { find, findAll, hinted, slice, type Match } from './words.js';
 
@@ -65,7 +67,7 @@ const RULES: readonly LifeRule[] = [
   {
     together: true,
     // "immigrated to Kazakhstan in 2013", "moved to Almaty"
-    pattern: hinted(new RegExp(`\\b(?:(?:im|e)?migrat(?:ed|ing)|mov(?:ed|ing)|relocat(?:ed|ing)|resettl(?:ed|ing)|left(?= for)|leaving(?= for)|left ${NAME}(?= for)|fled|fleeing|escap(?:ed|ing)|came|coming|went|crossed(?: over)?(?: the border)?|repatriat(?:ed|ing))(?: permanently| back| abroad| together| legally| from [^,.;]{3,40}?)? (?:(?:in)?to|in|for)(?: live in)? ${PLACE}`, 'gud'), /migrat|mov(?:ed|ing)|relocat|settl|left|leaving|fled|fleeing|came|coming|repatriat|escap|went|crossed/),
+    pattern: hinted(new RegExp(`\\b(?:(?:im|e)?migrat(?:ed|ing)|mov(?:ed|ing)|relocat(?:ed|ing)|resettl(?:ed|ing)|left(?= for)|leaving(?= for)|left ${NAME}(?= for)|fled|fleeing|escap(?:ed|ing)|came|coming|went|crossed(?: over)?(?: the border)?|repatriat(?:ed|ing))(?: permanently| back| abroad| together| legally| over| out| across| illegally| from [^,.;]{3,40}?)? (?:(?:in)?to|in|for)(?: live in)? ${PLACE}`, 'gud'), /migrat|mov(?:ed|ing)|relocat|settl|left|leaving|fled|fleeing|came|coming|repatriat|escap|went|crossed/),
     read: (reading, statement, { whole, groups }, who) => {
       const place = groups.place!;
       const known = knownPlace(place.text);
@@ -92,7 +94,7 @@ const RULES: readonly LifeRule[] = [
   {
     together: true,
     // "went back to China during the summer break of 2017, both for health reasons and to obtain a new passport"
-    pattern: hinted(new RegExp(`\\b(?:went|travell?ed|return(?:ed|ing)|came|flew|crossed(?: the border)?|drove|journeyed|(?:had )?(?:last )?left ${NAME}(?= for)|(?:was|been|being|got|and|then) (?:\\p{Ll}+ly )?(?:deported|extradited|repatriated|sent back|brought back|returned))(?: back)?(?: home)?(?: from ${NAME})?(?: (?:in|into|on|over)(?= to))? (?:back )?(?:(?:in)?to|for) ${PLACE}`, 'gud'), /went|travel|return|left|came|flew|crossed|drove|journeyed|deported|extradited|repatriated|sent back|brought back/),
+    pattern: hinted(new RegExp(`\\b(?:went|travell?ed|return(?:ed|ing)|came|flew|crossed(?: the border)?|drove|journeyed|(?:had )?(?:last )?left ${NAME}(?= for)|(?:was|been|being|got|and|then) (?:\\p{Ll}+ly )?(?:deported|extradited|repatriated|sent back|brought back|returned|called back|summoned back|ordered back|lured back|forced back))(?: back)?(?: home)?(?: from ${NAME})?(?: (?:in|into|on|over)(?= to))? (?:back )?(?:(?:in)?to|for) ${PLACE}`, 'gud'), /went|travel|return|left|came|flew|crossed|drove|journeyed|deported|extradited|repatriated|sent back|brought back|called back|summoned back|ordered back|lured back|forced back/),
     read: (reading, statement, { whole, groups }, who) => {
       const place = groups.place!;
       const known = knownPlace(place.text);
@@ -110,10 +112,11 @@ const RULES: readonly LifeRule[] = [
   },
   {
     // "came back from Turkey in June 2016": when, and not where to.
-    pattern: hinted(new RegExp(`\\b(?:returned|came back|went back|got back|flew back)(?: home)? from ${PLACE}(?! to\\b)`, 'gud'), /returned|back/),
+    pattern: hinted(new RegExp(`\\b(?:return(?:ed|ing)|(?:came|coming|went|going|got|getting|flew|flying|travell?ed|travell?ing|arrived|arriving) back)(?: home)? from ${PLACE}(?! to\\b(?! (?:be|see|visit|attend|look|take|care|help|get|renew|bury)))`, 'gud'), /return|back/),
     read: (reading, statement, { whole, groups }, who) => {
       const known = isPlaceName(groups.place!) ? knownPlace(groups.place!.text) : undefined;
-      const time = timeAfter(statement, whole, 30) ?? timeBefore(statement, whole);
+      // "was detained in October 2017 after returning from": a time before is another verb's.
+      const time = timeAfter(statement, whole, 30) ?? (/ing\b/.test(whole.text) ? undefined : timeBefore(statement, whole));
       if (!known || inChina(known.ref) || !time) return;
       const event = eventOf(reading, who, 'return', wit.ReturnTravel, 'return');
       say(reading, statement, who, wit.returnedIn, timeValue(time), spanning(reading.page.text, whole, time), { event });
@@ -162,7 +165,7 @@ const RULES: readonly LifeRule[] = [
   },
   {
     // "studied at a madrasa in Linxia": a school that nobody names is this entry's.
-    pattern: hinted(new RegExp(`\\b(?:stud(?:ied|ying|ies)(?: \\p{Ll}[\\p{L} ]{0,30})?|enroll?(?:ed|ing)?|student|graduated) (?:at|in|from) (?:an? |the )?(?<school>(?:\\p{Ll}+ |Islamic |Quran(?:ic)? |Koranic ){0,2}?(?:madras[as]h?|university|college|institute|(?:high |middle |religious |vocational |medical |boarding )school|seminary)) in ${PLACE}`, 'gud'), /stud|enrol|graduat/),
+    pattern: hinted(new RegExp(`\\b(?:(?:stud(?:ied|ying|ies)(?: \\p{Ll}[\\p{L} ]{0,30})?|enroll?(?:ed|ing)?|student|pupil|graduated|learn(?:ed|ing|s) \\p{L}+) (?:at|in|from)|attend(?:s|ed|ing)) (?:an? |the )?(?<school>(?:\\p{Ll}+ |Islamic |Quran(?:ic)? |Koranic ){0,2}?(?:madras[as]h?|university|college|institute|(?:high |middle |religious |vocational |medical |boarding |primary )?school|language (?:center|school|course)|seminary)) (?:in|of) ${PLACE}`, 'gud'), /stud|enrol|graduat|pupil|learn|attend/),
     read: (reading, statement, { whole, groups }, who) => {
       if (!isPlaceName(groups.place!)) return;
       const label = spanning(reading.page.text, groups.school!, groups.place!).text;
@@ -253,19 +256,21 @@ const RULES: readonly LifeRule[] = [
     },
   },
   {
-    // "has a residence permit in Kazakhstan"
-    pattern: hinted(new RegExp(`\\b(?:has|had|received|obtained|holds|held|got|with) (?:an? |his |her )?(?:\\d+-year )?(?:[Kk]azakhstan |permanent |Turkish )?(?:residence (?:permit|card)|residency|green card)(?: (?:in|of|for) (?<place>${NAME}))?`, 'gud'), /permit|residen|green card/),
+    // "has a residence permit in Kazakhstan", "obtained permanent residence in Kazakhstan", "the Kyrgyzstan residence permit"
+    pattern: hinted(new RegExp(`\\b(?:has|had|have|received|obtain(?:ed|ing)|holds|held|holding|got|with|granted|given|having|acquired)(?: (?:there|only|also|already|just))? (?:an? |his |her |my |the )?(?:\\d+-year )?(?:(?<adjective>${NAME}) )?(?:permanent |temporary )?(?:residence (?:permit|card)|residency|permanent residence|green card)(?: (?:in|of|for) (?:the )?(?<place>${NAME}))?(?! application)`, 'gud'), /permit|residen|green card/),
     read: (reading, statement, { whole, groups }, who) => {
       const before = statement.words.text.slice(0, whole.start - statement.words.start);
       // "moved to Kazakhstan, where he obtained a green card"
-      const name = groups.place?.text ?? /\b(Kazakhstan|Turkish)\b/.exec(whole.text)?.[1] ?? PERMIT_WHERE.exec(before)?.groups!.place;
+      const name = groups.place?.text ?? groups.adjective?.text ?? PERMIT_WHERE.exec(before)?.groups!.place;
       const place = name === undefined ? undefined : country(name);
-      if (place) say(reading, statement, who, wit.residencePermitOf, { kind: 'thing', ref: place.ref, label: name! }, whole);
+      if (place) say(reading, statement, who, wit.residencePermitOf, { kind: 'thing', ref: place.ref, label: knownPlace(name!) ? name! : labelOf(place) }, whole);
     },
   },
 ];
 
-const MORE_RULES: readonly LifeRule[] = [...ORIGIN_RULES, ...RESIDENCE_RULES, ...RETURN_RULES, ...STUDY_RULES, ...EMPLOYER_RULES, ...WORK_RULES, ...NAME_RULES, ...BIRTH_RULES];
+const MORE_RULES: readonly LifeRule[] = [...ORIGIN_RULES, ...RESIDENCE_RULES, ...RETURN_RULES, ...STUDY_RULES, ...EMPLOYER_RULES, ...WORK_RULES, ...TRADE_RULES, ...NAME_RULES, ...BIRTH_RULES];
+/** A business by its name goes before what it is. */
+const ALL_RULES: readonly LifeRule[] = [...BUSINESS_RULES, ...RULES, ...MORE_RULES];
 
 /** A school by its name, and that somebody studied there. */
 function readStudy(reading: Reading, statement: Statement, { whole: matched, groups }: Match, who: Person): void {
@@ -299,7 +304,7 @@ const APPOSED = hinted(new RegExp(`^(?<name>${NAME})(?: \\([^()]{1,60}\\)){0,2},
 /** "comes from a family of herders in Akto County" */
 const FAMILY_FROM = hinted(new RegExp(`\\b(?:comes?|came|is|was|hails?|born) (?:from|into) an? (?:[\\p{L}-]+ ){0,3}?family(?: of [\\p{L} ]{3,40}?)? (?:in|from|of) ${PLACE}`, 'gud'), /family/);
 const QUALITY = '(?:well-known|prominent|famous|popular|Uyghur|Kazakh|Kyrgyz|Hui|Uzbek|Islamic|Muslim|respected|retired|former|local|legal|ex-|elderly|young|successful|self-employed|small|religious|private|deputy|assistant|senior|head|chief)';
-const JOB = hinted(new RegExp(`(?:(?:\\b(?:[Hh]e|[Ss]he)['’]s|\\b(?:is|was|had been|has been|used to be|became|being)) (?:also )?(?:an? |the )|\\b(?:(?:work(?:ed|s|ing)?|serv(?:ed|es|ing)|employed|active)(?: (?:for|since|from) [^,.;]{2,40}?| (?:mainly|mostly|also|there|abroad|first|briefly|long))?|a living|better known|(?:years?|decades?|months?|a while|some time)) as (?:an? |the |its |their )?|\\b(?:said|believed|thought|known|reported|rumou?red|understood|alleged|described) (?:to (?:be|have been)|as) (?:an? |the )|\\b(?:roles?|jobs?,?|positions?|posts?|career|trained|retired|qualified|employment|experience|double life|in ${NAME}) as (?:an? |the )?|[,;] (?:(?:an? |the |and |formerly (?:an? )?|now (?:an? )?|later (?:an? )?)+)?(?:(?<=\\ban? )(?!${PEOPLES})\\p{Lu}\\p{Ll}+ )?|^(?:(?:[Pp]reviously|[Ff]ormerly|[Oo]nce|[Cc]urrently|[Nn]ow|[Oo]riginally),? (?=[^,.;]*(?:[.;]?$|[,;] (?:now|later|then|but|and)\\b)))?(?:[Aa]n? )?|\\b(?:and|or) (?:an? |the |later an? |then an? |formerly an? )?(?=[^,.;]{0,40}(?:[,.;(]|$| (?:who|from|at|in|by|with)\\b)))(?:\\d{1,3}-year-old )?(?<job>(?:${QUALITY} ?){0,3}(?:(?:Communist Party|Party|IT|TV|PE|CCP|English|Chinese|Mandarin|Arabic|Russian|Turkish|Quran|Koran|Internet) )?(?:(?!(?:was|is|an?|the|has|had|who|and|of|in|on|to|his|her|for|with|from|at|by|been|being|as|their|where|when|whom|which|that|not|one|other|several|many|some|two|three) )[\\p{Ll}-]+ ){0,2}?${JOB_NOUN})`, 'gud'), A_JOB);
+const JOB = hinted(new RegExp(`(?:(?:\\b(?:[Hh]e|[Ss]he)['’]s|\\b(?:is|was|had been|has been|used to be|became|being)) (?:also )?(?:an? |the )|\\b(?:(?:work(?:ed|s|ing)?|serv(?:ed|es|ing)|employed|active)(?: (?:for|since|from) [^,.;]{2,40}?| (?:mainly|mostly|also|there|abroad|first|briefly|long))?|a living|(?:his|her|my) (?:own )?living|better known|(?:years?|decades?|months?|a while|some time)) as (?:an? |the |its |their )?|\\b(?:said|believed|thought|known|reported|rumou?red|understood|alleged|described) (?:to (?:be|have been)|as) (?:an? |the )|\\b(?:roles?|jobs?,?|positions?|posts?|career|trained|retired|qualified|employment|experience|double life|in ${NAME}) as (?:an? |the )?|[,;] (?:(?:an? |the |and |formerly (?:an? )?|now (?:an? )?|later (?:an? )?)+)?(?:(?<=\\ban? )(?!${PEOPLES})\\p{Lu}\\p{Ll}+ )?|^(?:(?:[Pp]reviously|[Ff]ormerly|[Oo]nce|[Cc]urrently|[Nn]ow|[Oo]riginally),? (?=[^,.;]*(?:[.;]?$|[,;] (?:now|later|then|but|and)\\b)))?(?:[Aa]n? )?|\\b(?:and|or) (?:an? |the |later an? |then an? |formerly an? )?(?=[^,.;]{0,40}(?:[,.;(]|$| (?:who|from|at|in|by|with)\\b)))(?:\\d{1,3}-year-old )?(?<job>(?:${QUALITY} ?){0,3}(?:(?:Communist Party|Party|IT|TV|PE|CCP|English|Chinese|Mandarin|Arabic|Russian|Turkish|Quran|Koran|Internet) )?(?:(?!(?:was|is|are|were|have|an?|the|has|had|who|and|of|in|on|to|his|her|for|with|from|at|by|been|being|as|their|where|when|whom|which|that|not|one|other|several|many|some|two|three) )[\\p{Ll}-]+ ){0,2}?${JOB_NOUN})`, 'gud'), A_JOB);
 
 const JOB_AT = new RegExp(`^(?: \\([^()]{1,30}\\))? (?:at|for|with|of|from|in) (?:the )?(?<org>${ORGANISATION_NAME}|${NAME}(?:['’]s ${NAME})?(?: (?:of|for|and) ${NAME}){0,2})`, 'ud');
 /** "in the department of Uyghur literature, Xinjiang Normal University" */
@@ -320,7 +325,7 @@ const BEHIND_KIN = new RegExp(`\\b(?:[Hh]is|[Hh]er|[Mm]y|the victim['’]s) (?:\
 export function readBiography(reading: Reading, statement: Statement): void {
   const words = withoutCapital(statement.words);
   const told: Told[] = [];
-  for (const rule of [...RULES, ...MORE_RULES]) {
+  for (const rule of ALL_RULES) {
     for (const match of findAll(words, rule.pattern)) {
       const who = rule.ahead ? whoIsNext(reading, statement, match.whole) : whomAhead(reading, statement, match.whole) ?? whom(reading, statement, match.whole) ?? (rule.together ? withFamily(reading, statement, match.whole) : undefined);
       if (!who) continue;
@@ -389,7 +394,7 @@ const isOrganisation = (statement: Statement, place: Words): boolean =>
 
 /** "Graduated from …", "Worked as …": a note's verb is read as any other. */
 const withoutCapital = (words: Words, beginning = NOTE_VERB): Words => (beginning.test(words.text) ? { ...words, text: words.text[0]!.toLowerCase() + words.text.slice(1) } : words);
-const NOTE_VERB = /^(?:Student(?= (?:at|in) (?:the )?\p{Lu})|Graduated|Worked|Studied|Lived|Living|Taught|Moved|Came|Went|Returned|Served|Wrote|Attended|Married|Remarried|Works|Working|Runs|Ran|Owns|Owned|Teaches|Teaching|Employed|Trained|Retired|Resided|Settled|Stayed|Spent|Grew|Raised|Hails|Started|Began|Finished|Completed|Migrated|Fled|Relocated|Naturalized|Renounced|Enrolled|Studies|Lives|Serves|Divorced|Engaged|Left|Emigrated|Immigrated|Resides|Residing|Got|Obtained|Received|Holds|Has|Had|Was|Is|Became|Used) /u;
+const NOTE_VERB = /^(?:Sold|Sells|Traded|Trades|Dealt|Grew|Grows|Bred|Herded|Herds|Farmed|Drove|Drives|Repaired|Repairs|Practiced|Practised|Did|Made|Earned|Engaged|Student(?= (?:at|in) (?:the )?\p{Lu})|Graduated|Worked|Studied|Lived|Living|Taught|Moved|Came|Went|Returned|Served|Wrote|Attended|Married|Remarried|Works|Working|Runs|Ran|Owns|Owned|Teaches|Teaching|Employed|Trained|Retired|Resided|Settled|Stayed|Spent|Grew|Raised|Hails|Started|Began|Finished|Completed|Migrated|Fled|Relocated|Naturalized|Renounced|Enrolled|Studies|Lives|Serves|Divorced|Engaged|Left|Emigrated|Immigrated|Resides|Residing|Got|Obtained|Received|Holds|Has|Had|Was|Is|Became|Used) /u;
 
 /** "Associate professor at": what somebody is may open a note. */
 const NOTE_JOB = new RegExp(`^(?:Associate|Assistant|Deputy|Vice|Former|Retired|Senior|Junior|Head|Chief|Prominent|Renowned|Famous|Popular|Respected|Elderly|Young|Primary|Secondary|High|Middle|Elementary|Village|Self-employed) (?:(?:Communist Party|Party|IT|TV|English|Chinese|Arabic|Quran) )?(?:[\\p{Ll}-]+ ){0,3}?${JOB_NOUN}(?<![^s]s)(?= (?:at|in|from|of|by|with|for|and|who)\\b|[,.;(]|$)|^(?:Professor|Lecturer|Teacher|Farmer|Herder|Driver|Imam|Student|Doctor|Nurse|Engineer|Businessman|Businesswoman|Trader|Journalist|Editor|Poet|Writer|Singer|Pensioner|Housewife)(?= (?:at|in|from|of|by|with|for|and)\\b|[,.;]|$)`, 'u');
@@ -426,6 +431,7 @@ function whom(reading: Reading, statement: Statement, words: Words): Person | un
   // "at the request of his work unit": it is his, whatever was requested.
   const owned = /^(?:his|her|my|the victim['’]s) /i.test(words.text);
   if (!owned && (isNegated(statement, at) || isUnreal(statement, at))) return undefined;
+  if (OF_SEVERAL.test(before)) return undefined;
   // "a brother of Dawut Tursun, a businessman": the words stand beside somebody else's name.
   const beside = /^\p{Ll}+ing\b/u.test(words.text) && AT_A_PLACE.test(before) ? undefined : personBeside(reading, /^(?:an?|the) /.exec(words.text) ? `${before}a ` : before);
   if (beside === 'nobody') return undefined;
@@ -436,6 +442,9 @@ function whom(reading: Reading, statement: Statement, words: Words): Person | un
   // A subject that the match itself begins with counts as before it.
   return subjectAt(statement.subjects, at + 1, statement.focus) === 'victim' ? { ref: reading.victim, label: reading.victimNames[0]! } : personSpokenOf(reading, statement, at + 1);
 }
+
+/** "two sons, both of them", "all of whom hold": of several, who are read together. */
+const OF_SEVERAL = /\b(?:both|all|each|two|three|most|some|many|neither|none|one)(?: of (?:them|whom|these))?,?(?: (?:are|were|being|is|now|have|had|has|with|hold|also|got|received|live|living|reside|residing|work|study|\p{Ll}+ly))*(?: an?| the)? $/u;
 
 /** The finite verb that a noun phrase before it is the subject of. */
 const FINITE = /(?<!\b(?:who|which|that|and) )(?<![\p{L}-])(?:was|were|is|are|had|has|have|did|said|says|told|took|came|went|gave|saw|knew|heard|got|made|left|found|wrote|sent|brought|spoke|met|kept|told|confirmed|(?<!, |\([^()]*|\band )\p{Ll}{3,}ed(?= (?:him|her|them|that|his|the|it|to|on|RFA|\p{Lu})))(?![\p{L}-])/u;

@@ -10,7 +10,6 @@ import type { Person } from './events/person.js';
 import { readAnswers } from './events/answers.js';
 import { readDenials } from './events/denials.js';
 import { readRespective } from './events/respective.js';
-import { readCounted } from './events/several.js';
 import { companionOf, findEvents, objectIsVictim, type Found } from './events/voice.js';
 import { readWhy } from './events/why.js';
 import { findFacilities, type FacilityMention } from './facilities.js';
@@ -24,7 +23,6 @@ import { find, slice, type Match } from './words.js';
 export function readEvents(reading: Reading, statement: Statement): void {
   readDenials(reading, statement);
   readRespective(reading, statement);
-  readCounted(reading, statement);
   const found = findEvents(reading, statement);
   readNounEvents(reading, statement);
   const refs = found.map((event, index) => readEvent(reading, statement, event, found[index - 1], found[index + 1]));

@@ -1,26 +1,31 @@
-import { vocabulary, wit } from '../generated/terms.js';
+import { wit } from '../generated/terms.js';
 import type { Words } from '../ingest/record.js';
 import { spanning } from './collector.js';
 import { KIN_WORD, kinOf, type Kin } from './kinship.js';
-import { NAME, isName, scriptTag } from './names.js';
+import { NAME } from './names.js';
 import { A_JOB, JOB_NOUN } from './occupations.js';
-import { country, knownPlace } from './places.js';
+import { knownPlace } from './places.js';
 import type { Reading } from './reading.js';
 import { sayOfVictim } from './say.js';
 import { isNegated, isUnreal, type Statement } from './statements.js';
 import { genderOf, testifierHasVictimAs, victimByKin } from './kin-subjects.js';
 import { unnamedRelative } from './people.js';
-import type { Person } from './events/person.js';
+import { kinSource } from './attribution.js';
+import { readBoth } from './family/both.js';
+import { readCellmates } from './family/cellmates.js';
+import { readLessons } from './family/lessons.js';
+import { listedIn, readListed } from './family/listed.js';
+import { FAMILY, member, person, victimIs } from './family/member.js';
+import { THEIRS, childrenAreVictims, nobodyElse, onlyTheirs, ownerIsVictim, onlyVictimBefore, ownersOf, WHOSE, subjectIsVictim, testifierNamed, victimCanHave } from './family/whose.js';
 import { canOnlyBeVictims, genderOfVictim } from './possessors.js';
-import { canBe, isVictim } from './subjects.js';
+import { isVictim } from './subjects.js';
 import { find, findAll, hinted, slice } from './words.js';
 
 const CHINESE = '(?: \\([^()]{1,60}\\))?';
-const HINT = /related to|\bwed|tied the knot|cellmate|engaged|divorced|of whom|^[Tt]he (?:older|elder|younger) one|friend|neighbo|colleague|classmate|student|teacher|acquaintance|coworker|co-worker|wife|husband|spouse|father|mother|parent|brother|sister|sibling|son|daughter|child|uncle|aunt|nephew|niece|cousin|married|grand/i;
-const WHOSE = "(?:[Hh]is|[Hh]er|[Tt]he victim['’]s|(?<owner>\\p{Lu}[\\p{L}-]+)['’]s)";
+const HINT = /^(?:Both|They|All)\b|related to|fianc|roommate|partner|in-law|cellmates|\bwed|tied the knot|cellmate|engaged|divorced|of whom|^[Tt]he (?:older|elder|younger) one|friend|neighbo|colleague|classmate|student|teacher|acquaintance|coworker|co-worker|wife|husband|spouse|father|mother|parent|brother|sister|sibling|son|daughter|child|uncle|aunt|nephew|niece|cousin|married|grand/i;
 
 /** "His wife, Aygul Toqtar (entry 12)," and "Nurlan's brother Erlan": a comma or nothing, and one name. */
-const NAMED = hinted(new RegExp(`\\b${WHOSE} (?<kin>${KIN_WORD})(?: (?:on|from) (?:his|her|the) (?:mother|father|maternal|paternal)(?:['’]s)? side,| \\((?:his|her) [^()]{3,50}\\),)?(?:,? |: | \\()(?:\\d{1,2}-year-old )?(?<name>${NAME})${CHINESE}(?=[,;.)]| \\(|$| \\p{Ll})`, 'gud'), HINT);
+const NAMED = hinted(new RegExp(`\\b${WHOSE} (?<kin>${KIN_WORD})(?: (?:on|from) (?:his|her|the) (?:mother|father|maternal|paternal)(?:['’]s)? side,| \\((?:his|her) [^()]{3,50}\\),| (?:in|at|from) (?:the )?[^,.;()]{2,40}?(?=,))?(?:,? |: | \\()(?:\\d{1,2}-year-old |one |a certain )?(?<name>${NAME})${CHINESE}(?=[,;.)]| \\(|$| \\p{Ll})`, 'gud'), HINT);
 /** "His mother is Patigul Ismail." */
 const NAMED_BY_VERB = hinted(new RegExp(`\\b${WHOSE} (?<kin>${KIN_WORD})(?:['’]s name)? (?:is|was)(?: named| called)? (?<name>${NAME})${CHINESE}(?=[,;.]|$)`, 'gud'), HINT);
 /** "Memet Hashim (entry 345) is his brother." */
@@ -28,7 +33,7 @@ const NAMED_FIRST = hinted(new RegExp(`(?<![\\p{L}'’] )(?<name>${NAME})(?: \\(
 /** "her son Diyar (2003) and daughter Dilnaz": the second of a pair. */
 const AND_NAMED = new RegExp(`^(?: \\([^()]{1,60}\\))?(?:,? and|,) (?:(?<his>his|her|a) )?(?<kin>${KIN_WORD})(?:,| named| called)? (?<name>${NAME})(?=[,;.)]| \\(|$| \\p{Ll})`, 'ud');
 /** "(the wife, Aminem, is in Turkey)", "The older son, Erlan, studies": whose is not said, and can be nobody else's. */
-const THE_NAMED = hinted(new RegExp(`\\b[Tt]he (?<kin>${KIN_WORD}), (?<name>${NAME})${CHINESE}(?=,| \\(|\\))`, 'gud'), HINT);
+const THE_NAMED = hinted(new RegExp(`\\b[Tt]he (?<kin>${KIN_WORD}), (?<name>${NAME})${CHINESE}(?=[,.;]|$| \\(|\\))`, 'gud'), HINT);
 /** "two daughters, the elder of whom, Aizada, is" */
 const OF_WHOM = hinted(new RegExp(`\\b(?:has|have|had|with|and|of|his|her|their) (?:two|three|four|five|six|seven|several|\\d) (?:\\p{Ll}+ )?(?<kin>${KIN_WORD}|child)(?:s|ren)?\\b[^.;]{0,30}?,? (?:the (?:elder|eldest|older|oldest|younger|youngest|first|second|middle)|one) of whom,? (?:is (?:named |called )?|was (?:named |called )|named |called )?(?<name>${NAME})(?=[,;.)]| \\p{Ll}|$)`, 'gud'), /of whom/);
 /** After "two sons": "The older one, Arnur, now lives". */
@@ -37,10 +42,10 @@ const SOME_CHILDREN = /\b(?:two|three|four|five|six|seven|several|\d) (?:\p{Ll}+
 /** "together with his two sons, Aset and Madi", "Her brothers Erlan and Dauren" */
 const SEVERAL_NAMED = hinted(new RegExp(`\\b${WHOSE} (?:(?:two|three|four|five|six|\\d) )?(?:(?:other|elder|older|younger|eldest|own) )?(?<kin>parent|son|daughter|child|brother|sister|sibling|cousin|nephew|niece|uncle|aunt|friend|colleague|neighbou?r|classmate|grandparent)(?:s|ren)(?:,? namely |, |: | \\(| )(?<names>${NAME}(?: \\([^()]{1,30}\\))?(?:(?:, and |, | and )${NAME}(?: \\([^()]{1,30}\\))?){1,8})(?=[,.;:)]|$| \\p{Ll})`, 'gud'), HINT);
 /** "has a brother named Erlan", "engaged to a woman named Mukerrem" */
-const HAS_NAMED = hinted(new RegExp(`\\b(?:has|have|had) (?:an?|one|another) (?<kin>${KIN_WORD})(?:,| named| called| by the name of) (?<name>${NAME})(?=[,;.)]| \\(|$| \\p{Ll})`, 'gud'), HINT);
-const ENGAGED = hinted(new RegExp(`\\b(?:is|was|got|had been) engaged to (?:an? (?:\\p{L}+ ){1,3}?(?:named|called) )?(?<name>${NAME})(?=[,;.)]| \\(|$| \\p{Ll})`, 'gud'), /engaged/);
+const HAS_NAMED = hinted(new RegExp(`\\b(?:[Hh]as|have|[Hh]ad)(?: also| only)? (?:an?|one|another|only one) (?<kin>${KIN_WORD})(?:,| named| called| by the name of) (?<name>${NAME})(?=[,;.)]| \\(|$| \\p{Ll})`, 'gud'), HINT);
+const ENGAGED = hinted(new RegExp(`\\b(?:is|was|got|had been|had got|has been|became|being|were) engaged to (?:an? (?:\\p{L}+ ){1,3}?(?:named|called) |a certain )?(?<name>${NAME})(?=[,;.)]| \\(|$| \\p{Ll})`, 'gud'), /engaged/);
 /** "Erlan Bek, his cousin, was" */
-const APPOSED = hinted(new RegExp(`(?<![\\p{L}'’] )(?<name>${NAME})${CHINESE}(?:, | \\()(?<his>his|her|the victim['’]s) (?<kin>${KIN_WORD})(?=,| \\(|\\))`, 'gud'), HINT);
+const APPOSED = hinted(new RegExp(`(?<![\\p{L}'’] )(?<name>${NAME})${CHINESE}(?:, | \\()(?:(?<his>his|her|the victim['’]s) (?<kin>${KIN_WORD})(?: and (?<also>${KIN_WORD}))?|an? (?<kin2>${KIN_WORD}) of (?<his2>his|hers|the victim(?:['’]s)?))(?=,| \\(|\\)|[.;]|$)`, 'gud'), HINT);
 /** "Her cellmate in Talas, a Kazakh woman named Amangul" */
 const KIN_CALLED = hinted(new RegExp(`\\b${WHOSE} (?<kin>${KIN_WORD})(?: (?:in|at|from) [^,.;]{2,40}?)?, an? (?:[\\p{L}-]+ ){1,5}(?:named|called|by the name of) (?<name>${NAME})(?=[,;.)]| \\(|$| \\p{Ll})`, 'gud'), /named|called|name of/);
 
@@ -49,15 +54,27 @@ const IS_KIN = hinted(new RegExp(`(?:\\b(?:is|was)|,|\\band) (?:also )?(?:the|an
 /** "is Dawut Tursun's younger brother". */
 const IS_POSSESSIVE = hinted(new RegExp(`\\b(?:is|was) (?:also )?(?<name>${NAME})['’]s? (?<kin>${KIN_WORD})(?=[,;.]|$| and\\b| \\()`, 'gud'), HINT);
 /** "is married to Aygul Toqtar". */
-const MARRIED = hinted(new RegExp(`\\b(?:(?:(?:is|was|got|has been|had been|been|now|happily) )?[Mm]arried to|remarried to|married|wed|wedded|remarried|tied the knot with) (?<name>${NAME})(?![\\p{L}'’-])`, 'gud'), HINT);
+const MARRIED = hinted(new RegExp(`\\b(?:(?:(?:is|was|got|has been|had been|been|now|happily) )?[Mm]arried (?:to|with)(?: an? (?:[\\p{L}-]+ ){1,3}?(?:named|called))?(?: a certain)?|remarried to|married|wed|wedded|remarried|tied the knot with) (?<name>${NAME})(?![\\p{L}'’-])`, 'gud'), HINT);
 /** "is divorced from Sultan Mambet", "divorced her husband, Askar". */
 const DIVORCED = hinted(new RegExp(`\\b(?:(?:is|was|got|had been|has been|been) divorced from|divorced) (?:(?:his|her) (?:ex-)?(?:husband|wife),? )?(?<name>${NAME})(?![\\p{L}'’-])`, 'gud'), /divorced/);
 /** "His lawyer, Li Guangming, argued": what somebody is, whose ever. */
-const BY_TRADE = hinted(new RegExp(`\\b(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he victim['’]s|[Tt]he family['’]s|\\p{Lu}[\\p{L}-]+['’]s) (?:(?:former|court-appointed|state-appointed|defen[cs]e|own) )?(?<job>(?!(?:teacher|student|leader|model|guard|guide|worker|official|officer|director)s?\\b)${JOB_NOUN}(?<![^s]s)),? (?<name>${NAME})(?=,| \\(|[.;]|$| (?:was|is|has|had|said|argued|told|who)\\b)`, 'gud'), A_JOB);
+const BY_TRADE = hinted(new RegExp(`\\b(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he victim['’]s|[Tt]he family['’]s|\\p{Lu}[\\p{L}-]+['’]s) (?:(?:former|court-appointed|state-appointed|defen[cs]e|own) )?(?<job>(?!(?:teacher|student|leader|model|guard|guide|worker|official|officer|director)s?\\b)${JOB_NOUN}(?<![^s]s)),? (?:one |a certain )?(?<name>${NAME})(?=,| \\(|[.;]|$| (?:was|is|has|had|said|argued|told|who|may|might|could|also)\\b)`, 'gud'), A_JOB);
 /** "The village imam, Osman Qari, got": somebody whom the page calls by what they are and by name. */
 const THE_TRADE = hinted(new RegExp(`\\b[Tt]he (?:(?:former|local|village|town|township|county|mosque|school|hospital|prison|camp|neighbou?rhood|family|company|factory|deputy|then|old|young) ){0,2}?(?<job>(?:(?:village|township|school|mosque|shop|restaurant|company|bus|taxi|truck|police|music|head) )?(?!(?:student|leader|model|worker)s?\\b)${JOB_NOUN}(?<![^s]s)), (?<name>${NAME}),(?= (?!and\\b|or\\b|the\\b|an?\\b|\\p{Lu}))`, 'gud'), A_JOB);
 /** "two sons, Erlan and Baurzhan", "three children: Aset, Dana, and Madi". */
-const CHILDREN = hinted(new RegExp(`\\b(?:has|have|had|with|and) (?:two|three|four|five|six|seven|\\d|an?|one) (?:\\p{Ll}+ )?(?<kin>son|daughter|child|children)s?(?:,|:| [-–—]|,? named|,? called|,? namely) (?<names>${NAME}(?: \\([^()]{1,30}\\))?(?:(?:, and |, | and | & )${NAME}(?: \\([^()]{1,30}\\))?){0,8})(?=[.;)]|$| [-–—] )`, 'gud'), HINT);
+const CHILDREN = hinted(new RegExp(`\\b(?:has|have|had|with|and|raised|leaves|left|left behind) (?:two|three|four|five|six|seven|\\d|an?|one|twin) (?:\\p{Ll}+ )?(?<kin>son|daughter|child|children|brother|sister|sibling|grandson|granddaughter|grandchild|grandchildren)s?(?:,|:| [-–—]|,? named|,? called|,? namely) (?<names>${NAME}(?: \\([^()]{1,30}\\))?(?:(?:, and |, | and | & )${NAME}(?: \\([^()]{1,30}\\))?){0,8})(?=[.;)]|$| [-–—] |, (?:both|all|who|whom|the|an?|aged|born|two|three|and)\\b)`, 'gud'), HINT);
+
+const CHILDREN_OF: ReadonlySet<string> = new Set(['son', 'daughter', 'child']);
+
+/** "Erlan Bek and Dauren Bek are his cousins", "Erlan and Dauren, his brothers, were" */
+const NAMES_ARE = hinted(new RegExp(`(?<![\\p{L}'’] )(?<names>${NAME}(?:, ${NAME}){0,6},? and ${NAME})(?: (?:are|were)|,) (?<his>his|her|the victim['’]s) (?:(?:two|three|four|elder|older|younger) )*(?<kin>parent|son|daughter|child|brother|sister|sibling|cousin|nephew|niece|uncle|aunt|friend|colleague|neighbou?r|classmate|grandparent|student)(?:s|ren)(?=[,.;)]|$| (?:and|who|from|in)\\b)`, 'gud'), HINT);
+/** "One brother, Ekber, b. 2009.", "A younger sister, Mahire, was", "the home of a neighbor, Ghopur Yasin, to hear": nobody says whose. */
+const A_NAMED = hinted(new RegExp(`(?<![\\p{L}'’-])(?:[Aa]n?(?:other)?|[Oo]ne|[Aa]lso an?) (?<kin>${KIN_WORD}), (?:one |a certain )?(?<name>${NAME})${CHINESE}(?=[,.;)]| \\(|$| who\\b)`, 'gud'), HINT);
+const NEAR_KIN: ReadonlySet<string> = new Set(['son', 'daughter', 'child', 'brother', 'sister', 'sibling', 'cousin', 'uncle', 'aunt', 'nephew', 'niece', 'grandson', 'granddaughter', 'relative', 'son-in-law', 'daughter-in-law', 'brother-in-law', 'sister-in-law']);
+/** "bore him twin sons, Shahruh and Behruz" */
+const BORE = hinted(new RegExp(`\\b(?:bore|gave|has given|had given|has borne|had borne) (?<his>him|her) (?:an?|one|two|three|four|five|six|twin) (?<kin>son|daughter|child|children)s?(?:,|:|,? named|,? called| [-–—]) (?<names>${NAME}(?:(?:, and |, | and )${NAME}){0,6})(?=[.;,)]|$)`, 'gud'), /bore|gave|given|borne/);
+/** "Grandson Asylbek (Kanat's son, student): camp": a note's kin word straight before a name. */
+const NOTED_NAME = new RegExp(`^(?<kin>(?:(?:[Ee]lder|[Yy]ounger|[Oo]lder|[Ee]ldest|[Yy]oungest|[Oo]nly) )?(?:[Ww]ife|[Hh]usband|[Ss]on|[Dd]aughter|[Bb]rother|[Ss]ister|[Ff]ather|[Mm]other|[Uu]ncle|[Aa]unt|[Nn]ephew|[Nn]iece|[Cc]ousin|[Gg]randson|[Gg]randdaughter|[Gg]randfather|[Gg]randmother|[Ss]on-in-law|[Dd]aughter-in-law|[Bb]rother-in-law|[Ss]ister-in-law)),? (?<name>${NAME})(?: \\([^()]{1,60}\\))?(?=:| \\(|,| [-–—] | (?:was|is|has|had|got|died|lives|works|also|in|still|now|sentenced|detained|arrested)\\b|[.;]|$)`, 'ud');
 
 /** Members of the victim's family whom the prose names, as what they are to the victim. */
 export function readFamily(reading: Reading, statement: Statement): void {
@@ -72,19 +89,17 @@ export function readFamily(reading: Reading, statement: Statement): void {
     if (ref) sayOfVictim(reading, statement, wit.occupation, { kind: 'text', text: groups.job!.text, language: 'en' }, slice(whole, 0, whole.text.length - 1), { subject: ref });
   }
   readCellmates(reading, statement);
+  readLessons(reading, statement);
   if (!HINT.test(words.text)) return;
   readSeveral(reading, statement);
+  readListed(reading, statement);
   for (const pattern of [NAMED, NAMED_BY_VERB]) {
     for (const { whole, groups } of findAll(words, pattern)) {
       const kin = kinOf(groups.kin!.text);
       if (!kin || !FAMILY.has(kin.role)) continue;
-      const testifier = groups.owner && testifierNamed(reading, groups.owner);
-      if (testifier && !isVictim(reading, groups.owner!.text)) member(reading, statement, kin, groups.name!, spanning(reading.page.text, whole, groups.name!), testifier);
-      const somebody = groups.owner && !testifier ? personKnown(reading, groups.owner) : undefined;
-      if (somebody) member(reading, statement, kin, groups.name!, spanning(reading.page.text, whole, groups.name!), somebody);
-      if (!ownerIsVictim(reading, statement, whole, groups.owner)) continue;
-      member(reading, statement, kin, groups.name!, spanning(reading.page.text, whole, groups.name!));
-      furtherMembers(reading, statement, groups.name!);
+      const owners = ownersOf(reading, statement, whole, groups.owner, kin);
+      for (const owner of owners) member(reading, statement, kin, groups.name!, spanning(reading.page.text, whole, groups.name!), owner);
+      if (owners.some(({ ref }) => ref === reading.victim)) furtherMembers(reading, statement, groups.name!);
     }
   }
   for (const { whole, groups } of findAll(words, NAMED_FIRST)) {
@@ -114,12 +129,32 @@ export function readFamily(reading: Reading, statement: Statement): void {
     if (kin && (FAMILY.has(kin.role) || kin.role === 'cellmate') && ownerIsVictim(reading, statement, whole, groups.owner)) member(reading, statement, kin, groups.name!, whole);
   }
   for (const { whole, groups } of findAll(words, APPOSED)) {
-    const kin = kinOf(groups.kin!.text);
-    if (kin && FAMILY.has(kin.role) && ownerIsVictim(reading, statement, slice(words, groups.his!.start - words.start, whole.end - words.start), undefined, groups.name)) member(reading, statement, kin, groups.name!, whole);
+    const his = groups.his ?? groups.his2!;
+    const mine = /^the victim/.test(his.text) || ownerIsVictim(reading, statement, slice(words, his.start - words.start, whole.end - words.start), undefined, groups.name);
+    for (const word of [groups.kin ?? groups.kin2!, groups.also]) {
+      const kin = word && kinOf(word.text);
+      if (kin && FAMILY.has(kin.role) && mine) member(reading, statement, kin, groups.name!, whole);
+    }
   }
+  for (const { groups } of findAll(words, NAMES_ARE)) {
+    const kin = kinOf(groups.kin!.text);
+    const mine = /^the victim/.test(groups.his!.text) || (canOnlyBeVictims(reading, statement, groups.his!.text, kin) && statement.focus.current === 'victim');
+    for (const name of kin && FAMILY.has(kin.role) && mine ? findAll(groups.names!, ONE_NAME) : []) member(reading, statement, kin!, name.whole, spanning(reading.page.text, name.whole, groups.kin!));
+  }
+  for (const { whole, groups } of findAll(words, A_NAMED)) {
+    const kin = kinOf(groups.kin!.text);
+    if (kin && FAMILY.has(kin.role) && statement.section !== 'learned' && (NEAR_KIN.has(kin.role) ? nobodyElse(statement, whole) : onlyVictimBefore(reading, statement, whole))) member(reading, statement, kin, groups.name!, whole);
+  }
+  for (const { groups } of findAll(words, BORE)) {
+    const kin = kinOf(groups.kin!.text.replace('children', 'child'));
+    if (kin && canOnlyBeVictims(reading, statement, groups.his!.text === 'him' ? 'his' : 'her', kin)) for (const name of findAll(groups.names!, ONE_NAME)) member(reading, statement, kin, name.whole, spanning(reading.page.text, groups.kin!, name.whole));
+  }
+  const noted = find(words, NOTED_NAME)?.groups;
+  const what = noted && kinOf(noted.kin!.text);
+  if (noted && what && FAMILY.has(what.role) && statement.focus.current === 'victim' && victimCanHave(reading, what) && !kinSource(reading, noted.kin!)) member(reading, statement, what, noted.name!, spanning(reading.page.text, noted.kin!, noted.name!));
   for (const { whole, groups } of findAll(words, THE_NAMED)) {
     const kin = kinOf(groups.kin!.text);
-    if (kin && THEIRS.has(kin.role) && victimCanHave(reading, kin) && nobodyElse(statement, whole)) member(reading, statement, kin, groups.name!, whole);
+    if (kin && THEIRS.has(kin.role) && victimCanHave(reading, kin) && (CHILDREN_OF.has(kin.role) ? onlyTheirs(reading, statement, whole) : nobodyElse(statement, whole))) member(reading, statement, kin, groups.name!, whole);
   }
   for (const { whole, groups } of findAll(words, OF_WHOM)) {
     const kin = kinOf(groups.kin!.text);
@@ -142,7 +177,7 @@ export function readFamily(reading: Reading, statement: Statement): void {
   }
   for (const { whole, groups } of findAll(words, OF_VICTIM)) {
     const kin = kinOf((groups.kin ?? groups.kin2)!.text);
-    const owned = groups.whose ? isVictim(reading, groups.whose.text) : groups.his ? canOnlyBeVictims(reading, statement, groups.his.text, kin) && nobodyElse(statement, whole) : true;
+    const owned = groups.whose ? isVictim(reading, groups.whose.text) : groups.his?.text === 'theirs' ? kin !== undefined && ownersOf(reading, statement, { ...whole, text: `their ${groups.kin!.text}` }, undefined, kin).length > 0 : groups.his ? canOnlyBeVictims(reading, statement, groups.his.text, kin) && nobodyElse(statement, whole) : true;
     if (kin && FAMILY.has(kin.role) && owned) member(reading, statement, kin, groups.name!, whole);
   }
   readLabelled(reading, statement);
@@ -152,18 +187,19 @@ export function readFamily(reading: Reading, statement: Statement): void {
     if (!kin || !childrenAreVictims(reading, statement, whole)) continue;
     for (const name of findAll(groups.names!, ONE_NAME)) member(reading, statement, kin, name.whole, spanning(reading.page.text, groups.kin!, name.whole));
   }
+  readBoth(reading, statement);
 }
 
 /** "A sister of the victim, Aigerim Qabden", "One of the victim's daughters, Zulhumar", "a friend of his named Erlan" */
-const OF_VICTIM = hinted(new RegExp(`\\b(?:(?:[Aa]n?|[Aa]nother|[Tt]he) (?<kin>${KIN_WORD}) of (?:the victim(?:['’]s)?|(?<his>his|hers)|(?<whose>${NAME})['’]s),?|[Oo]ne of (?:the victim['’]s|(?<his2>his|her)) (?:\\p{Ll}+ ){0,2}?(?<kin2>son|daughter|brother|sister|cousin|nephew|niece|uncle|aunt|friend|colleague|neighbou?r|classmate|student|relative)s,?)(?: named| called| by the name of)? (?<name>${NAME})(?=[,;.)]| \\(|$| \\p{Ll})`, 'gud'), HINT);
+const OF_VICTIM = hinted(new RegExp(`\\b(?:(?:[Aa]n?|[Aa]nother|[Tt]he) (?<kin>${KIN_WORD}) of (?:the victim(?:['’]s)?|(?<his>his|hers|theirs)|(?<whose>${NAME})['’]s),?|[Oo]ne of (?:the victim['’]s|(?<his2>his|her)) (?:\\p{Ll}+ ){0,2}?(?<kin2>son|daughter|brother|sister|cousin|nephew|niece|uncle|aunt|friend|colleague|neighbou?r|classmate|student|relative)s,?)(?: named| called| by the name of)? (?<name>${NAME})(?=[,;.)]| \\(|$| \\p{Ll})`, 'gud'), HINT);
 /** "Wife: Aygul Bek. Children: Erlan (2003), Dana (2007).": a label and names. */
-const LABELLED = new RegExp(`^(?<kin>Wife|Husband|Spouse|Father|Mother|Parents?|Sons?|Daughters?|Child(?:ren)?|Brothers?|Sisters?|Siblings?)(?:['’]s name)?: (?<names>${NAME}(?: \\([^()]{1,40}\\))?(?:(?:, and |, | and | & |; )${NAME}(?: \\([^()]{1,40}\\))?){0,9})(?=[.;,]|$)`, 'ud');
+const LABELLED = new RegExp(`^(?<kin>Wife|Husband|Spouse|Father|Mother|Parents?|Sons?|Daughters?|Child(?:ren)?|Brothers?|Sisters?|Siblings?)(?:['’]s name)?: (?<names>\\p{Lu}[^]*)$`, 'ud');
 
 function readLabelled(reading: Reading, statement: Statement): void {
   const { kin: label, names } = statement.section === 'about' || statement.section === 'summary' ? find(statement.words, LABELLED)?.groups ?? {} : {};
   const kin = label && kinOf(label.text.replace(/^Children$/, 'child').replace(/s$/, ''));
   if (!kin || !names || (['wife', 'husband'].includes(kin.role) && kin.gender === genderOfVictim(reading))) return;
-  for (const name of findAll(names, ONE_NAME)) member(reading, statement, kin, name.whole, spanning(reading.page.text, label, name.whole));
+  for (const { name, kin: own } of listedIn(names)) if (!own) member(reading, statement, kin, name, spanning(reading.page.text, label, name));
 }
 
 /** "Younger brother of Erlan Bek (entry 12).": a note that says nothing else. */
@@ -200,34 +236,16 @@ function readSeveral(reading: Reading, statement: Statement): void {
   const { words } = statement;
   for (const { whole, groups } of findAll(words, SEVERAL_NAMED)) {
     const kin = kinOf(groups.kin!.text);
-    if (!kin || !ownerIsVictim(reading, statement, whole, groups.owner)) continue;
+    const owners = kin ? ownersOf(reading, statement, whole, groups.owner, kin) : [];
+    if (!kin || owners.length === 0) continue;
     const where = find(slice(words, whole.end - words.start), ALL_LIVE)?.groups.place;
     for (const name of findAll(groups.names!, ONE_NAME)) {
-      member(reading, statement, kin, name.whole, spanning(reading.page.text, groups.kin!, name.whole));
+      for (const owner of owners) member(reading, statement, kin, name.whole, spanning(reading.page.text, groups.kin!, name.whole), owner);
       const ref = where && knownPlace(where.text) && person(reading, name.whole);
       if (ref && !isUnreal(statement, whole.start - words.start) && !isNegated(statement, where.start - words.start)) sayOfVictim(reading, statement, wit.residedIn, { kind: 'thing', ref: knownPlace(where.text)!.ref, label: where.text }, spanning(reading.page.text, name.whole, where), { subject: ref });
     }
   }
 }
-
-/** Relations that "the" alone tells: "the wife". */
-const THEIRS: ReadonlySet<string> = new Set(['wife', 'husband', 'son', 'daughter', 'father', 'mother']);
-const victimCanHave = ({ victimGender }: Reading, { role }: Kin): boolean => !(role === 'wife' && victimGender === 'F') && !(role === 'husband' && victimGender === 'M');
-/** Whether nobody but the victim has been brought in before some words. */
-function nobodyElse(statement: Statement, whole: Words): boolean {
-  const before = statement.subjects.filter(({ end }) => end <= whole.start - statement.words.start);
-  return before.every(({ who }) => who === 'victim') && statement.focus.current === 'victim';
-}
-
-/** The same, where the victim's own wife, husband or children have been: "his wife is a seamstress, and the eldest of the sons". */
-function onlyTheirs(reading: Reading, statement: Statement, whole: Words): boolean {
-  const before = statement.subjects.filter(({ end, unknown }) => end <= whole.start - statement.words.start && !unknown);
-  const own = (text: string): boolean => HOUSEHOLD.test(text) || reading.collector.claims().some(({ subject, property, value }) =>
-    HOUSEHOLD_OF.has(property) && value.kind === 'thing' && value.ref === reading.victim && subject === reading.collector.local('person', text));
-  return before.every(({ who, text }) => who === 'victim' || own(text)) && (statement.focus.current === 'victim' || (statement.focus.others ?? []).every(own));
-}
-const HOUSEHOLD = /^(?:(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he victim['’]s|[Tt]he) (?:(?:elder|eldest|older|oldest|younger|youngest|first|second|only|two|three|four|other) )*(?:wife|husband|sons?|daughters?|child(?:ren)?|kids|one)|they|it|which|both)$/i;
-const HOUSEHOLD_OF: ReadonlySet<string> = new Set([wit.wifeOf, wit.husbandOf, wit.spouseOf, wit.sonOf, wit.daughterOf, wit.childOf]);
 
 /** "his wife Dana, son Aset and daughter Aynur": those after the first. */
 function furtherMembers(reading: Reading, statement: Statement, first: Words): void {
@@ -343,114 +361,8 @@ function readThroughs(reading: Reading, statement: Statement): void {
   }
 }
 
-/** "two other people from the same cell: Mukhtar Sadyq, a mullah who got 20 years, and a Hui man known as Ma Laoshi" */
-const CELLMATES = hinted(/\b(?:(?:other )?(?:people|men|women|inmates|detainees|prisoners|persons)|others) (?:held |detained |who were )?(?:from|in) the (?:same|victim['’]s) cell(?:,? namely)?(?::|,) (?<list>\p{Lu}[^;]{2,300}|an? [^;]{2,300})$/gud, /cell/);
-const IN_LIST = new RegExp(`(?:^|, (?:and )?| and )(?:an? (?<people>Uyghur|Kazakh|Kyrgyz|Hui|Uzbek)? ?(?<noun>man|woman|person|[\\p{Ll}]+) (?:known as|named|called|by the name of) )?(?<name>${NAME})(?:, an? (?<job>[\\p{Ll} -]{3,40}?))?(?=,| and |[.]?$| (?:who|from)\\b| \\()`, 'gud');
-
-function readCellmates(reading: Reading, statement: Statement): void {
-  for (const { whole: cell, groups } of findAll(statement.words, CELLMATES)) {
-    // The same as somebody else's, where another has been brought in.
-    if (statement.focus.current !== 'victim' || statement.subjects.some(({ end, who, text }) => end <= cell.start - statement.words.start && who !== 'victim' && reading.sources.byName(text) === undefined)) continue;
-    const kin = kinOf('cellmate')!;
-    for (const { whole, groups: one } of findAll(groups.list!, IN_LIST)) {
-      const ref = person(reading, one.name!);
-      if (!ref || knownPlace(one.name!.text) || isUnreal(statement, whole.start - statement.words.start)) continue;
-      const quote = one.people ? spanning(reading.page.text, one.people, one.name!) : one.name!;
-      sayOfVictim(reading, statement, kin.property, { kind: 'thing', ref: reading.victim, label: reading.victimNames[0]! }, spanning(reading.page.text, cell, one.name!), { subject: ref });
-      const people = one.people && vocabulary.ethnicity.find(({ labels }) => labels.includes(one.people!.text))?.iri;
-      if (people) sayOfVictim(reading, statement, wit.ethnicity, { kind: 'thing', ref: people, label: one.people!.text }, quote, { subject: ref });
-    }
-  }
-}
-
 /** "…, Asel and Madina, remain in Kazakhstan" */
 const ALL_LIVE = new RegExp(`^,? (?:(?:both|all|also|still|now|currently) )*(?:live|remain|reside|are living|are residing|stay) (?:now |currently |together )?in (?:the )?(?<place>${NAME})(?=[,.;]|$| (?:and|with|where|while|but)\\b)`, 'ud');
 const ONE_NAME = new RegExp(NAME, 'gud');
-const FAMILY: ReadonlySet<string> = new Set(['father', 'mother', 'parent', 'son', 'daughter', 'child', 'brother', 'sister', 'sibling', 'husband', 'wife', 'spouse', 'former-husband', 'former-wife',
-  'grandson', 'granddaughter', 'grandchild', 'grandfather', 'grandmother', 'uncle', 'aunt', 'nephew', 'niece', 'cousin', 'stepchild', 'stepparent',
-  'brother-in-law', 'sister-in-law', 'son-in-law', 'daughter-in-law', 'father-in-law', 'mother-in-law', 'relative',
-  'friend', 'neighbour', 'colleague', 'classmate', 'student', 'teacher', 'acquaintance', 'fellow-villager']);
-
-/** The one testifier whom a word before "'s" names. */
-function testifierNamed(reading: Reading, owner: Words): Person | undefined {
-  const source = reading.sources.byName(owner.text);
-  return source?.kind === 'person' ? { ref: source.ref, label: source.label } : undefined;
-}
-
-/** The one person of the page who is called by that first name. */
-function personKnown(reading: Reading, owner: Words): Person | undefined {
-  if (isVictim(reading, owner.text) || reading.sources.byName(owner.text)) return undefined;
-  const people = reading.collector.things().filter(({ ref, labels }) => ref.includes('#person-') && labels.some(({ text }) => text.split(' ')[0] === owner.text));
-  return people.length === 1 ? { ref: people[0]!.ref, label: people[0]!.labels[0]!.text } : undefined;
-}
 
 const A_BODY = /\b(?:University|College|School|Institute|Academy|Hospital|Bureau|Department|Company|Factory|Bank|Mosque|County|City|District|Prefecture|Township|Village|Town|Province|Region|Daily|News|Times|Radio)$/;
-
-function member(reading: Reading, statement: Statement, kin: Kin, name: Words, quote: Words, of: Person = { ref: reading.victim, label: reading.victimNames[0]! }): void {
-  const ref = person(reading, name);
-  if (!ref || ref === of.ref || isUnreal(statement, quote.start - statement.words.start)) return;
-  sayOfVictim(reading, statement, kin.property, { kind: 'thing', ...of }, quote, { subject: ref });
-}
-
-function victimIs(reading: Reading, statement: Statement, kin: Kin, name: Words, quote: Words): void {
-  const ref = person(reading, name);
-  const at = quote.start - statement.words.start;
-  if (ref && !isUnreal(statement, at) && !isNegated(statement, at)) sayOfVictim(reading, statement, kin.property, { kind: 'thing', ref, label: name.text }, quote);
-}
-
-/** The person some words name: a testifier where it is one, else a person of this entry; nobody where they name a place. */
-function person(reading: Reading, name: Words): string | undefined {
-  if (!isName(name.text) || isVictim(reading, name.text) || country(name.text) || (knownPlace(name.text) && !/ /.test(name.text)) || NOBODY.test(name.text)) return undefined;
-  const source = reading.sources.byName(name.text);
-  if (source) return source.kind === 'victim' ? undefined : source.ref;
-  const ref = reading.collector.local('person', name.text);
-  return reading.collector.thing(ref, wit.Person, { text: name.text, language: scriptTag(name.text) });
-}
-
-const NOBODY = /^(?:Chinese|Uyghur|Kazakh|Kyrgyz|Hui|Han|Islam|Allah|Communist|Party|Police|RFA|Radio)\b/;
-
-const AND_OWNER = new RegExp(`(?<![\\p{L}'’-])(?<who>${NAME}|(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir) (?:(?!(?:and|with|by|of|to|in|at|was|were|had)\\b)[\\p{L}'’-]+ ){0,3}?[\\p{L}'’-]+)(?: \\([^()]*\\))?,? (?:and|(?:together |along )?with) $`, 'u');
-const OF_HIS = new RegExp(`^(?:[Hh]is|[Hh]er) (?<kin>${KIN_WORD})(?![\\p{L}-])`, 'ud');
-
-/** "His" is the victim's where nobody else has been brought in; a name must be the victim's own. */
-function ownerIsVictim(reading: Reading, statement: Statement, whole: Words, owner: Words | undefined, besides?: Words): boolean {
-  const at = whole.start - statement.words.start;
-  if (owner) return isVictim(reading, owner.text);
-  if (/^the victim/i.test(whole.text)) return true;
-  const kin = find(whole, OF_HIS)?.groups.kin;
-  // "The imam and his wife Gulnur", "his brother Dauren and his wife": the wife is the other man's, or may be.
-  const beside = AND_OWNER.exec(statement.words.text.slice(0, at))?.groups?.['who'];
-  if (beside !== undefined && !knownPlace(beside) && !isVictim(reading, beside) && !/^(?:he|she|the victim)$/i.test(beside) && canBe(reading, beside, /^her/i.test(whole.text) ? 'F' : 'M')) return false;
-  if (!canOnlyBeVictims(reading, statement, whole.text, kin && kinOf(kin.text))) return false;
-  // "Memet is his brother": whose is not Memet's.
-  const gender = /^her/i.test(whole.text) ? 'F' : 'M';
-  const before = statement.subjects.filter(({ at: from, end, oblique, who, text }) => end <= at && !oblique && (who === 'victim' || !cannotOwn(reading, text, gender)) && !(besides && from < besides.end - statement.words.start && besides.start - statement.words.start < end)).at(-1);
-  return before ? before.who === 'victim' : statement.focus.current === 'victim';
-}
-
-/** "His daughters live there, while his wife works": they cannot be meant by "his"; who is not surely of the other gender may be. */
-const cannotOwn = (reading: Reading, text: string, gender: 'M' | 'F'): boolean =>
-  (/^(?:[Bb]oth of )?(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he) /.test(text) || SEVERAL.test(text) || genderOf(reading, text.replace(/[\s,]+$/, '')) !== undefined) && !canBe(reading, text.replace(/[\s,]+$/, ''), gender);
-const SEVERAL = /^(?:they|both|it)$/i;
-
-function subjectIsVictim(statement: Statement, whole: Words): boolean {
-  const at = whole.start - statement.words.start;
-  const before = statement.subjects.filter(({ at: from, oblique }) => from <= at && !oblique).at(-1);
-  if (!(before ? before.who === 'victim' : statement.focus.current === 'victim')) return false;
-  // ", a brother of X" stands beside the name before it; only the victim's own name will do.
-  return !whole.text.startsWith(',') || (before !== undefined && before.end >= at - 1);
-}
-
-const COUPLE = /\b(?:married|wed|wedded|remarried)\b(?![^.;]*\b(?:divorced|friends?|brothers?|sisters?|parents)\b)/u;
-
-function childrenAreVictims(reading: Reading, statement: Statement, whole: Words): boolean {
-  const at = whole.start - statement.words.start;
-  const before = statement.subjects.filter(({ end, oblique }) => end <= at && !oblique).at(-1);
-  if (before && /^the couple$/i.test(before.text)) return statement.focus.current === 'victim' && before.at === 0;
-  // "She married Bolat, and they have a daughter": the children of both.
-  if (before && /^they$/i.test(before.text)) {
-    const couple = statement.subjects.filter(({ end, oblique }) => end < before.at && !oblique).at(-1);
-    return (couple ? couple.who === 'victim' : statement.focus.current === 'victim') && COUPLE.test(!couple && before.at < 3 ? reading.page.text.slice(Math.max(0, statement.words.start - 120), statement.words.start) : statement.words.text.slice(0, before.at));
-  }
-  return (before ? before.who === 'victim' : statement.focus.current === 'victim') && !whole.text.startsWith('and');
-}

@@ -1,6 +1,7 @@
 import { wit } from '../generated/terms.js';
 import type { Words } from '../ingest/record.js';
 import { personAt, personNamed, type Person } from './events/person.js';
+import { testifierHasVictimAs } from './kin-subjects.js';
 import { KIN_WORD, kinOf, type Kin } from './kinship.js';
 import { NAME, isName } from './names.js';
 import { canOnlyBeVictims, genderOfVictim } from './possessors.js';
@@ -20,7 +21,7 @@ const OTHER_SIDE: Readonly<Record<string, readonly string[]>> = {
 const KEPT: ReadonlySet<string> = new Set([...ONLY_ONE, 'son', 'daughter', 'brother', 'sister', 'uncle', 'aunt', 'nephew', 'niece', 'cousin', 'grandson', 'granddaughter', 'grandfather', 'grandmother',
   'brother-in-law', 'sister-in-law', 'son-in-law', 'daughter-in-law', 'father-in-law', 'mother-in-law', 'former-husband', 'former-wife']);
 
-const OWNED = new RegExp(`^(?<owner>[Hh]is|[Hh]er|[Tt]he victim['’]s|\\p{Lu}[\\p{L}'’-]*?['’]s?) (?<kin>${KIN_WORD})$`, 'u');
+const OWNED = new RegExp(`^(?<owner>[Hh]is|[Hh]er|[Tt]he victim['’]s|[Tt]he|\\p{Lu}[\\p{L}'’-]*?['’]s?) (?<kin>${KIN_WORD})$`, 'u');
 const WHOLE_NAME = new RegExp(`^${NAME}$`, 'u');
 const CERTAIN = new RegExp(`^(?:[Aa] certain|[Oo]ne) (?<name>${NAME})$`, 'u');
 /** "a Kazakh woman named Amangul" */
@@ -70,12 +71,17 @@ function called(reading: Reading, statement: Statement, text: string): Person | 
 const known = (reading: Reading, name: string): Person | undefined =>
   (reading.collector.has(reading.collector.local('person', name)) || reading.sources.byName(name) ? personNamed(reading, name) : undefined);
 
+/** Who "the" alone can mean: of the household. */
+const DEFINITE: ReadonlySet<string> = new Set(['father', 'mother', 'husband', 'wife', 'spouse', 'son', 'daughter', 'brother', 'sister']);
+
 /** "his wife", "the victim's father", "Nurlan's elder son": what they are to the victim. */
 function ownKin(reading: Reading, statement: Statement, text: string): Kin | undefined {
   const groups = OWNED.exec(text)?.groups;
   const owner = groups?.['owner'];
   const kin = groups && kinOf(groups['kin']!);
   if (!kin || !owner || !KEPT.has(kin.role) || /^(?:\p{L}+ )?(?:other|second|former|late)\b/iu.test(groups['kin']!)) return undefined;
+  // "The daughter is": hers who has been told of, where that is not what the victim is to somebody.
+  if (/^the$/i.test(owner)) return DEFINITE.has(kin.role) && relatives(reading, kin).length > 0 && !reading.sources.all.some(({ ref, kind: what }) => (what === 'person' || what === 'anonymous') && testifierHasVictimAs(reading, ref, kin)) ? kin : undefined;
   if (/^h(?:is|er)$/i.test(owner)) return canOnlyBeVictims(reading, statement, owner, kin) ? kin : undefined;
   return /^the victim/i.test(owner) || isVictim(reading, owner.replace(/['’]s?$/, '')) ? kin : undefined;
 }
@@ -95,6 +101,7 @@ function relative(reading: Reading, statement: Statement, subject: Subject): Per
   const kin = ownKin(reading, statement, subject.text);
   if (!kin || !ownerIsVictim(statement, subject)) return undefined;
   const people = relatives(reading, kin);
+  if (/^the (?!victim)/i.test(subject.text)) return oneOf(people.map(({ person }) => person));
   // "Erlan Bek, his cousin, was": whoever the name before it is.
   const { span } = statement.attribution;
   // "According to Aygul, his brother was": she only tells it.
@@ -124,14 +131,18 @@ export function unnamedRelative(reading: Reading, statement: Statement, kin: Kin
 }
 
 /** "His" is the victim's where nobody else has been brought in before it. */
-function ownerIsVictim({ subjects, focus }: Statement, subject: Subject): boolean {
+function ownerIsVictim({ subjects, focus, words }: Statement, subject: Subject): boolean {
   if (/^(?:the victim|\p{Lu}[\p{L}'’-]*['’])/iu.test(subject.text) && !/^h(?:is|er) /i.test(subject.text)) return true;
-  const before = subjects.filter(({ end, oblique }) => end <= subject.at && !oblique).at(-1);
+  // "Erlan Bek, his cousin, was": the name beside is not whose.
+  const before = subjects.filter(({ end, oblique }) => end <= subject.at && !oblique && words.text.slice(end, subject.at) !== ', ').at(-1);
   return before ? before.who === 'victim' : focus.current === 'victim' || !(focus.others ?? []).some((text) => !OWNED.test(text));
 }
 
 /** The bearer of a name that stands straight before some words: "Gulnaz Rahmet, a Uyghur teacher". */
 const BESIDE = new RegExp(`(?<![\\p{L}'’-])(?<certain>[Aa] certain )?(?<name>${NAME})(?: \\([^()]{1,60}\\))?(?:, (?:\\d{1,3}|aged \\d{1,3}|now \\d{1,3}))?, (?:an? |the )?(?:(?:now|currently|formerly|then) (?:an? )?)?(?:(?<=\\b(?:an?|the) )\\p{Lu}\\p{Ll}+ )?$|(?<![\\p{L}'’-])(?<bracketed>${NAME}) \\($`, 'u');
+
+/** "Nurlan, ethnic Kazakh, graduated": what somebody is, and nobody's name. */
+const PEOPLES = /^(?:Uyghur|Kazakh|Kyrgyz|Hui|Uzbek|Tatar|Tajik|Mongol|Han|Chinese|Muslim)$/;
 
 const ENDS_AS_ORGANISATION = /\b(?:University|College|School|Institute|Academy|Hospital|Bureau|Department|Company|Factory|Bank|Mosque|County|City|District|Prefecture|Township|Village|Town|Province|Region)$/;
 
@@ -139,6 +150,6 @@ export function personBeside(reading: Reading, before: string): Person | 'nobody
   const groups = BESIDE.exec(before)?.groups;
   const name = groups?.['name'] ?? groups?.['bracketed'];
   // "at Northwest University, hometown Artux": a school is nobody's name.
-  if (name === undefined || !isName(name) || isVictim(reading, name) || ENDS_AS_ORGANISATION.test(name)) return undefined;
+  if (name === undefined || !isName(name) || isVictim(reading, name) || ENDS_AS_ORGANISATION.test(name) || PEOPLES.test(name)) return undefined;
   return (groups!['certain'] ? personNamed(reading, name) : known(reading, name)) ?? 'nobody';
 }

@@ -330,8 +330,11 @@ function through(reading: Reading, chain: RoleChain, from: Party, to: Party, sou
   add(reading, source, quote, { subject: from.ref, property: wit.relatedTo, value: { kind: 'thing', ...to }, event }, saidBy);
 }
 
-/** The relation in the bracket after a testifier, or in "who was the victim's cellmate". */
-export function relationFromBracket(reading: Reading, source: Source, bracket: Words, saidBy = source.ref): void {
+/**
+ * The relation in the bracket after a testifier, or in "who was the victim's cellmate". As all that describes those who
+ * testify, the archive's editors say it; what the victim is to somebody has a section of its own, which testifiers fill in.
+ */
+export function relationFromBracket(reading: Reading, source: Source, bracket: Words): void {
   if (source.kind === 'victim') return;
   if (/\b(?:relation(?:ship)? )?(?:unclear|unknown|not stated)\b/i.test(bracket.text) && !/\bbut\b/i.test(bracket.text)) {
     reading.collector.gaps.push({ field: 'relation', reason: 'unclear', words: bracket });
@@ -343,7 +346,7 @@ export function relationFromBracket(reading: Reading, source: Source, bracket: W
   for (const role of roles) {
     const chain = roleOf(reading, role, 'victim');
     if (chain?.base.kind !== 'victim') continue;
-    sourceIsThrough(reading, chain, source, bracket, saidBy);
+    sourceIsThrough(reading, chain, source, bracket, reading.archive);
     known = true;
   }
   if (!known) reading.collector.warn(`no relation is known by the words "${bracket.text}"`);

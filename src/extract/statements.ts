@@ -98,7 +98,7 @@ const TAKEN_BACK = new RegExp(`[,;] (?:but |though |and |although )?(?:this|that
 const FALSE_RUMOUR = new RegExp(`^(?:The |These |Those |Some |Earlier )?(?:rumou?rs?|reports?|claims?|news|information|word)\\b[^.;]{3,120} ${FALSE}[.;]?$`, 'i');
 
 function statementOf(reading: Reading, section: Section, words: Words, numbers: readonly number[], focus: Focus, next: Words | undefined, before: Told, counted: { readonly anchor?: TimeExpression; readonly before?: TimeExpression }, firstPerson: boolean): Statement {
-  const attribution = attribute(reading, words, numbers, section, focus.current, before);
+  const attribution = asVictims(reading, section, attribute(reading, words, numbers, section, focus.current, before), firstPerson, words);
   const inAttribution = (at: number): boolean => !!attribution.span && attribution.span.start <= at && at < attribution.span.end;
   const victimSpeaks = firstPerson && speaksAsVictim(reading, words, attribution);
   return {
@@ -116,6 +116,13 @@ function statementOf(reading: Reading, section: Section, words: Words, numbers: 
     told: [...matchesOf(TOLD, words.text).map((match) => match.index + match[0].length), ...(attribution.span ? [attribution.span.end - words.start] : [])],
   };
 }
+
+/** An account of the victim in the first person, where the victim is one of several who testify and no number tells whose it is: nobody else would write "I" there. */
+function asVictims(reading: Reading, section: Section, attribution: Attribution, firstPerson: boolean, { text }: Words): Attribution {
+  const ours = firstPerson && attribution.standing && attribution.sources.length > 1 && attribution.sources.includes(reading.victim) && FIRST_PERSON_SECTIONS.has(section.key);
+  return ours && /\b(?:I|[Mm]y|me|we|us|our)\b/i.test(text) && !/["“]|\bthe victim\b/.test(text) ? { sources: [reading.victim], basis: 'testimony', standing: true } : attribution;
+}
+const FIRST_PERSON_SECTIONS: ReadonlySet<SectionKey> = new Set(['about', 'location', 'status', 'reason', 'additional']);
 
 /** "I" is the victim where the victim alone tells the sentence, and it quotes nobody ("a woman there said: "I was …""). */
 function speaksAsVictim(reading: Reading, words: Words, { sources, span }: Attribution): boolean {

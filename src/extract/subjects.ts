@@ -35,7 +35,9 @@ const PRONOUN = "\\b(?:[Hh]e|[Ss]he)(?:['’](?:s|d|ll))?\\b";
 const FIRST_PERSON = "\\bI(?:['’](?:m|d|ve|ll))?(?![\\p{L}.])";
 /** Whoever tells of "us" was one of them: "We were moved", "about sixty of us were", "the others, me included, were". */
 const OF_US = "[Ww]e(?![\\p{L}'’])|(?:[Aa]ll|[Bb]oth|[Ee]ach|(?:[Aa]bout |[Aa]round |[Oo]ver |[Ss]ome |[Aa]t least )?(?:\\d{1,4}|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|(?:a|one) hundred)|[Tt]he (?:two|three|four|five|six|rest)) of us\\b|\\b(?:me|myself) included\\b|\\bincluding (?:me|myself)\\b";
-const NAME_BEFORE_VERB = `\\b${NAME}(?=,? (?:who )?(?:(?:also|later|then|once|first|now|himself|herself|\\p{Ll}+ly) ){0,2}${FINITE}(?:n['’]t)?\\b)`;
+/** What may stand between commas behind a name, before its verb: "Bolatbek, for his part, was", "Erlan Bek, a mullah from Oytagh, who was". */
+const PARENTHESIS = '(?:for (?:his|her) part|in turn|however|too|meanwhile|likewise|on the other hand|like (?:him|her)|as well|(?:an?|the|his|her|now|then|also|aged|formerly) [^,.;()]{2,60}|\\d{1,3})';
+const NAME_BEFORE_VERB = `(?<![\\p{L}\\p{M}])${NAME}(?=(?: \\([^()]{1,60}\\))?(?:, ${PARENTHESIS},|,)? (?:who )?(?:(?:also|later|then|once|first|now|himself|herself|still|likewise|reportedly|\\p{Ll}+ly) ){0,2}${FINITE}(?:n['’]t)?\\b)`;
 
 /** "from an ex-employee of hers who had left": the clause is about whoever stands before "who". */
 const ANTECEDENT = '(?:(?<=^|[.;,] )[Tt]he (?:[\\p{L}’\'-]+ ){1,3}?who\\b|(?<=\\b(?:from|by|to|with|of|through|via|for|that|met|saw|told|and|married|wed|divorced|visited|contacted|called|knew|helped|hired|employed|taught|hosted|joined|accompanied|brought|followed|recogni[sz]ed|named|is not) )(?:[Aa]n?|[Tt]he|[Ss]ome|[Oo]ne|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Tt]wo|[Tt]hree) (?:[\\p{L}’\'-]+ ){1,6}?who\\b)';
@@ -45,7 +47,7 @@ const KIN_ANTECEDENT = `(?:[\\p{L}]+ of whom\\b)|(?:[Aa]n?|[Tt]he|[Oo]ne|[Tt]wo|
 
 /** All of them begin at the beginning of a word. */
 const PATTERN = new RegExp(
-  `\\b(?=\\p{L})(?:(?<clause>${ANTECEDENT}|\\b${KIN_ANTECEDENT})|(?<relatives>\\b${RELATIVES})|(?<victim>\\b[Tt]he victim\\b(?!['’]s))|(?<pronoun>${PRONOUN})|(?<first>${FIRST_PERSON})|(?<us>${OF_US})|(?<groups>${GROUPS})|(?<name>${NAME_BEFORE_VERB})|(?<noun>\\b${NOUN_PHRASE}|${OPENING}))`, 'gud');
+  `(?<![\\p{L}\\p{M}\\d_])(?=\\p{L})(?:(?<clause>${ANTECEDENT}|\\b${KIN_ANTECEDENT})|(?<relatives>\\b${RELATIVES})|(?<victim>\\b[Tt]he victim\\b(?!['’]s))|(?<pronoun>${PRONOUN})|(?<first>${FIRST_PERSON})|(?<us>${OF_US})|(?<groups>${GROUPS})|(?<name>${NAME_BEFORE_VERB})|(?<noun>\\b${NOUN_PHRASE}|${OPENING}))`, 'gud');
 
 /**
  * The candidates for the subject of a verb, in order. A pronoun is the victim's only where its gender is the victim's
@@ -58,10 +60,12 @@ export function subjectsOf(reading: Reading, sentence: Words, focus: Focus, igno
     const { groups } = match;
     const at = match.index;
     const text = match[0].trim();
-    if (ignored(at) || (groups!.name && (!isName(text) || ADVERB.test(text) || isWhereFrom(sentence.text, at, text)))) continue;
+    if (ignored(at) || (groups!.name && (!isName(text) || ADVERB.test(text) || PEOPLES.test(text) || isWhereFrom(sentence.text, at, text) || isOfRelativeClause(sentence.text, at, at + match[0].length)))) continue;
     const who = groups!.victim || ((groups!.first ?? groups!.us) && victimSpeaks) || (groups!.name && isVictim(reading, text)) || (groups!.relatives && victimByKin(reading, text, speakers)) ? 'victim' : 'other';
     found.push({ at, end: at + match[0].length, who, text, ...(groups!.pronoun ? { pronoun: true } : {}), ...(groups!.clause || (who === 'other' && WHO_AFTER.test(sentence.text.slice(at + match[0].length)) && !WHAT_SOMEBODY_IS.test(sentence.text.slice(0, at))) ? { clause: true } : {}) });
   }
+  const label = labelled(reading, sentence, ignored);
+  if (label && !found.some(({ at, end }) => label.at < end && at < label.end)) found.push(label);
   // The victim's name also counts where no verb follows at once ("Zhiger Toqai, a Chinese citizen, immigrated").
   for (const name of victimMentions(reading, sentence)) {
     if (!ignored(name.at) && !found.some(({ at, end }) => name.at < end && at < name.end)) found.push(name);
@@ -74,20 +78,53 @@ export function subjectsOf(reading: Reading, sentence: Words, focus: Focus, igno
     const who = pronoun && !victimSpeaks && pronounIsVictim(reading, text, subjects, focus) ? 'victim' : subject.who;
     // "The ex-detainee who spoke about Nurlan was released": he is not whom the verb is about.
     const under = who === 'victim' && !pronoun && AFTER_PREPOSITION.test(sentence.text.slice(0, at)) && subjects.at(-1)?.who === 'other' && !/[,;]/.test(sentence.text.slice(subjects.at(-1)!.end, at));
-    const oblique = under || (who === 'other' && !clause && (OBLIQUE.test(sentence.text.slice(Math.max(0, at - 40), at)) || joinsVictim(sentence.text, subjects.at(-1), at, end)));
+    const oblique = under || ofWhom(sentence.text, at) || (who === 'other' && !clause && (OBLIQUE.test(sentence.text.slice(Math.max(0, at - 40), at)) || joinsVictim(sentence.text, subjects.at(-1), at, end)));
     subjects.push({ ...subject, who, oblique });
   }
   return subjects;
 }
 
+/** "Father: arrested June 2017", "Ekrem: in camp since March", "Aunt Tajigul: detained the same day": a note's label is whom it is about. */
+const LABEL = new RegExp(`^(?:[Tt]he |[Hh]is |[Hh]er )?(?:(?<kin>${KIN_WORD})(?:,? (?<name>${NAME}))?|(?<alone>${NAME}))(?: \\([^()]{1,80}\\))?(?::| [-–—]) (?!https?:)`, 'iu');
+
+function labelled(reading: Reading, sentence: Words, ignored: (at: number) => boolean): { at: number; end: number; who: 'victim' | 'other'; text: string } | undefined {
+  const match = /[:–—-]/.test(sentence.text) && !ignored(0) ? LABEL.exec(sentence.text) : null;
+  if (!match) return undefined;
+  const { kin, name, alone } = match.groups!;
+  const end = match[0].length - 2;
+  const named = name ?? alone;
+  if (named !== undefined) {
+    if (!/^\p{Lu}\p{Ll}/u.test(named)) return undefined;
+    if (isVictim(reading, named)) return { at: 0, end, who: 'victim', text: named };
+    // "Officially: …" and what else may stand before a colon is nobody; whoever the page has told of is.
+    const known = reading.collector.has(reading.collector.local('person', named)) || reading.collector.things().some(({ ref, labels }) => ref.includes('#person-') && labels.some(({ text }) => shortNames(text)[0] === named));
+    return kin !== undefined || known ? { at: sentence.text.indexOf(named), end: sentence.text.indexOf(named) + named.length, who: 'other', text: named } : undefined;
+  }
+  return kin !== undefined && /^\p{Lu}/u.test(kin) ? { at: 0, end, who: 'other', text: `The victim's ${kin.toLowerCase()}` } : undefined;
+}
+
 /** "a Kyrgyz from Akqi who crossed": the place is nobody. */
-const isWhereFrom = (text: string, at: number, name: string): boolean => /\b(?:from|in|at|of|near) (?:the )?$/.test(text.slice(Math.max(0, at - 12), at)) && knownPlace(name) !== undefined;
+const isWhereFrom = (text: string, at: number, name: string): boolean => {
+  const before = text.slice(Math.max(0, at - 40), at);
+  return /\b(?:in|at|near) (?:the )?$/.test(before) || COMES_FROM.test(before) || (/\b(?:from|of) (?:the )?$/.test(before) && knownPlace(name) !== undefined);
+};
+const COMES_FROM = new RegExp(`(?:${JOB_NOUN}|man|woman|person|native|boy|girl|Uyghur|Kazakh|Kyrgyz|Hui|Uzbek|student|villager|resident|originally) from (?:the )?$`, 'u');
+
+/** "his first wife, with whom he had Munire, passed away", "whom people knew as Sidiq Damolla, was": what a clause with "who" ends with is no subject of the verb behind it. */
+const isOfRelativeClause = (text: string, at: number, end: number): boolean =>
+  /^(?: \([^()]*\))?, /.test(text.slice(end, end + 60)) && RELATIVE_CLAUSE.test(text.slice(Math.max(0, at - 90), at)) && !/^(?: \([^()]*\))?, who\b/.test(text.slice(end, end + 70));
+/** "his first wife, with whom he had Munire, passed away": he is no longer whom the verb is about. */
+const ofWhom = (text: string, at: number): boolean => /, (?:(?:with|by|of|to|from|for|through|after|in|under) )?whom $/.test(text.slice(Math.max(0, at - 20), at)) && /^[^,;:.]{3,60}, /.test(text.slice(at));
+const RELATIVE_CLAUSE = /, (?:(?:with|by|of|to|from|for|through|after|in|under) )?(?:who|whom|whose|which)\b [^,;:]*$/u;
 
 /** "lived with Dauren, who had studied in Egypt": after a preposition, and yet who the next verb is about. */
-const WHO_AFTER = /^(?:,? \p{Lu}[\p{L}'’-]*){0,3},? who (?!(?:told|said|says|informed|heard|reported|confirmed|learned)\b)/u;
+const WHO_AFTER = /^(?:(?:,? \p{Lu}[\p{L}'’-]*){0,3}|(?: \([^()]{1,60}\))?, (?:an?|the|his|her) [^,.;()]{2,60}),? who (?!(?:told|said|says|informed|heard|reported|confirmed|learned)\b)/u;
 
 /** "is a native of Uchturpan County who left" */
 const WHAT_SOMEBODY_IS = /\b(?:native|resident|inhabitant|citizen|national|member|graduate|employee|head|director|owner|founder|student|teacher|imam) (?:of|from|at|in) (?:the )?$/u;
+
+/** "Nurlan, ethnic Kazakh, graduated" */
+const PEOPLES = /^(?:Uyghur|Kazakh|Kyrgyz|Hui|Uzbek|Tatar|Tajik|Mongol|Han)$/;
 
 /** "Criminally detained on …" */
 const ADVERB = /^\p{Lu}\p{Ll}+ly$/u;

@@ -15,6 +15,7 @@ import { NAME, folded, isName } from './names.js';
 import { NUMBER, numberFrom } from './numbers.js';
 import { JOB_NOUN } from './occupations.js';
 import { ORGANISATION_NAME, SCHOOL } from './organisations.js';
+import { labelOf } from '../reference/places.js';
 import { country, knownPlace, LEVEL_WORD, NATIONALITY, placeValue } from './places.js';
 import { WORKPLACE } from './life/rule.js';
 import { LONGEST, PARTS_READ } from './limits.js';
@@ -207,7 +208,7 @@ function numberList(list: string): number[] {
   });
 }
 
-const MORE = /^(?:(?:[Oo]ccupation|[Pp]rofession): |(?:(?:[Ss]?[Hh]e )?(?=(?:[Ll]ives|[Ww]orks|[Rr]esides|[Bb]orn|[Oo]riginally|[Hh]as (?:an? )?\p{L}+ (?:citizenship|green card|residence permit)) )|(?:[Ss]he|[Hh]e|[Ww]ho) (?:was |has |has been |had been )(?=an? |born|living|residing|working|based)|[Ss]?[Hh]e (?:is|now|currently) |(?:[Nn]ow|[Cc]urrently|[Oo]riginally) (?=\p{Ll})))(?<rest>[^]+)$/ud;
+const MORE = /^(?:(?:[Oo]ccupation|[Pp]rofession): |(?:(?:[Ss]?[Hh]e )?(?=(?:[Ll]ives|[Ww]orks|[Rr]esides|[Bb]orn|[Oo]riginally|[Hh]as (?:an? )?\p{L}+ (?:citizenship|green card|residence permit)) )|(?=\p{Lu}\p{L}+ (?:citizen|national)\b)|(?:[Ss]he|[Hh]e|[Ww]ho) (?:was |has |has been |had been )(?=an? |born|living|residing|working|based)|[Ss]?[Hh]e (?:is|now|currently) |(?:[Nn]ow|[Cc]urrently|[Oo]riginally) (?=\p{Ll})))(?<rest>[^]+)$/ud;
 
 /** "Occupation: seamstress.", "She is a nurse in Almaty.": more of the one testifier named before. */
 function readMore(reading: Reading, sentence: Words, found: readonly Source[]): boolean {
@@ -235,7 +236,7 @@ function readContribution(reading: Reading, sentence: Words): Source[] | undefin
   const role = find(who, WHOSE_ROLE)?.groups.kin;
   if (role) {
     source.roles.add(role.text.toLowerCase());
-    relationFromBracket(reading, source, role, reading.archive);
+    relationFromBracket(reading, source, role);
   }
   if (!nameless && comma !== -1) readDescriptors(reading, source, slice(who, comma, who.text.length - 1));
   return [source];
@@ -282,7 +283,7 @@ function readSingle(reading: Reading, part: TestifierLine, sentence: Words): Sou
     const lead = comma === -1 ? head : slice(head, 0, comma);
     // "Anonymous former student of the victim, now in Europe"
     const kin = victimsKin(lead);
-    if (kin) relationFromBracket(reading, source, kin, reading.archive);
+    if (kin) relationFromBracket(reading, source, kin);
     if (comma !== -1 && !/^[^,]*\bbut\b/.test(head.text.slice(comma))) rest = slice(head, comma);
     else if (comma === -1 && /^an? /i.test(head.text)) rest = head;
   } else if (named && (named === media || isName(named.text)) && endsLikeAName(head, named)) {
@@ -446,7 +447,7 @@ function readDescriptors(reading: Reading, source: Source, rest: Words): void {
     const where = country(name);
     if (!where) continue;
     const quote = slice(rest, match.index, match.index + match[0].length);
-    add(reading, { subject: source.ref, property: wit.citizenOf, value: { kind: 'thing', ref: where.ref, label: name }, quote });
+    add(reading, { subject: source.ref, property: wit.citizenOf, value: { kind: 'thing', ref: where.ref, label: knownPlace(name) ? name : labelOf(where) }, quote });
     const since = match.groups!.since && findTimes(match.groups!.since)[0]?.edtf;
     if (since) {
       add(reading, { subject: source.ref, property: wit.citizenSince, value: { kind: 'text', text: since, datatype: edtf }, quote });
@@ -497,8 +498,11 @@ function readDescriptors(reading: Reading, source: Source, rest: Words): void {
     // "X, whose brothers were detained, is a mechanic": X is; "whose brother, Y, is": Y may be.
     const said = /^ (?:is|was) (?:now )?(?=an? )/.exec(words.text);
     if (said && new RegExp(`^\\s*${NAME}$`, 'u').test(rest.text.slice(0, at - 1).split(',').at(-1)!)) continue;
-    const job = find({ ...words, text: words.text.replace(/[.;]\s*$/, '') }, OCCUPATION)?.groups.job;
-    if (!job || NO_OCCUPATION.test(job.text) || !(AGENT_NOUN.test(job.text.trim()) || TRADE.test(job.text.trim()))) continue;
+    const trade = find({ ...words, text: words.text.replace(/[.;]\s*$/, '') }, OCCUPATION)?.groups.job;
+    // "the owner of a small cafe"
+    const what = trade && /(?:owner|founder|head|director|manager|chief|editor|member)$/.test(trade.text) ? /^ of (?:an? |the )\p{Ll}[\p{Ll} -]*?(?= (?:in|at|and|from|on|who|now)\b|[.,;(]|$)/u.exec(rest.text.slice(trade.end - rest.start))?.[0] : undefined;
+    const job = trade && what !== undefined ? slice(rest, trade.start - rest.start, trade.end - rest.start + what.length) : trade;
+    if (!job || NO_OCCUPATION.test(job.text) || !(AGENT_NOUN.test(trade!.text.trim()) || TRADE.test(trade!.text.trim()))) continue;
     add(reading, { subject: source.ref, property: wit.occupation, value: { kind: 'text', text: job.text.trim(), language: 'en' }, quote: within(job, 0) });
     // "a surgeon in Oslo": there they live.
     const place = find(slice(words, job.end - words.start), WORKS_IN)?.groups.place;

@@ -74,7 +74,7 @@ const PARTY: Readonly<Record<string, readonly Case[]>> = {
   'Who they are': [
     { text: 'Asila Alimqul, an Uyghur linguist and activist based in the Netherlands. (friend)', must: ['asila-alimqul occupation Uyghur linguist and activist', 'asila-alimqul residedIn Netherlands', 'asila-alimqul friendOf victim'] },
     { text: 'Asila Alimqul, a Kazakh from Tekes County now living in Almaty.', must: ['asila-alimqul originFrom Tekes County', 'asila-alimqul residedIn Almaty'] },
-    { text: 'Asila Alimqul, a Chinese citizen with a Kazakhstan green card.', must: ['asila-alimqul citizenOf Chinese', 'asila-alimqul residencePermitOf Kazakhstan'] },
+    { text: 'Asila Alimqul, a Chinese citizen with a Kazakhstan green card.', must: ['asila-alimqul citizenOf China', 'asila-alimqul residencePermitOf Kazakhstan'] },
     { text: 'Asila Alimqul, who works as a nurse in Almaty.', must: ['asila-alimqul occupation nurse'] },
     { text: 'Asila Alimqul, whose two brothers were sentenced in 2018, is a mechanic in Pavlodar.', must: ['asila-alimqul occupation mechanic', 'asila-alimqul residedIn Pavlodar'] },
     { text: 'Asila Alimqul, whose brother, Erlan Bek, is a mechanic in Pavlodar.', mustNot: /occupation|residedIn/ },

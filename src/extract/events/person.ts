@@ -1,5 +1,7 @@
 import { wit } from '../../generated/terms.js';
+import { KIN_WORD } from '../kinship.js';
 import { NAME, isName, scriptTag, shortNames } from '../names.js';
+import { JOB_NOUN } from '../occupations.js';
 import { knownPlace } from '../places.js';
 import { isVictim } from '../subjects.js';
 import type { Reference } from '../../iri.js';
@@ -28,8 +30,12 @@ export function personAt(reading: Reading, { subjects, words }: Statement, at: n
   const called = NAME_WITHIN.exec(subject.text)?.groups?.name;
   const name = WHOLE_NAME.test(subject.text) ? subject.text : called ?? NAME_AFTER.exec(words.text.slice(subject.end, at))?.groups?.name;
   if (name === undefined || !isName(name)) return undefined;
-  return bearerOf(reading, name) ?? (called !== undefined || BROUGHT_IN.test(words.text.slice(0, subject.at)) || (FULL_NAME.test(name) && /^,? (?:who )?(?:(?:also|later|then|in turn) )?(?:was|has|had|is|got|received|died|passed|went|disappeared)\b/.test(words.text.slice(words.text.indexOf(name) + name.length))) ? personNamed(reading, name) : undefined);
+  const introduced = isName(name) && !knownPlace(name) && INTRODUCED.test(words.text.slice(0, words.text.indexOf(name, Math.max(0, subject.at - 1)))) && /^\p{Lu}[\p{L}'’-]+$/u.test(name);
+  return bearerOf(reading, name) ?? (called !== undefined || introduced || BROUGHT_IN.test(words.text.slice(0, subject.at)) || (FULL_NAME.test(name) && /^,? (?:who )?(?:(?:also|later|then|in turn) )?(?:was|has|had|is|got|received|died|passed|went|disappeared)\b/.test(words.text.slice(words.text.indexOf(name) + name.length))) ? personNamed(reading, name) : undefined);
 }
+
+/** "The man who replaced him, a certain Abdusemet, was", "His roommate, Munire, went": called what they are straight before the name. */
+const INTRODUCED = new RegExp(`(?:\\b[Aa] certain |\\b(?:[Hh]is|[Hh]er|[Mm]y|[Tt]he|[Aa]n?|[Aa]nother|[Oo]ne|[Tt]he victim['’]s|\\p{Lu}[\\p{L}]+['’]s) (?:[\\p{L}-]+ ){0,3}?(?:${KIN_WORD}|${JOB_NOUN}|successor|predecessor|replacement|roommate|flatmate|partner|boss|co-defendant|codefendant|accomplice|landlord|guest|man|woman|girl|boy|assistant|apprentice|comrade|mentor|co-founder|widow|ex-wife|ex-husband|stepmother|girlfriend|boyfriend)(?: (?:in|at|from|of|as) [^,.;()]{2,40}?)?,? (?:a certain |one )?)$`, 'u');
 
 /** "one Kerim", "a certain Erlan": a name that the entry has not told before, and says so. */
 const BROUGHT_IN = /(?:^|[ ,(])(?:[Aa] certain|[Oo]ne|[Ss]omebody called|[Ss]omeone called) $/;

@@ -1,12 +1,8 @@
-import { wit } from '../../generated/terms.js';
-import { spanning } from '../collector.js';
-import { KIN_WORD, kinOf } from '../kinship.js';
-import { NAME, isName, scriptTag } from '../names.js';
+import { KIN_WORD } from '../kinship.js';
+import { NAME, isName } from '../names.js';
 import { knownPlace } from '../places.js';
 import type { Reading } from '../reading.js';
-import { canOnlyBeVictims } from '../possessors.js';
-import { sayOfVictim } from '../say.js';
-import { isNegated, isUnreal, type Statement } from '../statements.js';
+import type { Statement } from '../statements.js';
 import { isVictim } from '../subjects.js';
 import { find, findAll, slice } from '../words.js';
 import type { Words } from '../../ingest/record.js';
@@ -21,7 +17,6 @@ const ASIDE = '(?: \\([^()]{1,60}\\))?';
 /** Names that end before a verb in the plural, and what may stand between: "A, B (entry 12) and C, his cousins, have all since been". */
 const LIST_BEFORE = new RegExp(
   `(?<![\\p{L}'’-])(?<names>${NAME}${ASIDE}(?:, ${NAME}${ASIDE}){0,8},? (?:and|&) ${NAME}${ASIDE})(?:, (?:(?:both|all) (?:of )?)?(?:(?:his|her|the victim['’]s) (?:\\p{Ll}+ )?(?:${KIN_WORD}|relative|friend|colleague|neighbou?r|classmate|student)(?:s|ren)|[\\p{Ll} ]{3,40}))?,? (?:(?:both|all|also|later|then|each|reportedly|allegedly|presumably|likewise|too) )*(?:were|are|have|had|got|received)(?: (?:both|all|also|later|then|each|since|now|still|reportedly|allegedly|been|likewise|currently|being))* ?["“]?$`, 'ud');
-const COUNTED_LEAD = new RegExp(`(?<![\\p{L}'’-])(?<count>[Tt]wo|[Bb]oth|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even) of (?<owner>his|her|the victim['’]s|\\p{Lu}[\\p{L}'’-]*['’]s) (?:other |elder |older |younger |own )*(?<kin>parent|son|daughter|brother|sister|sibling|cousin|nephew|niece|uncle|aunt|friend|colleague|neighbou?r|classmate)s (?=[^:]*$)`, 'ud');
 const COUNTED: Readonly<Record<string, number>> = { two: 2, both: 2, three: 3, four: 4, five: 5, six: 6, seven: 7 };
 /** "Two of his brothers are in prison: A, who …, and B, a butcher" */
 const COUNTED_BEFORE = new RegExp(`(?<![\\p{L}'’-])(?<count>[Tt]wo|[Bb]oth|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even)(?: of)? (?:(?<owner>his|her|the victim['’]s|the testifier['’]s|the|\\p{Lu}[\\p{L}'’-]*['’]s) )?(?:other |more |elder |older |younger |own )*(?<kin>${KIN_WORD}|relative|friend|colleague|neighbou?r|classmate|student|people|men|women|imam|teacher|villager)(?:s|ren)?(?: (?:of|from|in) [^,.;:]{2,30}?)? (?:(?:both|all|also|reportedly|allegedly) )*(?:were|are|have|had)(?: (?:both|all|also|later|then|each|since|now|still|reportedly|allegedly|been|likewise|currently))* ?$`, 'ud');
@@ -50,23 +45,6 @@ function listedBehind(words: Words, at: number, end: number): Words[] | undefine
 function namesOf(list: Words, count: string): Words[] | undefined {
   const names = findAll(list, LISTED_NAME).map(({ groups }) => groups.name!).filter(({ text }) => isName(text) && !knownPlace(text));
   return names.length === COUNTED[count.toLowerCase()] ? names : undefined;
-}
-
-/** "Two of Dana's brothers are in prison: Erlan, who …, and Dauren": whose brothers they are, of the victim or of a testifier. */
-export function readCounted(reading: Reading, statement: Statement): void {
-  const colon = statement.words.text.indexOf(': ');
-  const said = colon < 0 ? undefined : find(slice(statement.words, 0, colon), COUNTED_LEAD)?.groups;
-  const kin = said && kinOf(said.kin!.text);
-  const names = kin && namesOf(slice(statement.words, colon + 2), said.count!.text);
-  if (!names || isUnreal(statement, colon) || isNegated(statement, colon)) return;
-  const owner = said.owner!.text;
-  const teller = reading.sources.byName(owner.replace(/['’]s$/, ''));
-  const of = /^(?:his|her|the victim)/.test(owner) || isVictim(reading, owner) ? { ref: reading.victim, label: reading.victimNames[0]! } : teller?.kind === 'person' ? { ref: teller.ref, label: teller.label } : undefined;
-  if (!of || (/^h(?:is|er)$/.test(owner) && !(statement.focus.current === 'victim' && canOnlyBeVictims(reading, statement, owner, kin)))) return;
-  for (const name of names) {
-    const ref = bearerOf(reading, name.text)?.ref ?? reading.collector.thing(reading.collector.local('person', name.text), wit.Person, { text: name.text, language: scriptTag(name.text) });
-    if (ref !== of.ref && ref !== reading.victim) sayOfVictim(reading, statement, kin.property, { kind: 'thing', ...of }, spanning(reading.page.text, said.kin!, name), { subject: ref });
-  }
 }
 
 /** The words before a verb, with the auxiliary that it may begin with itself. */

@@ -6,6 +6,7 @@ import { NAME } from '../names.js';
 import { LEVEL_WORD, knownPlace, placeValue } from '../places.js';
 import type { Reading } from '../reading.js';
 import type { Statement } from '../statements.js';
+import { isVictim } from '../subjects.js';
 import { hinted } from '../words.js';
 import { ORGANISATION, PLACE, isPlaceName, say, type LifeRule } from './rule.js';
 
@@ -38,6 +39,13 @@ export const ORIGIN_RULES: readonly LifeRule[] = [
     read: (reading, statement, { groups }, who) => {
       people(reading, statement, who, groups.people!);
       if (groups.said && groups.place) from(reading, statement, who, groups.place, groups.said);
+    },
+  },
+  {
+    // "is of Uyghur ethnicity", "Kulash, 78, Kazakh."
+    pattern: hinted(new RegExp(`\\b(?:is|was|being) of (?<people>${PEOPLES}) (?:ethnicity|nationality|origin|descent)\\b|^(?<name>${NAME}), (?:aged )?\\d{1,3}(?: years old)?, (?:an? )?(?:ethnic )?(?<noted>${PEOPLES})(?=[.,;]|$)`, 'gud'), /ethnicity|nationality|origin|descent|\d/),
+    read: (reading, statement, { groups }, who) => {
+      if (!groups.name || (who.ref === reading.victim && isVictim(reading, groups.name.text))) people(reading, statement, who, (groups.people ?? groups.noted)!);
     },
   },
   {

@@ -125,5 +125,5 @@ export const WORK_RULES: readonly LifeRule[] = [
 ];
 
 /** "is a dutar player from", "Once a mullah at": said of somebody, and not what somebody else is who does something. */
-const IS_WHAT = /(?:\b(?:is|was|as|became|been|being|Once|Formerly|Currently|['’]s)|[,)]|^)(?: also| now| then| once)? ?(?:an? |the |one of the )?(?:(?:best-|most )?[\p{L}-]+ ){0,3}$/u;
+const IS_WHAT = /(?:\b(?:is|was|as|became|been|being|Once|Formerly|Currently|['’]s)|[,)]|^)(?: also| now| then| once)? ?(?:an? |the |one of the )?(?:(?:best-|most )?(?!(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Ss]ome|[Ee]very|[Aa]nother)\b)[\p{L}-]+ ){0,3}$/u;
 const ILLICIT = /\b(?:drugs?|weapons?|illegal|books|organs|children|women|arms)\b/u;

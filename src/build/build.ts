@@ -6,7 +6,7 @@ import type { Quad } from '@rdfjs/types';
 import { Curation } from '../curation/curation.js';
 import { readDecisions } from '../curation/decisions.js';
 import { withoutUnnamed } from '../curation/unnamed.js';
-import { writeDumps } from '../dumps/dumps.js';
+import { dumpWriters } from '../dumps/dumps.js';
 import { InputError } from '../errors.js';
 import { continueFeed, resumeFeed } from '../feed/log.js';
 import { classes, foreign, ontologyVersion, wit } from '../generated/terms.js';
@@ -30,6 +30,7 @@ import { refusalOf, type ConvertedEntry, type PossibleLine } from './convert.js'
 import { DocumentSpool } from './documents.js';
 import { findNamed } from './leak-gate.js';
 import { PageConverter, type ConversionTask, type ConvertedPage } from './page-converter.js';
+import { Pace } from './pace.js';
 import { PageThreads } from './page-threads.js';
 import { unpublished, type Unpublished } from './unpublished.js';
 
@@ -43,7 +44,7 @@ export interface BuildRequest {
   /** A private key in PEM that signs the release before it is published. */
   readonly signingKey?: string;
   readonly onProgress?: (progress: ConversionProgress | BuildProgress) => void;
-  /** Threads that convert pages; 0 for the one that asks. Default: one a core, at most four, for archives that are worth it. */
+  /** Threads that convert pages; 0 for the one that asks. Default: the one that asks first, and one a core, at most four, for what it would work on for long (`Pace`). */
   readonly threads?: number;
   /** Is told of every page that was converted and passed its checks; then pages are converted on this thread. */
   readonly onEntry?: (entry: ConvertedEntry) => void;
@@ -80,8 +81,8 @@ export interface ConversionReport {
 /** Pages that may have a word of a name before it is anybody's name. */
 const COMMON_NAME = 20;
 
-/** Pages from which on it takes longer to convert them than to start threads. */
-const WORTH_THREADS = 200;
+/** More threads would not help anybody. */
+const MOST_THREADS = 4;
 
 /** More of the same would not help anybody. */
 const MOST_SHOWN = 10;
@@ -106,7 +107,7 @@ export async function build(request: BuildRequest & { readonly dir: string }): P
       }),
       documents: spool.read(),
       meta: { ontologyVersion, converterVersion, archives: conversion.archives },
-      dumps: writeDumps,
+      dumps: dumpWriters,
       approve: request.allowCountChange === true ? undefined : (next, current) => refuseSuddenChange(next, current, conversion.withdrawn),
       seal: request.signingKey === undefined ? undefined : (directory) => signRelease(directory, request.signingKey!),
       onProgress: request.onProgress,
@@ -296,16 +297,21 @@ class Conversion {
   private async *converted(archive: Archive, files: readonly PageFile[], { decisions }: Curation): AsyncIterable<readonly [PageFile, ConvertedPage | InputError]> {
     const { request, spool, unpublished: { mentions: { people, addresses } } } = this;
     const task: ConversionTask = { base: request.base, archive, decisions, people, addresses, documents: spool !== undefined };
-    const threads = request.onEntry ? 0 : request.threads ?? (files.length < WORTH_THREADS ? 0 : Math.min(4, availableParallelism()));
-    if (threads === 0) {
+    const wanted = request.onEntry ? 0 : request.threads;
+    const threads = wanted ?? Math.min(MOST_THREADS, availableParallelism());
+    let at = 0;
+    if (wanted === undefined || wanted === 0) {
       const converter = new PageConverter(task, request.onEntry);
-      for (const file of files) yield [file, await converter.convert(file)];
-      return;
+      const pace = new Pace();
+      while (at < files.length && !(wanted === undefined && threads > 1 && pace.isWorthThreads(files.length - at))) {
+        const file = files[at++]!;
+        yield [file, await pace.of(() => converter.convert(file))];
+      }
     }
+    if (at === files.length) return;
     const pool = new PageThreads(task, threads);
     try {
-      let at = 0;
-      for await (const converted of pool.convert(files)) yield [files[at++]!, converted];
+      for await (const converted of pool.convert(files.slice(at))) yield [files[at++]!, converted];
     } finally {
       await pool.close();
     }

@@ -14,6 +14,15 @@ const BATCH = 500;
 /** Ids of the four terms of a quad. */
 type Row = readonly [s: number, p: number, o: number, g: number];
 
+/** Whether there are entries among the data, as `mirroredDocuments` finds them. */
+export async function hasEntries({ database, vocabulary }: LoadedQuads, base: string): Promise<boolean> {
+  const [type, entry] = [rdf.type, wit.Entry].map((iri) => vocabulary.encode(factory.namedNode(iri)) ?? -1);
+  for await (const rows of rowsOf(database, `p = ${type} AND o = ${entry} AND first`)) {
+    if (rows.some(([s]) => isAddress(base, vocabulary.text(s)))) return true;
+  }
+  return false;
+}
+
 /**
  * The documents of data that was loaded and not converted, such as the dump of an archive that is mirrored: its entries,
  * and whatever else has an address of its own below the base and a class. They are what the archive's own build publishes.
@@ -23,8 +32,8 @@ export async function* mirroredDocuments({ database, vocabulary }: LoadedQuads, 
   const quadOf = ([s, p, o, g]: Row): Quad => factory.quad(vocabulary.decode(s) as Quad_Subject, vocabulary.decode(p) as Quad_Predicate, vocabulary.decode(o) as Quad_Object, g === 0 ? factory.defaultGraph() : vocabulary.decode(g) as Quad_Graph);
 
   const types = new Map<number, string[]>();
-  for await (const [s, , o] of rowsOf(database, `p = ${id(rdf.type)} AND first`)) {
-    if (isAddress(base, vocabulary.text(s))) push(types, s, vocabulary.text(o));
+  for await (const rows of rowsOf(database, `p = ${id(rdf.type)} AND first`)) {
+    for (const [s, , o] of rows) if (isAddress(base, vocabulary.text(s))) push(types, s, vocabulary.text(o));
   }
   if (types.size === 0) return;
   const things = [...types].map(([thing, all]) => ({ thing, iri: vocabulary.text(thing), cls: classOf(all) })).filter(({ cls }) => cls !== undefined);
@@ -71,7 +80,9 @@ export async function* mirroredDocuments({ database, vocabulary }: LoadedQuads, 
   for (let from = 0; from < others.length; from += BATCH) {
     const some = others.slice(from, from + BATCH);
     const said = new Map<number, Row[]>();
-    for await (const row of rowsOf(database, `s IN (${some.map(({ thing }) => thing).join(', ')}) ORDER BY s, p, o, g`)) push(said, row[0], row);
+    for await (const rows of rowsOf(database, `s IN (${some.map(({ thing }) => thing).join(', ')}) ORDER BY s, p, o, g`)) {
+      for (const row of rows) push(said, row[0], row);
+    }
     for (const { thing, iri, cls } of some) {
       const all = said.get(thing) ?? [];
       // What entries say of a place or an article that the reference tables describe stands in their own documents.
@@ -82,26 +93,29 @@ export async function* mirroredDocuments({ database, vocabulary }: LoadedQuads, 
   }
 }
 
-async function* rowsOf(database: Database, where: string): AsyncGenerator<Row> {
+/** Chunk by chunk: there are millions, and waiting for each would take longer than reading them. */
+async function* rowsOf(database: Database, where: string): AsyncGenerator<Row[]> {
   for await (const { rowCount, columns } of database.run(`SELECT s, p, o, g FROM spo WHERE ${where}`)) {
     const [s, p, o, g] = columns as readonly Int32Array[] as [Int32Array, Int32Array, Int32Array, Int32Array];
-    for (let row = 0; row < rowCount; row += 1) yield [s[row]!, p[row]!, o[row]!, g[row]!];
+    yield Array.from({ length: rowCount }, (_, row): Row => [s[row]!, p[row]!, o[row]!, g[row]!]);
   }
 }
 
 /** Neighbours of one key, the key being of the id that `idOf` names; those without a key are left out. */
-async function* groupsOf(rows: AsyncIterable<Row>, idOf: (row: Row) => number, keyOf: (id: number) => string | undefined): AsyncGenerator<readonly [key: string, rows: readonly Row[]]> {
+async function* groupsOf(chunks: AsyncIterable<readonly Row[]>, idOf: (row: Row) => number, keyOf: (id: number) => string | undefined): AsyncGenerator<readonly [key: string, rows: readonly Row[]]> {
   let [at, key, group]: [number, string | undefined, Row[]] = [-1, undefined, []];
-  for await (const row of rows) {
-    if (idOf(row) !== at) {
-      at = idOf(row);
-      const next = keyOf(at);
-      if (next !== key) {
-        if (key !== undefined) yield [key, group];
-        [key, group] = [next, []];
+  for await (const rows of chunks) {
+    for (const row of rows) {
+      if (idOf(row) !== at) {
+        at = idOf(row);
+        const next = keyOf(at);
+        if (next !== key) {
+          if (key !== undefined) yield [key, group];
+          [key, group] = [next, []];
+        }
       }
+      if (key !== undefined) group.push(row);
     }
-    if (key !== undefined) group.push(row);
   }
   if (key !== undefined) yield [key, group];
 }
@@ -115,9 +129,11 @@ class DirectTriples {
     const [[count] = []] = await database.rows(`SELECT count(*) FROM spo WHERE ${where}`);
     const rows = new Int32Array(4 * Number(count));
     let at = 0;
-    for await (const row of rowsOf(database, `${where} ORDER BY s, p, o, g`)) {
-      rows.set(row, at);
-      at += 4;
+    for await (const some of rowsOf(database, `${where} ORDER BY s, p, o, g`)) {
+      for (const row of some) {
+        rows.set(row, at);
+        at += 4;
+      }
     }
     return new DirectTriples(rows, at / 4);
   }

@@ -1,7 +1,7 @@
-import { mirroredDocuments } from '../build/mirrored.js';
+import { hasEntries, mirroredDocuments } from '../build/mirrored.js';
 import { layToRest } from '../build/tombstones.js';
 import { Mentions } from '../curation/mentions.js';
-import { writeDumps } from '../dumps/dumps.js';
+import { dumpWriters } from '../dumps/dumps.js';
 import { entriesAfter } from '../feed/events.js';
 import { continueFeed, readFeed, resumeFeed } from '../feed/log.js';
 import { ontologyVersion, wit } from '../generated/terms.js';
@@ -41,7 +41,10 @@ export async function load({ files, dir, base, onProgress }: LoadRequest): Promi
   const release = await buildSnapshot({
     dir, base, quads: rdfFiles(files, base), documents, meta: { ontologyVersion, converterVersion }, onProgress,
     // Data of another kind has nothing for the tables.
-    dumps: async (draft) => (entries === 0 ? [] : writeDumps(draft)),
+    dumps: {
+      tables: async (draft) => (await hasEntries(draft, base) ? dumpWriters.tables(draft) : []),
+      texts: async (draft) => (entries === 0 ? [] : dumpWriters.texts(draft)),
+    },
   });
   if (entries > 0) await continueFeed(dir, release.manifest);
   return release;

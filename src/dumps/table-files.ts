@@ -23,11 +23,11 @@ export interface TableFiles {
 
 /**
  * Writes one table as gzipped CSV (RFC 4180, UTF-8, a header, empty for "not said") and as Parquet, rows in the order of
- * their keys. On one thread, since with several the rows of a group would depend on who was first.
+ * their keys, as `sql` selects them. On one thread, since with several the rows of a group would depend on who was first.
  */
-export async function writeTable(connection: DuckDBConnection, { name, columns }: Table, folder: string): Promise<TableFiles> {
+export async function writeTable(connection: DuckDBConnection, { name, columns }: Table, sql: string, folder: string): Promise<TableFiles> {
   const key = columns[0]!.name;
-  await connection.run(`CREATE TEMP TABLE written AS SELECT * FROM ${name} ORDER BY ${key}`);
+  await connection.run(`CREATE TEMP TABLE written AS SELECT * FROM (${sql}) ORDER BY ${key}`);
   const cells = columns.map((column) => (column.type === 'text' ? `CASE WHEN regexp_matches(${column.name}, '${GUARDED}') THEN '''' || ${column.name} ELSE ${column.name} END AS ${column.name}` : column.name));
   const files = { csv: `${name}.csv.gz`, parquet: `${name}.parquet` };
   const at = (file: string): string => join(folder, file).replaceAll("'", "''");

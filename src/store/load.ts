@@ -1,4 +1,5 @@
-import { gunzipSync, gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { gunzipSync, gzip, gzipSync } from 'node:zlib';
 import { BLOB, DuckDBBlobValue, VARCHAR, type DuckDBConnection } from '@duckdb/node-api';
 import type { Quad } from '@rdfjs/types';
 import { InputError } from '../errors.js';
@@ -112,10 +113,27 @@ export async function loadQuads(connection: DuckDBConnection, quads: Quads, opti
   );
 }
 
-/** A document's text as it is stored. Level 4: half the time of the default for a twentieth more bytes. */
-const packText = (text: string): Buffer => gzipSync(text, { level: 4 });
+/** Of a document's text as it is stored. Level 4: half the time of the default for a twentieth more bytes. */
+const PACKING = { level: 4 };
 
-export const packed = ({ jsonld, ...entry }: StoredDocument): PackedDocument => ({ ...entry, packed: packText(jsonld) });
+export const packed = ({ jsonld, ...entry }: StoredDocument): PackedDocument => ({ ...entry, packed: gzipSync(jsonld, PACKING) });
+
+/** Documents that are packed on other threads while the next ones are made. */
+const PACKED_AHEAD = 8;
+
+/** Documents as they are stored, in their order. */
+async function* packedDocuments(documents: Documents): AsyncGenerator<PackedDocument> {
+  const waiting: (PackedDocument | Promise<PackedDocument>)[] = [];
+  for await (const document of documents) {
+    if ('packed' in document) waiting.push(document);
+    else {
+      const { jsonld, ...entry } = document;
+      waiting.push(promisify(gzip)(jsonld, PACKING).then((bytes) => ({ ...entry, packed: bytes })));
+    }
+    if (waiting.length > PACKED_AHEAD) yield await waiting.shift()!;
+  }
+  yield* waiting;
+}
 
 /** The text of a stored document. */
 export const unpackText = (bytes: Uint8Array): string => unpackBytes(bytes).toString('utf8');
@@ -128,9 +146,9 @@ export async function loadDocuments(connection: DuckDBConnection, documents: Doc
   await run(connection, `CREATE TEMP TABLE staged_documents (${TABLES.documents})`);
   const rows = await Rows.open(connection, 'staged_documents', [VARCHAR, VARCHAR, VARCHAR, VARCHAR, BLOB]);
   let count = 0;
-  for await (const document of documents) {
+  for await (const document of packedDocuments(documents)) {
     count += 1;
-    rows.add(document.path, document.class, document.label, document.modified ?? '', new DuckDBBlobValue('packed' in document ? document.packed : packText(document.jsonld)));
+    rows.add(document.path, document.class, document.label, document.modified ?? '', new DuckDBBlobValue(document.packed));
   }
   rows.close();
   const twice = await connection.runAndReadAll('SELECT path FROM staged_documents GROUP BY path HAVING count(*) > 1 ORDER BY path LIMIT 1');

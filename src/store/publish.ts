@@ -16,7 +16,7 @@ import { readSums, requireSum, sumAll, writeSums } from './sums.js';
 import { together } from './together.js';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Vocabulary } from './vocabulary.js';
-import { readVocabulary, writeVocabulary } from './vocabulary-file.js';
+import { openVocabulary, readVocabulary, writeVocabulary } from './vocabulary-file.js';
 
 export { currentRelease } from './current.js';
 
@@ -33,8 +33,8 @@ export interface BuildOptions {
   readonly defaultGraph?: DefaultGraphMode;
   /** DuckDB's memory while building, in MiB; it sorts on disk beyond it. Default 1,024. */
   readonly memoryMiB?: number;
-  /** Writes what else is to be taken away into the draft's `dumps/`. */
-  readonly dumps?: (draft: ReleaseDraft) => Promise<readonly DumpFile[]>;
+  /** Write what else is to be taken away into the draft's `dumps/`. */
+  readonly dumps?: DumpWriters;
   /** Looks at the release before it is published; what it throws keeps the old one in place. */
   readonly approve?: (next: Manifest, current: Manifest | undefined) => void;
   /** Has the last word on the folder of a release that is written and about to be published: a signature. */
@@ -53,6 +53,13 @@ export interface ReleaseDraft extends LoadedQuads {
   readonly sorted: SortedQuads;
   readonly directory: string;
   readonly manifest: Pick<Manifest, 'base'>;
+}
+
+export interface DumpWriters {
+  /** What DuckDB makes of the quads by itself, while documents are made here. */
+  readonly tables: (draft: Omit<ReleaseDraft, 'sorted'>) => Promise<readonly DumpFile[]>;
+  /** Of everything, once the documents are loaded. */
+  readonly texts: (draft: ReleaseDraft) => Promise<readonly DumpFile[]>;
 }
 
 export interface BuildProgress {
@@ -154,16 +161,20 @@ async function writeRelease(directory: string, options: BuildOptions, report: (s
     );
     try {
       report('documents');
-      await withConnection(database, (connection) => loadDocuments(connection, typeof options.documents === 'function' ? options.documents({ database, vocabulary }) : options.documents));
+      const draft: ReleaseDraft = { database, vocabulary, sorted, directory, manifest: options };
+      const [tables = []] = await together(
+        options.dumps?.tables(draft),
+        withConnection(database, (connection) => loadDocuments(connection, typeof options.documents === 'function' ? options.documents(draft) : options.documents)),
+      );
       report('dumps');
-      const [{ graphs, ...sums }, others = [], hash] = await together(
+      const [{ graphs, ...sums }, texts = [], hash] = await together(
         writeDump(sorted, vocabulary, join(directory, RELEASE_FILES.dump)),
-        options.dumps?.({ database, vocabulary, sorted, directory, manifest: options }),
+        options.dumps?.texts(draft),
         hashContent(database),
       );
       contentSha256 = hash;
       dump = { path: RELEASE_FILES.dump, mediaType: 'application/n-quads', ...sums };
-      dumps = others;
+      dumps = [...texts, ...tables];
       if (vocabulary.range('blank').first === vocabulary.range('blank').end) graphHashes = graphs;
       counts = await countContent(database, vocabulary);
     } finally {
@@ -213,8 +224,8 @@ export async function verifyRelease(directory: string): Promise<Manifest> {
 async function verifyContent(directory: string, manifest: Manifest): Promise<void> {
   const database = await Database.open(join(directory, RELEASE_FILES.database), { access_mode: 'READ_ONLY' });
   try {
-    const vocabulary = await readVocabulary(directory);
-    const counts = await countContent(database, vocabulary);
+    const vocabulary = await openVocabulary(directory);
+    const counts = await countContent(database, vocabulary).finally(() => vocabulary.close());
     const contentSha256 = await hashContent(database);
     if (contentSha256 !== manifest.contentSha256 || JSON.stringify(counts) !== JSON.stringify(manifest.counts) || manifest.dump.quads !== counts.quads) {
       throw new WitnessError('What was written reads back differently: the release is not published. Check the disk and the memory of this machine, then build again.');

@@ -11,7 +11,7 @@ import { type Manifest, readManifest, RELEASE_FILES } from './manifest.js';
 import type { QuadIndex } from './quad-index.js';
 import { openQuadIndex } from './quad-index-file.js';
 import { orderFor } from './schema.js';
-import { readVocabulary } from './vocabulary-file.js';
+import { openVocabulary } from './vocabulary-file.js';
 import type { Vocabulary } from './vocabulary.js';
 
 export type { Chunk, Column, Parameter, RunOptions } from './database.js';
@@ -118,7 +118,6 @@ export interface OpenOptions {
  */
 export async function openSnapshot(directory: string, options: OpenOptions = {}): Promise<Snapshot> {
   const manifest = await readManifest(directory);
-  const vocabulary = await readVocabulary(directory);
   // DuckDB makes the directory when it first spills, and hardly ever does.
   const spill = join(tmpdir(), `witness-${randomUUID()}`);
   const database = await Database.open(join(directory, RELEASE_FILES.database), {
@@ -129,7 +128,9 @@ export async function openSnapshot(directory: string, options: OpenOptions = {})
     memory_limit: `${options.memoryMiB ?? 512}MiB`,
     ...(options.threads && { threads: String(options.threads) }),
   });
+  let vocabulary: Vocabulary | undefined;
   try {
+    vocabulary = await openVocabulary(directory);
     // Not in the options above: DuckDB takes the lock first and then refuses the other settings.
     await database.execute(
       `SET temp_directory = '${spill.replaceAll("'", "''")}'`,
@@ -140,6 +141,7 @@ export async function openSnapshot(directory: string, options: OpenOptions = {})
     return await snapshotOf(database, vocabulary, await openQuadIndex(directory), manifest, { directory, onClose: () => rm(spill, { recursive: true, force: true }) });
   } catch (error) {
     database.close();
+    vocabulary?.close();
     await rm(spill, { recursive: true, force: true });
     throw error;
   }
@@ -239,6 +241,7 @@ class DuckSnapshot implements Snapshot {
     this.#closing ??= (async () => {
       this.database.close();
       this.index.close();
+      this.vocabulary.close();
       await this.files?.onClose();
     })();
     return this.#closing;

@@ -4,7 +4,8 @@ import { InputError, WitnessError } from '../errors.js';
 import type { Database } from './database.js';
 import { VOCABULARY_FILES } from './release-files.js';
 import { CLASS, CLASSES, compareText, languageTail } from './term-order.js';
-import { hasTail, Vocabulary, type VocabularyParts } from './vocabulary.js';
+import { HeldBytes, PagedBytes, type TermBytes } from './term-bytes.js';
+import { hasTail, Vocabulary } from './vocabulary.js';
 
 /** Offsets are 32-bit. */
 const MOST_BYTES = 2 ** 32 - 1;
@@ -43,24 +44,39 @@ export async function vocabularyOf(database: Database): Promise<Vocabulary> {
       at += piece.length;
     }
   }
-  return new Vocabulary({ bytes, offsets, ties, starts: head.starts, tails: head.tails });
+  return new Vocabulary({ bytes: new HeldBytes(bytes), offsets, ties, starts: head.starts, tails: head.tails });
 }
 
-/** Reads a vocabulary from `directory`. Throws InputError when its files do not fit together. */
-export async function readVocabulary(directory: string): Promise<Vocabulary> {
+/** Most bytes of terms that a served vocabulary keeps in memory: every query process has one. */
+const KEPT_BYTES = 1 << 26;
+
+/** Reads a vocabulary from `directory`, whole. Throws InputError when its files do not fit together. */
+export const readVocabulary = (directory: string): Promise<Vocabulary> => vocabularyIn(directory, async (path, size) => new HeldBytes(await readWhole(path, size)));
+
+/**
+ * Opens a vocabulary of `directory`: a large one is read page by page as its terms are wanted, so that memory does not grow
+ * with the archive, and a start does not wait for all of it. Throws InputError when its files do not fit together.
+ * @param kept most bytes of terms that are kept in memory
+ */
+export const openVocabulary = (directory: string, kept = KEPT_BYTES): Promise<Vocabulary> => vocabularyIn(directory, async (path, size) => {
+  if (size <= kept) return new HeldBytes(await readWhole(path, size));
+  requireSize(path, (await stat(path)).size, size);
+  return new PagedBytes(path, size, kept);
+});
+
+async function vocabularyIn(directory: string, bytesOf: (path: string, size: number) => Promise<TermBytes>): Promise<Vocabulary> {
   const head = JSON.parse(await readFile(join(directory, VOCABULARY_FILES.head), 'utf8')) as Head;
   const [bytes, index] = await Promise.all([
-    readWhole(join(directory, VOCABULARY_FILES.bytes), head.bytes),
+    bytesOf(join(directory, VOCABULARY_FILES.bytes), head.bytes),
     readWhole(join(directory, VOCABULARY_FILES.index), 4 * (head.terms + 1 + 2 * head.ties)),
   ]);
-  const parts: VocabularyParts = {
+  return new Vocabulary({
     bytes,
     offsets: new Uint32Array(index.buffer, index.byteOffset, head.terms + 1),
     ties: new Int32Array(index.buffer, index.byteOffset + 4 * (head.terms + 1), 2 * head.ties),
     starts: head.starts,
     tails: head.tails,
-  };
-  return new Vocabulary(parts);
+  });
 }
 
 interface Terms {
@@ -152,7 +168,7 @@ async function readWhole(path: string, size: number): Promise<Buffer> {
   const file = await open(path, 'r');
   try {
     const { size: found } = await file.stat();
-    if (found !== size) throw new InputError(path, `it has ${found} bytes where ${size} are expected. Build the snapshot again.`);
+    requireSize(path, found, size);
     for (let at = 0; at < size;) {
       const { bytesRead } = await file.read(bytes, at, Math.min(size - at, 1 << 30), at);
       if (bytesRead === 0) throw new InputError(path, 'it ended while it was read. Build the snapshot again.');
@@ -162,4 +178,8 @@ async function readWhole(path: string, size: number): Promise<Buffer> {
     await file.close();
   }
   return bytes;
+}
+
+function requireSize(path: string, found: number, expected: number): void {
+  if (found !== expected) throw new InputError(path, `it has ${found} bytes where ${expected} are expected. Build the snapshot again.`);
 }

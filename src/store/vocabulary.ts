@@ -4,6 +4,7 @@ import {
   CLASS, CLASSES, type ClassName, comparePlaces, compareText, languageTail, literalPlace, placeOf, RDF_DIR_LANG_STRING,
   RDF_LANG_STRING, tagOfTail, type TermPlace, XSD_STRING,
 } from './term-order.js';
+import { HeldBytes, type TermBytes } from './term-bytes.js';
 
 /** A term that can stand in the data. */
 export type StoredTerm = NamedNode | BlankNode | Literal;
@@ -26,7 +27,7 @@ export type RangeName = ClassName | keyof typeof SPANS;
 /** What the vocabulary is made of, in memory as on disk (`vocabulary.bin`, `.idx`, `.json`). */
 export interface VocabularyParts {
   /** The terms' bytes one after another, in id order: UTF-8 text, then two bytes (little endian) into `tails` where the class has a tail. */
-  readonly bytes: Buffer;
+  readonly bytes: TermBytes;
   /** `offsets[id - 1]` to `offsets[id]` is the slice of `id`. */
   readonly offsets: Uint32Array;
   /** First id of each class, by class number, and one more entry for the end. */
@@ -44,7 +45,7 @@ export interface VocabularyParts {
 export class Vocabulary {
   /** How many terms there are; the highest id. */
   readonly size: number;
-  readonly #bytes: Buffer;
+  readonly #bytes: TermBytes;
   readonly #offsets: Uint32Array;
   readonly #starts: readonly number[];
   readonly #tails: readonly string[];
@@ -78,7 +79,7 @@ export class Vocabulary {
   /** The same, made anew: for long results, whose terms hardly come twice. */
   build(id: number): StoredTerm {
     const termClass = this.classOf(id);
-    const text = this.#bytes.toString('utf8', this.#start(id), (this.#offsets[id] ?? 0) - (hasTail(termClass) ? 2 : 0));
+    const text = this.#text(this.#start(id), this.textEnd(id, termClass));
     if (termClass === CLASS.iri) return factory.namedNode(text);
     if (termClass === CLASS.blank) return factory.blankNode(text);
     if (termClass === CLASS.string) return factory.literal(text);
@@ -91,17 +92,28 @@ export class Vocabulary {
 
   /** The IRI, blank node label or lexical form of an id. */
   text(id: number): string {
-    return this.#bytes.toString('utf8', this.#start(id), this.#textEnd(id));
+    return this.#text(this.#start(id), this.#textEnd(id));
   }
 
   /** The same as UTF-8: a view, not a copy. */
   textBytes(id: number): Buffer {
-    return this.#bytes.subarray(this.#start(id), this.#textEnd(id));
+    const [start, end] = [this.#start(id), this.#textEnd(id)];
+    const at = this.#bytes.locate(start, end);
+    return this.#bytes.buffer.subarray(at, at + end - start);
   }
 
-  /** The bytes of all terms, for whoever copies many: a text stands from `textStart` to before `textEnd`. Not to be written to. */
+  /**
+   * The bytes of all terms, for whoever copies many: a text stands from `textStart` to before `textEnd`. Not to be written
+   * to. Only of a vocabulary that is held whole (`readVocabulary`).
+   */
   get bytes(): Buffer {
-    return this.#bytes;
+    if (!(this.#bytes instanceof HeldBytes)) throw new Error('This vocabulary is read page by page: its bytes are not together.');
+    return this.#bytes.buffer;
+  }
+
+  /** Gives the file back, where it is read page by page. Idempotent. */
+  close(): void {
+    this.#bytes.close();
   }
 
   textStart(id: number): number {
@@ -248,12 +260,19 @@ export class Vocabulary {
     return this.#offsets[id - 1] ?? 0;
   }
 
+  #text(start: number, end: number): string {
+    const at = this.#bytes.locate(start, end);
+    return this.#bytes.buffer.toString('utf8', at, at + end - start);
+  }
+
   #textEnd(id: number): number {
     return (this.#offsets[id] ?? 0) - (hasTail(this.classOf(id)) ? 2 : 0);
   }
 
   #tailIndex(id: number): number {
-    return this.#bytes.readUInt16LE((this.#offsets[id] ?? 2) - 2);
+    const end = this.#offsets[id] ?? 2;
+    const at = this.#bytes.locate(end - 2, end);
+    return this.#bytes.buffer.readUInt16LE(at);
   }
 
   #end(termClass: number): number {
@@ -269,7 +288,7 @@ export class Vocabulary {
   #lowerBound(place: TermPlace): number {
     if (place.class === CLASS.iri || place.class === CLASS.blank || place.class === CLASS.string) {
       const target = Buffer.from(place.text);
-      return this.#searchIds(place.class, (id) => this.#bytes.compare(target, 0, target.length, this.#start(id), this.#textEnd(id)) < 0);
+      return this.#searchIds(place.class, (id) => Buffer.compare(this.textBytes(id), target) < 0);
     }
     return this.#search(place.class, (at) => comparePlaces(at, place) < 0);
   }

@@ -1,5 +1,5 @@
 import { documentJsonld } from '../../src/graph/document.js';
-import { writeDumps } from '../../src/dumps/dumps.js';
+import { dumpWriters } from '../../src/dumps/dumps.js';
 import { buildSnapshot, type BuildOptions, type Release } from '../../src/store/publish.js';
 import { BASE, fixture, quadsOf } from '../web/site.js';
 
@@ -8,7 +8,7 @@ export function buildFixture(dir: string, change: (trig: string) => string = (tr
   const quads = quadsOf(change(fixture()));
   const entries = [...new Set(quads.flatMap(({ graph }) => (graph.value.startsWith(`${BASE}graph/entry/`) ? [graph.value.slice(`${BASE}graph/`.length)] : [])))];
   return buildSnapshot({
-    dir, base: BASE, quads, dumps: writeDumps, meta: { ontologyVersion: '0.1.0', converterVersion: '0.1.0' },
+    dir, base: BASE, quads, dumps: dumpWriters, meta: { ontologyVersion: '0.1.0', converterVersion: '0.1.0' },
     documents: entries.map((path) => ({
       path, class: 'https://w3id.org/witness-graph/ontology#Entry', label: path, modified: '2020-02-01',
       jsonld: JSON.stringify(documentJsonld(quads.filter(({ graph }) => graph.value === `${BASE}graph/${path}`), BASE + path)),

@@ -10,6 +10,7 @@ import { termOf } from './expressions/value.js';
 import type { AnswerShape, QueryPlan } from './plan.js';
 import { describe } from './plan-describe.js';
 import type { HeavyGate } from './plan-gate.js';
+import { jsonOfIds } from './results/json-bytes.js';
 import { tableOfIds } from './results/table.js';
 import { TABLES } from './results/tables.js';
 
@@ -66,7 +67,7 @@ function table(vocabulary: Vocabulary, variables: readonly string[], plan: Answe
   const terms = plan.columns.map(({ form }) => (form === 'count'
     ? (value: unknown): Term | undefined => (typeof value === 'bigint' || typeof value === 'number' ? termOf(integer(value)) : undefined)
     : (id: unknown): Term => ((id as number) > 0 ? vocabulary.build(id as number) : session.term(id as number))));
-  return tableOfIds(formatOf(variables), chunks, terms);
+  return format === 'srj' ? jsonOfIds(vocabulary, variables, chunks, terms) : tableOfIds(formatOf(variables), chunks, terms);
 }
 
 type Decode = (chunk: Chunk, row: number) => Term | undefined;

@@ -102,6 +102,16 @@ export class Vocabulary {
     return this.#bytes.buffer.subarray(at, at + end - start);
   }
 
+  /** Where in `source` the text of an id begins, which ends after `textEnd` − `textStart` bytes; it stands there until anything else of the vocabulary is asked for. */
+  locate(id: number, termClass: number): number {
+    return this.#bytes.locate(this.#start(id), this.textEnd(id, termClass));
+  }
+
+  /** Where `locate` found a text. Not to be written to. */
+  get source(): Buffer {
+    return this.#bytes.buffer;
+  }
+
   /**
    * The bytes of all terms, for whoever copies many: a text stands from `textStart` to before `textEnd`. Not to be written
    * to. Only of a vocabulary that is held whole (`readVocabulary`).
@@ -127,8 +137,9 @@ export class Vocabulary {
   /** Class number (`CLASS`): a comparison with at most 14 numbers. */
   classOf(id: number): number {
     if (!(id >= 1 && id <= this.size)) throw new RangeError(`No term has the id ${id}; ids run from 1 to ${this.size}.`);
-    let termClass = CLASSES.length - 1;
-    while ((this.#starts[termClass] ?? 0) > id) termClass -= 1;
+    // What there is most of comes first: IRIs and strings.
+    let termClass = 0;
+    while (termClass + 1 < this.#starts.length && (this.#starts[termClass + 1] as number) <= id) termClass += 1;
     return termClass;
   }
 

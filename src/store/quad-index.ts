@@ -55,7 +55,7 @@ export interface IndexParts {
 export type Visit = (a: number, b: number, c: number, g: number) => boolean;
 
 /** Unpacked blocks that are kept, 4 kB each. */
-const KEPT_BLOCKS = 4096;
+const KEPT_BLOCKS = 8192;
 
 export class QuadIndex {
   readonly spo: SortedRows;
@@ -93,6 +93,8 @@ export class SortedRows {
   /** How many blocks were read and unpacked so far. */
   unpacked = 0;
   readonly #kept = new Map<number, Int32Array>();
+  /** The block that was looked for last. */
+  #found = 0;
 
   constructor(head: OrderHead, read: IndexParts['read']) {
     this.rows = head.rows;
@@ -128,6 +130,32 @@ export class SortedRows {
     return this.position(nextA, nextB, nextC) - this.position(a, b, c);
   }
 
+  /** Visits the different second columns of the rows that begin with `a`, each with the number of its rows, until `visit` returns false. Returns whether it came to the end. */
+  groups(a: number, visit: (b: number, rows: number) => boolean): boolean {
+    for (let at = this.position(a, 0, 0); at < this.rows;) {
+      const number = Math.floor(at / BLOCK_ROWS);
+      const block = this.block(number);
+      const rows = this.rowsOf(number);
+      let row = at % BLOCK_ROWS;
+      for (const start = number * BLOCK_ROWS; row < rows; at = start + row) {
+        if (block[row] !== a) return true;
+        const b = block[BLOCK_ROWS + row] as number;
+        if (block[rows - 1] === a && block[BLOCK_ROWS + rows - 1] === b) {
+          // It goes on beyond this block, or may.
+          const end = this.position(a, b + 1, 0);
+          if (!visit(b, end - at)) return false;
+          at = end;
+          break;
+        }
+        let next = row + 1;
+        while (block[BLOCK_ROWS + next] === b && block[next] === a) next += 1;
+        if (!visit(b, next - row)) return false;
+        row = next;
+      }
+    }
+    return true;
+  }
+
   /** How many rows come before (a, b, c). */
   position(a: number, b: number, c: number): number {
     if (this.blocks === 0) return 0;
@@ -137,17 +165,24 @@ export class SortedRows {
 
   /** The block in which the first row not before (a, b, c) stands, or after whose end it would. */
   blockOf(a: number, b: number, c: number): number {
-    const keys = this.#keys;
+    // Who looks for one place looks for one near it next, more often than not.
+    if (this.#isBefore(this.#found, a, b, c) && (this.#found + 1 === this.blocks || !this.#isBefore(this.#found + 1, a, b, c))) return this.#found;
     let low = 0;
     let high = this.blocks;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      const at = 3 * middle;
-      const before = (keys[at] as number) - a || (keys[at + 1] as number) - b || (keys[at + 2] as number) - c;
-      if (before < 0) low = middle + 1;
+      if (this.#isBefore(middle, a, b, c)) low = middle + 1;
       else high = middle;
     }
-    return Math.max(0, low - 1);
+    this.#found = Math.max(0, low - 1);
+    return this.#found;
+  }
+
+  /** Whether a block begins before (a, b, c). */
+  #isBefore(number: number, a: number, b: number, c: number): boolean {
+    const keys = this.#keys;
+    const at = 3 * number;
+    return ((keys[at] as number) - a || (keys[at + 1] as number) - b || (keys[at + 2] as number) - c) < 0;
   }
 
   /** How many rows a block has. */

@@ -104,4 +104,59 @@ describe('Lookups', () => {
     assert.notEqual(await ask('SELECT (STRUUID() AS ?u) {}'), await ask('SELECT (STRUUID() AS ?u) {}'));
     await engine.close();
   });
+
+  it('count what the index has side by side without reading it', async () => {
+    // Objects of one row, of many blocks, and of what goes on over the end of a block; a triple of two graphs is one.
+    const objects = [700, 1, 255, 1, 300, 2, 1, 1000];
+    const data = objects.flatMap((count, object) => Array.from({ length: count }, (_, at) => `:s${at} :of :o${object} .`)).join(' ');
+    const trig = `:g1 { ${data} :s1 :other 5 } :g2 { :s1 :of :o0 . :s3 :other 5 }`;
+    const snapshot = await over(trig);
+    const groups = objects.map((count, object) => `:o${object} ${count}`).sort();
+    const few = 400;
+    assert.deepEqual(rows(snapshot, 'SELECT ?o (COUNT(?s) AS ?n) { ?s :of ?o } GROUP BY ?o', few), groups);
+    assert.deepEqual(rows(snapshot, 'SELECT ?o (COUNT(DISTINCT ?s) AS ?n) { ?s :of ?o } GROUP BY ?o HAVING(COUNT(*) > 500)', few), [':o0 700', ':o7 1000']);
+    assert.deepEqual(rows(snapshot, 'SELECT ?o (COUNT(DISTINCT ?o) AS ?n) { ?s :of ?o } GROUP BY ?o', few), objects.map((_, object) => `:o${object} 1`));
+    assert.deepEqual(rows(snapshot, 'SELECT ?p (COUNT(*) AS ?n) (COUNT(DISTINCT ?s) AS ?m) (COUNT(DISTINCT ?o) AS ?k) { ?s ?p ?o } GROUP BY ?p', few), [':of 2260 1000 8', ':other 2 2 1']);
+    assert.deepEqual(rows(snapshot, 'SELECT (COUNT(DISTINCT ?s) AS ?n) { ?s :of ?o }', few), ['1000']);
+    assert.deepEqual(rows(snapshot, 'SELECT (COUNT(*) AS ?n) { ?s :of :o2 }', few), ['255']);
+    assert.deepEqual(rows(snapshot, 'SELECT (COUNT(*) AS ?n) (COUNT(?p) AS ?m) { ?s ?p ?o }', few), undefined);
+    assert.deepEqual(rows(snapshot, 'SELECT (COUNT(*) AS ?n) { ?s ?p ?o }', few), ['2262']);
+    assert.deepEqual(rows(snapshot, 'SELECT DISTINCT ?o { ?s :of ?o }', few), objects.map((_, object) => `:o${object}`));
+    assert.deepEqual(rows(snapshot, 'SELECT DISTINCT ?p { ?s ?p ?o }', few), [':of', ':other']);
+    assert.deepEqual(rows(snapshot, 'SELECT (COUNT(*) AS ?n) { ?s :none ?o }', few), ['0']);
+    assert.deepEqual(rows(snapshot, 'SELECT ?o (COUNT(*) AS ?n) { ?s :none ?o } GROUP BY ?o', few), []);
+    // Where the default graph leaves some out, or is another one, they are read.
+    assert.deepEqual(rows(await over(`${trig} :s1 :of :o2 .`, { defaultGraph: 'own' }), 'SELECT ?o (COUNT(*) AS ?n) { ?s :of ?o } GROUP BY ?o'), [':o2 1']);
+    assert.deepEqual(rows(snapshot, 'SELECT ?p (COUNT(*) AS ?n) FROM :g2 { ?s ?p ?o } GROUP BY ?p'), [':of 1', ':other 1']);
+  });
+
+  it('read the objects that a comparison leaves, and no others', async () => {
+    const XSD = 'http://www.w3.org/2001/XMLSchema#';
+    const days = Array.from({ length: 900 }, (_, at) => `:e${at} :on "${new Date(Date.UTC(2017, 0, 1 + at)).toISOString().slice(0, 10)}"^^<${XSD}date> .`).join(' ');
+    const snapshot = await over(`:g { ${days} :x :on "2017-02-02T10:00:00Z"^^<${XSD}dateTime> , "2017-02-02" , :e1 , 2017 . :y :on 2016.5 . }`);
+    const asked = (condition: string, budget = 200): string[] | undefined => rows(snapshot, `PREFIX xsd: <${XSD}> SELECT ?e { ?e :on ?d FILTER(${condition}) }`, budget);
+    assert.deepEqual(asked('?d >= "2017-02-01"^^xsd:date && ?d < "2017-02-04"^^xsd:date'), [':e31', ':e32', ':e33']);
+    assert.deepEqual(asked('"2017-01-02"^^xsd:date >= ?d'), [':e0', ':e1']);
+    assert.deepEqual(asked('?d > "2017-01-03"^^xsd:date && ?d < "2017-01-03"^^xsd:date'), []);
+    assert.deepEqual(asked('?d > 2016 && ?d < 2018'), [':x', ':y']);
+    assert.deepEqual(asked('?d > "2017-02-01" && ?d != 5'), [':x']);
+    assert.deepEqual(rows(snapshot, `PREFIX xsd: <${XSD}> SELECT ?e ?d { VALUES ?d { "2017-01-03"^^xsd:date 7 } ?e :on ?d FILTER(?d > "2017-01-01"^^xsd:date) }`), [':e2 2017-01-03']);
+    assert.deepEqual(rows(snapshot, `PREFIX xsd: <${XSD}> SELECT ?e { ?e :on 2017 FILTER(?nowhere > "2017-01-01"^^xsd:date) }`), []);
+  });
+
+  it('order by several keys, rows of equal keys in their order', async () => {
+    const snapshot = await over(':g { :a :k 1 ; :m 3 . :b :k 2 ; :m 2 . :c :k 1 ; :m 1 . :d :k 1.0 ; :m 2 . :e :k 2 . }');
+    assert.deepEqual(rows(snapshot, 'SELECT ?s { ?s :k ?k OPTIONAL { ?s :m ?m } } ORDER BY DESC(?k) ?m'), [':e', ':b', ':c', ':d', ':a']);
+    assert.deepEqual(rows(snapshot, 'SELECT ?s { ?s :k ?k OPTIONAL { ?s :m ?m } } ORDER BY (?k + 10) DESC(?m) LIMIT 3'), [':a', ':d', ':c']);
+  });
+
+  it('walk a path once from each node, whoever asks', async () => {
+    const persons = Array.from({ length: 300 }, (_, at) => `:p${at} :from :v${at % 2} .`).join(' ');
+    const chain = Array.from({ length: 20 }, (_, at) => `:c${at} :in :c${at + 1} .`).join(' ');
+    const snapshot = await over(`:g { ${persons} :v0 :in :c0 . :v1 :in :c10 . ${chain} :c20 :in :c19 . }`);
+    const query = 'SELECT ?above (COUNT(?p) AS ?n) { ?p :from/:in+ ?above } GROUP BY ?above';
+    assert.deepEqual(rows(snapshot, query, 40_000), Array.from({ length: 21 }, (_, at) => `:c${at} ${at < 10 ? 150 : 300}`).sort());
+    assert.deepEqual(rows(snapshot, 'SELECT (COUNT(*) AS ?n) { ?p :from ?v . ?v :in* :c10 }'), ['300']);
+    assert.deepEqual(rows(snapshot, 'SELECT ?x { ?x :in ?y . ?x :in+ ?x }'), [':c19', ':c20']);
+  });
 });

@@ -1,6 +1,6 @@
 import { Algebra } from '@traqula/algebra-transformations-1-1';
-import { CLASS, CLASSES } from '../../store/term-order.js';
-import type { IdRange } from '../../store/vocabulary.js';
+import { CLASS, CLASSES, type ClassName } from '../../store/term-order.js';
+import type { IdRange, Vocabulary } from '../../store/vocabulary.js';
 import { FLOAT, INTEGER, isLiteral, termOf, type Value, valueOf } from '../expressions/value.js';
 import { filled, has, hasFloats, isEmpty, ORDERED, PARTLY_ORDERED, within } from './classes.js';
 import { evaluated, type Place, variable } from './expression.js';
@@ -28,7 +28,7 @@ export function comparisonCondition(expression: Algebra.OperatorExpression, plac
 }
 
 /** The operator with its sides exchanged. */
-const MIRRORED: Readonly<Record<string, string>> = { '=': '=', '!=': '!=', '<': '>', '>': '<', '<=': '>=', '>=': '<=', sameterm: 'sameterm' };
+export const MIRRORED: Readonly<Record<string, string>> = { '=': '=', '!=': '!=', '<': '>', '>': '<', '<=': '>=', '>=': '<=', sameterm: 'sameterm' };
 
 interface Operand {
   readonly column?: Column;
@@ -64,12 +64,12 @@ function withConstant(operator: string, column: Column, constant: Value, place: 
 }
 
 /** Numbers that ids can be held against. */
-const isComparable = (constant: Value, plan: Plan): boolean =>
-  constant.kind !== 'number' || (constant.type !== FLOAT && !Number.isNaN(constant.double) && !hasFloats(plan.vocabulary));
+const isComparable = (constant: Value, vocabulary: Vocabulary): boolean =>
+  constant.kind !== 'number' || (constant.type !== FLOAT && !Number.isNaN(constant.double) && !hasFloats(vocabulary));
 
 function equalTo(sql: string, constant: Value, exact: boolean, plan: Plan): string | undefined {
-  if (!isComparable(constant, plan)) return undefined;
   const { vocabulary } = plan;
+  if (!isComparable(constant, vocabulary)) return undefined;
   const same = sameValue(sql, constant, plan);
   if (!exact || !isLiteral(constant)) return same;
   // Of a literal of an unknown type nothing is known but that it is itself: the comparison is an error.
@@ -92,21 +92,30 @@ function sameValue(sql: string, constant: Value, plan: Plan): string {
   }
 }
 
-function ordered(operator: string, sql: string, constant: Value, exact: boolean, plan: Plan): string | undefined {
-  if (!isComparable(constant, plan)) return undefined;
+function ordered(operator: string, sql: string, constant: Value, exact: boolean, { vocabulary }: Plan): string | undefined {
+  if (!isComparable(constant, vocabulary)) return undefined;
   if (!isLiteral(constant) || constant.kind === 'other') return 'CAST(NULL AS BOOLEAN)';
+  const range = orderedRange(operator, constant, vocabulary);
+  if (!range) return undefined;
+  const holds = within(sql, range);
+  if (!exact) return holds;
+  const name = CLASSES[classOf(constant)]?.name as ClassName;
+  // NaN is a number, and neither less nor greater.
+  const nan = name === 'numeric' && has(vocabulary, 'nan') ? ` WHEN ${within(sql, vocabulary.range('nan'))} THEN false` : '';
+  return `CASE WHEN ${within(sql, vocabulary.range(name))} THEN ${holds}${nan} END`;
+}
+
+/** The ids of the data whose values are less, or greater, than a constant; for others the comparison is false or an error. undefined: ids do not say. */
+export function orderedRange(operator: string, constant: Value, vocabulary: Vocabulary): IdRange | undefined {
+  if (!isComparable(constant, vocabulary) || !isLiteral(constant)) return undefined;
   const name = CLASSES[classOf(constant)]?.name;
-  if (!name || !ORDERED.includes(name)) return undefined;
-  const all = plan.vocabulary.range(name);
-  const { first, end } = plan.vocabulary.bounds(termOf(constant));
+  if (constant.kind === 'other' || !name || !ORDERED.includes(name)) return undefined;
+  const all = vocabulary.range(name);
+  const { first, end } = vocabulary.bounds(termOf(constant));
   const ranges: Readonly<Record<string, IdRange>> = {
     '<': { first: all.first, end: first }, '<=': { first: all.first, end }, '>': { first: end, end: all.end }, '>=': { first, end: all.end },
   };
-  const holds = within(sql, ranges[operator] as IdRange);
-  if (!exact) return holds;
-  // NaN is a number, and neither less nor greater.
-  const nan = name === 'numeric' && has(plan.vocabulary, 'nan') ? ` WHEN ${within(sql, plan.vocabulary.range('nan'))} THEN false` : '';
-  return `CASE WHEN ${within(sql, all)} THEN ${holds}${nan} END`;
+  return ranges[operator];
 }
 
 function classOf(constant: Value): number {

@@ -1,14 +1,20 @@
 import { Algebra } from '@traqula/algebra-transformations-1-1';
 import { SET_FUNCTIONS } from '../expressions/aggregates.js';
 import { integer } from '../expressions/number.js';
+import type { PropertyCounts } from '../../store/quad-index.js';
 import type { Value } from '../expressions/value.js';
+import { type Counted, counted } from './counted.js';
 import { valueReader } from './expression.js';
-import { rowKey, whole } from './modifiers.js';
+import { whole } from './modifiers.js';
 import type { LookupOperator } from './operators.js';
+import { RowNumbers } from './row-numbers.js';
 import { type LookupRun, type LookupScope, type Node, NotLookup, union } from './step.js';
 
 /** GROUP BY and aggregates (SPARQL 1.1 §11, §18.5.1). */
-export const group: LookupOperator<Algebra.Group> = ({ input, variables, aggregates }, scope, run, build) => {
+export const group: LookupOperator<Algebra.Group> = (operation, scope, run, build) => {
+  const { input, variables, aggregates } = operation;
+  const byIndex = groupedByIndex(operation, scope, run);
+  if (byIndex) return whole(byIndex, scope, 'GROUP BY');
   const node = whole(build(input, { ...scope, lazy: false }), scope, 'GROUP BY');
   const { row, session } = run;
   const keys = variables.map(({ value }) => scope.name(value)).filter((name) => node.possible.has(name));
@@ -19,22 +25,23 @@ export const group: LookupOperator<Algebra.Group> = ({ input, variables, aggrega
     certain: new Set(keys.filter((name) => node.certain.has(name))),
     possible: union(new Set(keys), new Set(names)),
     step: (emit) => {
-      const groups = new Map<string, { readonly ids: readonly number[]; readonly functions: readonly Collected[] }>();
+      const keyed = new RowNumbers(keySlots);
+      const groups: (readonly Collected[])[] = [];
+      const begun = (): readonly Collected[] => made.map(({ start }) => start());
       // Without keys there is one group, be it empty.
-      if (variables.length === 0) groups.set('', { ids: [], functions: made.map(({ start }) => start()) });
+      if (variables.length === 0) groups[keyed.of(row)] = begun();
       node.step(() => {
         run.spend(2);
-        const key = rowKey(row, keySlots);
-        let found = groups.get(key);
-        if (!found) {
+        const number = keyed.of(row);
+        if (number === groups.length) {
           run.spend(10);
-          groups.set(key, (found = { ids: keySlots.map((slot) => row[slot] as number), functions: made.map(({ start }) => start()) }));
+          groups.push(begun());
         }
-        for (const { add } of found.functions) add();
+        for (const { add } of groups[number] as readonly Collected[]) add();
         return true;
       });
-      for (const { ids, functions } of groups.values()) {
-        for (const [at, slot] of keySlots.entries()) row[slot] = ids[at] as number;
+      for (const [number, functions] of groups.entries()) {
+        for (const [at, slot] of keySlots.entries()) row[slot] = keyed.id(number, at);
         for (const [at, { slot }] of made.entries()) {
           const value = (functions[at] as Collected).value();
           row[slot] = value ? session.id(value) : 0;
@@ -49,6 +56,41 @@ export const group: LookupOperator<Algebra.Group> = ({ input, variables, aggrega
   };
 };
 
+/** Groups that the index counts, and whose aggregates are those counts. */
+function groupedByIndex({ input, variables, aggregates }: Algebra.Group, scope: LookupScope, run: LookupRun): Node | undefined {
+  const keys = variables.map(({ value }) => scope.name(value));
+  const groups = counted(run, input, keys, scope);
+  const whats = groups && aggregates.map((aggregate) => countOf(aggregate, groups, scope));
+  if (!groups || !whats?.every((what) => what !== undefined)) return undefined;
+  const { row, session } = run;
+  const keySlots = keys.map((name) => run.slot(name));
+  const names = aggregates.map(({ variable }) => scope.name(variable.value));
+  const slots = names.map((name) => run.slot(name));
+  const all = new Set([...keys, ...names]);
+  return {
+    certain: all,
+    possible: all,
+    step: (emit) => groups.each((key, counts) => {
+      for (const slot of keySlots) row[slot] = key;
+      for (const [at, slot] of slots.entries()) row[slot] = session.id(integer(whats[at]!(counts)));
+      const goOn = emit();
+      for (const slot of [...keySlots, ...slots]) row[slot] = 0;
+      return goOn;
+    }),
+  };
+}
+
+/** Which of the counts an aggregate is. */
+function countOf({ aggregator, expression, distinct }: Algebra.BoundAggregate, { subject, object, different }: Counted, scope: LookupScope): ((counts: PropertyCounts) => number) | undefined {
+  if (aggregator !== 'count') return undefined;
+  if (expression.subType === Algebra.ExpressionTypes.WILDCARD) return ({ triples }) => triples;
+  if (expression.subType !== Algebra.ExpressionTypes.TERM || expression.term.termType !== 'Variable') return undefined;
+  const name = scope.name(expression.term.value);
+  if ((name !== subject.name && name !== object.name) || (distinct && !different)) return undefined;
+  const what = distinct ? (name === subject.name ? 'subjects' : 'objects') : 'triples';
+  return (counts) => counts[what];
+}
+
 /** The values of one group. */
 interface Collected {
   readonly add: () => void;
@@ -61,10 +103,10 @@ function setFunction({ aggregator, expression, distinct, separator }: Algebra.Bo
     const slots = [...node.possible].filter((name) => !name.startsWith(' ')).map((name) => run.slot(name));
     return () => {
       let count = 0;
-      const seen = new Set<string>();
+      const seen = new RowNumbers(slots);
       return {
         add: () => {
-          if (distinct) seen.add(rowKey(row, slots));
+          if (distinct) seen.of(row);
           else count += 1;
         },
         value: () => integer(distinct ? seen.size : count),
@@ -89,6 +131,26 @@ function setFunction({ aggregator, expression, distinct, separator }: Algebra.Bo
   }
   const compute = SET_FUNCTIONS[aggregator];
   if (!compute) throw new NotLookup(`the aggregate ${aggregator}`);
+  const outermost = OUTERMOST[aggregator];
+  if (outermost) {
+    return () => {
+      // Ids of the data are in value order; of the others the values are compared at the end.
+      let best = 0;
+      const others = new Set<number>();
+      return {
+        add: () => {
+          const id = read();
+          if (id <= 0) others.add(id);
+          else if (best === 0 || outermost(id, best)) best = id;
+        },
+        value: () => {
+          run.spend(3 * others.size);
+          if (others.has(0)) return undefined;
+          return compute([...(best === 0 ? [] : [best]), ...others].map((id) => session.value(id)), '');
+        },
+      };
+    };
+  }
   return () => {
     const ids: number[] = [];
     return {
@@ -104,6 +166,9 @@ function setFunction({ aggregator, expression, distinct, separator }: Algebra.Bo
     };
   };
 }
+
+/** Which of two ids of the data MIN and MAX take. */
+const OUTERMOST: Readonly<Record<string, (id: number, best: number) => boolean>> = { min: (id, best) => id < best, max: (id, best) => id > best };
 
 /** The id of an expression's value, 0 for the error. */
 function reader(expression: Algebra.Expression, node: Node, scope: LookupScope, run: LookupRun): () => number {

@@ -1,8 +1,10 @@
 import { Algebra } from '@traqula/algebra-transformations-1-1';
 import { compareText } from '../../store/term-order.js';
 import { orderKey } from '../expressions/compare.js';
+import { counted } from './counted.js';
 import { valueReader } from './expression.js';
 import type { LookupOperator } from './operators.js';
+import { RowNumbers } from './row-numbers.js';
 import { common, type LookupRun, type LookupScope, type Node, NotLookup } from './step.js';
 
 /** Solution modifiers (SPARQL 1.1 §15). They speak of all solutions of their group, so nothing may be put into it from outside. */
@@ -15,30 +17,45 @@ export function whole(node: Node, scope: LookupScope, what: string): Node {
 /** What keeping a row costs. */
 const KEPT = 3;
 
-/** The key of the row's values in some slots. */
-export const rowKey = (row: Int32Array, slots: readonly number[]): string => {
-  let key = '';
-  for (const slot of slots) key += `${row[slot]} `;
-  return key;
-};
-
 export const distinct: LookupOperator<Algebra.Distinct> = ({ input }, scope, run, build) => {
+  const byIndex = differentByIndex(input, scope, run);
+  if (byIndex) return whole(byIndex, scope, 'DISTINCT');
   const node = whole(build(input, scope), scope, 'DISTINCT');
   const slots = [...node.possible].map((name) => run.slot(name));
   return {
     ...node,
     step: (emit) => {
-      const seen = new Set<string>();
+      const rows = new RowNumbers(slots);
       return node.step(() => {
-        const key = rowKey(run.row, slots);
-        if (seen.has(key)) return true;
+        const before = rows.size;
+        rows.of(run.row);
+        if (rows.size === before) return true;
         run.spend(KEPT);
-        seen.add(key);
         return emit();
       });
     },
   };
 };
+
+/** The different values of one variable of one pattern, as the index has them side by side. */
+function differentByIndex(operation: Algebra.Operation, scope: LookupScope, run: LookupRun): Node | undefined {
+  if (operation.type !== Algebra.Types.PROJECT || operation.variables.length !== 1) return undefined;
+  const names = operation.variables.map(({ value }) => scope.name(value));
+  const groups = counted(run, operation.input, names, scope);
+  if (!groups) return undefined;
+  const { row } = run;
+  const [slot] = names.map((name) => run.slot(name)) as [number];
+  return {
+    certain: new Set(names),
+    possible: new Set(names),
+    step: (emit) => groups.each((key) => {
+      row[slot] = key;
+      const goOn = emit();
+      row[slot] = 0;
+      return goOn;
+    }),
+  };
+}
 
 /** The part of the budget up to which as many solutions are few. */
 const FEW = 20;
@@ -81,47 +98,71 @@ export const orderBy: LookupOperator<Algebra.OrderBy> = ({ input, expressions },
   return {
     ...node,
     step: (emit) => {
-      const ids: number[][] = [];
-      const rows: Int32Array[] = [];
+      const columns = keys.map((): number[] => []);
+      const kept: number[] = [];
       node.step(() => {
         run.spend(KEPT);
-        ids.push(keys.map(({ read }) => read()));
-        rows.push(Int32Array.from(slots, (slot) => row[slot] as number));
+        for (let key = 0; key < keys.length; key += 1) (columns[key] as number[]).push((keys[key] as (typeof keys)[number]).read());
+        for (const slot of slots) kept.push(row[slot] as number);
         return true;
       });
+      const rows = columns[0]?.length ?? 0;
       const before = slots.map((slot) => row[slot] as number);
-      for (const at of sorted(ids, keys.map(({ descending }) => descending), run)) {
-        const kept = rows[at] as Int32Array;
-        for (const [place, slot] of slots.entries()) row[slot] = kept[place] as number;
-        if (!emit()) {
-          for (const [place, slot] of slots.entries()) row[slot] = before[place] as number;
-          return false;
-        }
+      let goOn = true;
+      for (const at of sorted(columns.map((ids, key) => ranksOf(ids, (keys[key] as (typeof keys)[number]).descending, run)), rows)) {
+        for (let place = 0; place < slots.length; place += 1) row[slots[place] as number] = kept[at * slots.length + place] as number;
+        goOn = emit();
+        if (!goOn) break;
       }
       for (const [place, slot] of slots.entries()) row[slot] = before[place] as number;
-      return true;
+      return goOn;
     },
   };
 };
 
-/** The places of rows in order: by id where all are of the data (ids are in value order), else by their values. */
-function sorted(ids: readonly (readonly number[])[], descending: readonly boolean[], run: LookupRun): number[] {
+/**
+ * Whole numbers in the order of the values of ids, turned round where it is descending, the same for equal values: the ids
+ * themselves where all are of the data, which are in value order.
+ */
+function ranksOf(ids: readonly number[], descending: boolean, run: LookupRun): readonly number[] {
   const { vocabulary } = run.snapshot;
-  const comparisons = descending.map((down, key) => {
-    const column = ids.map((row) => row[key] as number);
-    const sign = down ? -1 : 1;
-    if (column.every((id) => id >= 0)) {
-      const ranks = vocabulary.tieCount === 0 ? column : column.map((id) => vocabulary.valueRank(id));
-      return (a: number, b: number): number => sign * ((ranks[a] as number) - (ranks[b] as number));
+  const sign = descending ? -1 : 1;
+  if (ids.every((id) => id >= 0)) {
+    if (vocabulary.tieCount > 0) return ids.map((id) => sign * vocabulary.valueRank(id));
+    return descending ? ids.map((id) => -id) : ids;
+  }
+  const keys = [...new Set(ids)].map((id) => [id, orderKey(id === 0 ? undefined : run.session.value(id))] as const).sort(([, a], [, b]) => compareText(a, b));
+  const ranks = new Map<number, number>();
+  let [rank, before] = [0, ''];
+  for (const [id, key] of keys) {
+    if (key !== before) rank += 1;
+    before = key;
+    ranks.set(id, sign * rank);
+  }
+  return ids.map((id) => ranks.get(id) as number);
+}
+
+/** A rank and the place of a row are one number of 53 bits: numbers are sorted much faster than by a function. */
+const PLACES = 2 ** 21;
+const RANKS = 2 ** 31;
+
+/** The places of rows in the order of their ranks, first by the first column; rows of equal ranks stay in their order. */
+function sorted([first = [], ...others]: readonly (readonly number[])[], rows: number): Iterable<number> {
+  if (rows > PLACES) throw new NotLookup('ORDER BY of too many rows');
+  const packed = Float64Array.from(first, (rank, place) => (rank + RANKS) * PLACES + place).sort();
+  const rankAt = (at: number): number => Math.floor((packed[at] as number) / PLACES);
+  const places = Int32Array.from(packed, (both) => both % PLACES);
+  if (others.length === 0) return places;
+  for (let start = 0; start < rows;) {
+    let end = start + 1;
+    while (end < rows && rankAt(end) === rankAt(start)) end += 1;
+    if (end - start > 1) {
+      const equal = [...places.subarray(start, end)];
+      const order = sorted(others.map((ranks) => equal.map((place) => ranks[place] as number)), equal.length);
+      let at = start;
+      for (const place of order) places[at++] = equal[place] as number;
     }
-    const texts = column.map((id) => orderKey(id === 0 ? undefined : run.session.value(id)));
-    return (a: number, b: number): number => sign * compareText(texts[a] as string, texts[b] as string);
-  });
-  return [...ids.keys()].sort((a, b) => {
-    for (const compare of comparisons) {
-      const difference = compare(a, b);
-      if (difference !== 0) return difference;
-    }
-    return a - b;
-  });
+    start = end;
+  }
+  return places;
 }

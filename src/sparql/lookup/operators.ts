@@ -1,13 +1,15 @@
 import type { Term } from '@rdfjs/types';
 import { Algebra } from '@traqula/algebra-transformations-1-1';
+import type { IdRange } from '../../store/vocabulary.js';
 import { variableName } from '../compile/bgp.js';
+import { MIRRORED, orderedRange } from '../compile/comparison.js';
 import { valueOf } from '../expressions/value.js';
 import { asksExistence, type BuildExists, conjuncts, test, valueReader, variablesIn } from './expression.js';
 import { group } from './group.js';
 import { distinct, orderBy, slice } from './modifiers.js';
 import { path } from './path.js';
 import { ordered, type TriplePattern, patternOf, patternStep, variablesOf } from './pattern.js';
-import { common, type LookupRun, type LookupScope, type Node, none, NotLookup, ONE, type Step, union } from './step.js';
+import { common, type Emit, type LookupRun, type LookupScope, type Node, none, NotLookup, ONE, type Step, union } from './step.js';
 
 /**
  * The operators of the algebra as steps that are nested in one another: a solution of the one is the row the next one
@@ -64,6 +66,8 @@ function alone(names: readonly string[], why: string): void {
 interface Condition {
   readonly needs: ReadonlySet<string>;
   readonly make: (visible: ReadonlySet<string>) => () => boolean;
+  /** Where it is a comparison that ids tell: the variable, and which of its ids pass. */
+  readonly range?: readonly [name: string, ids: IdRange];
 }
 
 /** Patterns nested by what they are expected to find; each condition is asked as soon as its variables are bound. */
@@ -72,7 +76,8 @@ function bgp(triples: readonly (readonly [Term, Term, Term])[], conditions: read
     const only = nothingIn(scope);
     return conditions.reduce((node, { make }) => tested(node, make(node.possible)), only);
   }
-  const patterns = triples.map((triple) => patternOf(run, triple, scope));
+  const ranges = rangesOf(conditions);
+  const patterns = triples.map((triple) => patternOf(run, triple, scope, ranges));
   const names = triples.flatMap((triple) => triple.map(variableName)).filter((name) => name !== undefined).map(scope.name);
   const all = new Set(scope.graph.kind === 'variable' ? [...names, scope.graph.name] : names);
   if (patterns.some((pattern) => !pattern)) return none(all);
@@ -125,8 +130,8 @@ function foreseen(run: LookupRun, step: Step, rows: number): Step {
   };
 }
 
-const nested = (steps: readonly Step[]): Step =>
-  steps.length === 1 ? steps[0] as Step : steps.reduceRight<Step>((inner, step) => (emit) => step(() => inner(emit)), (emit) => emit());
+/** Steps inside one another, made one for each reader of their solutions and not for each row. */
+const nested = ([first = ONE.step, ...others]: readonly Step[]): Step => (emit) => first(others.reduceRight<Emit>((next, step) => () => step(next), emit));
 
 const tested = (node: Node, holds: () => boolean): Node => ({ ...node, step: (emit) => node.step(() => !holds() || emit()) });
 
@@ -225,12 +230,42 @@ const existsFor = (_run: LookupRun, scope: LookupScope, certain: ReadonlySet<str
   return build(pattern, { ...scope, outer: union(given, scope.outer), given, lazy: true });
 };
 
+/** The ids that variables may have by comparisons with constants. */
+function rangesOf(conditions: readonly Condition[]): ReadonlyMap<string, IdRange> {
+  const ranges = new Map<string, IdRange>();
+  for (const { range: [name, { first, end }] = ['', { first: 0, end: 0 }] } of conditions) {
+    const known = ranges.get(name);
+    if (name !== '') ranges.set(name, { first: Math.max(first, known?.first ?? first), end: Math.min(end, known?.end ?? end) });
+  }
+  return ranges;
+}
+
+/** `?x < 5` and its like, for which the ids of the data stand side by side. */
+function comparedRange(expression: Algebra.Expression, scope: LookupScope, { snapshot: { vocabulary } }: LookupRun): Condition['range'] {
+  if (expression.subType !== Algebra.ExpressionTypes.OPERATOR || expression.args.length !== 2) return undefined;
+  const [left, right] = expression.args as [Algebra.Expression, Algebra.Expression];
+  if (left.subType !== Algebra.ExpressionTypes.TERM || right.subType !== Algebra.ExpressionTypes.TERM) return undefined;
+  const turned = right.term.termType === 'Variable';
+  const [variable, constant] = turned ? [right.term, valueOf(left.term)] : [left.term, valueOf(right.term)];
+  const operator = turned ? MIRRORED[expression.operator] : expression.operator;
+  if (variable.termType !== 'Variable' || !constant || operator === undefined) return undefined;
+  const ids = orderedRange(operator, constant, vocabulary);
+  return ids && [scope.name(variable.value), ids];
+}
+
 function filter({ input, expression }: Algebra.Filter, scope: LookupScope, run: LookupRun, build: Build): Node {
   if (input.type === Algebra.Types.BGP && input.patterns.length > 0) {
-    const conditions = conjuncts(expression).map((part): Condition => ({
-      needs: asksExistence(part) ? new Set([' never']) : new Set([...variablesIn(part, scope)].filter((name) => !scope.given.has(name))),
-      make: (visible) => test(run, part, visible, scope, existsFor(run, { ...scope, outer: union(scope.outer, visible) }, visible, build)),
-    }));
+    const conditions = conjuncts(expression).map((part): Condition => {
+      const range = comparedRange(part, scope, run);
+      return {
+        needs: asksExistence(part) ? new Set([' never']) : new Set([...variablesIn(part, scope)].filter((name) => !scope.given.has(name))),
+        make: (visible) => {
+          const holds = test(run, part, visible, scope, existsFor(run, { ...scope, outer: union(scope.outer, visible) }, visible, build));
+          return range && visible.has(range[0]) ? inRange(run, range, holds) : holds;
+        },
+        ...(range && { range }),
+      };
+    });
     const node = bgp(input.patterns.map(({ subject, predicate, object }) => [subject, predicate, object]), conditions, scope, run);
     checkSeen(expression, node, scope);
     return node;
@@ -238,6 +273,16 @@ function filter({ input, expression }: Algebra.Filter, scope: LookupScope, run: 
   const node = build(input, scope);
   checkSeen(expression, node, scope);
   return tested(node, test(run, expression, node.possible, scope, existsFor(run, { ...scope, outer: union(scope.outer, node.possible) }, node.certain, build)));
+}
+
+/** Ids of the data are compared themselves, for others `otherwise` decides. */
+function inRange(run: LookupRun, [name, { first, end }]: NonNullable<Condition['range']>, otherwise: () => boolean): () => boolean {
+  const { row } = run;
+  const slot = run.slot(name);
+  return () => {
+    const id = row[slot] as number;
+    return id > 0 ? id >= first && id < end : otherwise();
+  };
 }
 
 /** A variable bound outside that the group only may bind itself is not to be seen by its expressions. */

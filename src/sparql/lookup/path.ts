@@ -77,6 +77,8 @@ function closure(inner: Algebra.PropertyPathSymbol, kind: { readonly zero: boole
   const edge = walk(inner, forward ? x : y, forward ? y : x, { ...scope, outer: new Set([x.value]) }, run);
   const [from, to] = [run.slot(x.value), run.slot(y.value)];
   const { row } = run;
+  /** All that was reached from a node, in order: many solutions set out from the same few. */
+  const memory = new Map<number, readonly number[]>();
   const isNode = nodeTest(scope, run);
   const [start, end] = [place(near, scope, run), place(far, scope, run)];
   const names = new Set([near, far].flatMap((term) => { const name = variableName(term); return name === undefined ? [] : [scope.name(name)]; }));
@@ -90,7 +92,6 @@ function closure(inner: Algebra.PropertyPathSymbol, kind: { readonly zero: boole
       // An OPTIONAL before may have left the near end unbound.
       if (first === 0) throw new NotLookup('a path of any length from everywhere');
       const wanted = circular ? first : end.slot === undefined ? end.id : row[end.slot] as number;
-      const reached = new Set<number>();
       const arrive = (id: number): boolean => {
         if (wanted !== 0) return id !== wanted || emit();
         const { slot } = end;
@@ -100,11 +101,15 @@ function closure(inner: Algebra.PropertyPathSymbol, kind: { readonly zero: boole
         row[slot] = 0;
         return goOn;
       };
+      const known = memory.get(first);
+      if (known) {
+        run.spend(known.length);
+        return known.every(arrive);
+      }
+      const reached = new Set<number>();
       // The empty path: a constant has it in any case, a value of the data where it is a node of the graph (§18.4).
-      if (kind.zero && (start.slot === undefined || isNode(first))) {
-        reached.add(first);
-        if (!arrive(first)) return false;
-      } else if (kind.zero && wanted === first && end.slot === undefined) {
+      const isEnd = wanted === first && end.slot === undefined;
+      if (kind.zero && (start.slot === undefined || isEnd || isNode(first))) {
         reached.add(first);
         if (!arrive(first)) return false;
       }
@@ -130,9 +135,10 @@ function closure(inner: Algebra.PropertyPathSymbol, kind: { readonly zero: boole
           row[from] = beforeFrom;
           row[to] = beforeTo;
         }
-        for (const id of next) if (!arrive(id)) return false;
+        if (!next.every(arrive)) return false;
         frontier = kind.repeated ? next : [];
       }
+      memory.set(first, [...reached]);
       return true;
     },
   };

@@ -1,5 +1,6 @@
 import type { Term } from '@rdfjs/types';
 import { BLOCK_ROWS, lowerBound, type SortedRows } from '../../store/quad-index.js';
+import type { IdRange } from '../../store/vocabulary.js';
 import { variableName } from '../compile/bgp.js';
 import { type Emit, type LookupGraph, type LookupRun, type LookupScope, type Node, none, NotLookup, SEEK, type Step } from './step.js';
 
@@ -8,17 +9,20 @@ export interface TriplePattern {
   readonly subject: Position;
   readonly predicate: Position;
   readonly object: Position;
+  /** Which ids of its object are asked for, where that is known before. */
+  readonly range?: IdRange;
 }
 
 export type Position =
   | { readonly id: number; readonly name?: undefined }
   | { readonly name: string; readonly slot: number; readonly id?: undefined };
 
-/** undefined: a term of it is not in the data, so that nothing matches. */
-export function patternOf(run: LookupRun, [subject, predicate, object]: readonly [Term, Term, Term], scope: LookupScope): TriplePattern | undefined {
+/** undefined: a term of it is not in the data, so that nothing matches. `ranges`: ids that are asked for, by variable. */
+export function patternOf(run: LookupRun, [subject, predicate, object]: readonly [Term, Term, Term], scope: LookupScope, ranges: ReadonlyMap<string, IdRange> = new Map()): TriplePattern | undefined {
   const positions = [subject, predicate, object].map((term) => positionOf(run, term, scope));
   const [s, p, o] = positions;
-  return s && p && o ? { subject: s, predicate: p, object: o } : undefined;
+  const range = o?.name === undefined ? undefined : ranges.get(o.name);
+  return s && p && o ? { subject: s, predicate: p, object: o, ...(range && { range }) } : undefined;
 }
 
 function positionOf(run: LookupRun, term: Term, scope: LookupScope): Position | undefined {
@@ -96,8 +100,11 @@ class PatternLookup {
   readonly #plain: boolean;
   /** A variable stands in two places. */
   readonly #repeated: boolean;
+  /** The first object that is asked for, and the one after the last. */
+  readonly #firstObject: number;
+  readonly #endObject: number;
 
-  constructor(run: LookupRun, { subject, predicate, object }: TriplePattern, graph: LookupGraph) {
+  constructor(run: LookupRun, { subject, predicate, object, range }: TriplePattern, graph: LookupGraph) {
     const { dataset, index, row } = run;
     this.#run = run;
     this.#row = row;
@@ -110,6 +117,8 @@ class PatternLookup {
     this.#s = subject.id ?? 0;
     this.#p = predicate.id ?? 0;
     this.#o = object.id ?? 0;
+    this.#firstObject = range?.first ?? 0;
+    this.#endObject = range?.end ?? Infinity;
     this.#accepts = acceptance(run, graph);
     this.#merged = graph.kind === 'default' && (dataset.default?.length ?? 0) > 1;
     this.#plain = graph.kind === 'default' && !dataset.default;
@@ -171,15 +180,17 @@ class PatternLookup {
     const run = this.#run;
     const list = this.#pos;
     run.spend(SEEK);
-    let number = list.blockOf(p, o, 0);
+    const first = o === 0 ? this.#firstObject : o;
+    const end = o === 0 ? this.#endObject : o + 1;
+    let number = list.blockOf(p, first, 0);
     for (let start = true; number < list.blocks; number += 1) {
       const block = list.block(number);
       const rows = list.rowsOf(number);
-      let at = start ? lowerBound(block, rows, p, o, 0) : 0;
+      let at = start ? lowerBound(block, rows, p, first, 0) : 0;
       start = false;
       for (; at < rows; at += 1) {
         const b = block[BLOCK_ROWS + at] as number;
-        if (block[at] !== p || (o !== 0 && b !== o)) return true;
+        if (block[at] !== p || b >= end) return true;
         run.spend(1);
         const c = block[2 * BLOCK_ROWS + at] as number;
         if (!this.#plain) {
@@ -254,7 +265,7 @@ export function ordered(run: LookupRun, patterns: readonly TriplePattern[], grap
 }
 
 /** About how many solutions a pattern has for one row that binds the `known` variables. */
-export function estimate({ index }: LookupRun, { subject, predicate, object }: TriplePattern, known: ReadonlySet<string>): number {
+export function estimate({ index }: LookupRun, { subject, predicate, object, range }: TriplePattern, known: ReadonlySet<string>): number {
   const fixed = ({ id, name }: Position): boolean => id !== undefined || known.has(name);
   const counts = predicate.id === undefined ? undefined : (index.properties.get(predicate.id) ?? { triples: 0, subjects: 1, objects: 1 });
   if (fixed(subject)) {
@@ -266,5 +277,6 @@ export function estimate({ index }: LookupRun, { subject, predicate, object }: T
     if (predicate.id !== undefined && object.id !== undefined) return index.pos.count(predicate.id, object.id);
     return counts ? counts.triples / Math.max(1, counts.objects) : 100;
   }
+  if (predicate.id !== undefined && range) return Math.max(0, index.pos.position(predicate.id, range.end, 0) - index.pos.position(predicate.id, range.first, 0));
   return counts ? counts.triples : index.spo.rows;
 }

@@ -1,5 +1,5 @@
 /**
- * Makes `dist/` of `src/`: the program, the process that answers queries and the thread that converts pages, each with the packages it needs. A file of its own for each module would do too, but the program would read some nine hundred
+ * Makes `dist/` of `src/`: the program, the process that answers queries and the threads that convert pages and read N-Quads, each with the packages it needs. A file of its own for each module would do too, but the program would read some nine hundred
  * files before its first answer.
  */
 import { chmodSync, readdirSync, rmSync } from 'node:fs';
@@ -11,7 +11,7 @@ const root = dirname(fileURLToPath(import.meta.url));
 
 const { metafile } = await build({
   absWorkingDir: root,
-  entryPoints: ['src/cli.ts', 'src/sparql/process/main.ts', 'src/build/page-thread.ts'],
+  entryPoints: ['src/cli.ts', 'src/sparql/process/main.ts', 'src/build/page-thread.ts', 'src/store/nquads-thread.ts'],
   outdir: 'dist',
   // As deep below the root as the rooms of `src/`: what is read beside the program is found by the same steps upwards.
   chunkNames: 'chunks/[name]-[hash]',

@@ -1,24 +1,12 @@
-// Under another name: what is compiled has one of this name already (`compile.mjs`).
-import { createRequire as requireFrom } from 'node:module';
-import { pathToFileURL } from 'node:url';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { InputError } from '../errors.js';
 import type { PageFile } from '../ingest/archive.js';
+import { startThread } from '../store/thread.js';
 import type { ConversionTask, ConvertedPage } from './page-converter.js';
 import { fromWire, type PageReply } from './page-messages.js';
 
 /** Pages a thread may have before it: so that it never waits, and little is kept. */
 const AHEAD = 4;
-
-const IS_SOURCE = import.meta.url.endsWith('.ts');
-
-/** Compiled code starts what was compiled (`compile.mjs`); source starts source. */
-const PROGRAM = new URL(IS_SOURCE ? './page-thread.ts' : '../build/page-thread.js', import.meta.url);
-
-/** The hooks of a loader that this thread was started with do not reach others (Node.js, `module.register`): a checkout's threads begin by registering it. */
-const start = (task: ConversionTask): Worker => (IS_SOURCE
-  ? new Worker(`import(${JSON.stringify(pathToFileURL(requireFrom(import.meta.url).resolve('tsx/esm/api').replace(/\.cjs$/, '.mjs')).href)}).then(({ register }) => { register(); return import(${JSON.stringify(PROGRAM.href)}); });`, { eval: true, workerData: task, execArgv: [] })
-  : new Worker(PROGRAM, { workerData: task, execArgv: [] }));
 
 interface Asked {
   readonly resolve: (reply: PageReply) => void;
@@ -33,7 +21,7 @@ export class PageThreads {
 
   constructor(task: ConversionTask, count: number) {
     for (let index = 0; index < count; index += 1) {
-      const worker = start(task);
+      const worker = startThread('build/page-thread', task);
       const asked: Asked[] = [];
       worker.on('message', (reply: PageReply) => asked.shift()?.resolve(reply));
       // A thread that has ended answers nothing that is asked later: it is not asked, see `convert`.

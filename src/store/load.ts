@@ -5,6 +5,7 @@ import type { Quad } from '@rdfjs/types';
 import { InputError } from '../errors.js';
 import type { DefaultGraphMode } from './manifest.js';
 import { NQuadsBytes, NQuadsReader } from './nquads-reader.js';
+import { NQuadsThreads, readingThreads } from './nquads-threads.js';
 import { ORDERS, TABLES } from './schema.js';
 import type { DocumentEntry, StoredDocument } from './snapshot.js';
 import { Rows, Staging } from './staging.js';
@@ -24,6 +25,8 @@ export interface LoadOptions {
   readonly defaultGraph: DefaultGraphMode;
   /** Beyond it terms are sorted out of core, which takes longer. Default 1.5 GiB, 25 million terms. */
   readonly termMemory?: TermMemory;
+  /** That read large N-Quads; 0 for the one that asks. Default: as many as are of use on this machine. */
+  readonly threads?: number;
   /** Called now and then with the number of quads read so far, and once with the final stage's name each. */
   readonly onProgress?: (progress: LoadProgress) => void;
 }
@@ -177,14 +180,20 @@ async function stage(connection: DuckDBConnection, quads: Quads, options: LoadOp
     options.onProgress?.({ stage: 'reading', quads: read });
   };
   const reader = new NQuadsReader(numbers, staging, count);
-  for await (const item of quads) {
-    if (item instanceof NQuadsBytes) {
-      await reader.read(item);
-      continue;
+  const several = options.threads ?? readingThreads();
+  const threads = several > 0 ? new NQuadsThreads(numbers, staging, count, { threads: several, memory: options.termMemory }) : undefined;
+  try {
+    for await (const item of quads) {
+      if (item instanceof NQuadsBytes) {
+        await (item.isLarge && threads ? threads : reader).read(item);
+        continue;
+      }
+      const graph = item.graph.termType === 'DefaultGraph' ? 0 : numbers.of(item.graph);
+      staging.quad(numbers.of(item.subject), numbers.of(item.predicate), numbers.of(item.object), graph);
+      count(1);
     }
-    const graph = item.graph.termType === 'DefaultGraph' ? 0 : numbers.of(item.graph);
-    staging.quad(numbers.of(item.subject), numbers.of(item.predicate), numbers.of(item.object), graph);
-    count(1);
+  } finally {
+    await threads?.close();
   }
   staging.close();
   return { read, repeats: numbers.repeats };

@@ -5,6 +5,7 @@ import { Parser } from 'n3';
 import { InputError, WitnessError } from '../errors.js';
 import { isPlainText } from '../graph/ntriples.js';
 import type { Staging } from './staging.js';
+import { unescapeForm } from './term-form.js';
 import { HASH_FACTOR, HASH_START, type TermNumbers } from './term-numbers.js';
 import { CLASS, languageTail, literalPlace, XSD_STRING, type TermPlace } from './term-order.js';
 
@@ -14,8 +15,9 @@ export class NQuadsBytes {
    * @param path names the text in messages
    * @param pieces UTF-8, cut anywhere
    * @param blankPrefix goes before each blank node label, so that the labels of one text are not those of another
+   * @param isLarge whether it is worth threads to read it
    */
-  constructor(readonly path: string, readonly pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, readonly blankPrefix = '') {}
+  constructor(readonly path: string, readonly pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, readonly blankPrefix = '', readonly isLarge = false) {}
 }
 
 const TAB = 0x09;
@@ -40,8 +42,34 @@ const LONGEST_LINE = 1 << 28;
 const ABSOLUTE_IRI = /^[A-Za-z][A-Za-z0-9+.-]*:[^<>"{}|^`\\]*$/;
 const LANGUAGE_TAG = /^[A-Za-z]+(?:-[A-Za-z0-9]+)*(?:--(?:ltr|rtl))?$/;
 const LABEL = /^[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?$/;
-const ESCAPE = /\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|([tbnrf"'\\]))|\\/g;
-const ESCAPED: Readonly<Record<string, string>> = { t: '\t', b: '\b', n: '\n', r: '\r', f: '\f' };
+
+/** The line after those that were read so far is longer than any text can be. */
+export class LineTooLong extends Error {
+  /** @param line its number */
+  in({ path }: Pick<NQuadsBytes, 'path'>, line: number): InputError {
+    return new InputError(path, `the line has more than ${LONGEST_LINE} bytes; no text can be that long`, line);
+  }
+}
+
+/**
+ * The pieces of a text cut at ends of lines; each ends in a line feed, the last one too.
+ * @throws LineTooLong
+ */
+export async function* wholeLines({ pieces }: NQuadsBytes): AsyncGenerator<Uint8Array> {
+  let rest: Buffer = Buffer.alloc(0);
+  for await (const piece of pieces) {
+    const end = piece.lastIndexOf(LF) + 1;
+    if (end === 0) {
+      rest = Buffer.concat([rest, piece]);
+      if (rest.length > LONGEST_LINE) throw new LineTooLong();
+      continue;
+    }
+    const whole = rest.length === 0 ? piece.subarray(0, end) : Buffer.concat([rest, piece.subarray(0, end)]);
+    rest = Buffer.from(piece.subarray(end));
+    yield whole;
+  }
+  if (rest.length > 0) yield Buffer.concat([rest, Buffer.from('\n')]);
+}
 
 /**
  * Reads N-Quads line by line from bytes (RDF 1.1 N-Quads §4). A term that was seen before is recognised by its bytes and
@@ -57,31 +85,40 @@ export class NQuadsReader {
 
   constructor(
     private readonly numbers: TermNumbers,
-    private readonly staging: Staging,
+    private readonly staging: Pick<Staging, 'quad'>,
     private readonly onQuads: (count: number) => void,
   ) {}
 
   /** @throws InputError naming the line that is no N-Quads */
   async read(text: NQuadsBytes): Promise<void> {
     this.#line = 0;
-    let rest: Buffer = Buffer.alloc(0);
-    for await (const piece of text.pieces) {
-      const end = piece.lastIndexOf(LF) + 1;
-      if (end === 0) {
-        rest = Buffer.concat([rest, piece]);
-        if (rest.length > LONGEST_LINE) throw new InputError(text.path, `the line has more than ${LONGEST_LINE} bytes; no text can be that long`, this.#line + 1);
-        continue;
-      }
-      this.#read(text, rest.length === 0 ? piece.subarray(0, end) : Buffer.concat([rest, piece.subarray(0, end)]));
-      rest = Buffer.from(piece.subarray(end));
+    try {
+      for await (const lines of wholeLines(text)) this.#read(text, lines);
+    } catch (error) {
+      throw error instanceof LineTooLong ? error.in(text, this.#line + 1) : error;
     }
-    if (rest.length > 0) this.#read(text, Buffer.concat([rest, Buffer.from('\n')]));
+    this.#report();
+  }
+
+  /**
+   * Reads some whole lines of a text.
+   * @returns how many
+   * @throws InputError naming the line that is no N-Quads, the first of these being line 1
+   */
+  readLines(text: Pick<NQuadsBytes, 'path' | 'blankPrefix'>, lines: Uint8Array): number {
+    this.#line = 0;
+    this.#read(text, lines);
+    this.#report();
+    return this.#line;
+  }
+
+  #report(): void {
     this.onQuads(this.#quads);
     this.#quads = 0;
   }
 
   /** @param bytes whole lines, each ending in a line feed */
-  #read(text: NQuadsBytes, bytes: Uint8Array): void {
+  #read(text: Pick<NQuadsBytes, 'path' | 'blankPrefix'>, bytes: Uint8Array): void {
     if (!isUtf8(bytes)) throw this.#notUtf8(text, bytes);
     this.#bytes = bytes;
     const end = bytes.length;
@@ -233,7 +270,7 @@ export class NQuadsReader {
 
   #newLiteral(at: number, close: number, hash: number): number {
     const written = this.#text(at + 1, close);
-    const text = unescaped(written);
+    const text = unescapeForm(written);
     if (text === undefined) return IRREGULAR;
     const mark = this.#bytes[close + 1];
     let place: TermPlace;
@@ -277,7 +314,7 @@ export class NQuadsReader {
     return true;
   }
 
-  #irregular({ path, blankPrefix }: NQuadsBytes, line: string): void {
+  #irregular({ path, blankPrefix }: Pick<NQuadsBytes, 'path' | 'blankPrefix'>, line: string): void {
     let quads: Quad[];
     try {
       quads = new Parser({ format: 'N-Quads', factory: factory as never, blankNodePrefix: blankPrefix }).parse(line);
@@ -295,7 +332,7 @@ export class NQuadsReader {
     }
   }
 
-  #notUtf8({ path }: NQuadsBytes, bytes: Uint8Array): InputError {
+  #notUtf8({ path }: Pick<NQuadsBytes, 'path'>, bytes: Uint8Array): InputError {
     let at = 0;
     for (;;) {
       this.#line += 1;
@@ -311,18 +348,3 @@ export const reasonOf = (error: Error): string => error.message.replace(/ on lin
 
 const isTagByte = (byte: number): boolean =>
   (byte >= 0x61 && byte <= 0x7a) || (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x30 && byte <= 0x39) || byte === 0x2d;
-
-/** Undefined when an escape is none, or names half a character. */
-function unescaped(text: string): string | undefined {
-  if (!text.includes('\\')) return text;
-  let wrong = false;
-  const result = text.replace(ESCAPE, (all: string, four?: string, eight?: string, one?: string) => {
-    if (one !== undefined) return ESCAPED[one] ?? one;
-    const code = Number.parseInt(four ?? eight ?? '', 16);
-    if (code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff)) return String.fromCodePoint(code);
-    wrong = true;
-    return all;
-  });
-  return wrong ? undefined : result;
-}
-

@@ -38,6 +38,9 @@ const READERS: Readonly<Record<string, 'lines' | Parse>> = {
 
 export const RDF_ENDINGS = Object.keys(READERS);
 
+/** Bytes of N-Quads from which on threads have read them before one thread has: a second of it. */
+const LARGE = 1 << 25;
+
 /** A JSON text that is larger is not read again to find the line of its fault. */
 const MOST_JSON = 1 << 26;
 
@@ -52,7 +55,7 @@ export async function* rdfFiles(paths: readonly string[], base: string): AsyncGe
   for (const [index, path] of paths.entries()) {
     const reader = readers[index]!;
     // A dump alone keeps its labels, so that it comes out as it went in.
-    if (reader === 'lines') yield new NQuadsBytes(path, bytesOf(path), paths.length === 1 ? '' : `f${index + 1}_`);
+    if (reader === 'lines') yield new NQuadsBytes(path, bytesOf(path), paths.length === 1 ? '' : `f${index + 1}_`, (await stat(path)).size > LARGE);
     else yield* parsed(reader, { path, base, prefix: `f${index + 1}_` });
   }
 }

@@ -42,7 +42,8 @@ export class TermNumbers {
   #recent = new Map<string, number>();
   #older = new Map<string, number>();
 
-  constructor(private readonly onNew: (number: number, place: TermPlace) => void, private readonly memory: TermMemory = DEFAULT_MEMORY) {}
+  /** @param onNew is told of each number that is given, and of the term's form, which stands from `at` to before `to` */
+  constructor(private readonly onNew: (number: number, place: TermPlace, bytes: Uint8Array, at: number, to: number) => void, private readonly memory: TermMemory = DEFAULT_MEMORY) {}
 
   of(term: Term): number {
     const key = memoryKey(term);
@@ -68,7 +69,7 @@ export class TermNumbers {
   /** A number for a term that `find` did not find; its form stands from `at` to before `to`. */
   add(bytes: Uint8Array, at: number, to: number, hash: number, place: TermPlace): number {
     this.#last += 1;
-    this.onNew(this.#last, place);
+    this.onNew(this.#last, place, bytes, at, to);
     this.remember(bytes, at, to, hash, this.#last);
     return this.#last;
   }

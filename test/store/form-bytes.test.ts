@@ -4,7 +4,8 @@ import { ByteBuffer } from '../../src/store/byte-buffer.js';
 import { FormBytes } from '../../src/store/form-bytes.js';
 import { memorySnapshot } from '../../src/store/memory.js';
 import { ntriplesTerm } from '../../src/graph/ntriples.js';
-import { termForm } from '../../src/store/term-form.js';
+import { placeOfForm, termForm } from '../../src/store/term-form.js';
+import { placeOf } from '../../src/store/term-order.js';
 import { iri, oddQuads } from './terms.js';
 
 /** What no IRI may hold, and whoever makes one in memory may write all the same. */
@@ -27,6 +28,10 @@ describe('The canonical forms of terms as bytes', () => {
         expected += `${termForm({ class: vocabulary.classOf(id), text: vocabulary.text(id), tail: vocabulary.tail(id) })}\n`;
       }
       deepEqual(bytes.written.toString('utf8'), expected, `turn ${turn}`);
+    }
+    for (let id = 1; id <= vocabulary.size; id += 1) {
+      const place = placeOf(vocabulary.decode(id));
+      deepEqual(placeOfForm(termForm(place)), place);
     }
     bytes.clear();
     deepEqual(bytes.written.length, 0);

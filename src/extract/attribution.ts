@@ -5,6 +5,7 @@ import type { Basis, Certainty } from './claim.js';
 import { GENDER_OF_KIN, KIN_WORD, kinOf } from './kinship.js';
 import { isOutlet } from './media.js';
 import { NAME, isName } from './names.js';
+import { occursIn } from './needs.js';
 import type { Reading } from './reading.js';
 import type { Source } from './source-registry.js';
 import { isVictim } from './subjects.js';
@@ -228,7 +229,7 @@ function standingAttribution(reading: Reading, sentence: Words, numbers: readonl
   if (numbers.length > 0) return { sources: numbers.map((number) => `${reading.entry}#testimony-${number}`), basis: 'testimony', standing: true };
   const main = reading.sources.mainOf(section.version);
   if (main.length === 0 || (main.length === 1 && inParagraph && CITED.has(inParagraph.basis) && inParagraph.sources[0] !== main[0]!.ref)) return editors(reading);
-  if (main.length > 1 && (section.key === 'learned' || inParagraph !== undefined || TELLING.test(sentence.text))) return editors(reading);
+  if (main.length > 1 && (section.key === 'learned' || inParagraph !== undefined || occursIn(TELLING, sentence.text))) return editors(reading);
   return { ...fromSources(main), standing: true };
 }
 

@@ -1,6 +1,6 @@
 import type { Words } from '../ingest/record.js';
 import type { Certainty } from './claim.js';
-import { find, findAll, hinted, slice } from './words.js';
+import { find, findAll, findEach, hinted, slice } from './words.js';
 
 /**
  * The hedging words of the archive's editors, and how sure each leaves a statement (ranks in the certainty vocabulary).
@@ -49,8 +49,7 @@ const LEXICON: readonly (readonly [string, Certainty])[] = [
   ['(?<=, )(?:the|his|her) (?:relatives|family|families|testifier|husband|wife|mother|father|brother|sister|neighbou?rs|friends)(?: of his| of hers)? (?:thinks?|believes?|assumes?|suspects?|supposes?)(?=,)', 'presumed'],
 ];
 
-const STEMS = /opinion|view|estimation|mind|convinced|sure|impression|guess|suppos|specul|think|reckon|knowledge|as far as|must|seem|appear|indication|sign|hint|word|account|belie|some|other|many|likel|possib|chance|risk|confus|conflict|contradict|clear|known|certain|reasonabl|safe to|assum|hypoth|follows|appear|seem|judg|based|infer|suggest|indicat|believ|thought|presum|underst|suppos|purport|ostensib|alleg|said|rumou?r|reput|claim|report|suspect|probab|perhaps|maybe|potential|may|might|could|confirmed|verified|listed/i;
-const PATTERN = hinted(new RegExp(`(?<![\\p{L}-])(?:${LEXICON.map(([words], index) => `(?<h${index}>${words})`).join('|')})(?![\\p{L}])`, 'giud'), STEMS);
+const PATTERNS = LEXICON.map(([words]) => new RegExp(`(?<![\\p{L}-])(?:${words})(?![\\p{L}])`, 'giu'));
 
 export interface Hedge {
   readonly words: Words;
@@ -59,10 +58,7 @@ export interface Hedge {
 
 /** The hedges of some words, in order. */
 export function findHedges(words: Words): Hedge[] {
-  return findAll(words, PATTERN).map(({ whole, groups }) => {
-    const name = Object.keys(groups).find((key) => groups[key] !== undefined)!;
-    return { words: whole, certainty: LEXICON[Number(name.slice(1))]![1] };
-  });
+  return findEach(words, PATTERNS).map(({ whole, index }) => ({ words: whole, certainty: LEXICON[index]![1] }));
 }
 
 const UNPROVEN = "(?:not (?:yet |fully |independently )?(?:been )?(?:confirmed|verified|corroborated|certain|sure|proven)|unconfirmed|unverified|unproven|uncertain|to be (?:confirmed|verified)|needs? (?:to be )?(?:confirm|verif)\\p{L}*)";

@@ -1,4 +1,5 @@
 import { RegExpParser, type AST } from '@eslint-community/regexpp';
+import { matchesOf } from '../matches.js';
 import { NeedIndex, keyOf, type Met } from './need-index.js';
 import { frequencyOf, piecesOf } from './spelling.js';
 
@@ -81,6 +82,15 @@ export function canMatch(pattern: RegExp, text: string): boolean {
   if (questions >= nextMade && waiting) makeIndex();
   return asked.groups.length === 0 || metBy(text).hasAll(asked.groups);
 }
+
+/** Whether a pattern matches somewhere in a text that is looked at for much else. */
+export const occursIn = (pattern: RegExp, text: string): boolean => {
+  pattern.lastIndex = 0;
+  return canMatch(pattern, text) && pattern.test(text);
+};
+
+/** Every match of a global pattern in such a text, in order. */
+export const occurrencesOf = (pattern: RegExp, text: string): RegExpExecArray[] => (canMatch(pattern, text) ? matchesOf(pattern, text) : []);
 
 function count(pattern: RegExp, asked: Asked): void {
   asked.times += 1;

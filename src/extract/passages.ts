@@ -3,6 +3,7 @@ import type { Certainty } from './claim.js';
 import { findHedges, rankOf } from './hedges.js';
 import { certaintyOf, type Statement } from './statements.js';
 import { slice } from './words.js';
+import { occursIn } from './needs.js';
 
 /**
  * Passages that a claim takes over in their own words (a reason, a state of health, how somebody learned of it): what of
@@ -38,13 +39,13 @@ const TURN = /^(?<open>[^;]*?)(?:,? (?:but|though|although|however|yet)|;(?: how
 
 /** The part of some words that says how, or what: undefined where they say that it is not known. */
 export function knownPart(words: Words): Words | undefined {
-  return answered(words, (text) => LEFT_OPEN.test(text));
+  return answered(words, (text) => occursIn(LEFT_OPEN, text));
 }
 
 /** The part of an answer to "why" that gives a reason. */
 export function reasonPart(words: Words): Words | undefined {
   if (REFERENCE.test(words.text) || ONLY_DEED.test(words.text)) return undefined;
-  return answered(words, (text) => (NO_REASON.test(text) || (LEFT_OPEN.test(text) && /\b(?:reasons?|why|explanations?|cause|charges?|know)\b/i.test(text))) && !GIVES_REASON.test(text));
+  return answered(words, (text) => (occursIn(NO_REASON, text) || (occursIn(LEFT_OPEN, text) && /\b(?:reasons?|why|explanations?|cause|charges?|know)\b/i.test(text))) && !GIVES_REASON.test(text));
 }
 
 function answered(words: Words, open: (text: string) => boolean): Words | undefined {

@@ -4,6 +4,7 @@ import type { Words } from '../ingest/record.js';
 import { afterAttribution } from './attribution.js';
 import { KIN_WORD } from './kinship.js';
 import { NAME } from './names.js';
+import { occursIn } from './needs.js';
 import type { Reading } from './reading.js';
 import { reasonPart, withoutAside } from './passages.js';
 import { newEvent, sayOfVictim } from './say.js';
@@ -35,6 +36,8 @@ const OTHER_PEOPLES_CASE = /^(?:Others?|Many|Most|Some|Several|People|Everyone|A
 const NO_REASON = /^(?:no (?:official |specific |particular |clear |formal )?(?:reasons?|explanation|charges?)\b|(?:the )?(?:official |exact |specific )?reasons? (?:is|was|are|were|remains?|has|have|had) (?:(?:never|also|still) )?(?:not|un|never)|[^.;]{0,60}\b(?:not|never|n['’]t)(?: been)? (?:given|told|provided|informed of|know|aware of)(?: [\p{Ll}]+)? (?:any |a |the )?(?:official |specific )?(?:reasons?|explanation|why)\b|[^.;]{0,200}\b(?:can(?:not|['’]t| not)|could(?: not|n['’]t)) (?:imagine|think of|name) any (?:\p{Ll}+ )?reason)/iu;
 /** Sent "to study" is no accusation. */
 const EUPHEMISM = /^(?:study|studying|learning|training|re-?education|education|vocational training)[,.]?$/i;
+/** What may state a reason outside the section that asks for one. */
+const GIVES_CHARGE = /\b(?:accused (?:by [^,.;]{3,40}? )?of|charged with|convicted (?:in \d{4} )?of|on (?:the )?(?:charges?|suspicion) of|found guilty of|for "|for “)/i;
 const SOMEBODY_ELSE = new RegExp(`\\b(?:${KIN_WORD}|famil(?:y|ies)|children|parents|people|teacher|imam|s?he)s?\\b`, 'iu');
 const NAMED_ELSE = new RegExp(`^${NAME}$`, 'u');
 
@@ -53,7 +56,7 @@ export function readReasons(reading: Reading, statement: Statement): void {
       if (!reading.collector.claims().some(({ property, quote }) => property === wit.articleOfLaw && quote.start < law.end && law.start < quote.end)) sayOfVictim(reading, statement, wit.articleOfLaw, { kind: 'text', text: law.text, language: 'en' }, law);
     }
   }
-  if (!inSection && !/\b(?:accused (?:by [^,.;]{3,40}? )?of|charged with|convicted (?:in \d{4} )?of|on (?:the )?(?:charges?|suspicion) of|found guilty of|for "|for “)/i.test(words.text)) return;
+  if (!inSection && !occursIn(GIVES_CHARGE, words.text)) return;
   if (statement.subjects.length > 0 && !inSection && !statement.subjects.some(({ who }) => who === 'victim')) return;
 
   for (const { groups } of findAll(words, QUOTED)) {

@@ -1,6 +1,5 @@
 import type { Section, SectionKey, Words } from '../ingest/record.js';
 import { numberedParts } from '../ingest/numbered.js';
-import { matchesOf } from '../matches.js';
 import { attribute, CITED, type Attribution, type Told } from './attribution.js';
 import { findTimes, type TimeExpression } from './dates.js';
 import { findHedges, hedgesBehind, rankOf, type Hedge } from './hedges.js';
@@ -8,6 +7,7 @@ import type { Certainty } from './claim.js';
 import { LONGEST, PROSE_READ, SENTENCES_READ } from './limits.js';
 import type { Reading } from './reading.js';
 import { tellingsOf } from './clauses.js';
+import { occurrencesOf, occursIn } from './needs.js';
 import { sentencesOf } from './sentences.js';
 import { slice } from './words.js';
 import { nextFocus, subjectsOf, type Focus, type Subject } from './subjects.js';
@@ -70,10 +70,10 @@ export function* statementsOf(reading: Reading): Iterable<Statement> {
           left -= sentence.text.length;
           sentencesLeft -= 1;
           // "There was a rumor that … It turned out to be false."
-          if (TAKES_BACK.test(sentences[index + 1]?.text ?? '') || TAKEN_BACK.test(sentence.text) || FALSE_RUMOUR.test(sentence.text)) continue;
+          if (occursIn(TAKES_BACK, sentences[index + 1]?.text ?? '') || occursIn(TAKEN_BACK, sentence.text) || occursIn(FALSE_RUMOUR, sentence.text)) continue;
           if (sentence.text.length > LONGEST) continue;
           if (left < 0 || sentencesLeft < 0) break;
-          const own = statementOf(reading, section, sentence, numbers, focus, sentences[index + 1], { inParagraph, cited }, { anchor, before: told }, FIRST_PERSON.test(part.text.text));
+          const own = statementOf(reading, section, sentence, numbers, focus, sentences[index + 1], { inParagraph, cited }, { anchor, before: told }, occursIn(FIRST_PERSON, part.text.text));
           anchor = onlyTime(own.times);
           const { attribution: { span } } = own;
           // "Globe and Mail article: …" says the whole paragraph, not its first sentence only.
@@ -109,11 +109,11 @@ function statementOf(reading: Reading, section: Section, words: Words, numbers: 
     focus,
     victimSpeaks,
     subjects: subjectsOf(reading, words, focus, (at) => inAttribution(words.start + at), attribution.span ? attribution.sources : [], victimSpeaks),
-    times: findTimes(words.text, words.start, { chain: true, before: counted.before, ...(COUNTED_ON.test(words.text) ? { anchor: counted.anchor } : {}) }).filter(({ start }) => !inAttribution(start)),
+    times: findTimes(words.text, words.start, { chain: true, before: counted.before, ...(occursIn(COUNTED_ON, words.text) ? { anchor: counted.anchor } : {}) }).filter(({ start }) => !inAttribution(start)),
     hedges: findHedges(words).filter(({ words: hedge }) => !inAttribution(hedge.start)),
     behind: hedgesBehind(words, next),
     boundaries: boundariesOf(words.text),
-    told: [...matchesOf(TOLD, words.text).map((match) => match.index + match[0].length), ...(attribution.span ? [attribution.span.end - words.start] : [])],
+    told: [...occurrencesOf(TOLD, words.text).map((match) => match.index + match[0].length), ...(attribution.span ? [attribution.span.end - words.start] : [])],
   };
 }
 
@@ -157,8 +157,8 @@ const TOLD = /\b(?:told|informed|notified|heard|learned|learnt|reported|announce
 const HEDGE_IN_BRACKETS = /(?<=^\W*|\b(?:is|was|are|were|be|been|being|in|at|to|from|and|then|but|the|an?) )\((?:presumably|probably|(?:most |very )?likely|possibly|perhaps|maybe|allegedly|reportedly|apparently|supposedly)\)(?= \p{L})/giu;
 
 function boundariesOf(text: string): number[] {
-  const held = matchesOf(HEDGE_IN_BRACKETS, text).map((match) => [match.index, match.index + match[0].length - 1]);
-  return matchesOf(BOUNDARY, text).map((match) => match.index).filter((at) => !held.some((ends) => ends.includes(at)));
+  const held = occurrencesOf(HEDGE_IN_BRACKETS, text).map((match) => [match.index, match.index + match[0].length - 1]);
+  return occurrencesOf(BOUNDARY, text).map((match) => match.index).filter((at) => !held.some((ends) => ends.includes(at)));
 }
 
 /** How sure a stretch of a sentence is: the weaker of what its attribution and the hedges over it leave. */
@@ -204,9 +204,10 @@ const GOES_ON = /^["“]?(?:held|kept|imprisoned|in |at |under |detained (?:in|a
 /** Whether a verb at an offset of the sentence stands under one of those words. */
 export function isUnreal(statement: Statement, at: number): boolean {
   const { text } = statement.words;
-  const afresh = matchesOf(AFRESH, text).map(({ index }) => index).filter((index) => index <= at);
+  const afresh = occurrencesOf(AFRESH, text).map(({ index }) => index).filter((index) => index <= at);
   const reach = Math.max(0, ...afresh, ...statement.boundaries.filter((boundary) => boundary <= at));
-  return UNREAL.test(text.slice(reach, at)) || (TO_COME.test(text.slice(reach, at)) && !GOES_ON.test(text.slice(at))) || text.trimEnd().endsWith('?');
+  const before = text.slice(reach, at);
+  return occursIn(UNREAL, before) || (occursIn(TO_COME, before) && !GOES_ON.test(text.slice(at))) || text.trimEnd().endsWith('?');
 }
 
 const RATHER = '(?:(?:is|was|were|has been|had been|he|she|else|still|possibly|maybe|perhaps|otherwise|simply|already|only|again|later) )*';
@@ -223,6 +224,6 @@ export const isNegated = (statement: Statement, at: number): boolean => {
   const { text } = statement.words;
   if (!NEGATION.test(text.slice(0, at))) return false;
   // "was not permitted to leave and was obliged to work": the second is told afresh.
-  const reach = Math.max(0, ...statement.boundaries.filter((boundary) => boundary <= at), ...matchesOf(AFRESH, text).map(({ index }) => index).filter((index) => index <= at));
+  const reach = Math.max(0, ...statement.boundaries.filter((boundary) => boundary <= at), ...occurrencesOf(AFRESH, text).map(({ index }) => index).filter((index) => index <= at));
   return NEGATION.test(text.slice(reach, at));
 };

@@ -14,6 +14,7 @@ import { findHedges } from './hedges.js';
 import { KIN_WORD } from './kinship.js';
 import { NAME, isName } from './names.js';
 import { knownPlace, LEVEL_WORD, placeValue } from './places.js';
+import { canMatch } from './needs.js';
 import { personSpokenOf } from './people.js';
 import { knownPart, withoutAside } from './passages.js';
 import type { Reading } from './reading.js';
@@ -216,7 +217,7 @@ export function readHealth(reading: Reading, statement: Statement): void {
     sayOfVictim(reading, statement, wit.healthText, { kind: 'text', text: cause.whole.text, language: 'en' }, cause.whole);
     return;
   }
-  const match = HEALTH.exec(statement.words.text);
+  const match = canMatch(HEALTH, statement.words.text) ? HEALTH.exec(statement.words.text) : null;
   // "to take care of her sick mother": hers. Where somebody was taken tells where they are: "hospitalized in Atush" is no answer about health there.
   if (!match || isUnreal(statement, match.index) || OF_KIN.test(statement.words.text.slice(match.index)) || WITH_KIN.test(statement.words.text.slice(0, match.index)) || (statement.section === 'location' && /^hospitali/i.test(match[0]))) return;
   const ofVictim = subjectAt(statement.subjects, match.index, statement.focus) === 'victim';

@@ -197,43 +197,42 @@ const WHOLE_NAME = new RegExp(`(?<![\\p{L}])(?!\\p{L}+ly\\b)${NAME}`, 'gu');
 function victimMentions(reading: Reading, sentence: Words): Subject[] {
   const found: Subject[] = [];
   let names: readonly RegExpExecArray[] | undefined;
-  for (const { words, pattern } of patternsOf(reading)) {
-    // Most sentences say "he".
-    if (!words.some((word) => sentence.text.includes(word))) continue;
-    for (const match of matchesOf(pattern(), sentence.text)) {
-      if (!isVictim(reading, match[0])) continue;
-      const end = match.index + match[0].length;
-      if (found.some(({ at, end: taken }) => match.index < taken && at < end)) continue;
+  for (const name of reading.victimNames) {
+    if (!/^\p{Script=Latin}/u.test(name)) continue;
+    for (const mention of mentionsOf([name, ...shortNames(name)], sentence.text)) {
+      if (!isVictim(reading, mention.text)) continue;
+      const { at, end } = mention;
+      if (found.some((other) => at < other.end && other.at < end)) continue;
       // "Nurlan Serikov" and "Dauren Nurlan" are others than Nurlan Bek.
       names ??= matchesOf(WHOLE_NAME, sentence.text);
-      const name = names.find(({ index, 0: text }) => index <= match.index && end <= index + text.length);
-      const other = name !== undefined && name[0].length > match[0].length && !isVictim(reading, name[0]);
-      found.push(other ? { at: name.index, end: name.index + name[0].length, who: 'other', text: name[0] } : { at: match.index, end, who: 'victim', text: match[0] });
+      const whole = names.find(({ index, 0: text }) => index <= at && end <= index + text.length);
+      const other = whole !== undefined && whole[0].length > mention.text.length && !isVictim(reading, whole[0]);
+      found.push(other ? { at: whole.index, end: whole.index + whole[0].length, who: 'other', text: whole[0] } : { ...mention, who: 'victim' });
     }
   }
   return found;
 }
 
-/** The words by which a name of the victim's may be mentioned, and the pattern of them, made once an entry and when it is first needed. */
-interface NamePattern {
-  readonly words: readonly string[];
-  readonly pattern: () => RegExp;
+/** Where one of some words stands by itself and not as an owner, in order; of two that begin at one place the first given. Most texts hold none, so no pattern is made for each entry. */
+function mentionsOf(words: readonly string[], text: string): { readonly at: number; readonly end: number; readonly text: string }[] {
+  const found: { at: number; end: number; text: string }[] = [];
+  for (let from = 0; ;) {
+    let first: { at: number; end: number; text: string } | undefined;
+    for (const word of words) {
+      let at = text.indexOf(word, from);
+      while (at !== -1 && !(first && at >= first.at) && !standsAlone(text, at, at + word.length)) at = text.indexOf(word, at + 1);
+      if (at !== -1 && !(first && at >= first.at)) first = { at, end: at + word.length, text: word };
+    }
+    if (!first) return found;
+    found.push(first);
+    from = first.end;
+  }
 }
 
-const PATTERNS = new WeakMap<Reading, readonly NamePattern[]>();
+const LETTER_BEFORE = /\p{L}$/u;
+const GOES_ON_OR_OWNS = /^(?:\p{L}|['’]s?\b)/u;
 
-function patternsOf(reading: Reading): readonly NamePattern[] {
-  const known = PATTERNS.get(reading) ?? reading.victimNames.filter((name) => /^\p{Script=Latin}/u.test(name))
-    .map((name): NamePattern => {
-      const words = [name, ...shortNames(name)];
-      let made: RegExp | undefined;
-      return { words, pattern: () => (made ??= new RegExp(`(?<![\\p{L}])(?:${words.map(escape).join('|')})(?![\\p{L}])(?!['’]s?\\b)`, 'gu')) };
-    });
-  PATTERNS.set(reading, known);
-  return known;
-}
-
-const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const standsAlone = (text: string, at: number, end: number): boolean => !LETTER_BEFORE.test(text.slice(Math.max(0, at - 2), at)) && !GOES_ON_OR_OWNS.test(text.slice(end, end + 4));
 
 /** Who a verb at an offset is about: the nearest candidate before it; the focus where there is none. */
 export function subjectAt(subjects: readonly Subject[], offset: number, focus: Focus): Subject['who'] {

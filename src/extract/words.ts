@@ -32,6 +32,34 @@ export function findAll(words: Words, pattern: RegExp): Match[] {
   return matchesOf(pattern, words.text).map((match) => matchOf(words, match));
 }
 
+/**
+ * Every match of one pattern with alternatives, given one by one: of two matches the first in the text counts, of two at
+ * one place the first in the list, and the next begins behind it. Most texts hold few of many alternatives, and only
+ * those are tried.
+ */
+export function findEach(words: Words, alternatives: readonly RegExp[]): { readonly whole: Words; readonly index: number }[] {
+  const { text } = words;
+  if (text.length > LONGEST) return [];
+  let left: { readonly index: number; match: RegExpExecArray }[] = [];
+  const tryFrom = (index: number, from: number): void => {
+    const pattern = alternatives[index]!;
+    pattern.lastIndex = from;
+    const match = pattern.exec(text);
+    if (match) left.push({ index, match });
+  };
+  for (let index = 0; index < alternatives.length; index += 1) if (canMatch(alternatives[index]!, text)) tryFrom(index, 0);
+  const found: { readonly whole: Words; readonly index: number }[] = [];
+  while (left.length > 0) {
+    const { index, match } = left.reduce((first, other) => (other.match.index < first.match.index || (other.match.index === first.match.index && other.index < first.index) ? other : first));
+    const end = match.index + match[0].length;
+    found.push({ whole: slice(words, match.index, end), index });
+    const again = left.filter((other) => other.match.index < end);
+    left = left.filter((other) => other.match.index >= end);
+    for (const other of again) tryFrom(other.index, end);
+  }
+  return found;
+}
+
 function matchOf(words: Words, match: RegExpExecArray | RegExpMatchArray): Match {
   const places = match.indices?.groups ?? {};
   const groups: Record<string, Words | undefined> = Object.create(null);

@@ -83,7 +83,7 @@ export function headingOf(line: string): Heading | undefined {
  * Headings distinctive enough to be seen at the end of a line that another version of the entry runs into,
  * with no space between (layout D).
  */
-export const GLUED_HEADING = /(?<=[.!?)\]”"’'\p{Ll}\p{N}])(testifying party(?: \([^()\n]{1,60}\))?|about the victim|victim['’]s location|victim['’]s relation to testifier|chronology of detention\(s\)|when victim was detained|victim['’]s status|supplementary materials|suspected human rights violations|additional information)$/iu;
+export const GLUED_HEADING = /(?=[acstvw])(?<=[.!?)\]”"’'\p{Ll}\p{N}])(testifying party(?: \([^()\n]{1,60}\))?|about the victim|victim['’]s location|victim['’]s relation to testifier|chronology of detention\(s\)|when victim was detained|victim['’]s status|supplementary materials|suspected human rights violations|additional information)$/iu;
 
 const DATE_LABELS: Readonly<Record<string, DateKey>> = {
   'entry created': 'created',

@@ -6,6 +6,7 @@ const CASES: readonly { readonly section: Section; readonly sentence: string; re
   { section: "Victim's status", sentence: 'Sentenced to 10 years [not confirmed].', must: ['sentenceTerm P10Y (unclear)'] },
   { section: "Victim's location", sentence: 'In Talas Prison (unconfirmed).', must: ['heldAt Talas Prison (unclear)'] },
   { section: "Victim's location", sentence: 'In Talas Prison, apparently.', must: ['heldAt Talas Prison (presumed)'] },
+  { section: "Victim's location", sentence: 'Apparently in Talas Prison.', must: ['heldAt Talas Prison (presumed)'] },
   { section: "Victim's status", sentence: 'Kept in a camp in Talas, it would seem.', must: ['detainedAs camp (inferred)'] },
   { section: "Victim's location", sentence: 'In Talas Prison, or so the family was told.', must: ['heldAt Talas Prison (reported)'] },
   { section: "Victim's status", sentence: 'He was sentenced to 10 years, or so it is rumored.', must: ['sentenceTerm P10Y (alleged)'] },

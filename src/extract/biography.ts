@@ -7,7 +7,7 @@ import { timeValue } from './events/times.js';
 import { KIN_WORD } from './kinship.js';
 import { NAME } from './names.js';
 import { ORGANISATION_NAME, SCHOOL } from './organisations.js';
-import { A_JOB, JOB_NOUN } from './occupations.js';
+import { JOB_NOUN } from './occupations.js';
 import { country, knownPlace, NATIONALITY, placeValue } from './places.js';
 import { labelOf } from '../reference/places.js';
 import { readOrder, type Told } from './order.js';
@@ -29,9 +29,8 @@ import { readStretch } from './life/stretch.js';
 import { FIELD, STUDY_RULES } from './life/study.js';
 import { TRADE_RULES } from './life/trade.js';
 import { WORK_RULES, isInstitutionOf } from './life/work.js';
-import { find, findAll, hinted, slice, type Match } from './words.js';
+import { find, findAll, slice, type Match } from './words.js';
 
-const A_WORKPLACE = new RegExp(WORKPLACE);
 const FOR_A_LIVING: ReadonlySet<string> = new Set(['about', 'summary', 'additional']);
 
 const NUMBERED = /^(?:No\.? ?)?\d+(?:st|nd|rd|th)? \p{L}+(?: \p{L}+)?$/u;
@@ -51,7 +50,7 @@ const CITIZEN_SINCE = /^(?:,? (?:as of|(?:ever )?since|from|(?:which|that) (?:he
 const RULES: readonly LifeRule[] = [
   {
     // "a Chinese citizen", "is a citizen of Kazakhstan"
-    pattern: hinted(new RegExp(`(?:^|\\b(?:[Aa]n? |is an? |was an? |became an? |being an? )|\\b(?:obtain(?:ed|ing)|receiv(?:ed|ing)|acquir(?:ed|ing)|gain(?:ed|ing)|granted|given|got|has|had|holds|held|with) (?=[^,.;]{3,30} citizenship))(?:naturalized )?(?:(?<held>${NATIONALITY}) citizenship|(?<country>${NATIONALITY}) (?:citizen|national)|citizen of (?<of>${NAME}))\\b`, 'gud'), /citizen|national/),
+    pattern: new RegExp(`(?:^|\\b(?:[Aa]n? |is an? |was an? |became an? |being an? )|\\b(?:obtain(?:ed|ing)|receiv(?:ed|ing)|acquir(?:ed|ing)|gain(?:ed|ing)|granted|given|got|has|had|holds|held|with) (?=[^,.;]{3,30} citizenship))(?:naturalized )?(?:(?<held>${NATIONALITY}) citizenship|(?<country>${NATIONALITY}) (?:citizen|national)|citizen of (?<of>${NAME}))\\b`, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       const name = groups.country ?? groups.held ?? groups.of!;
       const place = country(name.text);
@@ -67,7 +66,7 @@ const RULES: readonly LifeRule[] = [
   {
     together: true,
     // "immigrated to Kazakhstan in 2013", "moved to Almaty"
-    pattern: hinted(new RegExp(`\\b(?:(?:im|e)?migrat(?:ed|ing)|mov(?:ed|ing)|relocat(?:ed|ing)|resettl(?:ed|ing)|left(?= for)|leaving(?= for)|left ${NAME}(?= for)|fled|fleeing|escap(?:ed|ing)|came|coming|went|crossed(?: over)?(?: the border)?|repatriat(?:ed|ing))(?: permanently| back| abroad| together| legally| over| out| across| illegally| from [^,.;]{3,40}?)? (?:(?:in)?to|in|for)(?: live in)? ${PLACE}`, 'gud'), /migrat|mov(?:ed|ing)|relocat|settl|left|leaving|fled|fleeing|came|coming|repatriat|escap|went|crossed/),
+    pattern: new RegExp(`\\b(?:(?:im|e)?migrat(?:ed|ing)|mov(?:ed|ing)|relocat(?:ed|ing)|resettl(?:ed|ing)|left(?= for)|leaving(?= for)|left ${NAME}(?= for)|fled|fleeing|escap(?:ed|ing)|came|coming|went|crossed(?: over)?(?: the border)?|repatriat(?:ed|ing))(?: permanently| back| abroad| together| legally| over| out| across| illegally| from [^,.;]{3,40}?)? (?:(?:in)?to|in|for)(?: live in)? ${PLACE}`, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       const place = groups.place!;
       const known = knownPlace(place.text);
@@ -94,7 +93,7 @@ const RULES: readonly LifeRule[] = [
   {
     together: true,
     // "went back to China during the summer break of 2017, both for health reasons and to obtain a new passport"
-    pattern: hinted(new RegExp(`\\b(?:went|travell?ed|return(?:ed|ing)|came|flew|crossed(?: the border)?|drove|journeyed|(?:had )?(?:last )?left ${NAME}(?= for)|(?:was|been|being|got|and|then) (?:\\p{Ll}+ly )?(?:deported|extradited|repatriated|sent back|brought back|returned|called back|summoned back|ordered back|lured back|forced back))(?: back)?(?: home)?(?: from ${NAME})?(?: (?:in|into|on|over)(?= to))? (?:back )?(?:(?:in)?to|for) ${PLACE}`, 'gud'), /went|travel|return|left|came|flew|crossed|drove|journeyed|deported|extradited|repatriated|sent back|brought back|called back|summoned back|ordered back|lured back|forced back/),
+    pattern: new RegExp(`\\b(?:went|travell?ed|return(?:ed|ing)|came|flew|crossed(?: the border)?|drove|journeyed|(?:had )?(?:last )?left ${NAME}(?= for)|(?:was|been|being|got|and|then) (?:\\p{Ll}+ly )?(?:deported|extradited|repatriated|sent back|brought back|returned|called back|summoned back|ordered back|lured back|forced back))(?: back)?(?: home)?(?: from ${NAME})?(?: (?:in|into|on|over)(?= to))? (?:back )?(?:(?:in)?to|for) ${PLACE}`, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       const place = groups.place!;
       const known = knownPlace(place.text);
@@ -112,7 +111,7 @@ const RULES: readonly LifeRule[] = [
   },
   {
     // "came back from Turkey in June 2016": when, and not where to.
-    pattern: hinted(new RegExp(`\\b(?:return(?:ed|ing)|(?:came|coming|went|going|got|getting|flew|flying|travell?ed|travell?ing|arrived|arriving) back)(?: home)? from ${PLACE}(?! to\\b(?! (?:be|see|visit|attend|look|take|care|help|get|renew|bury)))`, 'gud'), /return|back/),
+    pattern: new RegExp(`\\b(?:return(?:ed|ing)|(?:came|coming|went|going|got|getting|flew|flying|travell?ed|travell?ing|arrived|arriving) back)(?: home)? from ${PLACE}(?! to\\b(?! (?:be|see|visit|attend|look|take|care|help|get|renew|bury)))`, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       const known = isPlaceName(groups.place!) ? knownPlace(groups.place!.text) : undefined;
       // "was detained in October 2017 after returning from": a time before is another verb's.
@@ -126,7 +125,7 @@ const RULES: readonly LifeRule[] = [
   {
     together: true,
     // "living in Kentau (Turkistan Region) for a year", "resides in Almaty"
-    pattern: hinted(new RegExp(`\\b(?:(?:living|lived|lives|live|resided|residing|resides|stay(?:ed|ing)|settl(?:ed|ing))(?: (?:on|behind|together|abroad|alone|permanently|mainly|mostly|there|(?:together )?with (?:his|her|their) [\\p{Ll} -]{3,40}?|for [^,.;]{3,30}?))?|resident|based|join(?:ed|ing) (?:his|her) [^,.;]{3,40}?|spent (?:most of |much of )?(?:his|her) (?:(?:whole|entire|early|adult) )?(?:life|childhood|youth|adulthood|years)) (?:in|of|at) ${PLACE}(?<length> for (?:over |around |about |almost |more than |nearly )?(?:an? |[\\w-]+ )(?:years?|months?|decades?))?`, 'gud'), /liv(?:ing|ed?|es)|resid|join|stayed|settl|based|spent/),
+    pattern: new RegExp(`\\b(?:(?:living|lived|lives|live|resided|residing|resides|stay(?:ed|ing)|settl(?:ed|ing))(?: (?:on|behind|together|abroad|alone|permanently|mainly|mostly|there|(?:together )?with (?:his|her|their) [\\p{Ll} -]{3,40}?|for [^,.;]{3,30}?))?|resident|based|join(?:ed|ing) (?:his|her) [^,.;]{3,40}?|spent (?:most of |much of )?(?:his|her) (?:(?:whole|entire|early|adult) )?(?:life|childhood|youth|adulthood|years)) (?:in|of|at) ${PLACE}(?<length> for (?:over |around |about |almost |more than |nearly )?(?:an? |[\\w-]+ )(?:years?|months?|decades?))?`, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       const place = groups.place!;
       if (!isPlaceName(place)) return;
@@ -141,31 +140,31 @@ const RULES: readonly LifeRule[] = [
   },
   {
     // "renting an apartment in Bishkek", "grew up in Kucha": where people live.
-    pattern: hinted(new RegExp(`\\b(?:rent(?:ed|ing|s) (?:an? |his |her |their )?(?:own )?(?:\\p{Ll}+ )?(?:apartment|flat|house|room|home|place)|(?:grew|growing) up|was raised|was brought up) in ${PLACE}`, 'gud'), /rent|up in|raised/),
+    pattern: new RegExp(`\\b(?:rent(?:ed|ing|s) (?:an? |his |her |their )?(?:own )?(?:\\p{Ll}+ )?(?:apartment|flat|house|room|home|place)|(?:grew|growing) up|was raised|was brought up) in ${PLACE}`, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       if (isPlaceName(groups.place!) && !ORGANISATION.test(groups.place!.text)) say(reading, statement, who, wit.residedIn, placeValue(reading, groups.place!), whole, { event: eventOf(reading, who, 'residence', wit.Residence, 'residence') });
     },
   },
   {
     // "was a visiting scholar in Ankara": for that long at least they lived there.
-    pattern: hinted(new RegExp(`\\b(?:was|been|became|as) (?:an? )?(?:visiting|guest|exchange) (?:scholar|professor|researcher|lecturer|student|fellow|teacher) in ${PLACE}`, 'gud'), /visiting|guest|exchange/),
+    pattern: new RegExp(`\\b(?:was|been|became|as) (?:an? )?(?:visiting|guest|exchange) (?:scholar|professor|researcher|lecturer|student|fellow|teacher) in ${PLACE}`, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       if (isPlaceName(groups.place!) && knownPlace(groups.place!.text)) say(reading, statement, who, wit.residedIn, placeValue(reading, groups.place!), whole, { event: eventOf(reading, who, 'residence', wit.Residence, 'residence') });
     },
   },
   {
     // "did her PhD at Minzu University", "in his third year of an undergraduate degree at X"
-    pattern: hinted(new RegExp(`\\b(?:(?:did|does|doing|do|began|started|starting|continued|continuing|completing|finishing|pursuing|undertook|working (?:on|towards?)|was halfway through)(?: (?:his|her|an?|the))?|(?:first|second|third|fourth|fifth|final|last|sophomore|freshman|senior) year (?:of|as)(?: (?:his|her|an?|the))?|(?:student|candidate) (?:on|in) (?:an?|the)) (?:(?!(?:at|from|in|and|or|the|of|to) )[\\p{L}'’-]+ ){0,3}?(?:PhD|Ph\\.D\\.|doctorate|Master['’]?s?|master['’]?s?|MA|MBA|BA|bachelor['’]?s?|Bachelor['’]?s?|undergraduate|postgraduate|graduate|degree|diploma|studies|studying|course|student)(?: (?:degree|studies|program(?:me)?|course|student))?(?: (?:in|of) [\\p{L} ]{3,40}?)? (?:at|from) (?:the )?(?:(?:(?<town>${NAME})|(?:county|city|town|village|township|district|prefecture|region))['’]s )?(?<school>${ORGANISATION_NAME})`, 'gud'), /PhD|Ph\.D|doctorate|[Mm]aster|M[AB]|BA|achelor|graduate|degree|diploma|stud|course/),
+    pattern: new RegExp(`\\b(?:(?:did|does|doing|do|began|started|starting|continued|continuing|completing|finishing|pursuing|undertook|working (?:on|towards?)|was halfway through)(?: (?:his|her|an?|the))?|(?:first|second|third|fourth|fifth|final|last|sophomore|freshman|senior) year (?:of|as)(?: (?:his|her|an?|the))?|(?:student|candidate) (?:on|in) (?:an?|the)) (?:(?!(?:at|from|in|and|or|the|of|to) )[\\p{L}'’-]+ ){0,3}?(?:PhD|Ph\\.D\\.|doctorate|Master['’]?s?|master['’]?s?|MA|MBA|BA|bachelor['’]?s?|Bachelor['’]?s?|undergraduate|postgraduate|graduate|degree|diploma|studies|studying|course|student)(?: (?:degree|studies|program(?:me)?|course|student))?(?: (?:in|of) [\\p{L} ]{3,40}?)? (?:at|from) (?:the )?(?:(?:(?<town>${NAME})|(?:county|city|town|village|township|district|prefecture|region))['’]s )?(?<school>${ORGANISATION_NAME})`, 'gud'),
     read: readStudy,
   },
   {
     // "starting his studies at Almaty's Satbayev University", "a degree in nursing from X University", "a student at"
-    pattern: hinted(new RegExp(`\\b(?:attend(?:s|ed|ing) (?=\\p{Lu}|the \\p{Lu})|(?:stud(?:ied|ying|ies)(?:${FIELD}| in the (?:\\p{Ll}+ )?(?:section|department|faculty|branch|program|programme))|start(?:ed|ing) (?:his|her) studies|enroll?(?:ed|ing)?|(?:student|sophomore|freshman|undergraduate|postgraduate|junior|senior|PhD|alumn(?:us|a)|alum)|graduat(?:ed|es?|ing)(?: in \\d{4})?|(?:has|had|holds|held|with|obtain(?:ed)?|receiv(?:ed)?|earn(?:ed)?|complet(?:ed)?|finish(?:ed)?|pursu(?:ed|ing)) (?:an? |his |her |the )?[^,.;]{0,40}?(?:degree|diploma|doctorate|PhD|studies)(?: in [\\p{Ll} ]{3,40}?)?|admitted|accepted|(?:PhD|doctoral|master['’]s) (?:candidate|student)(?: in [\\p{Ll} ]{3,40}?)?|graduate)(?: with [^,.;]{3,40}?)? (?:at|in|from|of|to|into) )(?:the )?(?:(?:(?<town>${NAME})|(?:county|city|town|village|township|district|prefecture|region))['’]s )?(?<school>${ORGANISATION_NAME})`, 'gud'), /stud|enrol|graduat|degree|diploma|doctorate|PhD|candidate|admitted|accepted|attend|sophomore|freshman|junior|senior|alum/),
+    pattern: new RegExp(`\\b(?:attend(?:s|ed|ing) (?=\\p{Lu}|the \\p{Lu})|(?:stud(?:ied|ying|ies)(?:${FIELD}| in the (?:\\p{Ll}+ )?(?:section|department|faculty|branch|program|programme))|start(?:ed|ing) (?:his|her) studies|enroll?(?:ed|ing)?|(?:student|sophomore|freshman|undergraduate|postgraduate|junior|senior|PhD|alumn(?:us|a)|alum)|graduat(?:ed|es?|ing)(?: in \\d{4})?|(?:has|had|holds|held|with|obtain(?:ed)?|receiv(?:ed)?|earn(?:ed)?|complet(?:ed)?|finish(?:ed)?|pursu(?:ed|ing)) (?:an? |his |her |the )?[^,.;]{0,40}?(?:degree|diploma|doctorate|PhD|studies)(?: in [\\p{Ll} ]{3,40}?)?|admitted|accepted|(?:PhD|doctoral|master['’]s) (?:candidate|student)(?: in [\\p{Ll} ]{3,40}?)?|graduate)(?: with [^,.;]{3,40}?)? (?:at|in|from|of|to|into) )(?:the )?(?:(?:(?<town>${NAME})|(?:county|city|town|village|township|district|prefecture|region))['’]s )?(?<school>${ORGANISATION_NAME})`, 'gud'),
     read: readStudy,
   },
   {
     // "studied at a madrasa in Linxia": a school that nobody names is this entry's.
-    pattern: hinted(new RegExp(`\\b(?:(?:stud(?:ied|ying|ies)(?: \\p{Ll}[\\p{L} ]{0,30})?|enroll?(?:ed|ing)?|student|pupil|graduated|learn(?:ed|ing|s) \\p{L}+) (?:at|in|from)|attend(?:s|ed|ing)) (?:an? |the )?(?<school>(?:\\p{Ll}+ |Islamic |Quran(?:ic)? |Koranic ){0,2}?(?:madras[as]h?|university|college|institute|(?:high |middle |religious |vocational |medical |boarding |primary )?school|language (?:center|school|course)|seminary)) (?:in|of) ${PLACE}`, 'gud'), /stud|enrol|graduat|pupil|learn|attend/),
+    pattern: new RegExp(`\\b(?:(?:stud(?:ied|ying|ies)(?: \\p{Ll}[\\p{L} ]{0,30})?|enroll?(?:ed|ing)?|student|pupil|graduated|learn(?:ed|ing|s) \\p{L}+) (?:at|in|from)|attend(?:s|ed|ing)) (?:an? |the )?(?<school>(?:\\p{Ll}+ |Islamic |Quran(?:ic)? |Koranic ){0,2}?(?:madras[as]h?|university|college|institute|(?:high |middle |religious |vocational |medical |boarding |primary )?school|language (?:center|school|course)|seminary)) (?:in|of) ${PLACE}`, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       if (!isPlaceName(groups.place!)) return;
       const label = spanning(reading.page.text, groups.school!, groups.place!).text;
@@ -177,7 +176,7 @@ const RULES: readonly LifeRule[] = [
   },
   {
     // "studied in Egypt", "went to Turkey to study in 2014"; not "probably because his daughter studies in Turkey", where the reason is probable and not her studies.
-    pattern: hinted(new RegExp(`\\b(?:(?:(?:had )?stud(?:ied|ying)|(?<!\\bbecause (?:his|her) \\p{Ll}+ )(?<!['’]s? (?:\\p{Ll}+ )?)studies)(?: (?:abroad|religion|Islam|Arabic|(?!(?:at|in|for|with|under|from|to) )\\p{Ll}[\\p{Ll} ]{2,30}?(?<! (?:at|in|for|with|under|from|to|school|university|college|institute|a|the)(?: \\p{Ll}+)?)))? in ${PLACE}|(?:went|travell?ed|moved|came|left|sent) (?:to|for) (?:the )?(?<there>${NAME}) (?:to study|for (?:his|her) studies|as a student)\\b)`, 'gud'), /stud/),
+    pattern: new RegExp(`\\b(?:(?:(?:had )?stud(?:ied|ying)|(?<!\\bbecause (?:his|her) \\p{Ll}+ )(?<!['’]s? (?:\\p{Ll}+ )?)studies)(?: (?:abroad|religion|Islam|Arabic|(?!(?:at|in|for|with|under|from|to) )\\p{Ll}[\\p{Ll} ]{2,30}?(?<! (?:at|in|for|with|under|from|to|school|university|college|institute|a|the)(?: \\p{Ll}+)?)))? in ${PLACE}|(?:went|travell?ed|moved|came|left|sent) (?:to|for) (?:the )?(?<there>${NAME}) (?:to study|for (?:his|her) studies|as a student)\\b)`, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       const place = groups.place ?? groups.there!;
       // "studied in Turkey", not "studied in Beijing University".
@@ -188,14 +187,14 @@ const RULES: readonly LifeRule[] = [
   },
   {
     // "born in Miquan", "was born and raised in Yarkand", "born in ████ in Kulja": a place, never a date.
-    pattern: hinted(new RegExp(`\\b[Bb]orn(?: and raised)?(?: (?:in|on) (?:the )?(?:\\p{L}+ )?(?:(?:\\d{1,2}(?:st|nd|rd|th)?,? (?:of )?)?(?:\\p{Lu}\\p{Ll}+ )?\\d{4}|\u2588+))?,? in ${PLACE}`, 'gud'), /[Bb]orn/),
+    pattern: new RegExp(`\\b[Bb]orn(?: and raised)?(?: (?:in|on) (?:the )?(?:\\p{L}+ )?(?:(?:\\d{1,2}(?:st|nd|rd|th)?,? (?:of )?)?(?:\\p{Lu}\\p{Ll}+ )?\\d{4}|\u2588+))?,? in ${PLACE}`, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       if (isPlaceName(groups.place!)) say(reading, statement, who, wit.bornIn, placeValue(reading, groups.place!), whole);
     },
   },
   {
     // "worked at the Hotan Teachers College", "taught Uyghur folklore at X"
-    pattern: hinted(new RegExp(`\\b(?:(?:work(?:ed|s|ing)?|employed|serv(?:ed|ing))(?: for [^,.;]{2,30}?| since \\d{4})?(?: (?:as )?an? \\p{Ll}[\\p{L} -]{2,40}?| \\p{Ll}+){0,1}|(?:teach(?:es|ing)|taught)(?: [\\p{L} ]{2,40}?)?|employed(?= by)|(?:head|dean|president|vice-president|chairman|founder|co-founder|deputy (?:head|director|dean)|member of staff|employee)) (?:at|for|in|with|by|of) (?:the )?(?:(?:(?:county|city|town|village|township|district|prefecture|region|country)['’]s|local|regional) )?(?<org>${ORGANISATION_NAME}|${NAME}(?:['’]s ${NAME})?(?: (?:of|for|and) ${NAME}){0,2}(?:\\.?,? (?:Ltd|LLC)\\.?)?)`, 'gud'), /work|employed|teach|taught|serv/),
+    pattern: new RegExp(`\\b(?:(?:work(?:ed|s|ing)?|employed|serv(?:ed|ing))(?: for [^,.;]{2,30}?| since \\d{4})?(?: (?:as )?an? \\p{Ll}[\\p{L} -]{2,40}?| \\p{Ll}+){0,1}|(?:teach(?:es|ing)|taught)(?: [\\p{L} ]{2,40}?)?|employed(?= by)|(?:head|dean|president|vice-president|chairman|founder|co-founder|deputy (?:head|director|dean)|member of staff|employee)) (?:at|for|in|with|by|of) (?:the )?(?:(?:(?:county|city|town|village|township|district|prefecture|region|country)['’]s|local|regional) )?(?<org>${ORGANISATION_NAME}|${NAME}(?:['’]s ${NAME})?(?: (?:of|for|and) ${NAME}){0,2}(?:\\.?,? (?:Ltd|LLC)\\.?)?)`, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       const org = groups.org!;
       if (ORGANISATION.test(org.text)) workedAt(reading, statement, who, org, whole);
@@ -203,7 +202,7 @@ const RULES: readonly LifeRule[] = [
   },
   {
     // "worked at a bank in Altay City", "a goalkeeper at a football club in Guangzhou": nobody names it, so it is this entry's.
-    pattern: hinted(new RegExp(`\\b(?:(?:work(?:ed|s|ing)?|employed|serv(?:ed|ing)|teach(?:es|ing)|taught)(?: (?:as )?an? \\p{Ll}[\\p{L} -]{2,40}?| (?:as )?(?:the )?(?!at |in |for |as )\\p{Ll}+){0,1}|${JOB_NOUN}) (?:at|in|for|of) (?:an?|the|one of the) (?<org>(?:(?!(?:and|or|of|in|at|for|to|was|is|who|with|his|her|the) )[\\p{L}-]+ ){0,3}?${WORKPLACE})(?![\\p{L}-])(?! (?:of|for|called|named) \\p{Lu})(?: (?:in|of|near) ${PLACE})?`, 'gud'), A_WORKPLACE),
+    pattern: new RegExp(`\\b(?:(?:work(?:ed|s|ing)?|employed|serv(?:ed|ing)|teach(?:es|ing)|taught)(?: (?:as )?an? \\p{Ll}[\\p{L} -]{2,40}?| (?:as )?(?:the )?(?!at |in |for |as )\\p{Ll}+){0,1}|${JOB_NOUN}) (?:at|in|for|of) (?:an?|the|one of the) (?<org>(?:(?!(?:and|or|of|in|at|for|to|was|is|who|with|his|her|the) )[\\p{L}-]+ ){0,3}?${WORKPLACE})(?![\\p{L}-])(?! (?:of|for|called|named) \\p{Lu})(?: (?:in|of|near) ${PLACE})?`, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       const { org, place } = groups;
       if (!FOR_A_LIVING.has(statement.section) || reading.collector.claims().some(({ property, quote }) => property === wit.workedAt && quote.start < whole.end && whole.start < quote.end)) return;
@@ -219,7 +218,7 @@ const RULES: readonly LifeRule[] = [
   },
   {
     // "ran a small naan bakery", "the owner of a restaurant"
-    pattern: hinted(new RegExp(`\\b(?:ran|runs|running|own(?:s|ed|ing)?|operated|managed|manages|opened|co-owned|rented|set up|founded|(?:has|had|kept|started)(?= (?:an?|his|her|their) (?:own |small |little |private |family )*(?:shop|store|stall|restaurant|business|café|cafe|teahouse|bookstore|bookshop|bakery|garage|salon|studio|workshop|pharmacy|clinic|company|farm|hotel)(?= (?:at|in|on|near|by|there|where|which|that|called|with|and|for)\\b|[,.;)]|$))|(?:the |an? )?(?:co-)?owner of) (?:an? |the |(?:his|her|their) (?:own )?|one of the )(?<org>(?:(?!(?:and|or|of|in|at|for|to|was|is|who|with|his|her|the) )[\\p{L}-]+ ){0,3}?(?:${WORKPLACE}|business|stall|café|cafe|teahouse|bookstore|bookshop|garage|salon|studio))(?![\\p{L}'’-])(?! (?:called|named|of) \\p{Lu})`, 'gud'), /\b(?:ran|run|own|operated|manage|opened|co-owned|rented|set up|founded|has|had|kept|started)/),
+    pattern: new RegExp(`\\b(?:ran|runs|running|own(?:s|ed|ing)?|operated|managed|manages|opened|co-owned|rented|set up|founded|(?:has|had|kept|started)(?= (?:an?|his|her|their) (?:own |small |little |private |family )*(?:shop|store|stall|restaurant|business|café|cafe|teahouse|bookstore|bookshop|bakery|garage|salon|studio|workshop|pharmacy|clinic|company|farm|hotel)(?= (?:at|in|on|near|by|there|where|which|that|called|with|and|for)\\b|[,.;)]|$))|(?:the |an? )?(?:co-)?owner of) (?:an? |the |(?:his|her|their) (?:own )?|one of the )(?<org>(?:(?!(?:and|or|of|in|at|for|to|was|is|who|with|his|her|the) )[\\p{L}-]+ ){0,3}?(?:${WORKPLACE}|business|stall|café|cafe|teahouse|bookstore|bookshop|garage|salon|studio))(?![\\p{L}'’-])(?! (?:called|named|of) \\p{Lu})`, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       const org = groups.org!;
       if (!FOR_A_LIVING.has(statement.section) || reading.collector.claims().some(({ property, quote }) => property === wit.workedAt && quote.start < whole.end && whole.start < quote.end)) return;
@@ -229,26 +228,26 @@ const RULES: readonly LifeRule[] = [
   },
   {
     // "Erlan Bek, better known as Erlan Haji": a name beside the name.
-    pattern: hinted(new RegExp(`\\b(?:(?:better|also|commonly|otherwise|popularly|more widely|widely|generally|locally) known as|nicknamed|(?:goes|went|known) by the (?:nick)?name(?: of)?|(?:under|by) the pen name(?: of)?|whose pen name (?:is|was)) ["“]?(?<name>${NAME})["”]?(?=[,.;()]|$| \\p{Ll})`, 'gud'), /known|name/),
+    pattern: new RegExp(`\\b(?:(?:better|also|commonly|otherwise|popularly|more widely|widely|generally|locally) known as|nicknamed|(?:goes|went|known) by the (?:nick)?name(?: of)?|(?:under|by) the pen name(?: of)?|whose pen name (?:is|was)) ["“]?(?<name>${NAME})["”]?(?=[,.;()]|$| \\p{Ll})`, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       if (who.ref === reading.victim && !knownPlace(groups.name!.text)) say(reading, statement, who, wit.nameVariant, { kind: 'text', text: groups.name!.text }, whole);
     },
   },
   {
     // "was with the journal Kizilsu Literature from 1979"
-    pattern: hinted(new RegExp(`\\b(?:was|had been|has been) with the (?:\\p{Ll}+ )?(?:journal|newspaper|magazine|publisher|company|firm|bank|daily|weekly) (?<org>${NAME})`, 'gud'), / with the /),
+    pattern: new RegExp(`\\b(?:was|had been|has been) with the (?:\\p{Ll}+ )?(?:journal|newspaper|magazine|publisher|company|firm|bank|daily|weekly) (?<org>${NAME})`, 'gud'),
     read: (reading, statement, { whole, groups }, who) => workedAt(reading, statement, who, groups.org!, whole),
   },
   {
     // "the wife, Aminem, is in Turkey at the moment": of others; where the victim is has a section of its own.
-    pattern: hinted(new RegExp(`\\b(?:is|remains) (?:now |currently |still |presently |at present |also )?in (?<place>${NAME})(?= at the moment| at present| now\\b|[.,;)]|$| (?:with|and)\\b)`, 'gud'), /(?:is|remains) /),
+    pattern: new RegExp(`\\b(?:is|remains) (?:now |currently |still |presently |at present |also )?in (?<place>${NAME})(?= at the moment| at present| now\\b|[.,;)]|$| (?:with|and)\\b)`, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       if (who.ref !== reading.victim && isPlaceName(groups.place!) && knownPlace(groups.place!.text)) say(reading, statement, who, wit.currentLocation, placeValue(reading, groups.place!), whole);
     },
   },
   {
     // "Released and currently in Kazakhstan"
-    pattern: hinted(new RegExp(`\\b(?:[Nn]ow|[Cc]urrently|[Pp]resently) (?:safely |back )?in (?<place>${NAME})(?=[.,;]|$| (?:with|and|where)\\b)`, 'gud'), /[Nn]ow|urrently|resently/),
+    pattern: new RegExp(`\\b(?:[Nn]ow|[Cc]urrently|[Pp]resently) (?:safely |back )?in (?<place>${NAME})(?=[.,;]|$| (?:with|and|where)\\b)`, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       const known = isPlaceName(groups.place!) ? knownPlace(groups.place!.text) : undefined;
       const placed = reading.collector.claims().some(({ quote, property }) => PLACED.has(property) && quote.start <= groups.place!.start && groups.place!.end <= quote.end);
@@ -257,7 +256,7 @@ const RULES: readonly LifeRule[] = [
   },
   {
     // "has a residence permit in Kazakhstan", "obtained permanent residence in Kazakhstan", "the Kyrgyzstan residence permit"
-    pattern: hinted(new RegExp(`\\b(?:has|had|have|received|obtain(?:ed|ing)|holds|held|holding|got|with|granted|given|having|acquired)(?: (?:there|only|also|already|just))? (?:an? |his |her |my |the )?(?:\\d+-year )?(?:(?<adjective>${NAME}) )?(?:permanent |temporary )?(?:residence (?:permit|card)|residency|permanent residence|green card)(?: (?:in|of|for) (?:the )?(?<place>${NAME}))?(?! application)`, 'gud'), /permit|residen|green card/),
+    pattern: new RegExp(`\\b(?:has|had|have|received|obtain(?:ed|ing)|holds|held|holding|got|with|granted|given|having|acquired)(?: (?:there|only|also|already|just))? (?:an? |his |her |my |the )?(?:\\d+-year )?(?:(?<adjective>${NAME}) )?(?:permanent |temporary )?(?:residence (?:permit|card)|residency|permanent residence|green card)(?: (?:in|of|for) (?:the )?(?<place>${NAME}))?(?! application)`, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       const before = statement.words.text.slice(0, whole.start - statement.words.start);
       // "moved to Kazakhstan, where he obtained a green card"
@@ -296,15 +295,15 @@ function withCountry({ words }: Statement, school: Words): Words {
 const PERMIT_WHERE = new RegExp(`\\b(?:to|in|into) (?<place>${NAME})(?: (?:in )?\\d{4})?,? (?:where (?:he|she|they)|and)(?: \\p{Ll}+ly| later| soon)? $`, 'u');
 
 /** Statements that need no verb of their own: they stand in apposition to the victim's name. */
-const ETHNIC = hinted(/\b(?:an )?(?<said>[Ee]thnic (?<who>Uyghur|Kazakh|Kyrgyz|Hui|Uzbek|Tatar|Tajik|Mongol|Mongolian|Han|Dungan|Xibe|Salar))\b/gud, /thnic/);
-const FROM = hinted(new RegExp(`\\b(?<lead>(?:[Oo]riginally |born and raised |hailing |hails |(?:^|, )(?:[Aa]n? )?(?:Uyghur|Kazakh|Kyrgyz|Hui|Uzbek|Tatar|Tajik)(?: (?:man|woman))? |^|a native |native |is |was |comes |came |ethnic \\p{L}+ )(?:from|of)|^From) ${PLACE}`, 'gud'), /(?:\b[Ff]rom|\bof) /);
+const ETHNIC = /\b(?:an )?(?<said>[Ee]thnic (?<who>Uyghur|Kazakh|Kyrgyz|Hui|Uzbek|Tatar|Tajik|Mongol|Mongolian|Han|Dungan|Xibe|Salar))\b/gud;
+const FROM = new RegExp(`\\b(?<lead>(?:[Oo]riginally |born and raised |hailing |hails |(?:^|, )(?:[Aa]n? )?(?:Uyghur|Kazakh|Kyrgyz|Hui|Uzbek|Tatar|Tajik)(?: (?:man|woman))? |^|a native |native |is |was |comes |came |ethnic \\p{L}+ )(?:from|of)|^From) ${PLACE}`, 'gud');
 const PEOPLES = '(?:Uyghur|Kazakh|Kyrgyz|Hui|Uzbek|Tatar|Tajik|Mongol|Salar|Xibe)';
 /** "Asqar Nurgali (born in 1985), from Emin County, is", "Ismayil Barat, Uyghur, with": beside the name that opens the sentence. */
-const APPOSED = hinted(new RegExp(`^(?<name>${NAME})(?: \\([^()]{1,60}\\)){0,2}, (?:(?:aged )?\\d{1,3}(?: years? old)?, )?(?:(?:an? )?(?:ethnic )?(?<people>${PEOPLES})(?: (?:man|woman))?(?=,| from\\b),? ?)?(?:(?<from>(?:originally )?from ${PLACE})(?=[,.;]|$| (?:who|was|is|had|has)\\b))?`, 'gud'), /^\p{Lu}[^,]*, /u);
+const APPOSED = new RegExp(`^(?<name>${NAME})(?: \\([^()]{1,60}\\)){0,2}, (?:(?:aged )?\\d{1,3}(?: years? old)?, )?(?:(?:an? )?(?:ethnic )?(?<people>${PEOPLES})(?: (?:man|woman))?(?=,| from\\b),? ?)?(?:(?<from>(?:originally )?from ${PLACE})(?=[,.;]|$| (?:who|was|is|had|has)\\b))?`, 'gud');
 /** "comes from a family of herders in Akto County" */
-const FAMILY_FROM = hinted(new RegExp(`\\b(?:comes?|came|is|was|hails?|born) (?:from|into) an? (?:[\\p{L}-]+ ){0,3}?family(?: of [\\p{L} ]{3,40}?)? (?:in|from|of) ${PLACE}`, 'gud'), /family/);
+const FAMILY_FROM = new RegExp(`\\b(?:comes?|came|is|was|hails?|born) (?:from|into) an? (?:[\\p{L}-]+ ){0,3}?family(?: of [\\p{L} ]{3,40}?)? (?:in|from|of) ${PLACE}`, 'gud');
 const QUALITY = '(?:well-known|prominent|famous|popular|Uyghur|Kazakh|Kyrgyz|Hui|Uzbek|Islamic|Muslim|respected|retired|former|local|legal|ex-|elderly|young|successful|self-employed|small|religious|private|deputy|assistant|senior|head|chief)';
-const JOB = hinted(new RegExp(`(?:(?:\\b(?:[Hh]e|[Ss]he)['’]s|\\b(?:is|was|had been|has been|used to be|became|being)) (?:also )?(?:an? |the )|\\b(?:(?:work(?:ed|s|ing)?|serv(?:ed|es|ing)|employed|active)(?: (?:for|since|from) [^,.;]{2,40}?| (?:mainly|mostly|also|there|abroad|first|briefly|long))?|a living|(?:his|her|my) (?:own )?living|better known|(?:years?|decades?|months?|a while|some time)) as (?:an? |the |its |their )?|\\b(?:said|believed|thought|known|reported|rumou?red|understood|alleged|described) (?:to (?:be|have been)|as) (?:an? |the )|\\b(?:roles?|jobs?,?|positions?|posts?|career|trained|retired|qualified|employment|experience|double life|in ${NAME}) as (?:an? |the )?|[,;] (?:(?:an? |the |and |formerly (?:an? )?|now (?:an? )?|later (?:an? )?)+)?(?:(?<=\\ban? )(?!${PEOPLES})\\p{Lu}\\p{Ll}+ )?|^(?:(?:[Pp]reviously|[Ff]ormerly|[Oo]nce|[Cc]urrently|[Nn]ow|[Oo]riginally),? (?=[^,.;]*(?:[.;]?$|[,;] (?:now|later|then|but|and)\\b)))?(?:[Aa]n? )?|\\b(?:and|or) (?:an? |the |later an? |then an? |formerly an? )?(?=[^,.;]{0,40}(?:[,.;(]|$| (?:who|from|at|in|by|with)\\b)))(?:\\d{1,3}-year-old )?(?<job>(?:${QUALITY} ?){0,3}(?:(?:Communist Party|Party|IT|TV|PE|CCP|English|Chinese|Mandarin|Arabic|Russian|Turkish|Quran|Koran|Internet) )?(?:(?!(?:was|is|are|were|have|an?|the|has|had|who|and|of|in|on|to|his|her|for|with|from|at|by|been|being|as|their|where|when|whom|which|that|not|one|other|several|many|some|two|three) )[\\p{Ll}-]+ ){0,2}?${JOB_NOUN})`, 'gud'), A_JOB);
+const JOB = new RegExp(`(?:(?:\\b(?:[Hh]e|[Ss]he)['’]s|\\b(?:is|was|had been|has been|used to be|became|being)) (?:also )?(?:an? |the )|\\b(?:(?:work(?:ed|s|ing)?|serv(?:ed|es|ing)|employed|active)(?: (?:for|since|from) [^,.;]{2,40}?| (?:mainly|mostly|also|there|abroad|first|briefly|long))?|a living|(?:his|her|my) (?:own )?living|better known|(?:years?|decades?|months?|a while|some time)) as (?:an? |the |its |their )?|\\b(?:said|believed|thought|known|reported|rumou?red|understood|alleged|described) (?:to (?:be|have been)|as) (?:an? |the )|\\b(?:roles?|jobs?,?|positions?|posts?|career|trained|retired|qualified|employment|experience|double life|in ${NAME}) as (?:an? |the )?|[,;] (?:(?:an? |the |and |formerly (?:an? )?|now (?:an? )?|later (?:an? )?)+)?(?:(?<=\\ban? )(?!${PEOPLES})\\p{Lu}\\p{Ll}+ )?|^(?:(?:[Pp]reviously|[Ff]ormerly|[Oo]nce|[Cc]urrently|[Nn]ow|[Oo]riginally),? (?=[^,.;]*(?:[.;]?$|[,;] (?:now|later|then|but|and)\\b)))?(?:[Aa]n? )?|\\b(?:and|or) (?:an? |the |later an? |then an? |formerly an? )?(?=[^,.;]{0,40}(?:[,.;(]|$| (?:who|from|at|in|by|with)\\b)))(?:\\d{1,3}-year-old )?(?<job>(?:${QUALITY} ?){0,3}(?:(?:Communist Party|Party|IT|TV|PE|CCP|English|Chinese|Mandarin|Arabic|Russian|Turkish|Quran|Koran|Internet) )?(?:(?!(?:was|is|are|were|have|an?|the|has|had|who|and|of|in|on|to|his|her|for|with|from|at|by|been|being|as|their|where|when|whom|which|that|not|one|other|several|many|some|two|three) )[\\p{Ll}-]+ ){0,2}?${JOB_NOUN})`, 'gud');
 
 const JOB_AT = new RegExp(`^(?: \\([^()]{1,30}\\))? (?:at|for|with|of|from|in) (?:the )?(?<org>${ORGANISATION_NAME}|${NAME}(?:['’]s ${NAME})?(?: (?:of|for|and) ${NAME}){0,2})`, 'ud');
 /** "in the department of Uyghur literature, Xinjiang Normal University" */
@@ -312,11 +311,11 @@ const IN_DEPARTMENT = new RegExp(`^ (?:at|in|of|with) the (?:department|faculty|
 const JOB_IN = new RegExp(`^ in (?<place>${NAME})(?=[,.;]|$| (?:and|who|with|but)\\b)`, 'ud');
 const JOB_FROM = new RegExp(`^ (?:originally )?(?<said>from ${PLACE})`, 'ud');
 /** "As he is originally from Hotan": plain enough in any section. */
-const ORIGINALLY = hinted(new RegExp(`\\boriginally from ${PLACE}`, 'gud'), /originally/);
-const AUTHOR = hinted(/(?:(?:\b(?:is|was|as|and)|['’]s) (?:also )?(?:the |an? )?(?:co-)?author of|^Author of) (?:the (?:book|novel|poem|collection|song|article)s? )?(?<work>["“][^"“”]{2,120}["”]|(?:an?|the|several|many|numerous|two|three|four|five|six|seven|eight|nine|ten|over \d+|more than \d+|\d+) [^,.;]{3,80})/gd, /uthor of/);
+const ORIGINALLY = new RegExp(`\\boriginally from ${PLACE}`, 'gud');
+const AUTHOR = /(?:(?:\b(?:is|was|as|and)|['’]s) (?:also )?(?:the |an? )?(?:co-)?author of|^Author of) (?:the (?:book|novel|poem|collection|song|article)s? )?(?<work>["“][^"“”]{2,120}["”]|(?:an?|the|several|many|numerous|two|three|four|five|six|seven|eight|nine|ten|over \d+|more than \d+|\d+) [^,.;]{3,80})/gd;
 /** "several books, including \"X\"" */
-const TITLED = hinted(/\b(?:wrote|written|published|authored|penned|composed) [^.;"“]{0,60}?\b(?:books?|novels?|poems?|collections?|anthology|monograph|articles?|songs?|albums?|plays?|dictionary|textbooks?|memoirs?|stories|works?),? (?:(?:was |is |are |were )?(?:titled|entitled|called|named)|including|such as|among them)(?: the \p{Ll}+)? (?<work>["“][^"“”]{2,120}["”])/gud, /titled|called|named|includ|such as|among/);
-const WROTE = hinted(/\b(?:(?:has|had|have) (?:also )?(?:written|published|authored)|(?:wrote|published|authored)) (?<work>(?:an?|the|several|many|some|two|three|four|five|a number of|over \d+|more than \d+|\d+) (?:\p{Ll}[\p{Ll}-]* ){0,3}?(?:books?|novels?|poems?|poetry|articles?|volumes?|collections?|songs?|stories|papers?|essays?|dictionar(?:y|ies)|textbooks?|complaints?|letters?)\b[^,.;()]{0,60}|(?:poems|poetry|articles|stories|books|novels|songs|essays)\b[^,.;()]{0,60}|["“][^"“”]{2,120}["”])/gud, /wr[io]t|published|authored/);
+const TITLED = /\b(?:wrote|written|published|authored|penned|composed) [^.;"“]{0,60}?\b(?:books?|novels?|poems?|collections?|anthology|monograph|articles?|songs?|albums?|plays?|dictionary|textbooks?|memoirs?|stories|works?),? (?:(?:was |is |are |were )?(?:titled|entitled|called|named)|including|such as|among them)(?: the \p{Ll}+)? (?<work>["“][^"“”]{2,120}["”])/gud;
+const WROTE = /\b(?:(?:has|had|have) (?:also )?(?:written|published|authored)|(?:wrote|published|authored)) (?<work>(?:an?|the|several|many|some|two|three|four|five|a number of|over \d+|more than \d+|\d+) (?:\p{Ll}[\p{Ll}-]* ){0,3}?(?:books?|novels?|poems?|poetry|articles?|volumes?|collections?|songs?|stories|papers?|essays?|dictionar(?:y|ies)|textbooks?|complaints?|letters?)\b[^,.;()]{0,60}|(?:poems|poetry|articles|stories|books|novels|songs|essays)\b[^,.;()]{0,60}|["“][^"“”]{2,120}["”])/gud;
 
 /** What stands straight behind a relative is what the relative is. */
 const BEHIND_KIN = new RegExp(`\\b(?:[Hh]is|[Hh]er|[Mm]y|the victim['’]s) (?:\\p{Ll}+ )?${KIN_WORD}, (?:an?|the|himself an?|herself an?) (?:[\\p{Ll}-]+ )?$`, 'u');

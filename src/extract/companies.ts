@@ -10,20 +10,20 @@ import type { Reading } from './reading.js';
 import { newEvent, sayOfVictim } from './say.js';
 import { certaintyOf, isNegated, isUnreal, type Statement } from './statements.js';
 import { subjectAt } from './subjects.js';
-import { find, findAll, hinted, slice } from './words.js';
+import { find, findAll, slice } from './words.js';
 
 const FORM = '(?:LLC|L\\.L\\.C\\.|Ltd\\.?|Limited|Co\\.,? ?Ltd\\.?|Company|Corporation|Corp\\.?|Inc\\.?|Group|Factory|Enterprises?|Garment (?:Factory|Company))';
 const COMPANY = `(?<company>${NAME}(?: & ${NAME})? (?<form>${FORM}))(?: \\((?<chinese>[^()]*\\p{Script=Han}[^()]*)\\))?`;
-const OPERATES = hinted(new RegExp(`${COMPANY},? (?:operates|runs|works|is (?:located|based|run|operated)|operating|functions)(?: out of| from| in| inside| within| at)? `, 'gud'), /operat|runs|works|located|based|functions/);
-const FORCED = hinted(/\b(?:(?:forced|made|sent|taken|transferred|assigned|put|compelled|required|coerced|obliged|ordered|ha[ds]|have) to (?:work|labou?r)(?:,? (?:without (?:pay|wages)|unpaid|for free|as an? [\p{Ll} ]{3,30}?|full-time|long hours),?)?|(?:forced|made|compelled|coerced|obliged) to (?:sew|make|produce|pick|pack|assemble|weave|spin|knit|sort|manufacture) (?<product>[^,.;()]{2,60}?)|forced into (?:labou?r|work)|(?:doing|performing|subjected to|put to|engaged in) forced (?:labou?r|work)|(?:bus+ed|driven|taken|brought|marched|transported|shuttled|sent)(?: out)? (?:each|every) (?:morning|day|night|week)(?: to work)?(?= (?:at|in|for|to) [^,.;]{0,60}(?:factory|mill|workshop|plant)(?![\p{L}]))) (?:at|in|for|to) /gud, /forced (?:labou?r|work)|to (?:work|labou?r|sew|make|produce|pick|pack|assemble|weave|spin|knit|sort|manufacture)|forced into|each |every /);
-const LIKELIHOOD = hinted(/\b(?<hedge>it is (?:quite |very |highly |also )?(?:possible|likely) that|there(?: is|['’]s) (?:the|a|some) (?:\p{Ll}+ )?(?:likelihood|possibility|chance|risk)|(?:may|might|could)(?: well)?(?: have been| be)?)\b[^.;]{0,60}?(?:being |been )?(?<said>(?:subjected to|put to|made to do|used for|performing|doing|engaged in|(?<=(?:likelihood|possibility|chance|risk) )of(?: (?:him|her|the victim))?(?: (?:doing|performing))?) (?<what>forced labou?r))/giud, /forced labou?r/i);
+const OPERATES = new RegExp(`${COMPANY},? (?:operates|runs|works|is (?:located|based|run|operated)|operating|functions)(?: out of| from| in| inside| within| at)? `, 'gud');
+const FORCED = /\b(?:(?:forced|made|sent|taken|transferred|assigned|put|compelled|required|coerced|obliged|ordered|ha[ds]|have) to (?:work|labou?r)(?:,? (?:without (?:pay|wages)|unpaid|for free|as an? [\p{Ll} ]{3,30}?|full-time|long hours),?)?|(?:forced|made|compelled|coerced|obliged) to (?:sew|make|produce|pick|pack|assemble|weave|spin|knit|sort|manufacture) (?<product>[^,.;()]{2,60}?)|forced into (?:labou?r|work)|(?:doing|performing|subjected to|put to|engaged in) forced (?:labou?r|work)|(?:bus+ed|driven|taken|brought|marched|transported|shuttled|sent)(?: out)? (?:each|every) (?:morning|day|night|week)(?: to work)?(?= (?:at|in|for|to) [^,.;]{0,60}(?:factory|mill|workshop|plant)(?![\p{L}]))) (?:at|in|for|to) /gud;
+const LIKELIHOOD = /\b(?<hedge>it is (?:quite |very |highly |also )?(?:possible|likely) that|there(?: is|['’]s) (?:the|a|some) (?:\p{Ll}+ )?(?:likelihood|possibility|chance|risk)|(?:may|might|could)(?: well)?(?: have been| be)?)\b[^.;]{0,60}?(?:being |been )?(?<said>(?:subjected to|put to|made to do|used for|performing|doing|engaged in|(?<=(?:likelihood|possibility|chance|risk) )of(?: (?:him|her|the victim))?(?: (?:doing|performing))?) (?<what>forced labou?r))/giud;
 
 /** "a hosiery plant called Yarkand Silk Road Socks", "the Zhuowan Garment factory": no legal form, but a name. */
 const NAMED_WORKPLACE = new RegExp(`^(?:an? |the )(?:[\\p{Ll}-]+ ){0,3}?(?:factory|plant|mill|workshop|company|firm|farm) (?:called|named) (?<name>${NAME}(?: & ${NAME})?)(?: \\((?<chinese>[^()]*\\p{Script=Han}[^()]*)\\))?|^(?:the |an? )?(?<factory>${NAME} (?:(?:garment|textile|glove|shoe|cotton|clothing|carpet|food) )?(?:factory|mill|plant))(?![\\p{L}])(?: \\((?<chinese2>[^()]*\\p{Script=Han}[^()]*)\\))?`, 'ud');
 /** Any company by its legal form, wherever the prose names it. */
-const WITH_FORM = hinted(new RegExp(`(?<company>${NAME}(?: & ${NAME})? (?<form>LLC|L\\.L\\.C\\.|Co\\.,? ?Ltd\\.?|Ltd\\.?|Inc\\.))(?: \\((?<chinese>[^();]*\\p{Script=Han}[^();]*)[^()]*\\))?`, 'gud'), /LLC|L\.L\.C|Ltd|Inc\./);
+const WITH_FORM = new RegExp(`(?<company>${NAME}(?: & ${NAME})? (?<form>LLC|L\\.L\\.C\\.|Co\\.,? ?Ltd\\.?|Ltd\\.?|Inc\\.))(?: \\((?<chinese>[^();]*\\p{Script=Han}[^();]*)[^()]*\\))?`, 'gud');
 /** "Testimony 5 names the factory as Jiangxi Yuanchuang Electronics" */
-const NAMES_WORKPLACE = hinted(new RegExp(`\\b(?:names?|named|identif(?:y|ies|ied)|gives?|gave) (?:the|his|her) (?:factory|company|workplace|employer|plant) as (?:the )?(?<name>${NAME}(?: & ${NAME})?)(?: \\((?<chinese>[^()]*\\p{Script=Han}[^()]*)\\))?`, 'gud'), / as /);
+const NAMES_WORKPLACE = new RegExp(`\\b(?:names?|named|identif(?:y|ies|ied)|gives?|gave) (?:the|his|her) (?:factory|company|workplace|employer|plant) as (?:the )?(?<name>${NAME}(?: & ${NAME})?)(?: \\((?<chinese>[^()]*\\p{Script=Han}[^()]*)\\))?`, 'gud');
 
 const LEADING_COMPANY = new RegExp(`^(?:the |an? )?(?:(?:[\\p{L}]+ )?(?:branch|workshop|factory|plant|subsidiary) of (?:the )?)?${COMPANY}`, 'ud');
 

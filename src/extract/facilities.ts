@@ -6,7 +6,7 @@ import type { ClaimDraft } from './collector.js';
 import { NAME } from './names.js';
 import { LEVEL_WORD, placeValue } from './places.js';
 import type { Reading } from './reading.js';
-import { find, findAll, hinted, slice } from './words.js';
+import { find, findAll, slice } from './words.js';
 
 /** What kind of facility a noun names, and the kind of detention that being held there is. */
 interface FacilityKind {
@@ -40,11 +40,10 @@ const NOUN_SOURCE = NOUNS.map(([noun]) => noun).join('|');
 const PROPER_TAIL = "(?:(?:Women['’]s |Men['’]s |Juvenile |Regional |Municipal |City |County |Central |New |Re-?education |Transformation (?:through|Through) |Vocational |Skills? |Training |Education |and (?=Training|Re-?education|Transformation)|Legal |Detention |Transformation |Pre-?[Tt]rial |Service |Services |Study |Correction(?:al)? |Rehabilitation |Concentrated |Closed |Political |Law |Rule |of (?=Law)|No\\. ?\\d+ )*(?:Prison|Camp|Cent(?:er|re)|Facility|Hospital|Jail|Penitentiary|School|Kanshousuo|Police (?:Station|Compound|Post)|(?:Public|State) Security (?:Bureau|Department)))";
 const HEAD = "(?!(?:The|A|An|In|On|At|This|That|His|Her|From|To|After|Before|Under|Testimony|Allegedly|Presumably|Probably|Likely|Possibly|Believed|Reportedly)\\b)(?:\\p{Lu}[\\p{L}\\p{M}'’-]*|No\\.? ?\\d+|\\d+(?:st|nd|rd|th)?)";
 
-const PLACES_OF_DETENTION = /prison|jail|camp|cent(?:er|re)|hospital|facilit|detention|custody|penitentiary|school|kanshousuo|education|police|factory|mill|workshop|plant|study|learning|class|security|lock-?up/i;
-const NAMED = hinted(new RegExp(`(?:\\b[Tt]he )?(?<name>${HEAD}(?: ${HEAD}){0,4}? ${PROPER_TAIL}|${HEAD}(?: ${HEAD}){0,3} (?:(?:county|city|prefecture|district|township|village|municipal|regional|town|central|people['’]s|women['’]s|friendship|railway|military)(?: people['’]s)? )?(?:(?:prison|camp) hospital|prison|jail|camp|(?:pre-?trial )?detention cent(?:er|re)|re-?education (?:camp|cent(?:er|re))|(?:vocational(?: skills)? )?training cent(?:er|re)|police (?:station|compound|department|bureau)|hospital))(?![\\p{L}])(?: \\((?<chinese>[^()]*\\p{Script=Han}[^()]*)\\))?`, 'gud'), PLACES_OF_DETENTION);
+const NAMED = new RegExp(`(?:\\b[Tt]he )?(?<name>${HEAD}(?: ${HEAD}){0,4}? ${PROPER_TAIL}|${HEAD}(?: ${HEAD}){0,3} (?:(?:county|city|prefecture|district|township|village|municipal|regional|town|central|people['’]s|women['’]s|friendship|railway|military)(?: people['’]s)? )?(?:(?:prison|camp) hospital|prison|jail|camp|(?:pre-?trial )?detention cent(?:er|re)|re-?education (?:camp|cent(?:er|re))|(?:vocational(?: skills)? )?training cent(?:er|re)|police (?:station|compound|department|bureau)|hospital))(?![\\p{L}])(?: \\((?<chinese>[^()]*\\p{Script=Han}[^()]*)\\))?`, 'gud');
 const WHERE = `(?:(?:,? (?:in|near|at|outside|of|on|around|located (?:in|on|near)|situated in|close to)) (?:the )?(?:${NAME}(?: (?:[Rr]oad|[Ss]treet|[Aa]venue|${LEVEL_WORD}))?)(?:['’]s ${NAME}(?: ${LEVEL_WORD})?)?)`;
 const WHERE_NEXT = new RegExp(`^(?<where>${WHERE}{1,2})`, 'ud');
-const DESCRIBED = hinted(new RegExp(`(?<![\\p{L}’'-])(?:\\b(?<article>one of (?:the|these|those|several|many)|an?|the|some|one|another|his|her|this|that|same) )?(?<adjectives>(?:(?!(?:to|in|at|into|from|of|on|and|or|was|is|the|an?|for|by|as|inside|near|with|back) )\\p{Ll}[\\p{L}-]+ ){0,3}?)(?:\\b|(?=["“]))(?<noun>${NOUN_SOURCE})(?![\\p{L}-])(?<where>${WHERE}{1,2})?`, 'gud'), PLACES_OF_DETENTION);
+const DESCRIBED = new RegExp(`(?<![\\p{L}’'-])(?:\\b(?<article>one of (?:the|these|those|several|many)|an?|the|some|one|another|his|her|this|that|same) )?(?<adjectives>(?:(?!(?:to|in|at|into|from|of|on|and|or|was|is|the|an?|for|by|as|inside|near|with|back) )\\p{Ll}[\\p{L}-]+ ){0,3}?)(?:\\b|(?=["“]))(?<noun>${NOUN_SOURCE})(?![\\p{L}-])(?<where>${WHERE}{1,2})?`, 'gud');
 
 /** A facility as a sentence speaks of it. */
 export interface FacilityMention {

@@ -1,6 +1,6 @@
 import type { Words } from '../ingest/record.js';
 import type { Certainty } from './claim.js';
-import { find, findAll, findEach, hinted, slice } from './words.js';
+import { find, findAll, findEach, slice } from './words.js';
 
 /**
  * The hedging words of the archive's editors, and how sure each leaves a statement (ranks in the certainty vocabulary).
@@ -90,9 +90,9 @@ const BEHIND: readonly (readonly [string, Certainty])[] = [
   [", reportedly(?=[.;)\\]]|$)", 'reported'],
   [", (?:possibly|perhaps|maybe|I guess)(?=[.;)\\]]|$)", 'possible'],
 ];
-const BEHIND_PATTERN = hinted(new RegExp(BEHIND.map(([words], index) => `(?<h${index}>${words})`).join('|'), 'giud'), /[,([]/);
+const BEHIND_PATTERN = new RegExp(BEHIND.map(([words], index) => `(?<h${index}>${words})`).join('|'), 'giud');
 /** "This has not been confirmed.": a sentence that takes the sureness of the one before it. */
-const TAKES_SURENESS = hinted(new RegExp(`^(?:But |However,? |So far,? |Still,? )?(?<hedge>${WHAT_WAS_SAID} ${NOT_PROVEN})`, 'iud'), /confirm|verif|corrob|certain|proven|substan/i);
+const TAKES_SURENESS = new RegExp(`^(?:But |However,? |So far,? |Still,? )?(?<hedge>${WHAT_WAS_SAID} ${NOT_PROVEN})`, 'iud');
 
 /** The hedges behind, in order, each with the place from which on it no longer bears on what is said. */
 export function hedgesBehind(words: Words, next: Words | undefined): Hedge[] {

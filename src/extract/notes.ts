@@ -6,7 +6,7 @@ import { timeValue } from './events/times.js';
 import type { Reading } from './reading.js';
 import { newEvent, sayOfVictim } from './say.js';
 import type { Statement } from './statements.js';
-import { findAll, hinted } from './words.js';
+import { findAll } from './words.js';
 
 /**
  * A note that is nothing but a time ("February 2018", "Testimony 2: the end of 2017", "earlier: April 2018"), in the
@@ -37,7 +37,7 @@ function lineBefore(reading: Reading, { words }: Statement): string {
 }
 
 /** "[This victim is included in the list of detained Uyghur intellectuals, available at: …]" */
-const LISTED = hinted(/\b(?:[Tt]h(?:is|e) (?:victim|entry|person)|[Hh]e|[Ss]he) is (?:also )?(?:included|listed|mentioned|found) (?:in|on|among) the (?<list>[Ll]ist of [^,;:()[\]]{3,80}?)(?=[,.;\])]|$| \(|,? available)(?:,? \(?available (?:at|here):? (?<where>[^\s()\]]+))?/dgu, /list/);
+const LISTED = /\b(?:[Tt]h(?:is|e) (?:victim|entry|person)|[Hh]e|[Ss]he) is (?:also )?(?:included|listed|mentioned|found) (?:in|on|among) the (?<list>[Ll]ist of [^,;:()[\]]{3,80}?)(?=[,.;\])]|$| \(|,? available)(?:,? \(?available (?:at|here):? (?<where>[^\s()\]]+))?/dgu;
 
 function readListed(reading: Reading, statement: Statement): void {
   for (const { whole, groups } of findAll(statement.words, LISTED)) {

@@ -32,6 +32,3 @@ const NOUNS = [
 
 /** The source of a pattern for such a noun, in either number; longer nouns first. */
 export const JOB_NOUN = `(?:${[...NOUNS].sort((a, b) => b.length - a.length).join('|')})(?:e?s)?(?![\\p{L}-])`;
-
-/** A cheap look for any of them. */
-export const A_JOB = new RegExp(NOUNS.map((noun) => noun.replace(/\\p\{Ll\}\*/, '').replace(/\(\?:-in-chief\)\?/, '')).join('|'), 'u');

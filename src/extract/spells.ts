@@ -7,14 +7,14 @@ import { placeValue } from './places.js';
 import type { Reading } from './reading.js';
 import { newEvent, sayOfVictim } from './say.js';
 import { isNegated, isUnreal, type Statement } from './statements.js';
-import { find, findAll, hinted, slice } from './words.js';
+import { find, findAll, slice } from './words.js';
 
 /** "After over a year in pre-trial detention at X, he was tried": how long stands before where, and the verb comes later. */
-const SPELL = hinted(/(?:^|, )(?:[Aa]fter|[Ff]ollowing) (?:spending )?(?:over |about |around |almost |nearly |more than |less than |at least |some )?(?:an? |[\p{L}\d-]+ )(?:days?|weeks?|months?|years?)(?: and a half)? (?:in|at|inside) /gud, /fter |ollowing /);
+const SPELL = /(?:^|, )(?:[Aa]fter|[Ff]ollowing) (?:spending )?(?:over |about |around |almost |nearly |more than |less than |at least |some )?(?:an? |[\p{L}\d-]+ )(?:days?|weeks?|months?|years?)(?: and a half)? (?:in|at|inside) /gud;
 /** "Since the summer of 2018, it has been the Shalkode Prison" */
-const IT_IS = hinted(/\b[Ii]t(?:['’]s| is| was| has been) (?=the |an? |\p{Lu})/gud, /\b[Ii]t/);
+const IT_IS = /\b[Ii]t(?:['’]s| is| was| has been) (?=the |an? |\p{Lu})/gud;
 /** "The next three months were spent in the Artush City Detention Center" */
-const SPENT = hinted(/(?:^|[,;] |, and )(?:[Tt]he |[Hh]is |[Hh]er )?(?:(?:next|following|first|last|remaining|subsequent|entire|whole|other) )?(?:(?!(?:In|On|He|She|They|It)\b)[\p{L}\d-]+ )?(?:days?|weeks?|months?|years?|spring|summer|autumn|fall|winter)(?: and a half)?(?: of [\p{L}\d ]{3,20})? (?:was|were|has been|have been|had been) (?:then |all |mostly |again )?spent (?:in|at|inside) /gud, / spent /);
+const SPENT = /(?:^|[,;] |, and )(?:[Tt]he |[Hh]is |[Hh]er )?(?:(?:next|following|first|last|remaining|subsequent|entire|whole|other) )?(?:(?!(?:In|On|He|She|They|It)\b)[\p{L}\d-]+ )?(?:days?|weeks?|months?|years?|spring|summer|autumn|fall|winter)(?: and a half)?(?: of [\p{L}\d ]{3,20})? (?:was|were|has been|have been|had been) (?:then |all |mostly |again )?spent (?:in|at|inside) /gud;
 const THE_ONE = new RegExp(`^the one (?:[\\p{Ll} ]{3,30}? )?in (?<place>${NAME})`, 'ud');
 const WHEREABOUTS: ReadonlySet<string> = new Set(['location', 'status', 'detained']);
 

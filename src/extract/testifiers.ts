@@ -23,7 +23,7 @@ import type { Reading } from './reading.js';
 import { relationFromBracket } from './relations.js';
 import { sentencesOf } from './sentences.js';
 import type { Source } from './source-registry.js';
-import { find, findAll, hinted, slice } from './words.js';
+import { find, findAll, slice } from './words.js';
 
 /**
  * The testifying party: who gave which testimonies, what they are, who reported them, and (in later layouts, in the
@@ -412,7 +412,7 @@ const LOCAL_ORGANISATION = `${NAME}(?: \\p{Ll}+){0,2}? (?:court|police station|p
 const EMPLOYER = new RegExp(`^\\s*(?:(?:now|currently|also|formerly|previously|and) )*(?<as>(?:[Aa]n?|[Tt]he)? ?(?:PhD )?\\p{Ll}[\\p{L} -]{2,60}?) (?:at|with|for|(?<=(?:employee|worker|staff|head|chief|director|officer|official|cadre|principal|manager|doctor|nurse|judge|teacher)s? )(?:of|in)(?= (?:the )?(?:${ORGANISATION_NAME}|${LOCAL_ORGANISATION})(?![\\p{L}-]))) (?:the )?(?<org>${LOCAL_ORGANISATION}(?![\\p{L}-])|${ORGANISATION_NAME}|${NAME}(?: of ${NAME})?)`, 'ud');
 const isUniversity = (name: string): boolean => /\b(?:University|College|Academy)\b/.test(name);
 
-const VICTIMS_KIN = hinted(new RegExp(`(?:the victim['’]s (?<kin>${KIN_WORD})|\\b(?:an? |[Aa]nonymous |[Uu]nnamed |^)(?<of>${KIN_WORD}) of the victim)(?![\\p{L}'’-])`, 'ud'), /victim/);
+const VICTIMS_KIN = new RegExp(`(?:the victim['’]s (?<kin>${KIN_WORD})|\\b(?:an? |[Aa]nonymous |[Uu]nnamed |^)(?<of>${KIN_WORD}) of the victim)(?![\\p{L}'’-])`, 'ud');
 
 /** "whose husband is the victim's brother", "a friend of the victim's brother": somebody else is that brother. */
 const SOMEBODY_ELSE = /\b(?:whose [^,;]*|(?:to|of|by|with|for|like|as|his|her|their|[\p{Lu}][\p{L}]+['’]s) )$/u;

@@ -10,17 +10,9 @@ export interface Match {
   readonly groups: Readonly<Record<string, Words | undefined>>;
 }
 
-const HINTS = new WeakMap<RegExp, RegExp>();
-
-/** Gives a costly pattern a cheap one that must match the words somewhere, else the costly one is not tried. */
-export function hinted(pattern: RegExp, hint: RegExp): RegExp {
-  HINTS.set(pattern, hint);
-  return pattern;
-}
-
 /** The first match of a pattern (with the `d` flag, for the places of its groups) in some words. */
 export function find(words: Words, pattern: RegExp): Match | undefined {
-  if (words.text.length > LONGEST || !canMatch(pattern, words.text) || HINTS.get(pattern)?.test(words.text) === false) return undefined;
+  if (words.text.length > LONGEST || !canMatch(pattern, words.text)) return undefined;
   pattern.lastIndex = 0;
   const match = pattern.exec(words.text);
   return match ? matchOf(words, match) : undefined;
@@ -28,7 +20,7 @@ export function find(words: Words, pattern: RegExp): Match | undefined {
 
 /** Every match of a global pattern. */
 export function findAll(words: Words, pattern: RegExp): Match[] {
-  if (words.text.length > LONGEST || !canMatch(pattern, words.text) || HINTS.get(pattern)?.test(words.text) === false) return [];
+  if (words.text.length > LONGEST || !canMatch(pattern, words.text)) return [];
   return matchesOf(pattern, words.text).map((match) => matchOf(words, match));
 }
 

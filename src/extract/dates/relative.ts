@@ -1,6 +1,5 @@
 /** Times that count from another time, times without one, and lengths of time. */
-import { matchesOf } from '../../matches.js';
-import { canMatch } from '../needs.js';
+import { occurrencesOf } from '../needs.js';
 import { addMonths, monthNumber, partsOf } from './calendar.js';
 import { COUNT, countFrom, parseDuration, UNIT, unitFrom } from './duration.js';
 import * as periods from './period.js';
@@ -23,8 +22,6 @@ export interface Loose {
 
 type Groups = Readonly<Record<string, string | undefined>>;
 interface LooseRule {
-  /** A word every match holds, looked for first: most lines lack it, and the pattern is slow to say so. */
-  readonly needs?: RegExp;
   readonly pattern: RegExp;
   readonly kind: Loose['kind'];
   /** Undefined: not a time after all. */
@@ -126,12 +123,9 @@ const AGE_BEFORE = /\b(?:aged?|age of|age:) $/i;
 // "A year" is a length only after words that measure; "once a year" is not one.
 const MEASURES = /(?:^|\b(?:for|including|within|than|over|about|around|almost|nearly|approximately|spent|spends|under|served?|serving|lasted|lasting|least|took|another|half|only|just|whole|entire|after) )$/i;
 
-const UNIT_WORD = /day|week|fortnight|month|year|[0-9] ?(?:y|mo)/i;
-const DIRECTION_WORD = /later|after|ago|earlier|before|prior/i;
 
 const RULES: readonly LooseRule[] = [
   {
-    needs: DIRECTION_WORD,
     pattern: new RegExp(`${OPENS}${ROUGHLY}(?<count>${COUNT}|an?|half an?|several|a few|some|many|a couple of|a number of)[ -]${WHOLE_UNIT} (?<direction>later|afterwards?|thereafter|earlier|beforehand|prior|ago|after(?: that)?|before(?: that)?)${CLOSES}`, 'dgiu'),
     kind: 'relative',
     read(groups, before) {
@@ -153,16 +147,15 @@ const RULES: readonly LooseRule[] = [
   { pattern: new RegExp(`(?<=[\\p{L}\\d)] )(?<!\\b(?:said|says|told|heard|claims?|claimed|reports?|reported|believes?|believed|learned|known|informed|confirmed) )(?:in )?that (?<month>January|February|March|April|May|June|July|August|September|October|November|December)(?=[.,;)]|$| and\\b)`, 'dgu'), kind: 'relative', read: (groups) => ({ resolve: (anchor) => monthFrom(anchor, monthNumber(groups['month']!)) }) },
   { pattern: new RegExp(`${OPENS}(?:a|the|one) day (?:after|before|later|earlier)${CLOSES}`, 'dgiu'), kind: 'relative' },
   { pattern: new RegExp(`${OPENS}(?:last|this|earlier this|later this|this past) (?:week|month|year|spring|summer|autumn|fall|winter)${CLOSES}`, 'dgiu'), kind: 'relative' },
-  { needs: DIRECTION_WORD, pattern: new RegExp(`${OPENS}(?:some ?time|some days|a while|a short (?:time|while)|soon|shortly|not long|long|immediately|right) (?:later|afterwards?|thereafter|after that|ago|earlier)${CLOSES}`, 'dgiu'), kind: 'relative' },
+  { pattern: new RegExp(`${OPENS}(?:some ?time|some days|a while|a short (?:time|while)|soon|shortly|not long|long|immediately|right) (?:later|afterwards?|thereafter|after that|ago|earlier)${CLOSES}`, 'dgiu'), kind: 'relative' },
   { pattern: new RegExp(`${OPENS}at (?:some|an? (?:unknown|unspecified|unclear|later|certain)) (?:point(?: in time)?|time|date|stage|moment)${CLOSES}`, 'dgiu'), kind: 'point' },
   {
-    needs: UNIT_WORD,
     pattern: new RegExp(`${OPENS}${ROUGHLY}(?<count>${COUNT}(?: and a half)?|an?|half an?|several|a few|some|many|a couple of)(?: |-)(?<unit>${UNIT})(?: and a half)?(?:(?:,? and| )(?: an?)? ?${COUNT}[ -](?:days?|weeks?|months?|mos?|m\\.?))?(?:['’])?(?![\\p{L}\\p{N}_])`, 'dgiu'),
     kind: 'duration',
     read: (groups, before, after) => duration(groups, before, after),
   },
   { pattern: new RegExp(`${OPENS}(?<count>[0-9]{1,3})(?<unit>y|yrs?)\\.?(?: [0-9]{1,2}m\\.?)?${CLOSES}`, 'dgiu'), kind: 'duration', read: (groups, before, after) => duration(groups, before, after) },
-  { needs: UNIT_WORD, pattern: new RegExp(`${OPENS}(?:[0-9]{1,3}|${COUNT}) ?(?:-|–|to|or) ?${COUNT}[ -]${WHOLE_UNIT}${CLOSES}`, 'dgiu'), kind: 'duration', read: (_, before, after) => (AGE.test(after) || AGE_BEFORE.test(before) ? undefined : {}) },
+  { pattern: new RegExp(`${OPENS}(?:[0-9]{1,3}|${COUNT}) ?(?:-|–|to|or) ?${COUNT}[ -]${WHOLE_UNIT}${CLOSES}`, 'dgiu'), kind: 'duration', read: (_, before, after) => (AGE.test(after) || AGE_BEFORE.test(before) ? undefined : {}) },
   { pattern: new RegExp(`(?<=\\b[Ff]or )(?:some time|a long time|a while|decades|years|months|weeks|days|life)${CLOSES}`, 'dgu'), kind: 'duration' },
 ];
 
@@ -181,8 +174,7 @@ function duration(groups: Groups, before: string, after: string): { duration?: s
 export function looseTimes(text: string, taken: Taken): Loose[] {
   const found: Loose[] = [];
   for (const rule of RULES) {
-    if (!canMatch(rule.pattern, text) || rule.needs?.test(text) === false) continue;
-    for (const match of matchesOf(rule.pattern, text)) {
+    for (const match of occurrencesOf(rule.pattern, text)) {
       const start = match.index;
       const end = start + match[0].length;
       if (!taken.free(start, end)) continue;

@@ -8,7 +8,7 @@ import { NAME, isName } from '../names.js';
 import { knownPlace, LEVEL_WORD, placeValue } from '../places.js';
 import type { Reading } from '../reading.js';
 import type { Statement } from '../statements.js';
-import { find, hinted, slice } from '../words.js';
+import { find, slice } from '../words.js';
 import type { Complement } from './rules.js';
 import { findTerm } from './term.js';
 import type { Found } from './voice.js';
@@ -63,10 +63,10 @@ const FAR = /\b(?:after|before|following|because|despite|since|until|for (?:havi
 
 const TO_PLACE = new RegExp(`^(?: back)? to (?:the )?(?<place>${NAME}(?: ${LEVEL_WORD})?)`, 'ud');
 
-const COURT = hinted(new RegExp(`\\b(?:by|from|at|before|in) (?:the |an? )?(?<court>(?:${NAME} )?(?:People['’]s )?(?:Intermediate |Higher |Basic )?(?:People['’]s )?Court(?: of ${NAME})?)`, 'ud'), /Court/);
+const COURT = new RegExp(`\\b(?:by|from|at|before|in) (?:the |an? )?(?<court>(?:${NAME} )?(?:People['’]s )?(?:Intermediate |Higher |Basic )?(?:People['’]s )?Court(?: of ${NAME})?)`, 'ud');
 
 /** "the Qitai County People's Court sentenced him" */
-const COURT_BEFORE = hinted(new RegExp(`\\b(?:[Tt]he |[Aa]n? )?(?<court>(?:${NAME} )?(?:People['’]s )?(?:Intermediate |Higher |Basic )?(?:People['’]s )?Court(?: of ${NAME})?)(?: later| then)? $`, 'ud'), /Court/);
+const COURT_BEFORE = new RegExp(`\\b(?:[Tt]he |[Aa]n? )?(?<court>(?:${NAME} )?(?:People['’]s )?(?:Intermediate |Higher |Basic )?(?:People['’]s )?Court(?: of ${NAME})?)(?: later| then)? $`, 'ud');
 
 /** One reader a kind of complement. */
 export const COMPLEMENTS: Readonly<Record<Complement, (input: ComplementInput) => void>> = {

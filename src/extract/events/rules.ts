@@ -9,8 +9,6 @@ export interface EventRule {
   /** Local part of the event's reference: `#arrest`. */
   readonly fragment: string;
   readonly cls: string;
-  /** Cheap words one of which must stand in a sentence for `verbs` to match: most sentences have none. */
-  readonly hint: RegExp;
   /** Participles and verbs; matched as whole words. */
   readonly verbs: string;
   /** The direct property of its time. */
@@ -51,159 +49,137 @@ const TABLE: readonly EventRule[] = [
   {
     // "spent three months under house arrest", "remains under house arrest": nobody does it to them in these words.
     name: 'house arrest', fragment: 'house-arrest', cls: wit.HouseArrest, voice: 'active', complements: ['houseArrest'],
-    hint: /under/i,
     verbs: `(?:(?:spent|spends|spending) [^,.;]{2,40}?|remain(?:s|ed)|stay(?:s|ed)|liv(?:es|ed)|continues to (?:be|live)) ${UNDER_HOUSE_ARREST}`,
   },
   {
     name: 'house arrest', fragment: 'house-arrest', cls: wit.HouseArrest, voice: 'passive', when: wit.detainedIn, complements: ['houseArrest'],
-    hint: /under|confined/i,
     verbs: `(?:(?:put|placed|kept|held|living|being|confined) (?:back )?)?${UNDER_HOUSE_ARREST}|confined to (?:his|her|my|the|their) (?:own )?(?:home|house|apartment|flat)`,
   },
   {
     name: 'sentencing', fragment: 'sentencing', cls: wit.Sentencing, voice: 'passive', when: wit.sentencedIn, complements: ['term', 'court', 'held'],
-    hint: /sentenced|given|handed|issued|gave|giving|convicted|jail|prison|incarcerated|locked|for life|tried|trial|condemned|slapped|hit with|away for/i, whom: true,
+    whom: true,
     verbs: `(?:re-?)?sentenced|condemned(?= to (?:death|life|(?:an? )?${YEARS}))|(?:slapped|hit)(?= with (?:an? )?${YEARS}[^,;.]{0,12}(?:sentence|term|in (?:prison|jail)))|(?:tried|put on trial)(?=(?: (?:in (?:secret|absentia)|behind closed doors|secretly|by (?:the |an? )[^,;.]{3,50}? court))*(?: (?:in|on|around) ${WHEN}[^;.]{0,24}?)?(?: (?:at|by|before|in) (?:the |an? )[^,;.]{3,50}? [Cc]ourt)?,? (?:and |then |with the court )*(?:was |been )?(?:giv(?:en|ing)(?: him| her| me)?|handed|got|received)[^;.]{0,12} ${YEARS})|(?:sent|put|thrown|locked up|jailed|imprisoned|incarcerated|back)(?: away)?(?: (?:to|in|into) (?:prison|jail))?(?= for (?:life(?![\\p{L}-])|(?:(?:at least|about|around|over|almost|nearly|another|up to) )?(?:an? (?:term|period) of )?${YEARS}(?! (?:before|after|ago|by|when|until|but|and)\\b)))|(?:given|handed(?: down)?|issued|(?:gave|giving|handed|issued) ${WHOM})(?= (?:an? )?[^,;.]{0,25}(?:sentence|prison term|years?|death penalty|life in prison|life imprisonment))(?! [^,;.]{0,40}(?:visa|passport|permit|scholarship|prize|award|medal|bonus|pension|grant|lease|contract|loan|to live|of (?:study|work|training|rest|leave|suspension|probation|house arrest)))|convicted`,
   },
   {
     // "was tried in July 2017 and got 15 years": with no word of a sentence, only where nothing but the years is got.
     name: 'sentencing', fragment: 'sentencing', cls: wit.Sentencing, voice: 'active', when: wit.sentencedIn, complements: ['term', 'court', 'held'],
-    hint: /got|gets|receiv|serv|doing|stood|drew|earned/i,
     verbs: `stood trial(?=(?: (?:in|on|around) ${WHEN}[^;.]{0,24})?,? (?:and |then )*(?:was |been )?(?:giv(?:en|ing)|handed|got|received)[^;.]{0,12} ${YEARS})|(?:drew|earned)(?= (?:an? )?(?:\\p{Ll}+ )?${YEARS}[- ](?:prison |jail )?(?:sentence|term))|(?:[Gg]ot|gets|received|receiving)(?= (?:life(?: in prison| imprisonment)?(?:[.,;)]|$| for )|an? (?:\\p{Ll}+ )?(?:life|death|suspended|prison) (?:sentence|term|death sentence)))|(?:got|gets|received|receiving)(?= (?:an? |about |around |at least |over |nearly |almost |another |a total of |as many as |an additional |as much as )?${YEARS}['’]?(?: in (?:prison|jail)| (?:prison |jail )?(?:sentence|term)| behind bars|(?: of)? imprisonment|(?:[.,;)]|$| for | and | on | in | while | but | at the (?:end|same) | along | as well| too| from (?:the |an? )?[^,;.]{0,50}[Cc]ourt| (?:before|at) the [^,;.]{0,50}[Cc]ourt)))`,
   },
   {
     // "has been serving 12 years since 2019": a term, and no time of the sentence.
     name: 'sentencing', fragment: 'sentencing', cls: wit.Sentencing, voice: 'active', complements: ['term', 'held'],
-    hint: /serv|doing/i,
     verbs: `(?:(?:serving|doing)(?: out)?)(?= (?:an? |about |around |at least |over |nearly |almost |another |a total of |as many as |an additional |as much as )?${YEARS}['’]?(?: in (?:prison|jail)| (?:prison |jail )?(?:sentence|term)| behind bars|(?: of)? imprisonment|(?:[.,;)]|$| for | since | at | in (?!total)| and | on | while | but | at the end )))`,
   },
   {
     name: 'transfer', fragment: 'transfer', cls: wit.Transfer, voice: 'passive', strict: true, when: wit.transferredIn, complements: ['transfer'],
-    hint: /transferr?ed|relocated|moved|shifted|switched/i, whom: true,
+    whom: true,
     verbs: `(?:transferr?ed|relocated) ${WHOM}${WAY}(?= (?:from|to|into) )|(?:re)?transferr?ed|relocated|(?:moved|shifted|switched)(?: ${WHOM})?${WAY}(?= (?:from|to|into) )`,
   },
   {
     name: 'transfer', fragment: 'transfer', cls: wit.Transfer, voice: 'passive', when: wit.transferredIn, sections: ['detained', 'status', 'location', 'summary'], complements: ['transfer'], whom: true,
-    hint: /on(?:to)? an? (?:train|bus|plane|flight|truck)/i,
     verbs: `(?:put|placed|loaded)(?: ${WHOM})? (?:on|onto) an? (?:train|bus|plane|flight|truck)(?= (?:(?:bound|headed) for|to) )(?! [^.;]{0,40} (?:by (?:his|her|my|an?) (?:famil|relativ|friend|${KIN_WORD})|home|where (?:his|her) (?:famil|relativ|${KIN_WORD})))`,
   },
   {
     // "taken from the camp to prison", "sent on to Korla prison": from detention to detention.
     name: 'transfer', fragment: 'transfer', cls: wit.Transfer, voice: 'passive', when: wit.transferredIn, complements: ['transfer'], whom: true,
-    hint: /sent|taken|brought|escorted|driven|taking|transported|passed|took/i,
     verbs: `(?:sent|taken|brought|escorted|driven|transported|took ${WHOM}|brought ${WHOM}|sent ${WHOM})${WAY}(?= from (?:the |an? |one |his |her )?${HELD_NOUN}(?: in \\p{Lu}[\\p{L}'’-]+)?,? (?:straight |directly |back )?(?:to|into) (?:the |an? |another )?${HELD_NOUN})|(?:sent|taken|moved|passed)(?: on| onwards?) (?=to (?:the |an? |another )?${HELD_NOUN})`,
   },
   {
     // From camp to factory: a transfer, whoever does not say that the work is forced.
     name: 'transfer', fragment: 'transfer', cls: wit.Transfer, voice: 'passive', when: wit.transferredIn, needs: 'factory', complements: ['transfer'],
-    hint: /factory|mill|workshop/i, whom: true,
+    whom: true,
     verbs: `(?:sent|put|brought|assigned|taken|(?:took|sent|brought|assigned) ${WHOM})${WAY}(?= (?:to|into) (?:an?|the|another|one of the) (?:\\p{Ll}+[ -]){0,2}?(?:factory|mill|workshop)(?![\\p{L}]))`,
   },
   {
     // "was taken to study", "sent for re-education": so camps are called.
     name: 'camp', fragment: 'detention', cls: wit.CampDetention, voice: 'passive', when: wit.sentToCampIn, sections: ['detained', 'status', 'location'], complements: ['study'], whom: true,
-    hint: /stud|educat|training|learning/i,
     verbs: `(?:subjected(?= to)|(?:sent|taken|took ${WHOM}|called|forced))${WAY} (?:to|for|into) (?:the )?["“]?(?:(?:receive|undergo|get|be put through) )?(?:study|studying|studies|(?:political |ideological |forced )?re-?education|education|training|learning)["”]?(?=[.,;)]|$| (?:in|on|at|around|since) (?:the )?(?:\\d|(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec|early|late|mid|spring|summer|autumn|fall|winter|beginning|end|middle)))`,
   },
   {
     name: 'camp', fragment: 'detention', cls: wit.CampDetention, voice: 'active', sections: ['detained', 'status', 'location'], complements: ['study'],
-    hint: /underg|underwent|receiving/i,
     verbs: '(?:undergoing|undergone|underwent|receiving) (?:(?:political|ideological|thought|forced|compulsory) )*["“]?(?:re-?education|transformation)["”]?',
   },
   {
     name: 'camp', fragment: 'detention', cls: wit.CampDetention, voice: 'passive', when: wit.sentToCampIn, needs: 'facility', complements: ['held', 'detainedAs'],
-    hint: /sent|put|placed|brought|committed|thrown|threw|returned|forced|confined|interned|taken|took|admitted|handed|turned|shut|dumped|bundled|carted|bussed|herded|then|later|subsequently|afterwards|from there|finally|eventually|escorted|driven|transported|delivered|flown|locked|assigned|dispatched|hauled|rushed|carried|led|dragged/i, whom: true,
+    whom: true,
     verbs: `(?:sent|put|placed|brought|committed|thrown|threw|returned|forced|confined|interned|locked(?: up| away)?|shut up|dumped)(?: ${WHOM})?${WAY}(?=,? (?:to|in|into|inside|for) )(?! (?:in )?for (?:police )?(?:questioning|(?:an )?interrogation))|(?:escorted|driven|transported|delivered|flown|assigned|dispatched|hauled|carried|dragged|led|marched|bundled|carted|bussed|herded)(?: ${WHOM})?${WAY}(?=,? (?:to|into|inside) )|(?:taken|took ${WHOM})(?: from (?:(?:his|her|my|their) )?(?:\\p{Ll}+ ){0,2}?(?:home|house|apartment|flat|work|workplace|office|school|village|bed|there))?${WAY}(?=,? (?:to|into|inside) )|admitted(?= to )|(?:handed|turned)(?: ${WHOM})? over(?= to (?:the |an? )?${HELD_NOUN})|(?<=\\b(?:and|,|before|but) (?:was )?)(?:then|later|subsequently|afterwards|from there|finally|eventually)(?= (?:back )?(?:to|into) (?:an?|the|another|\\p{Lu}))`,
   },
   {
     // "entered the camp on May 2", "ended up in a camp": no word of who did it.
     name: 'camp', fragment: 'detention', cls: wit.CampDetention, voice: 'active', when: wit.sentToCampIn, needs: 'facility', complements: ['held'],
-    hint: /entered|ended up|found|landed|wound up|went in|disappeared into/i,
     verbs: `(?:(?:entered|re-entered)(?= (?:the |an? |another )?${HELD_NOUN})|(?:ended up|found (?:himself|herself|myself)|landed|wound up)(?: back)?${IN_DETENTION}|(?:went|disappeared)(?= into (?:the |an? |another )?${HELD_NOUN}))(?! [^.;,]{0,40} (?:to (?:work|visit|teach|inspect|guard)|as an? (?:guard|teacher|officer|cadre|worker)))`,
   },
   {
     name: 'stay', fragment: 'detention', cls: wit.DetentionEpisode, voice: 'active', when: wit.detainedIn, complements: ['state'],
-    hint: /in (?:police )?(?:detention|custody)/i,
     verbs: '(?:spent|spending|served|serving) [^,.;]{2,40}? in (?:police )?(?:detention|custody)(?! (?:cent|facilit|house|camp|of))',
   },
   {
     name: 'stay', fragment: 'detention', cls: wit.DetentionEpisode, voice: 'active', when: wit.detainedIn, needs: 'facility', complements: ['held'],
-    hint: /spent|serv|spend|stayed|languish|kept/i,
     verbs: '(?:spent|served|serving|spending)(?= [^,.;]{2,40} (?:in|at|inside) )|(?:stayed|languish(?:ed|es|ing))(?= (?:in|at|inside) )',
   },
   {
     // "was in a camp from April 2017 to December 2018", "has been in prison since 2018".
     name: 'state', fragment: 'detention', cls: wit.DetentionEpisode, voice: 'active', when: wit.detainedIn, needs: 'facility', complements: ['held'],
-    hint: /camp|educat|prison|jail|detention|trial|kanshousuo|custody|infirmary|penitentiary|training|detainee|inmate/i,
     verbs: `(?:was|is|am|are|were|been|remains?|remained)(?: (?:still|now|currently|then|also|already|back|again|there|first|reportedly|allegedly|apparently|probably|likely|presumably|possibly|originally|initially|previously|at first|at one point))*${IN_DETENTION}|(?<=\\b(?:(?:may|might|could|must)|(?:believed|thought|said|reported|presumed|assumed|known|rumou?red|alleged|understood|likely) to)(?: \\p{Ll}+)? be(?: (?:still|now|currently|also|already|back))? )(?:in|inside|at)(?= (?:(?:an?|the|one of the|some|another|the same) )?${HELD_NOUN})|(?:was|is|been|were)(?: (?:still|now|currently|then|also|already|reportedly|allegedly|apparently|probably|likely|presumably|once))* (?:(?:an?|one of the|among the) )?(?:detainees?|inmates?|prisoners?)(?= (?:in|at|of|inside) (?:(?:an?|the) )?${HELD_NOUN})`,
   },
   {
     // "In prison since 2014.", "Still in camp": a note leaves out who and "has been".
     name: 'state', fragment: 'detention', cls: wit.DetentionEpisode, voice: 'active', when: wit.detainedIn, needs: 'facility', sections: ['detained', 'status', 'summary'], complements: ['held'],
-    hint: /^\W{0,3}(?:[\p{L}\d.]+,? ){0,5}in /iu,
     verbs: `(?<=^[("“[]?(?:(?:still|now|currently|again|back|already|presumably|reportedly|allegedly|probably|likely|possibly|apparently|(?:most|very) likely|(?:believed|said|thought|reported|presumed) to be|has been|been|in all likelihood|since (?:(?:early|late|mid) )?(?:[a-z]{3,9}\\.? )?(?:\\d{1,2}, )?\\d{4}),? ){0,3})in(?= (?:(?:an?|the|one of the|some) )?${HELD_NOUN}(?: (?:in|near) \\p{L}[\\p{L}'’-]+(?: \\p{L}[\\p{L}'’-]+)?)?(?:[.;]|$| ?\\(|,? (?:since|from|as of|until|ever since|for (?:about|over|around|more|almost|nearly|at least|an?|the|some|several|many|\\d|${YEARS})) ?))`,
   },
   {
     // "had been "studying" since May": so camps are called.
     name: 'state', fragment: 'detention', cls: wit.CampDetention, voice: 'active', when: wit.detainedIn, sections: ['detained', 'status', 'location'], complements: ['study'],
-    hint: /["“](?:study|learn|educat|re-?educat|train|being|in |at )/i,
     verbs: '(?:been|was|is|were|still|now) ["“](?:studying|learning|being (?:re-?)?educated|in (?:school|training|study)|at (?:school|study))["”]',
   },
   {
     name: 'state', fragment: 'detention', cls: wit.DetentionEpisode, voice: 'active', when: wit.detainedIn, complements: ['state'],
-    hint: /in (?:police |state )?(?:detention|custody)/i,
     verbs: '(?:remains?|remained|stays?|stayed|continues? to be|continued to be|languish(?:es|ed|ing)) (?:still |there )?in (?:police |state )?(?:detention|custody)(?! (?:cent|facilit|house|camp|of))',
   },
   {
     name: 'detention', fragment: 'detention', cls: wit.DetentionEpisode, voice: 'active', when: wit.detainedIn, sections: ['detained', 'status', 'summary'], complements: [],
-    hint: /freedom|liberty/i,
     verbs: 'lost (?:his|her|my) (?:freedom|liberty)(?! (?:of|to)(?![\\p{L}]))',
   },
   {
     name: 'hospital', fragment: 'detention', cls: wit.DetentionEpisode, voice: 'passive', sections: ['detained', 'status', 'location'], complements: ['hospital'],
-    hint: /hospitali/i,
     verbs: 'hospitali[sz]ed',
   },
   {
     name: 'release', fragment: 'release', cls: wit.Release, voice: 'passive', when: wit.releasedIn, complements: ['releasedFrom'],
     // From an army or a hospital nobody is freed, and who goes home for a day, or from a checkpoint, is not either.
-    hint: /released|freed|set (?:free|at)|let |discharged|allowed|sent|out of|paroled|bailed|graduated|liberated|amnestied|pardoned|turned loose|granted/i, whom: true,
+    whom: true,
     verbs: `["“]graduated["”]|granted (?:(?:his|her|my|the|an early|early) )?(?:release|parole|bail|amnesty|clemency)|turned loose|(?:released|freed|set free|set at liberty|liberated|amnestied|pardoned|${NOT_BY_EMPLOYER}let (?:${WHOM} )?(?:go|out|off(?! (?:at|near|in front|lightly|scot|with)(?![\\p{L}])))|paroled|bailed out)(?! (?:(?:of|from) (?:his |her |the |all )?(?:debts?|duty|duties|obligations?|taxes|suspicion|charges|blame))\\b)(?! from (?:the |an? |his |her )?(?:\\p{Ll}+ )?(?:hospital|clinic|army|military|service|post|position|job|company)(?![\\p{L}]))|(?:discharged|allowed out)(?= (?:from|of) (?:the |an? |his |her )?(?:\\p{Ll}+[ -]){0,3}?(?:camp|prison|jail|detention|custody|re-?education))|(?:sent|allowed)(?: ${WHOM})?(?: back| to (?:go|return))?(?: back)? home(?! (?:for (?:an?|one|two|three|a few|several|some|the|\\d+)(?![\\p{L}])|from (?:the |an? |his |her )?(?:checkpoint|airport|border|school|work|army|hospital|university|customs)))`,
   },
   {
     name: 'release', fragment: 'release', cls: wit.Release, voice: 'active', when: wit.releasedIn, complements: [],
-    hint: /left|came|made it|got out|walk|graduated|allowed to leave|returned home|went home|freedom|out of|was out/i,
     verbs: `(?:left|came out of|got out of|walked out of|graduated from|(?:was |were )?allowed to leave|(?:was|is|been|got)(?: \\p{Ll}+){0,1} out of|(?:came|returned|went|back) home from|made it out of)(?= (?:the |a )?(?:[\\p{L}-]+ ){0,3}?(?:camp|prison|jail|detention(?: cent(?:er|re))?|re-?education(?: camp)?|custody)(?![\\p{L}-])(?! (?:for|to be|guard)\\b))|["“]graduated["”](?= (?:in|on|after|at the end) )|walked free|(?:re)?gained (?:his|her|my) freedom|got out(?=[.;]|$|, | (?:in|on|at the|around|only|after|again|by) (?!(?:of|time|front|public|the street)\\b))|came out(?=[.;]|$| (?:in|on|at the|around|only|after) (?:\\d|(?:january|february|march|april|may|june|july|august|september|october|november|december|early|late|mid|end|beginning|spring|summer|autumn|fall|winter|the (?:end|beginning|spring|summer|autumn|fall|winter|start))))`,
   },
   {
     name: 'arrest', fragment: 'arrest', cls: wit.Arrest, voice: 'passive', when: wit.arrestedIn, complements: ['place'],
-    hint: /arrest|apprehended|seized|took|told|ordered|forced|made|pushed|shoved|put|drove|placed|taken|led|hauled|dragged|escorted|whisked|picked|rounded|captured|nabbed|came for|caught|grabbed|snatched|abducted|kidnapped|carted|swept up|bundled|handcuffed|hauled/i, whom: true,
+    whom: true,
     verbs: `(?:re-?)?arrested|(?:(?:put|placed|taken|held) )?under (?:formal |criminal )?arrest|apprehended|seized|captured(?! (?:in|on) (?:an? |the )?(?:photo|video|picture|film|camera|footage|image|cctv|tape))|nabbed|grabbed|snatched(?! from (?:death|the jaws))|abducted|kidnapped|swept up|hauled in|(?:carted|bundled)(?: ${WHOM})? (?:off|away)|handcuffed and taken(?: away)?|took ${WHOM} (?:away|into custody|from (?:his|her|my|the|their) (?:\\p{Ll}+ ){0,2}(?:home|house|apartment|flat|workplace|work|office|school|shop|dormitory|university|village|bed|field))|taken (?:away|into custody|in by (?:the )?police)|(?:led|hauled|dragged|escorted|whisked) (?:${WHOM} )?(?:away|off)|took (?:him|her|me|the victim)(?=[.;,]|$| and (?:his|her) | on (?:\\p{Lu}|\\d)| in (?:\\p{Lu}|\\d|early|mid|late|the (?:spring|summer|autumn|fall|winter|beginning|middle|end)))|(?:picked|rounded) (?:${WHOM} )?up|(?:told|ordered|forced|made) (?:him|her|me|the victim)(?: to)? (?:come|go) (?:along|with (?:them|him))(?![\\p{L}])|(?:told|ordered|forced|pushed|shoved|put|bundled|made) (?:him|her|me|the victim) (?:to get )?(?:in|into) (?:the|their|an?) (?:police )?(?:car|van|jeep|vehicle)|drove (?:him|her|me|the victim) (?:off|away)|(?:put|placed) in handcuffs|caught(?= by (?:the )?(?:\\p{Ll}+ )?police)|took (?:him|her|me|the victim) (?:along|with them)(?! (?:to|on|for|when|as)(?![\\p{L}]))|came (?:to (?:his|her|my) (?:home|house) )?for (?:him|me)(?!,? but)|came for her(?=[.;,]|$| (?:on|in|at|while|when|as) )|came for (?!(?:him|her|me|his|my|the|their|them|us|an?|some|all|tea|dinner|lunch|work|help|treatment|money|two|three)(?![\\p{L}]))[\\p{L}]{3,}(?=[.;,]|$| (?:on|in|at|while|when|as|again|one|first) )`,
   },
   {
     name: 'detention', fragment: 'detention', cls: wit.DetentionEpisode, voice: 'passive', when: wit.detainedIn, complements: ['held', 'detainedAs', 'state'],
-    hint: /detain|taken|brought|called|hauled|pulled|picked|summoned|held|kept|interned|prisoned|jailed|incarcerated|locked|confined|detention|custody|handed|turned|taking|days|behind bars|freedom|liberty/i, whom: true,
+    whom: true,
     verbs: `(?:re-?)?detained|(?:put|placed|held|kept) under (?:criminal |administrative |formal |police )?detention|(?:given|handed|sentenced to|received|serving|served)(?= (?:an? )?(?:\\d{1,2}|ten|fifteen|five|seven|twenty)[- ]days?['’]? ?(?:of |in )?(?:administrative |criminal |police )?(?:detention|arrest|custody))|(?:handed|turned)(?: ${WHOM})? over(?= to (?:the )?(?:\\p{L}[\\p{L}'’-]* ){0,3}?(?:police|authorities|security|state security|public security))|turned (?:himself|herself|myself) in|(?:taken|brought|called|hauled|pulled|picked up|summoned|brought ${WHOM}|called ${WHOM}|took ${WHOM}) (?:in )?for (?:police )?(?:questioning|(?:an )?interrogations?)|taken(?! in by (?!(?:the )?(?:police|authorities|officers)))(?= by | off (?:an?|the) (?:train|bus|plane|flight) | from (?:his|her|my|their) | from (?:the|an?) (?:\\p{Ll}+ ){0,2}?(?:campus|mosque|office|workplace|dormitory|airport|border|university|school|shop|market|bazaar|hospital|street|classroom|factory|station|hotel|checkpoint|restaurant|train|house|farm|village)(?![\\p{L}-])| to an? (?:unknown|undisclosed|unspecified) |[.,;]|$| on | in (?:\\d|\\p{Lu}|early|mid|late|the (?:spring|summer|autumn|fall|winter|beginning|middle|end|first|second|third|last)))|(?:held|kept)(?! (?:up|off|back|out|responsible|accountable|liable|in (?:touch|contact|mind|high|esteem)|informed|busy|alive|waiting|secret|quiet|silent|apart from)(?![\\p{L}]))|interned|imprisoned|jailed|incarcerated|locked (?:up|away)|confined|(?:put|thrown|placed) behind bars|deprived of (?:his|her|my) (?:liberty|freedom)|(?<!pre-?trial )in (?:police |state |government |official )?(?:detention|custody)(?! (?:cent|facilit|house|camp)|(?: of (?!(?:the )?(?:\\p{L}+ )?(?:police|authorities|state|government))))`,
   },
   {
     // When somebody was seen there is no time of being put there.
     name: 'state', fragment: 'detention', cls: wit.DetentionEpisode, voice: 'passive', needs: 'facility', complements: ['held'],
-    hint: /seen|sighted|spotted/i,
     verbs: `(?:seen|sighted|spotted)(?: alive| alone)?${IN_DETENTION}`,
   },
   {
     name: 'disappearance', fragment: 'detention', cls: wit.DetentionEpisode, voice: 'active', when: wit.detainedIn, sections: ['detained', 'status', 'location', 'summary', 'additional'], complements: ['state'],
-    hint: /missing|disappeared|vanished/i,
     verbs: '(?:(?:(?:has|had) been|went|gone|is|remains|reported|still|now) missing(?=[.,;)]|$| (?:since|from|as of|for|in|after|and|now|without|until)(?![\\p{L}]))|(?<=^)missing(?=[.;]|$| (?:since|from|as of))|(?:disappeared|vanished)(?! (?:with|from (?:view|sight|the map))(?![\\p{L}])))',
   },
   {
     // "was summoned to the police station … and did not come home"
     name: 'detention', fragment: 'detention', cls: wit.DetentionEpisode, voice: 'passive', when: wit.detainedIn, sections: ['detained'], complements: [],
-    hint: /summoned|called|told to|asked to/i,
     verbs: '(?:summoned|called(?: in)?|told to (?:report|come|go)|asked to (?:report|come))(?= [^.;]{0,120}(?:and|but|then|after which|from where|never)(?: (?:he|she|I))?(?: was)? ?(?:did not|didn[\'’]t|never|has not|hasn[\'’]t|had not|hadn[\'’]t) (?:come|came|return|returned|been seen|made it)\\b)',
   },
   {
     name: 'death', fragment: 'death', cls: wit.Death, voice: 'active', once: true, when: wit.diedIn, complements: ['diedAt'],
-    hint: /died|passed away|dies|killed|executed|shot dead|dead|deceased|life|to death|suicide|succumbed|perished|surviv|lost/i,
     verbs: "died|passed away|dies|(?:was |been |were )(?:killed|executed|shot dead)|(?<=\\b(?:is|was|now|already|declared|found|pronounced|presumed|reported|believed) |^)(?:dead|deceased)(?! (?!(?:since|in|as|on|by|from|at|and|after|before)\\b)\\p{L})|lost (?:his|her) life|(?:was )?(?:beaten|tortured) to death|committed suicide|took (?:his|her) own life|succumbed(?= to (?:it|them|(?:his|her|the|an?) (?:\\p{Ll}+ )?(?:illness|disease|injur(?:y|ies)|wounds?|cancer|stroke|heart attack|infection|condition|torture|beatings?)|cancer|torture|illness|injuries|tuberculosis)(?![\\p{L}]))|perished|(?:did not|didn['’]t) survive(?=[.,;]|$)"
   },
 ];

@@ -51,7 +51,7 @@ export function findEvents(reading: Reading, statement: Statement): Found[] {
   const found: Found[] = [];
   for (const rule of RULES) {
     if (rule.sections && !rule.sections.includes(statement.section)) continue;
-    if (!canMatch(rule.pattern, text) || !rule.hint.test(text)) continue;
+    if (!canMatch(rule.pattern, text)) continue;
     for (const match of matchesOf(rule.pattern, text)) {
       const at = match.index;
       const end = at + match[0].length;

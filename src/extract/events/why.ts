@@ -3,7 +3,7 @@ import type { Words } from '../../ingest/record.js';
 import { sayOfVictim } from '../say.js';
 import type { Reading } from '../reading.js';
 import type { Statement } from '../statements.js';
-import { find, hinted, slice } from '../words.js';
+import { find, slice } from '../words.js';
 import type { Found } from './voice.js';
 
 /** "was held for 15 days for giving Quran lessons to girls", "sent to a camp because of an app on his phone". */
@@ -16,7 +16,7 @@ const DEED = `for (?<deed>${ADVERBS}${NO_DEED}\\p{Ll}{2,}ing(?: (?!and\\b)[^.;:(
 const CAUSE = `(?:because of|due to|on account of) (?<cause>(?!(?:(?:the|an?|his|her|this|that|these|those|its|their) )?(?:\\p{Ll}+ )?(?:health|illness|sickness|disease|age|lack|pandemic|quarantine|weather|snow|surgery|condition|shortage|absence|distance|pregnancy|it|him|her(?! [\\p{Ll}])|them|this|that|be)\\b)[^.;:()\\[\\]"“”,]{3,140}?)${END}`;
 /** Crimes that a court names by a noun: "sentenced to 3 years for theft". */
 const CRIME = `for (?<crime>(?:(?:alleged|attempted|illegal|religious|ethnic|drug|tax|petty|armed) )*(?:theft|stealing|robbery|burglary|murder|manslaughter|fraud|extremism|separatism|splittism|terrorism|smuggling|trafficking|bribery|corruption|embezzlement|hooliganism|rioting|assault|propaganda|preaching|evasion|incitement|espionage|treason|drug (?:dealing|possession|use)))${END}`;
-const PATTERN = hinted(new RegExp(`^(?<before>[^;:]*?[ ,])(?:${DEED}|${CAUSE}|${CRIME})`, 'ud'), /\b(?:for|because|due|account)\b/);
+const PATTERN = new RegExp(`^(?<before>[^;:]*?[ ,])(?:${DEED}|${CAUSE}|${CRIME})`, 'ud');
 const LONGEST_REASON = 400;
 
 /** Why somebody was detained, told outside the section on reasons: the words of the reason, as sure as the detention is told. */

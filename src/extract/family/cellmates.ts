@@ -8,7 +8,7 @@ import type { Reading } from '../reading.js';
 import { sayOfVictim } from '../say.js';
 import { isNegated, isUnreal, type Statement } from '../statements.js';
 import { isVictim } from '../subjects.js';
-import { find, findAll, hinted, slice } from '../words.js';
+import { find, findAll, slice } from '../words.js';
 import { listedIn } from './listed.js';
 import { member, person } from './member.js';
 import { ownersOf, subjectIsVictim } from './whose.js';
@@ -26,7 +26,7 @@ const SHARED = new RegExp(`\\b(?:shared (?:a|the same|his|her|my) (?:cell|room) 
 /** "With me in the cell was Mamyrbek Asyl", "In my room there were such people: …" */
 const WITH_ME = /\b(?:[Ii]n (?:my|his|her|our|the same) (?:cell|room)(?: with (?:me|him|her|us))?,? (?:there )?(?:were|was|is|are)(?: also)?(?: such people| these people| the following(?: people)?)?:?|[Ww]ith (?<whose>me|him|her) in (?:the|a|my|his|her|one) (?:same )?(?:cell|room)(?: there)? (?:was|were)|(?:cell|room) (?:together )?with) (?<list>\p{Lu}[^]{2,400})$/gud;
 /** "Erlan Bek was held in the same cell as him." */
-const SAME_CELL = hinted(new RegExp(`(?<![\\p{L}'’-] )(?<name>${NAME})(?:, [^,.;]{3,60},)? (?:was|had been|has been)(?: also)?(?: (?:held|kept|detained|locked up))? in (?:the same|his|her|my) cell(?: (?:as|with) (?<with>him|her|me|the victim|${NAME}))?(?=[,.;]|$| (?:in|at|for|from|until|during|between|and|there)\\b)`, 'gud'), /cell/);
+const SAME_CELL = new RegExp(`(?<![\\p{L}'’-] )(?<name>${NAME})(?:, [^,.;]{3,60},)? (?:was|had been|has been)(?: also)?(?: (?:held|kept|detained|locked up))? in (?:the same|his|her|my) cell(?: (?:as|with) (?<with>him|her|me|the victim|${NAME}))?(?=[,.;]|$| (?:in|at|for|from|until|during|between|and|there)\\b)`, 'gud');
 /** "One is Erlan Bek, a mullah", after "two people from his cell". */
 const ONE_IS = new RegExp(`^(?:(?:[Tt]he )?(?:[Oo]ne|[Oo]ther|[Ff]irst|[Ss]econd|[Tt]hird|[Aa]nother|[Ll]ast)(?: (?:one|of (?:them|these|the two|the three)))?)(?:,| (?:is|was)(?: called| named)?) (?:an? (?:[\\p{L}-]+ ){1,5}?(?:by the name of|named|called|whom (?:everyone|people) called) )?(?<name>${NAME})(?=[,.;(]|$| \\(| (?:who|from)\\b)`, 'ud');
 const ANNOUNCED = new RegExp(`\\b${PEOPLE_IN_CELL}|\\b[Ii]n my (?:cell|room)\\b|\\bcellmates\\b|\\bshared (?:a|the|his|her|my) cell\\b`, 'u');

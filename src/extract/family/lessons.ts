@@ -3,7 +3,7 @@ import { NAME } from '../names.js';
 import { spanning } from '../collector.js';
 import type { Reading } from '../reading.js';
 import type { Statement } from '../statements.js';
-import { findAll, hinted, slice } from '../words.js';
+import { findAll, slice } from '../words.js';
 import { listedIn } from './listed.js';
 import { member } from './member.js';
 import { ownersOf, subjectIsVictim } from './whose.js';
@@ -12,8 +12,8 @@ import { ownersOf, subjectIsVictim } from './whose.js';
 
 const SUBJECT = '(?:the )?(?:religion|Quran|Qur’an|Koran|Islam|Islamic (?:law|knowledge|sciences)|Arabic|calligraphy|music|muqam|dutar|tambur|medicine|tailoring|carpentry|painting|wrestling|boxing|poetry|law|theology|trade|craft|to (?:read|recite|pray|play|sew|paint|write|cook|bake)(?: [^,.;]{2,30}?)?)';
 const TITLE = "(?:(?:an?|the) (?:(?!(?:in|at|from|of|near|by|with)\\b)[\\p{Ll}-]+ ){1,3}(?:named |called )?,? ?)?(?:a certain |one )?";
-const TAUGHT = hinted(new RegExp(`\\b(?:(?:took|taking|taken|had|received|receiving|attended|attending|got|given) (?:(?:some|private|religious|illegal|Quran|Arabic|Koran|dutar|music|his|her|underground) )*(?:lessons?|classes|instruction|tuition|tutoring|religious education|religious training|sessions)(?: (?:in|on) ${SUBJECT})? (?:from|with|of|by|under|given by)|(?:studied|studying|trained|training)(?: ${SUBJECT})? under|(?:studied|learned|learnt|learning|studying) ${SUBJECT} (?:from|with|under)|(?:was|been|being) (?:once )?(?:taught|trained|mentored|tutored|instructed|educated)(?: ${SUBJECT})? by|(?:was|is|been|became|as) (?:also )?(?:an?|the|one of the) (?:\\p{Ll}+ )?(?:disciple|apprentice|pupil|follower|mentee) of) ${TITLE}(?<name>${NAME})(?![\\p{L}'’-])`, 'gud'), /lesson|class|instruct|tui|tutor|educat|train|session|stud|learn|taught|mentor|disciple|apprentice|pupil|follower/);
-const PUPILS = hinted(/\b(?:[Aa]mong|[Oo]ne of) (?<whose>his|her|my|the victim['’]s) (?:\p{Ll}+ ){0,2}?(?:students|pupils|disciples|apprentices)(?: (?:was|were|is|included|are)|,) (?<list>\p{Lu}[^]{2,200}|an? [^]{2,200})$/gud, /student|pupil|disciple|apprentice/);
+const TAUGHT = new RegExp(`\\b(?:(?:took|taking|taken|had|received|receiving|attended|attending|got|given) (?:(?:some|private|religious|illegal|Quran|Arabic|Koran|dutar|music|his|her|underground) )*(?:lessons?|classes|instruction|tuition|tutoring|religious education|religious training|sessions)(?: (?:in|on) ${SUBJECT})? (?:from|with|of|by|under|given by)|(?:studied|studying|trained|training)(?: ${SUBJECT})? under|(?:studied|learned|learnt|learning|studying) ${SUBJECT} (?:from|with|under)|(?:was|been|being) (?:once )?(?:taught|trained|mentored|tutored|instructed|educated)(?: ${SUBJECT})? by|(?:was|is|been|became|as) (?:also )?(?:an?|the|one of the) (?:\\p{Ll}+ )?(?:disciple|apprentice|pupil|follower|mentee) of) ${TITLE}(?<name>${NAME})(?![\\p{L}'’-])`, 'gud');
+const PUPILS = /\b(?:[Aa]mong|[Oo]ne of) (?<whose>his|her|my|the victim['’]s) (?:\p{Ll}+ ){0,2}?(?:students|pupils|disciples|apprentices)(?: (?:was|were|is|included|are)|,) (?<list>\p{Lu}[^]{2,200}|an? [^]{2,200})$/gud;
 
 export function readLessons(reading: Reading, statement: Statement): void {
   for (const { whole, groups } of findAll(statement.words, TAUGHT)) {

@@ -6,7 +6,7 @@ import { NAME } from '../names.js';
 import { numberFrom } from '../numbers.js';
 import type { Reading } from '../reading.js';
 import type { Statement } from '../statements.js';
-import { find, findAll, hinted, slice } from '../words.js';
+import { find, findAll, slice } from '../words.js';
 import { FAMILY, member, person } from './member.js';
 import { WHOSE, childrenAreVictims, nobodyElse, ownersOf } from './whose.js';
 
@@ -55,9 +55,9 @@ const PLURAL = `(?:(?:other|elder|older|younger|eldest|own|close|former|many|adu
 /** What befalls all of them, between who they are and their names. */
 const FATE = '(?<fate>[^:;.()]{0,90}?)';
 const LIST = '(?::|,? (?:namely|including|included?|among them|i\\.e\\.):?| [-–—]|,? who (?:are|were)| \\() ?';
-const OF_OWNER = hinted(new RegExp(`(?<![\\p{L}])(?:${COUNT} of )?(?=(?<whose>${WHOSE.replace('(?<owner>', '(?:')}) )${WHOSE} ${PLURAL}(?![\\p{L}-])${FATE}(?:${LIST})(?<list>(?:[Aa]n? |[Hh]is |[Hh]er |one |the |\\p{Lu})[^]*)$`, 'gud'), /s |ren |in-law/);
+const OF_OWNER = new RegExp(`(?<![\\p{L}])(?:${COUNT} of )?(?=(?<whose>${WHOSE.replace('(?<owner>', '(?:')}) )${WHOSE} ${PLURAL}(?![\\p{L}-])${FATE}(?:${LIST})(?<list>(?:[Aa]n? |[Hh]is |[Hh]er |one |the |\\p{Lu})[^]*)$`, 'gud');
 /** "Two brothers were detained: Erlan and Dauren", where nobody else is spoken of. */
-const OWNERLESS = hinted(new RegExp(`(?:^|, |\\band |\\bhas |\\bhad |\\bhave |\\bwith )${COUNT} ${PLURAL}(?![\\p{L}-])${FATE}(?:${LIST})(?<list>(?:[Hh]is |[Hh]er |\\p{Lu})[^]*)$`, 'gud'), /s |ren /);
+const OWNERLESS = new RegExp(`(?:^|, |\\band |\\bhas |\\bhad |\\bhave |\\bwith )${COUNT} ${PLURAL}(?![\\p{L}-])${FATE}(?:${LIST})(?<list>(?:[Hh]is |[Hh]er |\\p{Lu})[^]*)$`, 'gud');
 
 /** Not "his brothers told Erlan that:": what is said. */
 const TELLS = /\b(?:told|said|says|say|wrote|asked|know|knew|believe|think|thought|heard|against|by|from|for|to)$/;

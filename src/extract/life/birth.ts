@@ -7,7 +7,7 @@ import { NAME } from '../names.js';
 import { JOB_NOUN } from '../occupations.js';
 import { LEVEL_WORD, placeValue } from '../places.js';
 import { isVictim } from '../subjects.js';
-import { hinted } from '../words.js';
+import {  } from '../words.js';
 import { ORGANISATION, PART_OF, isPlaceName, say, type LifeRule } from './rule.js';
 
 const PEOPLES = '(?:Uyghur|Uighur|Kazakh|Kyrgyz|Hui|Uzbek|Tatar|Tajik|Mongol|Mongolian|Salar|Xibe|Dungan)';
@@ -16,7 +16,7 @@ const own = (section: string): boolean => section === 'about' || section === 'su
 export const BIRTH_RULES: readonly LifeRule[] = [
   {
     // "born in 1971", "was born in Aksu in September 2016", "(b. 1988)": the victim; the release policy lets nobody else's leave.
-    pattern: hinted(/(?:\b[Bb]orn|(?<=[( ])b\.)(?=[ ,(])/gud, /[Bb]orn|b\./),
+    pattern: /(?:\b[Bb]orn|(?<=[( ])b\.)(?=[ ,(])/gud,
     read: (reading, statement, { whole }, who) => {
       if (who.ref !== reading.victim) return;
       const { words, times } = statement;
@@ -28,14 +28,14 @@ export const BIRTH_RULES: readonly LifeRule[] = [
   },
   {
     // "Place of birth: Keriya", "Birthplace: Hotan County"
-    pattern: hinted(new RegExp(`\\b(?:[Pp]lace of birth|[Bb]irthplace|[Bb]irth place|[Bb]orn)(?: is| was|:) (?:in )?(?:the )?${PART_OF}(?<place>${NAME}(?: ${LEVEL_WORD})?)(?![\\p{L}-])(?=[,.;()]|$)`, 'gud'), /irth|orn/),
+    pattern: new RegExp(`\\b(?:[Pp]lace of birth|[Bb]irthplace|[Bb]irth place|[Bb]orn)(?: is| was|:) (?:in )?(?:the )?${PART_OF}(?<place>${NAME}(?: ${LEVEL_WORD})?)(?![\\p{L}-])(?=[,.;()]|$)`, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       if (isPlaceName(groups.place!) && !ORGANISATION.test(groups.place!.text)) say(reading, statement, who, wit.bornIn, placeValue(reading, groups.place!), whole);
     },
   },
   {
     // "Aygul, 43, housewife.", "Nurlan (43) is": beside the name.
-    pattern: hinted(new RegExp(`^(?<name>${NAME}), (?:aged |age |now )?(?<age>\\d{1,2})(?: years? old| years of age)?(?=[,.;]|$)`, 'gud'), /\d/),
+    pattern: new RegExp(`^(?<name>${NAME}), (?:aged |age |now )?(?<age>\\d{1,2})(?: years? old| years of age)?(?=[,.;]|$)`, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       if (own(statement.section) && who.ref === reading.victim && isVictim(reading, groups.name!.text)) say(reading, statement, who, wit.age, { kind: 'text', text: groups.age!.text, datatype: xsd.string }, whole);
     },
@@ -49,7 +49,7 @@ export const BIRTH_RULES: readonly LifeRule[] = [
   },
   {
     // "is a 43-year-old herder", "a 67-year-old Kazakh man"
-    pattern: hinted(new RegExp(`\\b(?:(?:is|was) an?|^[Aa]n?) (?<age>\\d{1,2})[- ]years?[- ]old (?=(?:[\\p{L}-]+ ){0,3}?(?:${JOB_NOUN}|man|woman|mother|father|grandmother|grandfather|${PEOPLES})(?![\\p{L}-]))`, 'gud'), /years?[- ]old/),
+    pattern: new RegExp(`\\b(?:(?:is|was) an?|^[Aa]n?) (?<age>\\d{1,2})[- ]years?[- ]old (?=(?:[\\p{L}-]+ ){0,3}?(?:${JOB_NOUN}|man|woman|mother|father|grandmother|grandfather|${PEOPLES})(?![\\p{L}-]))`, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       // "was a 12-year-old schoolboy when": of then.
       if (own(statement.section) && who.ref === reading.victim && !/\b(?:when|at the time|then|back then)\b/.test(statement.words.text)) say(reading, statement, who, wit.age, { kind: 'text', text: groups.age!.text, datatype: xsd.string }, whole);
@@ -57,7 +57,7 @@ export const BIRTH_RULES: readonly LifeRule[] = [
   },
   {
     // "Kazakh.", "Ethnicity: Uyghur.", "Female, Uyghur, from Hotan": a note, and nothing else.
-    pattern: hinted(new RegExp(`(?:^(?:(?:[Ff]emale|[Mm]ale|[Mm]an|[Ww]oman|\\d{1,2}(?: years old)?|${JOB_NOUN}|[Mm]arried|[Ss]ingle|[Ww]idowed|[Dd]ivorced), )*(?:[Ee]thnic(?:ity:?)? |[Nn]ationality: )?)(?<people>${PEOPLES})(?: (?:man|woman|by ethnicity))?(?=[.,;]|$)`, 'gud'), new RegExp(PEOPLES)),
+    pattern: new RegExp(`(?:^(?:(?:[Ff]emale|[Mm]ale|[Mm]an|[Ww]oman|\\d{1,2}(?: years old)?|${JOB_NOUN}|[Mm]arried|[Ss]ingle|[Ww]idowed|[Dd]ivorced), )*(?:[Ee]thnic(?:ity:?)? |[Nn]ationality: )?)(?<people>${PEOPLES})(?: (?:man|woman|by ethnicity))?(?=[.,;]|$)`, 'gud'),
     read: (reading, statement, { groups }, who) => {
       const said = groups.people!;
       const ref = vocabulary.ethnicity.find(({ labels }) => labels.includes(said.text.replace('Uighur', 'Uyghur')))?.iri;

@@ -7,7 +7,7 @@ import { ORGANISATION_NAME } from '../organisations.js';
 import { knownPlace } from '../places.js';
 import type { Reading } from '../reading.js';
 import type { Statement } from '../statements.js';
-import { hinted } from '../words.js';
+import {  } from '../words.js';
 import { ORGANISATION, WORKPLACE, eventOf, say, type LifeRule } from './rule.js';
 
 /** "his own company, Altun Yol Trading", "a restaurant called Miraj": a business with its name, whatever its name tells of it. */
@@ -31,17 +31,17 @@ function worked(reading: Reading, statement: Statement, who: Person, org: Words,
 export const BUSINESS_RULES: readonly LifeRule[] = [
   {
     // "had his own company, Altun Yol Trading", "the owner of a restaurant called Miraj"
-    pattern: hinted(new RegExp(`(?<![\\p{L}-])(?:${RUNS}|${ROLE} (?:of|in|at|for)|work(?:ed|s|ing) (?:at|for|in)) ${OWN} ${KIND}(?:,? (?:named|called|by the name of|under the name(?: of)?|known as),?|,| -| –|:| \\(| under the brand)? ["“]?(?<org>${PROPER})${BEHIND}`, 'gud'), /compan|firm|business|shop|store|restaurant|bakery|factory|hotel|school|caf|stud|sal|market|stall|house|garage|boutique|cent|press|website|enterprise|farm|clinic|pharmac|publish|brand|agency|band|troupe|ensemble|associat|foundation|cooperat/),
+    pattern: new RegExp(`(?<![\\p{L}-])(?:${RUNS}|${ROLE} (?:of|in|at|for)|work(?:ed|s|ing) (?:at|for|in)) ${OWN} ${KIND}(?:,? (?:named|called|by the name of|under the name(?: of)?|known as),?|,| -| –|:| \\(| under the brand)? ["“]?(?<org>${PROPER})${BEHIND}`, 'gud'),
     read: (reading, statement, { whole, groups }, who) => worked(reading, statement, who, groups.org!, whole),
   },
   {
     // "founded Arman Foods, a food company", "CEO of Halis Group", "ran Miraj, a restaurant"
-    pattern: hinted(new RegExp(`(?<![\\p{L}-])(?:(?:${RUNS}) (?:the )?(?<org>${PROPER}), (?:an?|the|one of the) (?=${KIND})|${ROLE} (?:of|at) (?:the )?(?<named>${ORGANISATION_NAME}))`, 'gud'), /, (?:an?|the|one of)|found|own|direct|manag|CEO|head|boss|chair|president|partner|sharehold|representative|propriet/),
+    pattern: new RegExp(`(?<![\\p{L}-])(?:(?:${RUNS}) (?:the )?(?<org>${PROPER}), (?:an?|the|one of the) (?=${KIND})|${ROLE} (?:of|at) (?:the )?(?<named>${ORGANISATION_NAME}))`, 'gud'),
     read: (reading, statement, { whole, groups }, who) => worked(reading, statement, who, groups.org ?? groups.named!, groups.org ? { ...whole, end: groups.org.end, text: whole.text.slice(0, groups.org.end - whole.start) } : whole),
   },
   {
     // "His company, Ihlas Trade, was closed down": told by the way.
-    pattern: hinted(new RegExp(`\\b(?:[Hh]is|[Hh]er|[Tt]he victim['’]s) (?:own |former |small |family )*(?:company|firm|business|restaurant|shop|store|bookstore|bookshop|factory|hotel|bakery|clinic|studio|salon|café|cafe),? (?:called |named )?["“]?(?<org>${PROPER})["”]?(?=,| \\()`, 'gud'), /company|firm|business|restaurant|shop|store|factory|hotel|bakery|clinic|studio|salon|caf/),
+    pattern: new RegExp(`\\b(?:[Hh]is|[Hh]er|[Tt]he victim['’]s) (?:own |former |small |family )*(?:company|firm|business|restaurant|shop|store|bookstore|bookshop|factory|hotel|bakery|clinic|studio|salon|café|cafe),? (?:called |named )?["“]?(?<org>${PROPER})["”]?(?=,| \\()`, 'gud'),
     read: (reading, statement, { whole, groups }, who) => worked(reading, statement, who, groups.org!, whole),
   },
 ];

@@ -3,7 +3,7 @@ import { NAME } from '../names.js';
 import { ORGANISATION_NAME } from '../organisations.js';
 import { knownPlace } from '../places.js';
 import { canOnlyBeVictims } from '../possessors.js';
-import { hinted } from '../words.js';
+import {  } from '../words.js';
 import { eventOf, isPlaceName, say, workedAt, type LifeRule } from './rule.js';
 
 /** Employers whose names do not say what they are. */
@@ -15,7 +15,7 @@ const FORCE = `(?:(?<!\\p{L})(?:\\p{Ll}[\\p{Ll}-]+ (?=[\\p{Ll} ]*police))?(?:\\p
 export const EMPLOYER_RULES: readonly LifeRule[] = [
   {
     // "his work unit, the Shawan County Forestry Bureau", "Her employer was the Bortala Daily"
-    pattern: hinted(new RegExp(`\\b(?<whose>[Hh]is|[Hh]er|[Tt]he victim['’]s|[Mm]y) (?:former |old |last |then |previous |longtime |long-time |current |own )?(?:work[ -]?unit|danwei|employer|work ?place|place of work|company|firm|bureau|hospital|school|university|institute|unit)(?:, (?:namely )?| \\(| was | is |: )(?:the )?${EMPLOYER}(?=[,.;)]|$| (?:in|who|which|that|where|had|has|was|and)\\b)`, 'gud'), /unit|danwei|employer|work|company|firm|bureau|hospital|school|universit|institute/),
+    pattern: new RegExp(`\\b(?<whose>[Hh]is|[Hh]er|[Tt]he victim['’]s|[Mm]y) (?:former |old |last |then |previous |longtime |long-time |current |own )?(?:work[ -]?unit|danwei|employer|work ?place|place of work|company|firm|bureau|hospital|school|university|institute|unit)(?:, (?:namely )?| \\(| was | is |: )(?:the )?${EMPLOYER}(?=[,.;)]|$| (?:in|who|which|that|where|had|has|was|and)\\b)`, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       const whose = groups.whose!.text;
       if (who.ref === reading.victim && /^h/i.test(whose) && !canOnlyBeVictims(reading, statement, whose, undefined)) return;
@@ -26,21 +26,21 @@ export const EMPLOYER_RULES: readonly LifeRule[] = [
   },
   {
     // "got assigned to the Altay Prefecture Archives", "was hired by Huawei"
-    pattern: hinted(new RegExp(`\\b(?:got |was |been |being |is )?(?:assigned|posted|appointed|recruited|seconded|allocated|reassigned|hired|taken on|employed)(?: a job| a position| to work| as (?:an? |the )?\\p{Ll}[\\p{L} -]{2,30}?)? (?:to|at|by|into|in|with) (?:the )?${EMPLOYER}`, 'gud'), /assigned|posted|appointed|recruited|seconded|allocated|hired|taken on|employed/),
+    pattern: new RegExp(`\\b(?:got |was |been |being |is )?(?:assigned|posted|appointed|recruited|seconded|allocated|reassigned|hired|taken on|employed)(?: a job| a position| to work| as (?:an? |the )?\\p{Ll}[\\p{L} -]{2,30}?)? (?:to|at|by|into|in|with) (?:the )?${EMPLOYER}`, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       if (FOR_LIFE.has(statement.section) || who.ref !== reading.victim) workedAt(reading, statement, who, groups.org!, whole);
     },
   },
   {
     // "spent four years with Huawei in Shenzhen", "was with Sinopec until 2016", "worked for Huawei"
-    pattern: hinted(new RegExp(`\\b(?:(?:has|had|got|took|found|holds|held) (?:an? |his |her )?(?:\\p{Ll}+ )?(?:job|position|post|career|work) (?:with|at|in)|joined|(?:spent|spending) (?:(?:over|about|around|almost|nearly|more than|at least|the (?:next|last|past)) )?(?:an? |[\\p{L}\\d-]+ )(?:years?|months?|decades?)(?: and a half)? (?:working )?(?:with|at|for)|(?:was|is|been) (?:employed )?with|work(?:ed|s|ing) (?:\\p{Ll}+ )?(?:for|at|with)) (?:the )?${EMPLOYER}`, 'gud'), /spen|with|work|job|position|post|career|joined/),
+    pattern: new RegExp(`\\b(?:(?:has|had|got|took|found|holds|held) (?:an? |his |her )?(?:\\p{Ll}+ )?(?:job|position|post|career|work) (?:with|at|in)|joined|(?:spent|spending) (?:(?:over|about|around|almost|nearly|more than|at least|the (?:next|last|past)) )?(?:an? |[\\p{L}\\d-]+ )(?:years?|months?|decades?)(?: and a half)? (?:working )?(?:with|at|for)|(?:was|is|been) (?:employed )?with|work(?:ed|s|ing) (?:\\p{Ll}+ )?(?:for|at|with)) (?:the )?${EMPLOYER}`, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       if (FOR_LIFE.has(statement.section) || who.ref !== reading.victim) workedAt(reading, statement, who, groups.org!, whole);
     },
   },
   {
     // "he was with the traffic police of Chochek", "served in the border police"
-    pattern: hinted(new RegExp(`\\b(?:(?:was|had been|has been|is) with|(?:work(?:ed|s|ing)|serv(?:ed|es|ing)|employed) (?:for|in|with|at|by)) the (?<org>${FORCE})(?=[,.;)]|$| (?:and|but|until|for|from|since|in|as|before)\\b)`, 'gud'), /with|work|serv|employed/),
+    pattern: new RegExp(`\\b(?:(?:was|had been|has been|is) with|(?:work(?:ed|s|ing)|serv(?:ed|es|ing)|employed) (?:for|in|with|at|by)) the (?<org>${FORCE})(?=[,.;)]|$| (?:and|but|until|for|from|since|in|as|before)\\b)`, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       const org = groups.org!;
       if (!FOR_LIFE.has(statement.section) || reading.collector.claims().some(({ property, quote }) => property === wit.workedAt && quote.start < org.end && org.start < quote.end)) return;
@@ -50,14 +50,14 @@ export const EMPLOYER_RULES: readonly LifeRule[] = [
   },
   {
     // "a nurse (护士) with the obstetrics ward of Kucha County Hospital"
-    pattern: hinted(new RegExp(`\\b(?:work(?:ed|s|ing)?|serv(?:ed|es|ing)|employed|nurse|doctor|surgeon|physician|midwife|orderly|technician|engineer|editor|clerk|officer|official|teacher|lecturer|professor|researcher|accountant|cook|driver|cleaner|guard|worker|employee|secretary|reporter|journalist|head|chief|director|deputy (?:head|chief|director))(?: \\([^()]{1,30}\\))? (?:with|at|in|on|of) (?:the |its )?(?:[\\p{L}-]+ ){1,3}?(?:ward|unit|section|division|branch|laboratory|desk|office|bureau|team|pharmacy|canteen|library|clinic|department|faculty|brigade) (?:of|at|in) (?:the )?${EMPLOYER}`, 'gud'), / (?:of|at|in) /),
+    pattern: new RegExp(`\\b(?:work(?:ed|s|ing)?|serv(?:ed|es|ing)|employed|nurse|doctor|surgeon|physician|midwife|orderly|technician|engineer|editor|clerk|officer|official|teacher|lecturer|professor|researcher|accountant|cook|driver|cleaner|guard|worker|employee|secretary|reporter|journalist|head|chief|director|deputy (?:head|chief|director))(?: \\([^()]{1,30}\\))? (?:with|at|in|on|of) (?:the |its )?(?:[\\p{L}-]+ ){1,3}?(?:ward|unit|section|division|branch|laboratory|desk|office|bureau|team|pharmacy|canteen|library|clinic|department|faculty|brigade) (?:of|at|in) (?:the )?${EMPLOYER}`, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       if (FOR_LIFE.has(statement.section) || who.ref !== reading.victim) workedAt(reading, statement, who, groups.org!, whole);
     },
   },
   {
     // "works in Almaty as an engineer": there others live; where the victim is has a section of its own.
-    pattern: hinted(/\b(?:works|working|is employed|is working) in (?<place>\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?)(?= as an? |[,.;]|$| (?:now|and|for|with)\b)/gud, /work|employed/),
+    pattern: /\b(?:works|working|is employed|is working) in (?<place>\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?)(?= as an? |[,.;]|$| (?:now|and|for|with)\b)/gud,
     read: (reading, statement, { whole, groups }, who) => {
       const place = groups.place!;
       const known = isPlaceName(place) ? knownPlace(place.text) : undefined;

@@ -7,7 +7,7 @@ import { LEVEL_WORD, knownPlace, placeValue } from '../places.js';
 import type { Reading } from '../reading.js';
 import type { Statement } from '../statements.js';
 import { isVictim } from '../subjects.js';
-import { hinted } from '../words.js';
+import {  } from '../words.js';
 import { ORGANISATION, PLACE, isPlaceName, say, type LifeRule } from './rule.js';
 
 const PEOPLES = '(?:Uyghur|Uighur|Uygur|Kazakh|Kyrgyz|Hui|Uzbek|Tatar|Tajik|Mongol|Salar|Xibe|Dungan|Han(?: Chinese)?)';
@@ -28,14 +28,14 @@ function from(reading: Reading, statement: Statement, who: Person, place: Words,
 export const ORIGIN_RULES: readonly LifeRule[] = [
   {
     // "now over 90 years old": of the day of the page, as the header's; "when he was 12 years old" is of another.
-    pattern: hinted(/\b(?:is(?: now| currently| about)?|now|currently|(?<=, )aged) (?<age>(?:over |about |around |approximately |nearly |almost |more than )?\d{1,3})(?: years?(?: old| of age)|(?<=aged \d{1,3})(?=[,.;]))(?! (?:when|at the time|then|in \d))/gud, /years?|aged/),
+    pattern: /\b(?:is(?: now| currently| about)?|now|currently|(?<=, )aged) (?<age>(?:over |about |around |approximately |nearly |almost |more than )?\d{1,3})(?: years?(?: old| of age)|(?<=aged \d{1,3})(?=[,.;]))(?! (?:when|at the time|then|in \d))/gud,
     read: (reading, statement, { whole, groups }, who) => {
       if ((statement.section === 'about' || statement.section === 'summary') && who.ref === reading.victim) say(reading, statement, who, wit.age, { kind: 'text', text: groups.age!.text, datatype: xsd.string }, whole);
     },
   },
   {
     // "She is Hui, from Miquan", "He is a Kyrgyz from Akqi", "is ethnically Kazakh"
-    pattern: hinted(new RegExp(`(?:\\b(?:is|was)|['’]s) (?:(?:an? )?(?:ethnic(?:ally)? )?)(?<people>${PEOPLES})(?: (?:man|woman|by ethnicity|by nationality))?(?:,? (?<said>(?:originally )?from ${PLACE})(?=[,.;()]|$| (?:who|and|with|but|where|in)\\b)|(?=[,.;]|$| (?:who|from|by|but|with)\\b))`, 'gud'), /\bis|was|['’]s/),
+    pattern: new RegExp(`(?:\\b(?:is|was)|['’]s) (?:(?:an? )?(?:ethnic(?:ally)? )?)(?<people>${PEOPLES})(?: (?:man|woman|by ethnicity|by nationality))?(?:,? (?<said>(?:originally )?from ${PLACE})(?=[,.;()]|$| (?:who|and|with|but|where|in)\\b)|(?=[,.;]|$| (?:who|from|by|but|with)\\b))`, 'gud'),
     read: (reading, statement, { groups }, who) => {
       people(reading, statement, who, groups.people!);
       if (groups.said && groups.place) from(reading, statement, who, groups.place, groups.said);
@@ -43,14 +43,14 @@ export const ORIGIN_RULES: readonly LifeRule[] = [
   },
   {
     // "is of Uyghur ethnicity", "Kulash, 78, Kazakh."
-    pattern: hinted(new RegExp(`\\b(?:is|was|being) of (?<people>${PEOPLES}) (?:ethnicity|nationality|origin|descent)\\b|^(?<name>${NAME}), (?:aged )?\\d{1,3}(?: years old)?, (?:an? )?(?:ethnic )?(?<noted>${PEOPLES})(?=[.,;]|$)`, 'gud'), /ethnicity|nationality|origin|descent|\d/),
+    pattern: new RegExp(`\\b(?:is|was|being) of (?<people>${PEOPLES}) (?:ethnicity|nationality|origin|descent)\\b|^(?<name>${NAME}), (?:aged )?\\d{1,3}(?: years old)?, (?:an? )?(?:ethnic )?(?<noted>${PEOPLES})(?=[.,;]|$)`, 'gud'),
     read: (reading, statement, { groups }, who) => {
       if (!groups.name || (who.ref === reading.victim && isVictim(reading, groups.name.text))) people(reading, statement, who, (groups.people ?? groups.noted)!);
     },
   },
   {
     // "An Uzbek by ethnicity and a native of Ghulja, the victim used to": before whom it is said of.
-    pattern: hinted(new RegExp(`^An? (?:ethnic )?(?<people>${PEOPLES})(?: (?:man|woman|by ethnicity|by birth))?(?:(?: and|,)? (?:an? native of|(?:originally )?from) (?:the )?(?<place>${NAME}(?: ${LEVEL_WORD})?))?, (?=(?:the victim|s?he|\\p{Lu}[\\p{L}'’-]+(?: \\p{Lu}[\\p{L}'’-]+)?) )`, 'gud'), /^An? /),
+    pattern: new RegExp(`^An? (?:ethnic )?(?<people>${PEOPLES})(?: (?:man|woman|by ethnicity|by birth))?(?:(?: and|,)? (?:an? native of|(?:originally )?from) (?:the )?(?<place>${NAME}(?: ${LEVEL_WORD})?))?, (?=(?:the victim|s?he|\\p{Lu}[\\p{L}'’-]+(?: \\p{Lu}[\\p{L}'’-]+)?) )`, 'gud'),
     ahead: true,
     read: (reading, statement, { whole, groups }, who) => {
       people(reading, statement, who, groups.people!);
@@ -59,14 +59,14 @@ export const ORIGIN_RULES: readonly LifeRule[] = [
   },
   {
     // "hometown Artux", "Place of origin: Artux", "his home village is X"
-    pattern: hinted(new RegExp(`\\b(?:(?:[Hh]is |[Hh]er )?(?:[Hh]ometown|[Hh]ome (?:village|county|town|city)|[Nn]ative (?:village|county|place)|[Pp]lace of origin|[Oo]rigin)(?: is| was|:)?) (?:in )?(?<place>${NAME}(?: ${LEVEL_WORD})?)(?=[,.;()]|$)`, 'gud'), /ometown|ome |ative|rigin/),
+    pattern: new RegExp(`\\b(?:(?:[Hh]is |[Hh]er )?(?:[Hh]ometown|[Hh]ome (?:village|county|town|city)|[Nn]ative (?:village|county|place)|[Pp]lace of origin|[Oo]rigin)(?: is| was|:)?) (?:in )?(?<place>${NAME}(?: ${LEVEL_WORD})?)(?=[,.;()]|$)`, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       from(reading, statement, who, groups.place!, whole);
     },
   },
   {
     // "he's from Yarkand county", "hails from Artux", "a native of Ghulja"
-    pattern: hinted(new RegExp(`(?:['’]s|\\b(?:is|was)) (?:probably |likely |apparently |presumably |allegedly )?(?:originally )?from ${PLACE}(?=[,.;()]|$| (?:who|and|but|where|in)\\b)|\\b(?:hails?|hailed|comes?|came|being) from (?:the )?(?<there>${NAME}(?: ${LEVEL_WORD})?)|\\bnative of (?:the )?(?<native>${NAME}(?: ${LEVEL_WORD})?)`, 'gud'), /from|native/),
+    pattern: new RegExp(`(?:['’]s|\\b(?:is|was)) (?:probably |likely |apparently |presumably |allegedly )?(?:originally )?from ${PLACE}(?=[,.;()]|$| (?:who|and|but|where|in)\\b)|\\b(?:hails?|hailed|comes?|came|being) from (?:the )?(?<there>${NAME}(?: ${LEVEL_WORD})?)|\\bnative of (?:the )?(?<native>${NAME}(?: ${LEVEL_WORD})?)`, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       const place = groups.place ?? groups.there ?? groups.native!;
       if (/^(?:came|come)/.test(whole.text) || !knownPlace(place.text)) return;

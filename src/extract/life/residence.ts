@@ -9,7 +9,7 @@ import { LEVEL_WORD, country, knownPlace, placeValue } from '../places.js';
 import { canOnlyBeVictims } from '../possessors.js';
 import type { Reading } from '../reading.js';
 import type { Statement } from '../statements.js';
-import { hinted } from '../words.js';
+import {  } from '../words.js';
 import { ORGANISATION, PART_OF, eventOf, inChina, isPlaceName, say, type LifeRule } from './rule.js';
 
 /** With the article of countries ("the Netherlands"), and one wider place behind. */
@@ -28,14 +28,14 @@ const PLACED: ReadonlySet<string> = new Set([wit.residedIn, wit.currentLocation,
 export const RESIDENCE_RULES: readonly LifeRule[] = [
   {
     // "His permanent home is in Korgas County": the home of whoever the sentence is about.
-    pattern: hinted(new RegExp(`\\b(?<whose>[Hh]is|[Hh]er) (?:permanent |family |main |current )?(?:home|residence) (?:is|was) in ${PLACE}(?=[,.;()]|$| (?:and|but|where|with)\\b)`, 'gud'), /home|residence/),
+    pattern: new RegExp(`\\b(?<whose>[Hh]is|[Hh]er) (?:permanent |family |main |current )?(?:home|residence) (?:is|was) in ${PLACE}(?=[,.;()]|$| (?:and|but|where|with)\\b)`, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       if (knownPlace(groups.place!.text) && (who.ref !== reading.victim || canOnlyBeVictims(reading, statement, groups.whose!.text, undefined))) lives(reading, statement, who, groups.place!, whole);
     },
   },
   {
     // "settled down in Taldykorgan", "made her home in Almaty", "spending most of every year in Shymkent"
-    pattern: hinted(new RegExp(`\\b(?:settl(?:ed|ing|es) down|(?:made|making) (?:his|her) home|put down roots|spen(?:t|ds|ding) (?:most|half|much|part|some|the rest|a lot) of (?:every|each|the|his|her) (?:year|time|life|days|winters?|summers?)|(?:has |have |had )?(?:been )?(?:staying|dwelling|resettled|relocated)|took up residence|(?:was|is|became) (?:an? )?(?:permanent |long-time |longtime )?resident|(?:was |is |has been )?(?:now )?domiciled|stays|whose home (?:is|was)|remains?) (?:in|at|of) ${PLACE}`, 'gud'), /settl|home|roots|spen|stay|dwell|locat|residen|domicil|remain/),
+    pattern: new RegExp(`\\b(?:settl(?:ed|ing|es) down|(?:made|making) (?:his|her) home|put down roots|spen(?:t|ds|ding) (?:most|half|much|part|some|the rest|a lot) of (?:every|each|the|his|her) (?:year|time|life|days|winters?|summers?)|(?:has |have |had )?(?:been )?(?:staying|dwelling|resettled|relocated)|took up residence|(?:was|is|became) (?:an? )?(?:permanent |long-time |longtime )?resident|(?:was |is |has been )?(?:now )?domiciled|stays|whose home (?:is|was)|remains?) (?:in|at|of) ${PLACE}`, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       // Whoever "remains in" a place may be held there; where the victim is has a section of its own.
       if (/^(?:remain|stays)/.test(whole.text) && (who.ref === reading.victim || !knownPlace(groups.place!.text))) return;
@@ -44,7 +44,7 @@ export const RESIDENCE_RULES: readonly LifeRule[] = [
   },
   {
     // "While in Egypt (2014-2017), he was enrolled", "During his time in Turkey"
-    pattern: hinted(new RegExp(`\\b(?:[Ww]hile|[Dd]uring (?:his|her) (?:time|stay|years?|days|studies|residence)|[Aa]fter (?:\\p{Ll}+ )?(?:(?:and a half )?years|some time|a while)|[Ww]hen) (?:(?:living|staying|residing|studying|working|was|were|he was|she was) )?(?:still )?in ${PLACE}(?:,| \\()`, 'gud'), /hile|uring|fter|hen/),
+    pattern: new RegExp(`\\b(?:[Ww]hile|[Dd]uring (?:his|her) (?:time|stay|years?|days|studies|residence)|[Aa]fter (?:\\p{Ll}+ )?(?:(?:and a half )?years|some time|a while)|[Ww]hen) (?:(?:living|staying|residing|studying|working|was|were|he was|she was) )?(?:still )?in ${PLACE}(?:,| \\()`, 'gud'),
     ahead: true,
     read: (reading, statement, { whole, groups }, who) => {
       const known = knownPlace(groups.place!.text);
@@ -56,7 +56,7 @@ export const RESIDENCE_RULES: readonly LifeRule[] = [
   },
   {
     // "spent six years in Egypt": abroad; at home it may have been in a camp.
-    pattern: hinted(new RegExp(`\\b(?:spent|spending) (?<length>(?:over |about |around |almost |nearly |more than |at least |the (?:next|last|past) )?(?:an? |[\\p{L}\\d-]+ )(?:years?|months?|decades?)(?: and a half)?) (?:living |working |studying )?in ${PLACE}`, 'gud'), /spen/),
+    pattern: new RegExp(`\\b(?:spent|spending) (?<length>(?:over |about |around |almost |nearly |more than |at least |the (?:next|last|past) )?(?:an? |[\\p{L}\\d-]+ )(?:years?|months?|decades?)(?: and a half)?) (?:living |working |studying )?in ${PLACE}`, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       const known = knownPlace(groups.place!.text);
       const event = known && !inChina(known.ref) ? lives(reading, statement, who, groups.place!, whole) : undefined;
@@ -66,7 +66,7 @@ export const RESIDENCE_RULES: readonly LifeRule[] = [
   },
   {
     // "living at 23 Xinhua Road in Urumqi"
-    pattern: hinted(new RegExp(`\\b(?:liv(?:ing|ed|es)|resid(?:ing|ed|es)) (?:at|on|with|near|together with) (?!the (?:time|end))[^,.;]{3,50}? in ${PLACE}`, 'gud'), /liv|resid/),
+    pattern: new RegExp(`\\b(?:liv(?:ing|ed|es)|resid(?:ing|ed|es)) (?:at|on|with|near|together with) (?!the (?:time|end))[^,.;]{3,50}? in ${PLACE}`, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       if (knownPlace(groups.place!.text) && !/\b(?:and|but|who|was|were|until|when|camp|prison)\b/.test(whole.text)) lives(reading, statement, who, groups.place!, whole);
     },
@@ -80,7 +80,7 @@ export const RESIDENCE_RULES: readonly LifeRule[] = [
   },
   {
     // "moved to Norway in 2012 and got citizenship there in 2018", "became a citizen of Turkey in 2016"
-    pattern: hinted(new RegExp(`\\b(?:moved|went|came|(?:im|e)?migrated|fled|relocated|lives?|lived|living|resides|residing|settled) (?:to|in) (?:the )?(?<where>${NAME})[^.;]{0,50}?(?:, | and | where (?:he|she) )(?:later |then |soon |since )?(?:got|obtained|received|acquired|gained|was granted|has|took) (?<said>citizenship(?: there)?)(?: in (?<since>\\d{4}))?(?! of)`, 'gud'), /citizenship/),
+    pattern: new RegExp(`\\b(?:moved|went|came|(?:im|e)?migrated|fled|relocated|lives?|lived|living|resides|residing|settled) (?:to|in) (?:the )?(?<where>${NAME})[^.;]{0,50}?(?:, | and | where (?:he|she) )(?:later |then |soon |since )?(?:got|obtained|received|acquired|gained|was granted|has|took) (?<said>citizenship(?: there)?)(?: in (?<since>\\d{4}))?(?! of)`, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       const place = country(groups.where!.text);
       if (!place) return;

@@ -7,7 +7,7 @@ import type { Person } from '../events/person.js';
 import { knownPlace, placeValue } from '../places.js';
 import type { Reading } from '../reading.js';
 import type { Statement } from '../statements.js';
-import { findAll, hinted, slice } from '../words.js';
+import { findAll, slice } from '../words.js';
 import { PLACE, eventOf, inChina, isPlaceName, say, timeAfter, timeBefore, type LifeRule } from './rule.js';
 
 const OF_STAYING: ReadonlySet<string> = new Set([wit.residedIn, wit.migratedTo, wit.citizenOf, wit.residencePermitOf, wit.place, wit.currentLocation]);
@@ -46,7 +46,7 @@ export const RETURN_RULES: readonly LifeRule[] = [
   {
     together: true,
     // "took a bus through Khorgos back into China"
-    pattern: hinted(new RegExp(`\\b(?:took|caught|boarded|got on) (?:an? |the )?(?:[\\p{Ll}-]+ )?(?:bus|train|plane|flight|taxi|ferry|coach|car)(?: (?:from|via|through|across|at|out of) [^,.;()]{2,40}?)? (?<back>back )?(?:in)?to ${PLACE}`, 'gud'), /took|caught|boarded|got on/),
+    pattern: new RegExp(`\\b(?:took|caught|boarded|got on) (?:an? |the )?(?:[\\p{Ll}-]+ )?(?:bus|train|plane|flight|taxi|ferry|coach|car)(?: (?:from|via|through|across|at|out of) [^,.;()]{2,40}?)? (?<back>back )?(?:in)?to ${PLACE}`, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       const known = isPlaceName(groups.place!) ? knownPlace(groups.place!.text) : undefined;
       if (!known || !inChina(known.ref) || told(reading, whole) || !(groups.back || known.level === 'country' || wasAbroad(reading, who))) return;
@@ -56,7 +56,7 @@ export const RETURN_RULES: readonly LifeRule[] = [
   {
     together: true,
     // "flew home in March 2017", "that made her fly home in March 2017"
-    pattern: hinted(/\b(?:(?:went|flew|returned|came|got|travell?ed|drove|headed|moved) (?:back )?home|(?:made|had) (?:him|her) (?:fly|go|come|return|travel) (?:back )?home)(?! (?:from (?:work|school|prison|camp)|to (?:die|find)))(?=[ ,.;]|$)/gud, / home/),
+    pattern: /\b(?:(?:went|flew|returned|came|got|travell?ed|drove|headed|moved) (?:back )?home|(?:made|had) (?:him|her) (?:fly|go|come|return|travel) (?:back )?home)(?! (?:from (?:work|school|prison|camp)|to (?:die|find)))(?=[ ,.;]|$)/gud,
     read: (reading, statement, { whole }, who) => {
       if (!told(reading, whole) && (statement.section === 'about' || statement.section === 'summary') && wasAbroad(reading, who)) returned(reading, statement, who, whole);
     },
@@ -64,7 +64,7 @@ export const RETURN_RULES: readonly LifeRule[] = [
   {
     // "On April 9, 2018 he went to Xinyuan to bury his father": of somebody who lived abroad.
     together: true,
-    pattern: hinted(new RegExp(`\\b(?:went|travell?ed|flew|came|drove|crossed(?: the border)?) (?:over )?(?:in)?to ${PLACE}(?=[,;]? (?:(?:in|on|around) [^,.;]{4,30} )?(?:(?:in order |only |just )?to (?:visit|see|attend|bury|look after|take care|care for|renew|collect|sell|settle|sort out|pick up|get|obtain|register|handle|process|undergo|receive|celebrate|meet|cancel|deregister|apply)|for (?:the|his|her|an?) (?:[\\p{L}'’-]+ ){0,2}?(?:funeral|wedding|burial|treatment|surgery|visit|pension|birth)))`, 'gud'), /went|travel|flew|came|drove|crossed/),
+    pattern: new RegExp(`\\b(?:went|travell?ed|flew|came|drove|crossed(?: the border)?) (?:over )?(?:in)?to ${PLACE}(?=[,;]? (?:(?:in|on|around) [^,.;]{4,30} )?(?:(?:in order |only |just )?to (?:visit|see|attend|bury|look after|take care|care for|renew|collect|sell|settle|sort out|pick up|get|obtain|register|handle|process|undergo|receive|celebrate|meet|cancel|deregister|apply)|for (?:the|his|her|an?) (?:[\\p{L}'’-]+ ){0,2}?(?:funeral|wedding|burial|treatment|surgery|visit|pension|birth)))`, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       const known = isPlaceName(groups.place!) ? knownPlace(groups.place!.text) : undefined;
       if (!known || !inChina(known.ref) || told(reading, whole) || !wasAbroad(reading, who)) return;
@@ -74,7 +74,7 @@ export const RETURN_RULES: readonly LifeRule[] = [
   },
   {
     // "The purpose of the trip was to see her mother": of a return that has been told.
-    pattern: hinted(/\b(?:[Tt]he|[Hh]is|[Hh]er) (?:(?:main|only|sole|stated) )?(?:purpose|reason|aim|point|goal) (?:of|for|behind) (?:the|this|that|his|her) (?:return|trip|visit|journey|coming back|going back) (?:was|had been|being) (?<purpose>(?:to |for |that )?\p{Ll}[^,.;()]{3,100}?)(?=[,.;()]|$)/gud, /purpose|reason|aim|point|goal/),
+    pattern: /\b(?:[Tt]he|[Hh]is|[Hh]er) (?:(?:main|only|sole|stated) )?(?:purpose|reason|aim|point|goal) (?:of|for|behind) (?:the|this|that|his|her) (?:return|trip|visit|journey|coming back|going back) (?:was|had been|being) (?<purpose>(?:to |for |that )?\p{Ll}[^,.;()]{3,100}?)(?=[,.;()]|$)/gud,
     read: (reading, statement, { groups }, who) => {
       const back = reading.collector.claims().filter(({ subject, property }) => subject === who.ref && (property === wit.returnedTo || property === wit.returnedIn)).at(-1)?.event;
       if (back) say(reading, statement, who, wit.returnPurpose, { kind: 'text', text: groups.purpose!.text, language: 'en' }, groups.purpose!, { event: back });

@@ -8,7 +8,7 @@ import { ORGANISATION_NAME, SCHOOL } from '../organisations.js';
 import { knownPlace, placeValue } from '../places.js';
 import type { Reading } from '../reading.js';
 import type { Statement } from '../statements.js';
-import { hinted } from '../words.js';
+import {  } from '../words.js';
 import { eventOf, isPlaceName, say, type LifeRule } from './rule.js';
 
 /** What somebody studies: "law and economics", "Arabic"; no verb and no preposition. */
@@ -25,17 +25,17 @@ function studies(reading: Reading, statement: Statement, who: Person, school: Wo
 export const STUDY_RULES: readonly LifeRule[] = [
   {
     // "enrolled in the accounting program of the International Islamic University Malaysia"
-    pattern: hinted(new RegExp(`\\b(?:enroll?(?:ed|ing)|enroll|accepted|admitted|studied|studying|studies|a student|placed)(?: \\p{Ll}+)? (?:in|on|into|at|to|for) (?:the |an? |its )?(?:[\\p{L}'’&-]+ ){0,6}?(?:program(?:me)?|department|faculty|school|course|branch|section|major|class|institute) (?:of|at|in) (?:the )?(?:${FIELD.trimStart()} (?:of|at|in) (?:the )?)?(?<school>${ORGANISATION_NAME}(?: (?=\\p{Lu}\\p{Ll}+(?:[.,;)]|$))\\p{Lu}\\p{Ll}+)?)`, 'gud'), /enrol|accepted|admitted|stud|placed/),
+    pattern: new RegExp(`\\b(?:enroll?(?:ed|ing)|enroll|accepted|admitted|studied|studying|studies|a student|placed)(?: \\p{Ll}+)? (?:in|on|into|at|to|for) (?:the |an? |its )?(?:[\\p{L}'’&-]+ ){0,6}?(?:program(?:me)?|department|faculty|school|course|branch|section|major|class|institute) (?:of|at|in) (?:the )?(?:${FIELD.trimStart()} (?:of|at|in) (?:the )?)?(?<school>${ORGANISATION_NAME}(?: (?=\\p{Lu}\\p{Ll}+(?:[.,;)]|$))\\p{Lu}\\p{Ll}+)?)`, 'gud'),
     read: (reading, statement, { whole, groups }, who) => studies(reading, statement, who, groups.school!, whole),
   },
   {
     // "a pupil at Karabulak Middle School No. 2", "Pupil, Konasheher No. 8 Middle School", "student of Wuhan University"
-    pattern: hinted(new RegExp(`(?<![\\p{L}-])(?:[Pp]upil|[Ss]choolgirl|[Ss]choolboy|[Ss]tudent|[Ss]ophomore|[Ff]reshman|[Uu]ndergraduate|[Pp]ostgraduate|[Gg]raduate)(?: \\([^()]{1,30}\\))?(?:,| (?:at|in|of|from)) (?:the )?(?<school>${ORGANISATION_NAME})`, 'gud'), /upil|choolgirl|choolboy|tudent|ophomore|reshman|raduate/),
+    pattern: new RegExp(`(?<![\\p{L}-])(?:[Pp]upil|[Ss]choolgirl|[Ss]choolboy|[Ss]tudent|[Ss]ophomore|[Ff]reshman|[Uu]ndergraduate|[Pp]ostgraduate|[Gg]raduate)(?: \\([^()]{1,30}\\))?(?:,| (?:at|in|of|from)) (?:the )?(?<school>${ORGANISATION_NAME})`, 'gud'),
     read: (reading, statement, { whole, groups }, who) => studies(reading, statement, who, groups.school!, whole),
   },
   {
     // "dropped out of Ili Normal University", "finished the No. 2 High School of Korla", "quit Xinjiang Normal University in her second year"
-    pattern: hinted(new RegExp(`\\b(?:(?:(?:was|were|been|is) )?(?:forced|obliged|made|compelled|had) to )?(?:dropp?(?:ed|ing)? out of|drop out of|expelled from|kicked out of|(?:was |is |been )?enroll?ed (?:in|at)|entered|enters?|entering|got into|gained admission to|passed the (?:entrance )?exams? (?:to|for)|transferred from|finish(?:ed)?|completed|(?:quit|leave|left|withdrew from|suspended from)(?=[^.;]{5,60}\\b(?:(?:first|second|third|fourth|final|last) year|studies|degree|semester)\\b)) (?:the |from )?(?<school>${ORGANISATION_NAME})`, 'gud'), /drop|expel|kicked|enrol|enter|got into|admission|exam|transferred|finish|completed|quit|leave|left|withdrew|suspended/),
+    pattern: new RegExp(`\\b(?:(?:(?:was|were|been|is) )?(?:forced|obliged|made|compelled|had) to )?(?:dropp?(?:ed|ing)? out of|drop out of|expelled from|kicked out of|(?:was |is |been )?enroll?ed (?:in|at)|entered|enters?|entering|got into|gained admission to|passed the (?:entrance )?exams? (?:to|for)|transferred from|finish(?:ed)?|completed|(?:quit|leave|left|withdrew from|suspended from)(?=[^.;]{5,60}\\b(?:(?:first|second|third|fourth|final|last) year|studies|degree|semester)\\b)) (?:the |from )?(?<school>${ORGANISATION_NAME})`, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       // "entered the university as a cleaner"
       if (/(?:University|College|School|Institute|Academy|Madras[as]h?)/.test(groups.school!.text) && !/^ as an? (?!student|undergraduate|graduate|freshman|postgraduate)/.test(statement.words.text.slice(whole.end - statement.words.start))) studies(reading, statement, who, groups.school!, whole);
@@ -43,7 +43,7 @@ export const STUDY_RULES: readonly LifeRule[] = [
   },
   {
     // "studied Arabic at Al-Azhar in Cairo", "graduated from Minzu": a school by a name that does not say what it is.
-    pattern: hinted(new RegExp(`\\b(?:(?:stud(?:ied|ying|ies)(?:${FIELD}| for (?:an?|his|her) [\\p{L}'’ ]{2,24}?)|(?:was )?enroll?ed|(?:in|during|after|finished|completed) (?:his|her) (?:first|second|third|fourth|fifth|final|last|freshman|senior) year) at|graduat(?:ed|ing|es)(?: in \\p{Ll}[\\p{Ll} ]{2,30}?| in \\d{4})? from) (?:the )?(?<school>${NAME})(?: in (?<place>${NAME}))?(?=[,.;()]|$| (?:from|between|in|for|since|until|and|where|when|with|before|after)\\b)`, 'gud'), /stud|enrol|graduat|year/),
+    pattern: new RegExp(`\\b(?:(?:stud(?:ied|ying|ies)(?:${FIELD}| for (?:an?|his|her) [\\p{L}'’ ]{2,24}?)|(?:was )?enroll?ed|(?:in|during|after|finished|completed) (?:his|her) (?:first|second|third|fourth|fifth|final|last|freshman|senior) year) at|graduat(?:ed|ing|es)(?: in \\p{Ll}[\\p{Ll} ]{2,30}?| in \\d{4})? from) (?:the )?(?<school>${NAME})(?: in (?<place>${NAME}))?(?=[,.;()]|$| (?:from|between|in|for|since|until|and|where|when|with|before|after)\\b)`, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       const { school, place } = groups;
       const claims = reading.collector.claims();

@@ -3,7 +3,7 @@ import type { Words } from '../../ingest/record.js';
 import type { Person } from '../events/person.js';
 import type { Reading } from '../reading.js';
 import type { Statement } from '../statements.js';
-import { hinted, slice } from '../words.js';
+import { slice } from '../words.js';
 import { say, type LifeRule } from './rule.js';
 
 /**
@@ -49,7 +49,6 @@ const ENGAGED = [
   '(?:is|was|been) (?<said4>self-employed)',
 ];
 
-const HINT = /s[eo]ld|sell|peddl|hawk|bought|buy|trad|deal|port|gr[eo]w|cultiv|plant|harvest|rais|br[e]+d|kep|herd|graz|tend|rear|train|ma[dk]e|sew|wove|weav|bak|forg|carv|embroid|tailor|produc|buil|repair|fix|servic|mend|dr[oi]v|operat|practi|d(?:id|oes|oing|one)|farm|fish|hunt/;
 
 const own = ({ section }: Statement): boolean => section === 'about' || section === 'summary';
 /** "for selling religious books", "was made to sew uniforms", "sold carpets to him": no living. */
@@ -63,7 +62,7 @@ function occupation(reading: Reading, statement: Statement, who: Person, job: Wo
 
 export const TRADE_RULES: readonly LifeRule[] = [
   {
-    pattern: hinted(new RegExp(`(?<![\\p{L}-])(?:[Ff]rom .{3,20} )?${ADVERB}(?<job>${ANY(DOING)})${ENDS}`, 'gud'), HINT),
+    pattern: new RegExp(`(?<![\\p{L}-])(?:[Ff]rom .{3,20} )?${ADVERB}(?<job>${ANY(DOING)})${ENDS}`, 'gud'),
     read: (reading, statement, { groups }, who) => {
       const job = groups.job!;
       const { words: { text, start } } = statement;
@@ -74,7 +73,7 @@ export const TRADE_RULES: readonly LifeRule[] = [
     },
   },
   {
-    pattern: hinted(new RegExp(`(?<![\\p{L}-])${ANY(ENGAGED)}${ENDS}`, 'gud'), /engaged|involved|active|occupied|work|living|self-employed| in /),
+    pattern: new RegExp(`(?<![\\p{L}-])${ANY(ENGAGED)}${ENDS}`, 'gud'),
     read: (reading, statement, { groups }, who) => {
       const said = groups.said ?? groups.said2 ?? groups.said3 ?? groups.said4!;
       if (!/\b(?:illegal|terroris|extremis|religious|separatis|crime|protest|politic|camp|prison|whole|same|other)/.test(said.text)) occupation(reading, statement, who, said);

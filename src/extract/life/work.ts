@@ -8,7 +8,7 @@ import { JOB_NOUN } from '../occupations.js';
 import { ORGANISATION_NAME } from '../organisations.js';
 import type { Reading } from '../reading.js';
 import type { Statement } from '../statements.js';
-import { hinted } from '../words.js';
+import {  } from '../words.js';
 import { ORGANISATION, WORKPLACE, eventOf, say, workedAt, type LifeRule } from './rule.js';
 
 /** What an organisation is, where only the words before it are capitalised: "Nilka County animal husbandry station". */
@@ -50,38 +50,38 @@ const LIVING = '(?:, |\\b(?:by|turned to|switched to|went into|used to(?: be)?|l
 export const WORK_RULES: readonly LifeRule[] = [
   {
     // "Once a mullah at the mosque in Tomorty, he gave it up": before whom it is said of.
-    pattern: hinted(new RegExp(`^(?:Once|Formerly|Previously|Originally|Long|Currently|Now|First)(?: also)? an? (?<job>(?:[\\p{Ll}-]+ ){0,2}?${JOB_NOUN})(?: [^,.;]{2,60})?, (?=(?:the victim|s?he|\\p{Lu}))`, 'gud'), /^(?:Once|Form|Prev|Orig|Long|Curr|Now|First)/),
+    pattern: new RegExp(`^(?:Once|Formerly|Previously|Originally|Long|Currently|Now|First)(?: also)? an? (?<job>(?:[\\p{Ll}-]+ ){0,2}?${JOB_NOUN})(?: [^,.;]{2,60})?, (?=(?:the victim|s?he|\\p{Lu}))`, 'gud'),
     ahead: true,
     read: (reading, statement, { groups }, who) => occupation(reading, statement, who, groups.job!),
   },
   {
     // "employed at the Nilka County animal husbandry station", "used to teach physics at the city's No. 6 high school"
-    pattern: hinted(new RegExp(`\\b${WORK}(?: (?:as )?(?:an? |the )?(?!(?:at|for|in|with|by|of) )\\p{Ll}[\\p{L} -]{1,40}?)? (?:at|for|in|with|by|of) (?:the )?${ORG}`, 'gud'), /work|employ|serv|hired|teach|taught|station|staff|official|cadre|d[oi]/),
+    pattern: new RegExp(`\\b${WORK}(?: (?:as )?(?:an? |the )?(?!(?:at|for|in|with|by|of) )\\p{Ll}[\\p{L} -]{1,40}?)? (?:at|for|in|with|by|of) (?:the )?${ORG}`, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       if (isOwn(statement) || who.ref !== reading.victim) at(reading, statement, who, groups.org!, whole);
     },
   },
   {
-    pattern: hinted(new RegExp(`\\b${LED} (?:(?:the |its )?(?:\\p{Ll}[\\p{L} -]{2,40}? (?:of|at|in) )?)(?:the )?${ORG}`, 'gud'), /head|led|lead|chair|direct|edit|manag|presid|charge|dean|principal|secretary|found|owner/),
+    pattern: new RegExp(`\\b${LED} (?:(?:the |its )?(?:\\p{Ll}[\\p{L} -]{2,40}? (?:of|at|in) )?)(?:the )?${ORG}`, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       if (isOwn(statement) || who.ref !== reading.victim) at(reading, statement, who, groups.org!, whole);
     },
   },
   {
     // "a dutar player from the Hotan song and dance troupe"
-    pattern: hinted(new RegExp(`\\b(?!students?\\b|pupils?\\b)${JOB_NOUN} (?:at|with|for|from|of|in) (?:the )?(?<org>${MIXED_NAME})`, 'gud'), / (?:at|with|for|from|of|in) /),
+    pattern: new RegExp(`\\b(?!students?\\b|pupils?\\b)${JOB_NOUN} (?:at|with|for|from|of|in) (?:the )?(?<org>${MIXED_NAME})`, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       if (isOwn(statement) && IS_WHAT.test(statement.words.text.slice(0, whole.start - statement.words.start))) at(reading, statement, who, groups.org!, whole);
     },
   },
   {
     // "used to teach physics", "taught Uyghur folklore": the words for what somebody does.
-    pattern: hinted(/\b(?<job>(?:teach(?:es|ing)?|taught) (?!(?:at|in|for|him|her|them|the|his|that|how|me|us|people|others|children|classes|students|a|an) )\p{L}+(?: \p{L}+)?)(?= (?:at|in|to|for)\b|[,.;]|$)/gud, /teach|taught/),
+    pattern: /\b(?<job>(?:teach(?:es|ing)?|taught) (?!(?:at|in|for|him|her|them|the|his|that|how|me|us|people|others|children|classes|students|a|an) )\p{L}+(?: \p{L}+)?)(?= (?:at|in|to|for)\b|[,.;]|$)/gud,
     read: (reading, statement, { groups }, who) => occupation(reading, statement, who, groups.job!),
   },
   {
     // "turned to selling carpets", "on business, trading in dried fruit"; "arrested for selling" is none.
-    pattern: hinted(new RegExp(`${LIVING}(?<job>(?:selling|sells?|sold|trad(?:ing|es|ed) in|deal(?:ing|s|t) in|(?:import|export)(?:ing|s|ed)|(?:rais|breed|grow|herd)(?:ing|s)|breeding|keeping|growing|herding|farming|sewing|embroidering|do(?:es|ing)?) ${GOODS})`, 'gud'), /sell|sold|trad|deal|port|rais|breed|grow|herd|keep|farm|sew|embroider|do/),
+    pattern: new RegExp(`${LIVING}(?<job>(?:selling|sells?|sold|trad(?:ing|es|ed) in|deal(?:ing|s|t) in|(?:import|export)(?:ing|s|ed)|(?:rais|breed|grow|herd)(?:ing|s)|breeding|keeping|growing|herding|farming|sewing|embroidering|do(?:es|ing)?) ${GOODS})`, 'gud'),
     read: (reading, statement, { groups }, who) => {
       const job = groups.job!;
       // "do bookkeeping", not "does not know".
@@ -92,14 +92,14 @@ export const WORK_RULES: readonly LifeRule[] = [
   },
   {
     // "gave it up to farm", "make a living as", "does farming"
-    pattern: hinted(/\b(?:in \d{4} |up )?to (?<job>farm|herd|trade|preach|teach)(?=[,.;]|$)/gud, / to /),
+    pattern: /\b(?:in \d{4} |up )?to (?<job>farm|herd|trade|preach|teach)(?=[,.;]|$)/gud,
     read: (reading, statement, { whole, groups }, who) => {
       if (/\b(?:gave (?:it|that|this|up)[^.;]*|quit[^.;]*|retired|returned home|turned|went back)(?: |$)/.test(statement.words.text.slice(0, whole.start - statement.words.start))) occupation(reading, statement, who, groups.job!);
     },
   },
   {
     // "used to run a business", "runs a kebab stand near", "opened a hair salon"
-    pattern: hinted(new RegExp(`\\b(?:used to (?:run|own|operate|manage|have)|ran|runs|running|own(?:s|ed|ing)?|operat(?:ed|es|ing)|managed|manages|opened|co-owned|set up|founded|help(?:s|ed|ing)? (?:to )?(?:run|operate|manage)) (?:an? |the |(?:his|her|their) (?:own )?|one of the )(?<org>(?:(?!(?:and|or|of|in|at|for|to|was|is|who|with|his|her|the) )[\\p{L}-]+ ){0,3}?(?:${WORKPLACE}|business|stall|stand|kiosk|café|cafe|teahouse|bookstore|bookshop|bookshop|garage|salon|studio|boutique|canteen|inn|guesthouse|kindergarten|website|tannery|workshop|trading company|laundry|grocery))(?![\\p{L}'’-])(?! (?:called|named|of) \\p{Lu})`, 'gud'), /\b(?:run|ran|own|operat|manag|have|opened|co-owned|set up|founded)/),
+    pattern: new RegExp(`\\b(?:used to (?:run|own|operate|manage|have)|ran|runs|running|own(?:s|ed|ing)?|operat(?:ed|es|ing)|managed|manages|opened|co-owned|set up|founded|help(?:s|ed|ing)? (?:to )?(?:run|operate|manage)) (?:an? |the |(?:his|her|their) (?:own )?|one of the )(?<org>(?:(?!(?:and|or|of|in|at|for|to|was|is|who|with|his|her|the) )[\\p{L}-]+ ){0,3}?(?:${WORKPLACE}|business|stall|stand|kiosk|café|cafe|teahouse|bookstore|bookshop|bookshop|garage|salon|studio|boutique|canteen|inn|guesthouse|kindergarten|website|tannery|workshop|trading company|laundry|grocery))(?![\\p{L}'’-])(?! (?:called|named|of) \\p{Lu})`, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       if (!isOwn(statement) || reading.collector.claims().some(({ property, quote }) => property === wit.workedAt && quote.start < whole.end && whole.start < quote.end)) return;
       const org = groups.org!;

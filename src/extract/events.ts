@@ -4,7 +4,7 @@ import type { Words } from '../ingest/record.js';
 import type { Value } from './claim.js';
 import { spanning } from './collector.js';
 import { COMPLEMENTS } from './events/complements.js';
-import { DATED_BEFORE, IT_WAS_BEFORE, JUDGMENT_BEFORE, NOUN_EVENT_BEFORE, NOUN_EVENTS, PARTICIPANT, TOLD_ALONE, TOOK_PLACE_BEFORE, type EventRule } from './events/rules.js';
+import { DATED_BEFORE, DATED_BEHIND, DATES_BEHIND, IT_WAS_BEFORE, JUDGMENT_BEFORE, NOUN_EVENT_BEFORE, NOUN_EVENTS, PARTICIPANT, TOLD_ALONE, TOOK_PLACE_BEFORE, type EventRule } from './events/rules.js';
 import { beginningOf, complementEnd, endOf, timeFor, timeValue, withPreposition } from './events/times.js';
 import type { Person } from './events/person.js';
 import { readAnswers } from './events/answers.js';
@@ -55,7 +55,8 @@ function readNounEvents(reading: Reading, statement: Statement): void {
     const tookPlace = placed?.groups.owner && !isVictim(reading, placed.groups.owner.text) ? undefined : placed;
     const itWas = time.edtf && statement.section === 'detained' ? ofVictim(find(lead, IT_WAS_BEFORE)) : undefined;
     const dated = time.edtf ? ofVictim(find(lead, DATED_BEFORE)) : undefined;
-    const noun = judgment ?? tookPlace ?? itWas ?? dated ?? (time.edtf && find(lead, NOUN_EVENT_BEFORE));
+    const behind = time.edtf && DATES_BEHIND.test(lead.text) && statement.focus.current === 'victim' ? find(slice(statement.words, time.end - statement.words.start), DATED_BEHIND) : undefined;
+    const noun = judgment ?? tookPlace ?? itWas ?? dated ?? behind ?? (time.edtf && find(lead, NOUN_EVENT_BEFORE));
     const rule = noun && NOUN_EVENTS[judgment ? 'sentencing' : (noun.groups.noun ?? noun.groups.noun2 ?? noun.groups.noun3 ?? noun.groups.noun4)!.text.toLowerCase()];
     if (!noun || !rule || !time.edtf) continue;
     const at = noun.whole.start - statement.words.start;

@@ -41,7 +41,9 @@ const PROPER_TAIL = "(?:(?:Women['’]s |Men['’]s |Juvenile |Regional |Municip
 const HEAD = "(?!(?:The|A|An|In|On|At|This|That|His|Her|From|To|After|Before|Under|Testimony|Allegedly|Presumably|Probably|Likely|Possibly|Believed|Reportedly)\\b)(?:\\p{Lu}[\\p{L}\\p{M}'’-]*|No\\.? ?\\d+|\\d+(?:st|nd|rd|th)?)";
 
 const NAMED = new RegExp(`(?:\\b[Tt]he )?(?<name>${HEAD}(?: ${HEAD}){0,4}? ${PROPER_TAIL}|${HEAD}(?: ${HEAD}){0,3} (?:(?:county|city|prefecture|district|township|village|municipal|regional|town|central|people['’]s|women['’]s|friendship|railway|military)(?: people['’]s)? )?(?:(?:prison|camp) hospital|prison|jail|camp|(?:pre-?trial )?detention cent(?:er|re)|re-?education (?:camp|cent(?:er|re))|(?:vocational(?: skills)? )?training cent(?:er|re)|police (?:station|compound|department|bureau)|hospital))(?![\\p{L}])(?: \\((?<chinese>[^()]*\\p{Script=Han}[^()]*)\\))?`, 'gud');
-const WHERE = `(?:(?:,? (?:in|near|at|outside|of|on|around|located (?:in|on|near)|situated in|close to)) (?:the )?(?:${NAME}(?: (?:[Rr]oad|[Ss]treet|[Aa]venue|${LEVEL_WORD}))?)(?:['’]s ${NAME}(?: ${LEVEL_WORD})?)?)`;
+/** What a facility lies at, or was before: "at the former Party school". */
+const BUILDING = '(?:(?:vocational |middle |high |primary |technical )?school|hospital|factory|hotel|stadium|plant|station|mosque|university|college|building|warehouse|market|nursing home)';
+const WHERE = `(?:(?:,? (?:in|near|at|outside|of|on|around|behind|opposite|located (?:in|on|near)|situated in|close to|next to|beside|on the (?:premises|grounds|site) of|housed in)) (?:the )?(?:(?:old|former|new) )?(?:${NAME}(?: (?:[Rr]oad|[Ss]treet|[Aa]venue|${BUILDING}|${LEVEL_WORD}))?)(?:['’]s ${NAME}(?: ${LEVEL_WORD})?)?)`;
 const WHERE_NEXT = new RegExp(`^(?<where>${WHERE}{1,2})`, 'ud');
 const DESCRIBED = new RegExp(`(?<![\\p{L}’'-])(?:\\b(?<article>one of (?:the|these|those|several|many)|an?|the|some|one|another|his|her|this|that|same) )?(?<adjectives>(?:(?!(?:to|in|at|into|from|of|on|and|or|was|is|the|an?|for|by|as|inside|near|with|back) )\\p{Ll}[\\p{L}-]+ ){0,3}?)(?:\\b|(?=["“]))(?<noun>${NOUN_SOURCE})(?![\\p{L}-])(?<where>${WHERE}{1,2})?`, 'gud');
 
@@ -80,7 +82,10 @@ export function findFacilities(words: Words): FacilityMention[] {
     const after = words.text.slice(noun.end - words.start, noun.end - words.start + 20);
     if (/^(?:['’]s|\s+(?:sentence|term|system|time|guard|staff|official|worker|inmate|doctor|cell|camp|uniform|clothes|visit|food|life|wall|gate|yard|condition|record|authorit(?:y|ie)|administration|director|population|fence|warden|experience|survivor|memoir|number|slang|jargon|parlance)s?\b|-)/.test(after)) continue;
     // "pre-trial detention at the Ghulja City Detention Center": the second is a facility of its own, no place of the first.
-    const where = groups.where && free(groups.where) ? groups.where : undefined;
+    // "a camp at the old Toli Vocational School": the school is where the camp lies.
+    const building = groups.where && kind.detention ? found.findIndex(({ words: taken, kind: { detention } }) => detention === undefined && taken.start >= groups.where!.start && taken.end <= groups.where!.end + 12) : -1;
+    const where = groups.where && (free(groups.where) || building >= 0) ? groups.where : undefined;
+    if (building >= 0) found.splice(building, 1);
     found.push({ words: where ?? !groups.where ? whole : slice(words, whole.start - words.start, noun.end - words.start), kind, noun, where });
   }
   return found.sort((a, b) => a.words.start - b.words.start);
@@ -142,12 +147,12 @@ export function describeFacility(reading: Reading, mention: FacilityMention, ref
   if (place) reading.collector.claim({ ...how, subject: ref, property: wit.locatedIn, value: placeValue(reading, place), quote: mention.words, certainty: 'stated' });
 }
 
-const WHERE_PART = new RegExp(`(?:in|near|at|outside|of|on|around|to) (?:the )?(?<place>${NAME}(?: (?:[Rr]oad|[Ss]treet|[Aa]venue|${LEVEL_WORD}))?(?:['’]s ${NAME}(?: ${LEVEL_WORD})?)?)`, 'gud');
+const WHERE_PART = new RegExp(`(?:in|near|at|outside|of|on|around|to|behind|opposite|beside) (?:the )?(?:(?:old|former|new) )?(?<place>${NAME}(?: (?:[Rr]oad|[Ss]treet|[Aa]venue|${BUILDING}|${LEVEL_WORD}))?(?:['’]s ${NAME}(?: ${LEVEL_WORD})?)?)`, 'gud');
 
 /** The last place of "on Saimachang Road in Tacheng": a street is no division. */
 export function placeOfWhere({ where }: FacilityMention): Words | undefined {
   if (!where) return undefined;
   const parts = findAll(where, WHERE_PART);
-  const place = parts.map(({ groups }) => groups.place!).filter(({ text }) => !/(?:Road|Street|Avenue)$/i.test(text)).at(-1);
+  const place = parts.map(({ groups }) => groups.place!).filter(({ text }) => !/(?:Road|Street|Avenue|School|Hospital|Factory|Station|Hotel|Stadium|Plant|University|College|Institute|Mosque|Building|Warehouse|Market|Nursing home)$/i.test(text)).at(-1);
   return place && slice(place, 0);
 }

@@ -4,7 +4,7 @@ import { GENDER_OF_KIN, KIN_WORD, kinOf, type Kin } from './kinship.js';
 import { shortNames } from './names.js';
 import type { Reading } from './reading.js';
 
-const OWNED = new RegExp(`^(?<owner>[Hh]is|[Hh]er|[Tt]he testifier['’]s|\\p{Lu}[\\p{L}'’-]*?['’]s?) (?<kin>${KIN_WORD})$`, 'u');
+const OWNED = new RegExp(`^(?<owner>[Hh]is|[Hh]er|[Mm]y|[Tt]he testifier['’]s|\\p{Lu}[\\p{L}'’-]*?['’]s?) (?<kin>${KIN_WORD})$`, 'u');
 
 /** One of several. */
 const QUALIFIED = /^(?:other|eldest|younger|youngest|elder|older|second|third|first|former|late|half|distant|twin)[ -]/i;
@@ -51,13 +51,16 @@ const INVERSE: Readonly<Record<string, readonly string[]>> = {
   grandfather: [wit.grandsonOf, wit.granddaughterOf, wit.grandchildOf], grandmother: [wit.grandsonOf, wit.granddaughterOf, wit.grandchildOf],
 };
 
+/** Properties by which the other side of a kinship is told. */
+export const inversesOf = (kin: Kin): readonly string[] => [...(INVERSE[kin.role] ?? []), ...(kin.symmetric ? [kin.property] : [])];
+
 /** Whether the victim is, or may by the page's words be, this to a testifier: said of the victim, or of the testifier the other way round. */
 export const testifierHasVictimAs = (reading: Reading, testifier: Reference, kin: Kin): boolean =>
   !(kin.gender && reading.victimGender && kin.gender !== reading.victimGender) && (isKinOf(reading, kin, testifier) || reading.collector.claims().some(({ subject, property, value }) =>
     subject === testifier && value.kind === 'thing' && value.ref === reading.victim && (property === kin.property && kin.symmetric === true || (INVERSE[kin.role] ?? []).includes(property))));
 
 function ownerOf({ sources }: Reading, owner: string, speakers: readonly Reference[]): Reference | undefined {
-  if (/^h/i.test(owner) && owner.length === 3) return speakers.length === 1 ? speakers[0] : undefined;
+  if (/^(?:his|her|my)$/i.test(owner)) return speakers.length === 1 ? speakers[0] : undefined;
   const people = sources.main.filter(({ kind }) => kind === 'person' || kind === 'anonymous');
   if (/^the testifier/i.test(owner)) return people.length === 1 ? people[0]!.ref : undefined;
   return sources.byName(owner.replace(/['’]s?$/, ''))?.ref;

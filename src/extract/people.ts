@@ -34,10 +34,13 @@ const MANY = /\b(?:were|are|(?<!\b(?:may|might|could|must|would|should|to)(?: \p
  */
 export function personSpokenOf(reading: Reading, statement: Statement, at: number): Person | undefined {
   const { subjects, words: { text } } = statement;
-  const subject = subjects.filter(({ end, oblique }) => end <= at && !oblique).at(-1);
-  if (!subject || subject.who === 'victim') return undefined;
-  if (/^['’]/.test(text.slice(subject.end)) || MANY.test(text.slice(subject.end, at))) return undefined;
+  const nearest = subjects.filter(({ end, oblique }) => end <= at && !oblique).at(-1);
+  if (!nearest || nearest.who === 'victim') return undefined;
+  if (/^['’]/.test(text.slice(nearest.end)) || MANY.test(text.slice(nearest.end, at))) return undefined;
+  const subject = nearest.origin ?? nearest;
   if (/^(?:he|she)\b/i.test(subject.text)) return meant(reading, statement, subject);
+  // "Aunt Tajigul Tohti: detained": brought in by the note itself.
+  if (subject.label && WHOLE_NAME.test(subject.text)) return isVictim(reading, subject.text) ? undefined : personNamed(reading, subject.text);
   const certain = CERTAIN.exec(subject.text)?.groups?.['name'];
   if (certain !== undefined) return personNamed(reading, certain);
   const name = NAMED.exec(text.slice(subject.end, at))?.groups?.['name'];

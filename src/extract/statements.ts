@@ -7,6 +7,8 @@ import type { Certainty } from './claim.js';
 import { LONGEST, PROSE_READ, SENTENCES_READ } from './limits.js';
 import type { Reading } from './reading.js';
 import { tellingsOf } from './clauses.js';
+import { testifierHasVictimAs } from './kin-subjects.js';
+import { KIN_WORD, kinOf } from './kinship.js';
 import { occurrencesOf, occursIn } from './needs.js';
 import { sentencesOf } from './sentences.js';
 import { slice } from './words.js';
@@ -50,17 +52,21 @@ export function* statementsOf(reading: Reading): Iterable<Statement> {
   for (const section of reading.record.sections) {
     if (!PROSE.has(section.key)) continue;
     let focus: Focus = { current: 'victim' };
+    let own: readonly number[] = [];
     for (const paragraph of section.paragraphs) {
       // A new paragraph of these answers goes back to the victim from whoever only tells of them.
       if (focus.current === 'other' && ANSWERS.has(section.key) && (focus.others ?? []).every((text) => isTeller(reading, text))) focus = { current: 'victim' };
       if (left <= 0 || sentencesLeft <= 0) return reading.collector.warn(`Only the first ${PROSE_READ} characters, or ${SENTENCES_READ} sentences, of the prose are read.`);
       // A heading that begins a new testimony begins a new account.
-      let numbers: readonly number[] = [];
+      // One in the first person without a label goes on with the victim's own.
+      let numbers: readonly number[] = FIRST_PERSON.test(paragraph.text) && !LABELLED.test(paragraph.text) ? own : [];
+      own = [];
       for (const part of numberedParts(paragraph)) {
         if (part.numbers.length > 0) {
           numbers = part.numbers;
           focus = { current: 'victim' };
         }
+        own = isOwn(reading, numbers) ? numbers : [];
         const sentences = sentencesOf(slice(part.text, 0, left)).flatMap(tellingsOf);
         let lead: Attribution | undefined;
         let inParagraph: Attribution | undefined;
@@ -82,13 +88,21 @@ export function* statementsOf(reading: Reading): Iterable<Statement> {
           if (!own.attribution.standing && CITED.has(own.attribution.basis)) cited = { sources: own.attribution.sources, basis: own.attribution.basis };
           if (span && index === 0 && span.start === sentence.start && /^:|:$/.test(page.text.slice(span.end - 1, span.end + 1))) lead = { ...own.attribution, span: undefined, hedge: undefined };
           yield statement;
-          told = lastTold(reading, statement) ?? told;
+          told = lastTold(reading, statement) ?? (section.key === 'detained' ? lastOf(statement.times) : undefined) ?? told;
           focus = nextFocus(statement.subjects, focus);
         }
       }
     }
   }
 }
+
+const LABELLED = /^(?:[^:.]{2,60}): /u;
+
+/** Whether it is the victim alone who gave these testimonies. */
+const isOwn = ({ sources, victim }: Reading, numbers: readonly number[]): boolean => {
+  const tellers = numbers.length > 0 ? sources.byNumbers(numbers) : [];
+  return tellers.length > 0 && tellers.every(({ ref, kind }) => ref === victim || kind === 'victim');
+};
 
 const FIRST_PERSON = /\b(?:I|me|[Mm]y|[Ww]e|us|[Oo]ur)\b/;
 const FALSE = '(?:later |since |also |all |completely |actually )*(?:turned out to be|turned out|prov(?:ed|en)(?: to be)?|(?:was|were|is|are|has been|have been)(?: later| since)?) (?:later |also |in fact |completely |all )*(?:false|untrue|not true|not the case|wrong|incorrect|inaccurate|mistaken|a mistake|unfounded|fake|denied|refuted|disproved|disproven|debunked|retracted)';
@@ -98,7 +112,7 @@ const TAKEN_BACK = new RegExp(`[,;] (?:but |though |and |although )?(?:this|that
 const FALSE_RUMOUR = new RegExp(`^(?:The |These |Those |Some |Earlier )?(?:rumou?rs?|reports?|claims?|news|information|word)\\b[^.;]{3,120} ${FALSE}[.;]?$`, 'i');
 
 function statementOf(reading: Reading, section: Section, words: Words, numbers: readonly number[], focus: Focus, next: Words | undefined, before: Told, counted: { readonly anchor?: TimeExpression; readonly before?: TimeExpression }, firstPerson: boolean): Statement {
-  const attribution = asVictims(reading, section, attribute(reading, words, numbers, section, focus.current, before), firstPerson, words);
+  const attribution = asOwn(reading, words, attribute(reading, words, numbers, section, focus.current, before), numbers, firstPerson);
   const inAttribution = (at: number): boolean => !!attribution.span && attribution.span.start <= at && at < attribution.span.end;
   const victimSpeaks = firstPerson && speaksAsVictim(reading, words, attribution);
   return {
@@ -108,7 +122,7 @@ function statementOf(reading: Reading, section: Section, words: Words, numbers: 
     attribution,
     focus,
     victimSpeaks,
-    subjects: subjectsOf(reading, words, focus, (at) => inAttribution(words.start + at), attribution.span ? attribution.sources : [], victimSpeaks),
+    subjects: subjectsOf(reading, words, focus, (at) => inAttribution(words.start + at), attribution.span ? attribution.sources : [], victimSpeaks, attribution.sources),
     times: findTimes(words.text, words.start, { chain: true, before: counted.before, ...(occursIn(COUNTED_ON, words.text) ? { anchor: counted.anchor } : {}) }).filter(({ start }) => !inAttribution(start)),
     hedges: findHedges(words).filter(({ words: hedge }) => !inAttribution(hedge.start)),
     behind: hedgesBehind(words, next),
@@ -117,12 +131,17 @@ function statementOf(reading: Reading, section: Section, words: Words, numbers: 
   };
 }
 
-/** An account of the victim in the first person, where the victim is one of several who testify and no number tells whose it is: nobody else would write "I" there. */
-function asVictims(reading: Reading, section: Section, attribution: Attribution, firstPerson: boolean, { text }: Words): Attribution {
-  const ours = firstPerson && attribution.standing && attribution.sources.length > 1 && attribution.sources.includes(reading.victim) && FIRST_PERSON_SECTIONS.has(section.key);
-  return ours && /\b(?:I|[Mm]y|me|we|us|our)\b/i.test(text) && !/["“]|\bthe victim\b/.test(text) ? { sources: [reading.victim], basis: 'testimony', standing: true } : attribution;
+/**
+ * "I was born in Nilka County", where the victim is one of several who testify and nothing else says who speaks: the
+ * victim, as the others would not tell of themselves; not so where one of them may ("my husband", of the victim's wife).
+ */
+function asOwn(reading: Reading, { text }: Words, attribution: Attribution, numbers: readonly number[], firstPerson: boolean): Attribution {
+  if (!firstPerson || !attribution.standing || numbers.length > 0 || attribution.sources.length < 2 || !attribution.sources.includes(reading.victim) || !/\b(?:I|me|[Mm]y|[Ww]e|us|[Oo]ur)\b/.test(text) || /["“]|\bthe victim\b/.test(text)) return attribution;
+  const mine = [...text.matchAll(MY_KIN)].map(({ groups }) => kinOf(groups!['kin']!));
+  const others = attribution.sources.filter((ref) => ref !== reading.victim);
+  return mine.some((kin) => kin && others.some((ref) => testifierHasVictimAs(reading, ref, kin))) ? attribution : { sources: [reading.victim], basis: 'testimony', standing: true };
 }
-const FIRST_PERSON_SECTIONS: ReadonlySet<SectionKey> = new Set(['about', 'location', 'status', 'reason', 'additional']);
+const MY_KIN = new RegExp(`\\b[Mm]y (?<kin>${KIN_WORD})(?![\\p{L}-])`, 'gu');
 
 /** "I" is the victim where the victim alone tells the sentence, and it quotes nobody ("a woman there said: "I was …""). */
 function speaksAsVictim(reading: Reading, words: Words, { sources, span }: Attribution): boolean {
@@ -140,6 +159,10 @@ function onlyTime(times: readonly TimeExpression[]): TimeExpression | undefined 
   const dated = times.filter(({ kind, earliest, latest }) => kind !== 'duration' && earliest !== undefined && latest !== undefined);
   return dated.length === 1 ? dated[0] : undefined;
 }
+
+/** The last day, month or year of a sentence: in an account of when, one without a year goes on from it. */
+const lastOf = (times: readonly TimeExpression[]): TimeExpression | undefined =>
+  times.findLast(({ kind, earliest, latest }) => kind === 'point' && earliest !== undefined && latest !== undefined);
 
 /** The last time of a sentence at which something is told to have happened: the date of an article is another matter. */
 function lastTold({ collector }: Reading, { times, words }: Statement): TimeExpression | undefined {

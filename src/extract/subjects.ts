@@ -1,5 +1,5 @@
-import { genderOf, victimByKin } from './kin-subjects.js';
-import { KIN_WORD } from './kinship.js';
+import { genderOf, inversesOf, victimByKin } from './kin-subjects.js';
+import { KIN_WORD, kinOf, type Kin } from './kinship.js';
 import { JOB_NOUN } from './occupations.js';
 import { NAME, folded, isName, shortNames } from './names.js';
 import { knownPlace } from './places.js';
@@ -18,6 +18,10 @@ export interface Subject {
   readonly text: string;
   /** After a preposition ("with his wife", "by the police"): no subject, but somebody a pronoun may mean. */
   readonly oblique?: boolean;
+  /** Where the words for them stand, of a subject that goes on behind a relative clause. */
+  readonly origin?: Subject;
+  /** Stands before a colon, and all that follows is told of them: "Father: arrested June 2017". */
+  readonly label?: true;
   /** Known only by standing before a verb: perhaps nobody. */
   readonly unknown?: true;
 }
@@ -27,7 +31,7 @@ const POSSESSIVE = "(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur|[Tt]he victim['’]s|
 /** "his wife", "her two sons", "Zhiger's neighbor": people who are not the victim, wherever they stand. */
 const RELATIVES = `${POSSESSIVE} (?:\\p{Ll}+[ -]){0,3}?(?:${KIN_WORD}|famil(?:y|ies)|son|daughter|children|kids|relatives|parents|friends|colleagues|employer|boss|baby|husband|wife)s?\\b`;
 /** "the passport was", "police officers took": a noun phrase straight before a finite verb. */
-const NOUN_PHRASE = `(?:(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hese|[Tt]hose|[Ss]ome (?!point|time|day)|[Ss]everal|[Mm]any|[Bb]oth|[Aa]ll|[Oo]ne|[Tt]wo|[Tt]hree|[Oo]ther|[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur) (?:(?!(?:he|she|they|it|we|that|who|whom|which|and|or|but|when|while|if|as|because|after|before|since|until)\\b)[\\p{L}'’-]+ ){1,4}?)(?=${FINITE}(?:n['’]t)?\\b)`;
+const NOUN_PHRASE = `(?:(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hese|[Tt]hose|[Ss]ome (?!point|time|day)|[Ss]everal|[Mm]any|[Bb]oth|[Aa]ll|[Oo]ne|[Tt]wo|[Tt]hree|[Oo]ther|[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur) (?:(?!(?:he|she|they|it|we|that|who|whom|which|and|or|but|when|while|if|as|because|after|before|since|until)\\b)(?!(?<!\\b(?:of|in|at|from|for|to|on|with|by|near|about|into|over|under) )(?:the|an?|his|her|their)\\b)[\\p{L}'’-]+ ){1,4}?)(?=${FINITE}(?:n['’]t)?\\b)`;
 /** "Another ahong from the same mosque, surnamed Yang, was": a sentence that opens with somebody, and what he is. */
 const OPENING = `(?<=^)(?:Another|An?|One|Several|Some|Many|Two|Three|The other) (?:[\\p{L}'’-]+ ){1,9}?[\\p{L}'’-]+(?=, [^.;,]{2,50}, ${FINITE}(?:n['’]t)?\\b)`;
 const GROUPS = '\\b(?:[Pp]olice(?! (?:station|compound|department|bureau|headquarters|post|custody|car|van|vehicle|files?|database|report|record|brutality|academy))(?: officers?)?|[Oo]fficers|[Aa]uthorities|[Oo]fficials|[Gg]uards|[Cc]adres|[Pp]eople|[Ss]omeone|[Nn]obody|[Ss]omebody|[Ee]verybody|[Ee]veryone|[Tt]hey|[Ww]e|(?:[Ss]ome|[Mm]ost|[Mm]any|[Ss]everal|[Ff]ew|[Nn]one|[Oo]ne|[Oo]thers) of (?:us|them)|[Yy]ou|[Ww]hich|[Ii]t)\\b';
@@ -54,21 +58,22 @@ const PATTERN = new RegExp(
  * (when the header gives one) and nobody else has been brought in since; what cannot be told apart counts as somebody
  * else, so that nothing is said of the victim that may be said of another.
  */
-export function subjectsOf(reading: Reading, sentence: Words, focus: Focus, ignored: (at: number) => boolean = () => false, speakers: readonly Reference[] = [], victimSpeaks = false): Subject[] {
+export function subjectsOf(reading: Reading, sentence: Words, focus: Focus, ignored: (at: number) => boolean = () => false, speakers: readonly Reference[] = [], victimSpeaks = false, tellers = speakers): Subject[] {
   const found: (Subject & { readonly pronoun?: true; readonly clause?: true })[] = [];
+  const label = labelOf(reading, sentence.text, ignored);
+  // What its bracket tells stands before the colon, what the note tells behind it.
+  if (label) found.push({ ...label, clause: true }, ...(sentence.text[label.end] === ':' ? [] : [{ ...label, at: sentence.text.indexOf(': '), end: sentence.text.indexOf(': '), clause: true as const }]));
   for (const match of matchesOf(PATTERN, sentence.text)) {
     const { groups } = match;
     const at = match.index;
     const text = match[0].trim();
-    if (ignored(at) || (groups!.name && (!isName(text) || ADVERB.test(text) || PEOPLES.test(text) || isWhereFrom(sentence.text, at, text) || isOfRelativeClause(sentence.text, at, at + match[0].length)))) continue;
-    const who = groups!.victim || ((groups!.first ?? groups!.us) && victimSpeaks) || (groups!.name && isVictim(reading, text)) || (groups!.relatives && victimByKin(reading, text, speakers)) ? 'victim' : 'other';
+    if ((label && at < label.end) || ignored(at) || (groups!.name && (!isName(text) || (sentence.text[at + match[0].length] === ',' && !OPENS_CLAUSE.test(sentence.text.slice(0, at)) && !/^, (?:who|for (?:his|her)|in (?:his|her|turn)|too|also|as well|likewise|on the|by contrast|meanwhile|however)\b/.test(sentence.text.slice(at + match[0].length))) || ADVERB.test(text) || PEOPLES.test(text) || isWhereFrom(sentence.text, at, text) || isOfRelativeClause(sentence.text, at, at + match[0].length)))) continue;
+    const who = groups!.victim || ((groups!.first ?? groups!.us) && victimSpeaks) || (groups!.name && isVictim(reading, text)) || (groups!.relatives && victimByKin(reading, text, /^my /i.test(text) ? tellers : speakers)) ? 'victim' : 'other';
     found.push({ at, end: at + match[0].length, who, text, ...(groups!.pronoun ? { pronoun: true } : {}), ...(groups!.clause || (who === 'other' && WHO_AFTER.test(sentence.text.slice(at + match[0].length)) && !WHAT_SOMEBODY_IS.test(sentence.text.slice(0, at))) ? { clause: true } : {}) });
   }
-  const label = labelled(reading, sentence, ignored);
-  if (label && !found.some(({ at, end }) => label.at < end && at < label.end)) found.push(label);
   // The victim's name also counts where no verb follows at once ("Zhiger Toqai, a Chinese citizen, immigrated").
   for (const name of victimMentions(reading, sentence)) {
-    if (!ignored(name.at) && !found.some(({ at, end }) => name.at < end && at < name.end)) found.push(name);
+    if (!(label && name.at < label.end) && !ignored(name.at) && !found.some(({ at, end }) => name.at < end && at < name.end)) found.push(name);
   }
   const leads = found.filter(({ at, who }) => who === 'victim' || !OBLIQUE.test(sentence.text.slice(Math.max(0, at - 40), at)));
   for (const unknown of unknownSubjects(sentence.text, leads, ignored)) found.push({ ...unknown, who: 'other', clause: true, unknown: true });
@@ -81,27 +86,62 @@ export function subjectsOf(reading: Reading, sentence: Words, focus: Focus, igno
     const oblique = under || ofWhom(sentence.text, at) || (who === 'other' && !clause && (OBLIQUE.test(sentence.text.slice(Math.max(0, at - 40), at)) || joinsVictim(sentence.text, subjects.at(-1), at, end)));
     subjects.push({ ...subject, who, oblique });
   }
-  return subjects;
+  return withMainClauses(sentence.text, subjects);
 }
 
-/** "Father: arrested June 2017", "Ekrem: in camp since March", "Aunt Tajigul: detained the same day": a note's label is whom it is about. */
-const LABEL = new RegExp(`^(?:[Tt]he |[Hh]is |[Hh]er )?(?:(?<kin>${KIN_WORD})(?:,? (?<name>${NAME}))?|(?<alone>${NAME}))(?: \\([^()]{1,80}\\))?(?::| [-–—]) (?!https?:)`, 'iu');
+/** "Gulzar, with whom he had Munire, passed away": behind a relative clause the verb is of whoever stands before it. */
+const CLOSED_CLAUSE = /,(?: (?:with|to|from|of|for|by|through|about|after|under))? (?:who|whom|whose|which|where)\b[^,;()]*(?:\([^()]*\)[^,;()]*)?,(?= (?:(?:also|later|then|had|has) )?(?:was|were|is|are|had|has|have|did|died|passed away|got|went|came|left|became|spent|lived|worked|moved|returned|would|could|can|will|may|might|disappeared|vanished|received)\b)/g;
 
-function labelled(reading: Reading, sentence: Words, ignored: (at: number) => boolean): { at: number; end: number; who: 'victim' | 'other'; text: string } | undefined {
-  const match = /[:–—-]/.test(sentence.text) && !ignored(0) ? LABEL.exec(sentence.text) : null;
-  if (!match) return undefined;
-  const { kin, name, alone } = match.groups!;
-  const end = match[0].length - 2;
-  const named = name ?? alone;
-  if (named !== undefined) {
-    if (!/^\p{Lu}\p{Ll}/u.test(named)) return undefined;
-    if (isVictim(reading, named)) return { at: 0, end, who: 'victim', text: named };
-    // "Officially: …" and what else may stand before a colon is nobody; whoever the page has told of is.
-    const known = reading.collector.has(reading.collector.local('person', named)) || reading.collector.things().some(({ ref, labels }) => ref.includes('#person-') && labels.some(({ text }) => shortNames(text)[0] === named));
-    return kin !== undefined || known ? { at: sentence.text.indexOf(named), end: sentence.text.indexOf(named) + named.length, who: 'other', text: named } : undefined;
+function withMainClauses(text: string, subjects: readonly Subject[]): Subject[] {
+  const clauses = / who|which|where/.test(text) ? matchesOf(CLOSED_CLAUSE, text) : [];
+  if (clauses.length === 0) return [...subjects];
+  const resumed = clauses.flatMap(({ index, 0: clause }) => {
+    const end = index + clause.length;
+    const main = subjects.findLast((subject) => subject.at < index && !subject.oblique);
+    // A subject between the clause and its verb needs no help.
+    return main ? [{ ...main, at: end, end, oblique: false, origin: main }] : [];
+  });
+  return [...subjects, ...resumed].sort((a, b) => a.at - b.at || a.end - b.end);
+}
+
+const KIN_LABEL = new RegExp(`^(?:(?:the|his|her) )?(?<kin>${KIN_WORD})(?![\\p{L}-])`, 'iu');
+const LABEL_NAME = new RegExp(`^ ?(?<name>${NAME})?(?: \\([^()]{1,80}\\))?$`, 'u');
+
+/** Whom a note is about by what stands before its colon: a relative of the victim's, or somebody whom the page knows. */
+function labelOf(reading: Reading, text: string, ignored: (at: number) => boolean): Subject | undefined {
+  const colon = text.indexOf(': ');
+  if (colon < 2 || colon > 90 || ignored(0)) return undefined;
+  const called = KIN_LABEL.exec(text.slice(0, colon));
+  const kin = called ? kinOf(called.groups!['kin']!.toLowerCase()) : undefined;
+  const rest = LABEL_NAME.exec(text.slice(kin ? called![0].length : 0, colon));
+  if (!rest) return undefined;
+  const name = rest.groups!['name'];
+  if (name !== undefined && (!isName(name) || knownPlace(name))) return undefined;
+  const bracket = text.slice(0, colon).indexOf(' (');
+  const label = { at: 0, end: bracket < 0 ? colon : bracket, label: true as const };
+  if (kin) {
+    // Whoever testifies as that speaks behind the colon.
+    if (name === undefined && reading.sources.all.some(({ ref, kind }) => (kind === 'person' || kind === 'anonymous') && isTo(reading, ref, kin))) return undefined;
+    return { ...label, who: 'other', text: name ?? `The victim's ${called!.groups!['kin']!.toLowerCase()}` };
   }
-  return kin !== undefined && /^\p{Lu}/u.test(kin) ? { at: 0, end, who: 'other', text: `The victim's ${kin.toLowerCase()}` } : undefined;
+  if (name === undefined) return undefined;
+  if (isVictim(reading, name)) return { ...label, who: 'victim', text: name };
+  const words = shortNames(name);
+  const known = reading.collector.things().some(({ ref, labels }) => ref.includes('#person-') && labels.some(({ text: called }) => words.length > 0 && words.every((word) => shortNames(called).includes(word))));
+  if (reading.sources.byName(name)) return undefined;
+  // Of a name that the page has not told before, nobody can say whether its bearer tells or is told of.
+  return known || / /.test(name) && !NO_PERSON.test(name) ? { ...label, who: 'other', text: known ? name : 'somebody else' } : undefined;
 }
+
+const NO_PERSON = /\b(?:Official|Note|Source|Update|Radio|News|Times|Police|List|Files?|Record|Testimon(?:y|ies)|Court|Verdict|Post|Journal|Press|Mail|Watch|Net|TV|Interview|Report|Article|Part|Reason)\b/iu;
+
+/** Whether somebody is said to be this to the victim. */
+const isTo = (reading: Reading, who: Reference, kin: Kin): boolean =>
+  reading.collector.claims().some(({ subject, property, value }) => subject === who && property === kin.property && value.kind === 'thing' && value.ref === reading.victim) || testifierHasVictimAsOther(reading, who, kin);
+
+/** The other way round: the victim is the nephew of whoever testifies as the uncle. */
+const testifierHasVictimAsOther = (reading: Reading, who: Reference, kin: Kin): boolean =>
+  reading.collector.claims().some(({ subject, property, value }) => subject === reading.victim && value.kind === 'thing' && value.ref === who && inversesOf(kin).includes(property));
 
 /** "a Kyrgyz from Akqi who crossed": the place is nobody. */
 const isWhereFrom = (text: string, at: number, name: string): boolean => {
@@ -116,6 +156,9 @@ const isOfRelativeClause = (text: string, at: number, end: number): boolean =>
 /** "his first wife, with whom he had Munire, passed away": he is no longer whom the verb is about. */
 const ofWhom = (text: string, at: number): boolean => /, (?:(?:with|by|of|to|from|for|through|after|in|under) )?whom $/.test(text.slice(Math.max(0, at - 20), at)) && /^[^,;:.]{3,60}, /.test(text.slice(at));
 const RELATIVE_CLAUSE = /, (?:(?:with|by|of|to|from|for|through|after|in|under) )?(?:who|whom|whose|which)\b [^,;:]*$/u;
+
+/** Before a name that a comma parts from its verb: "studied under Obulqasim Qarim, served as" tells of whoever studied. */
+const OPENS_CLAUSE = /(?:^|[,:;(“"–—-] ?|(?<![\p{L}])(?:and|but|that|while|when|then|where|whereas|because|as|or|not|also|one|certain|named|called) )(?:(?:the|an?|his|her|their) (?:[\p{Ll}-]+ )*)?$/u;
 
 /** "lived with Dauren, who had studied in Egypt": after a preposition, and yet who the next verb is about. */
 const WHO_AFTER = /^(?:(?:,? \p{Lu}[\p{L}'’-]*){0,3}|(?: \([^()]{1,60}\))?, (?:an?|the|his|her) [^,.;()]{2,60}),? who (?!(?:told|said|says|informed|heard|reported|confirmed|learned)\b)/u;
@@ -170,6 +213,8 @@ const IMPERSONAL = /\b(?:passport|document|testimony|letter|police|officers|auth
 export function canBe(reading: Reading, text: string, gender: 'M' | 'F'): boolean {
   if (IMPERSONAL.test(text) || PLURAL.test(text) || !isPerson(text)) return false;
   if (/^(?:he|she)\b/i.test(text)) return /^s/i.test(text) === (gender === 'F');
+  const teller = /^the testifier$/i.test(text) ? reading.sources.main.filter(({ kind }) => kind === 'person') : [];
+  if (teller.length === 1) return [undefined, gender].includes(genderOf(reading, teller[0]!.label));
   const known = /^\p{Lu}\p{Ll}/u.test(text) && !/^(?:his|her|the)\b/i.test(text) ? genderOf(reading, text) : undefined;
   if (known) return known === gender;
   return gender === 'M' ? !FEMALE.test(text) : !MALE.test(text);

@@ -229,7 +229,7 @@ const READ: Readonly<Record<string, readonly (readonly [Where, 'M' | 'F', string
   ],
   'more of all kinds': [
     [detained, 'M', 'Seized by state security officers at his home on 14.09.2017.', 'arrestedIn 2017-09-14'],
-    [detained, 'M', 'Nurlan, together with his neighbor Serik Bek, was taken to a camp in late 2017.', 'person-serik-bek neighbourOf Nurlan Fictional', 'person-serik-bek detainedAs camp', 'person-serik-bek sentToCampIn 2017-39'],
+    [detained, 'M', 'Nurlan, together with his neighbor Serik Bek, was taken to a camp in late 2017.', 'detainedAs camp', 'sentToCampIn 2017-39', 'person-serik-bek neighbourOf Nurlan Fictional', 'person-serik-bek detainedAs camp', 'person-serik-bek sentToCampIn 2017-39'],
     [detained, 'M', 'Arrested on 2 May 2018; on August 9 he was sentenced to 7 years by the Yining County Court.', 'arrestedIn 2018-05-02', 'sentencedIn 2018-08-09', 'sentenceTerm P7Y', 'sentencedBy Yining County Court'],
     [status, 'M', 'Locked up in Changji Prison since 2019.', 'detainedAs Changji Prison', 'heldAt Changji Prison', 'detainedIn 2019'],
     [status, 'M', 'Nothing has been heard of him since.', 'detainedAs Nothing has been heard of him'],

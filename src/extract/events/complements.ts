@@ -36,7 +36,7 @@ const STOP = '(?:[Bb]order(?: (?:[Cc]rossing|[Cc]heckpoint|[Cc]ontrol|[Pp]ost|[P
 /** "detained at the Torugart border crossing" */
 const CROSSING = new RegExp(`^[^.;]{0,60}?(?:^| )(?:at|in|from|of) (?:the )?(?<place>${NAME} ${STOP}|${NAME}(?: No)?\\.? ?\\d+ (?:(?:Primary|Elementary|Middle|High|Senior|Junior|Vocational|Normal|Technical|Bilingual|People['’]s) )*(?:School|Kindergarten|Hospital|Mine|Market)|${NAME}(?<= (?:Airport|Port|Border|Customs|Checkpoint)))(?![\\p{L}-])`, 'ud');
 /** "taken from the campus", "arrested in the mosque": a place of the town's; home and office are everybody's. */
-const WORKPLACE = /^(?: away| in \d{4})? (?:right |straight |directly )?(?:from|at|in|inside) (?:his|her|the) (?<place>(?:\p{Ll}+ )?(?:campus|mosque|dormitory|bazaar|market|shop|restaurant|classroom))(?![\p{L}-])(?! (?:of|at) )/du;
+const WORKPLACE = /^(?: away| in \d{4})? (?:right |straight |directly )?(?:from|at|in|inside) (?:his|her|the) (?<place>(?:\p{Ll}+ )?(?:campus|mosque|dormitory|bazaar|market|shop|restaurant|classroom|warehouse|store|stall|bakery|pasture|workplace|farm|hotel))(?![\p{L}-])(?! (?:of|at) )/du;
 
 /** Where an arrest or a detention began, if the words after its verb tell it. */
 function whereItBegan(reading: Reading, complement: Words): { value: Value; words: Words } | undefined {
@@ -66,7 +66,7 @@ const TO_PLACE = new RegExp(`^(?: back)? to (?:the )?(?<place>${NAME}(?: ${LEVEL
 const COURT = new RegExp(`\\b(?:by|from|at|before|in) (?:the |an? )?(?<court>(?:${NAME} )?(?:People['’]s )?(?:Intermediate |Higher |Basic )?(?:People['’]s )?Court(?: of ${NAME})?)`, 'ud');
 
 /** "the Qitai County People's Court sentenced him" */
-const COURT_BEFORE = new RegExp(`\\b(?:[Tt]he |[Aa]n? )?(?<court>(?:${NAME} )?(?:People['’]s )?(?:Intermediate |Higher |Basic )?(?:People['’]s )?Court(?: of ${NAME})?)(?: later| then)? $`, 'ud');
+const COURT_BEFORE = new RegExp(`\\b(?:[Tt]he |[Aa]n? )?(?<court>(?:${NAME} )?(?:People['’]s )?(?:Intermediate |Higher |Basic )?(?:People['’]s )?Court(?: of ${NAME})?)(?:,? which)?(?: later| then)? $`, 'ud');
 
 /** One reader a kind of complement. */
 export const COMPLEMENTS: Readonly<Record<Complement, (input: ComplementInput) => void>> = {
@@ -251,7 +251,7 @@ function sayTreated(reading: Reading, statement: Statement, mention: FacilityMen
 }
 
 /** Described so that it is this one and no other: by its street, or an office that a town has one of. */
-const isStreet = ({ where, noun }: FacilityMention): boolean => where !== undefined && (/\b(?:Road|Street|Avenue)\b/i.test(where.text) || /^(?:Bureau|State|Public) /.test(noun.text));
+const isStreet = ({ where, noun }: FacilityMention): boolean => where !== undefined && (/\b(?:[Rr]oad|[Ss]treet|[Aa]venue|School|Hospital|Factory|Station|Hotel|Stadium|Plant|University|College|Institute|Mosque|Building|Warehouse|Market|Nursing home)\b/i.test(where.text) || /\bwomen['’]s/i.test(noun.text) || /^(?:Bureau|State|Public) /.test(noun.text));
 
 /** Verbs that tell how a detention begins; "held" and "kept" tell how it lasts. */
 const BEGINS = /\b(?:detained|taken|(?:questioning|interrogations?))$/i;
@@ -261,7 +261,7 @@ function placeWords(words: Words, after = ''): Words | undefined {
   // "Wensu No. 2 Middle School": a name goes on behind its number.
   if (/\bNo$/.test(words.text) || /^\.? ?\d/.test(after)) return undefined;
   // "the Urumqi airport": the name belongs to the noun after it.
-  if (/^ (?!(?:in|on|at|by|from|for|with|and|after|before|during|while|when|where|to|as|because|since|until|near|but|or|around|who|which|that|then|along|together|under|without|over|prefecture|county|city|village|township|region|province)\b)\p{Ll}/u.test(after)) return undefined;
+  if (/^ (?!(?:in|on|at|by|from|for|with|and|after|before|during|while|when|where|to|as|because|since|until|near|but|or|around|who|which|that|then|along|together|under|without|over|too|also|again|instead|prefecture|county|city|village|township|region|province)\b)\p{Ll}/u.test(after)) return undefined;
 
   const text = words.text.replace(/['’]s$/, '');
   return text.length < 3 || /^(?:January|February|March|April|May|June|July|August|September|October|November|December|Testimony|Chinese|Uyghur|Kazakh|Article|Ramadan|Facebook|WeChat)\b/.test(text) ? undefined : slice(words, 0, text.length);

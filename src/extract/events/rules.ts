@@ -39,6 +39,9 @@ const IN_DETENTION = `(?= (?:in|inside|at) (?:(?:an?|the|one of the|some|another
 const WHOM = "(?:him|her|me|the victim|(?!(?:him|his|her|hers|me|my|the|their|them|us|our|an?|some|all|both|two|three|many|several|people|men|women|everyone|money|food|clothes|part|place|there|here|back|away|out|off|up|over|to|in|into|for|from|by|with|and|or)\\b)[\\p{L}'’-]{3,}(?: (?!(?:to|in|into|inside|for|away|back|from|off|and|or)\\b)[\\p{L}'’-]{3,})?)";
 const WAY = '(?: (?:away|back|off|straight|right|directly|immediately|again|instead|then|once again|first|eventually|later|on|over))*';
 
+/** "was moved, in October 2017, to a camp" */
+const WHEN_BETWEEN = '(?:,? (?:in|on|around|at the (?:end|beginning|start) of|towards the end of|sometime in|by) [^,;.]{0,16}?(?:, )?\\d{4},?)?';
+
 /** "His last employer, a bank, let him go": from a job. */
 const NOT_BY_EMPLOYER = '(?<!\\b(?:employer|company|firm|boss|workplace|work unit|bank|office|restaurant|factory|shop)s?(?:, [^,;.]{2,40},)? )';
 
@@ -49,7 +52,7 @@ const TABLE: readonly EventRule[] = [
   {
     // "spent three months under house arrest", "remains under house arrest": nobody does it to them in these words.
     name: 'house arrest', fragment: 'house-arrest', cls: wit.HouseArrest, voice: 'active', complements: ['houseArrest'],
-    verbs: `(?:(?:spent|spends|spending) [^,.;]{2,40}?|remain(?:s|ed)|stay(?:s|ed)|liv(?:es|ed)|continues to (?:be|live)) ${UNDER_HOUSE_ARREST}`,
+    verbs: `(?<=(?:^|[:.;] ))house arrest(?= (?:for|since|ever since|from|until)(?![\\p{L}])|[.,;]|$)|(?:(?:spent|spends|spending) [^,.;]{2,40}?|remain(?:s|ed)|stay(?:s|ed)|liv(?:es|ed)|continues to (?:be|live)) ${UNDER_HOUSE_ARREST}`,
   },
   {
     name: 'house arrest', fragment: 'house-arrest', cls: wit.HouseArrest, voice: 'passive', when: wit.detainedIn, complements: ['houseArrest'],
@@ -63,7 +66,7 @@ const TABLE: readonly EventRule[] = [
   {
     // "was tried in July 2017 and got 15 years": with no word of a sentence, only where nothing but the years is got.
     name: 'sentencing', fragment: 'sentencing', cls: wit.Sentencing, voice: 'active', when: wit.sentencedIn, complements: ['term', 'court', 'held'],
-    verbs: `stood trial(?=(?: (?:in|on|around) ${WHEN}[^;.]{0,24})?,? (?:and |then )*(?:was |been )?(?:giv(?:en|ing)|handed|got|received)[^;.]{0,12} ${YEARS})|(?:drew|earned)(?= (?:an? )?(?:\\p{Ll}+ )?${YEARS}[- ](?:prison |jail )?(?:sentence|term))|(?:[Gg]ot|gets|received|receiving)(?= (?:life(?: in prison| imprisonment)?(?:[.,;)]|$| for )|an? (?:\\p{Ll}+ )?(?:life|death|suspended|prison) (?:sentence|term|death sentence)))|(?:got|gets|received|receiving)(?= (?:an? |about |around |at least |over |nearly |almost |another |a total of |as many as |an additional |as much as )?${YEARS}['’]?(?: in (?:prison|jail)| (?:prison |jail )?(?:sentence|term)| behind bars|(?: of)? imprisonment|(?:[.,;)]|$| for | and | on | in | while | but | at the (?:end|same) | along | as well| too| from (?:the |an? )?[^,;.]{0,50}[Cc]ourt| (?:before|at) the [^,;.]{0,50}[Cc]ourt)))`,
+    verbs: `(?:got|received|(?:was |were |been )?(?:given|handed)) (?:his|her|my) (?:prison |jail |final )?(?:sentence|verdict)(?! (?:reduced|cut|commuted|overturned|extended))|stood trial(?=(?: (?:in|on|around) ${WHEN}[^;.]{0,24})?,? (?:and |then )*(?:was |been )?(?:giv(?:en|ing)|handed|got|received)[^;.]{0,12} ${YEARS})|(?:drew|earned)(?= (?:an? )?(?:\\p{Ll}+ )?${YEARS}[- ](?:prison |jail )?(?:sentence|term))|(?:[Gg]ot|gets|received|receiving)(?= (?:life(?: in prison| imprisonment)?(?:[.,;)]|$| for )|an? (?:\\p{Ll}+ )?(?:life|death|suspended|prison) (?:sentence|term|death sentence)))|(?:got|gets|received|receiving)(?= (?:an? |about |around |at least |over |nearly |almost |another |a total of |as many as |an additional |as much as )?${YEARS}['’]?(?: in (?:prison|jail)| (?:prison |jail )?(?:sentence|term)| behind bars|(?: of)? imprisonment|(?:[.,;)]|$| for | and | on | in | while | but | at the (?:end|same) | along | as well| too| from (?:the |an? )?[^,;.]{0,50}[Cc]ourt| (?:before|at) the [^,;.]{0,50}[Cc]ourt)))`,
   },
   {
     // "has been serving 12 years since 2019": a term, and no time of the sentence.
@@ -73,7 +76,7 @@ const TABLE: readonly EventRule[] = [
   {
     name: 'transfer', fragment: 'transfer', cls: wit.Transfer, voice: 'passive', strict: true, when: wit.transferredIn, complements: ['transfer'],
     whom: true,
-    verbs: `(?:transferr?ed|relocated) ${WHOM}${WAY}(?= (?:from|to|into) )|(?:re)?transferr?ed|relocated|(?:moved|shifted|switched)(?: ${WHOM})?${WAY}(?= (?:from|to|into) )`,
+    verbs: `(?:transferr?ed|relocated) ${WHOM}${WAY}(?= (?:from|to|into) )|(?:re)?transferr?ed|relocated|(?:moved|shifted|switched)(?: ${WHOM})?${WAY}(?=${WHEN_BETWEEN} (?:from|to|into) )`,
   },
   {
     name: 'transfer', fragment: 'transfer', cls: wit.Transfer, voice: 'passive', when: wit.transferredIn, sections: ['detained', 'status', 'location', 'summary'], complements: ['transfer'], whom: true,
@@ -102,7 +105,7 @@ const TABLE: readonly EventRule[] = [
   {
     name: 'camp', fragment: 'detention', cls: wit.CampDetention, voice: 'passive', when: wit.sentToCampIn, needs: 'facility', complements: ['held', 'detainedAs'],
     whom: true,
-    verbs: `(?:sent|put|placed|brought|committed|thrown|threw|returned|forced|confined|interned|locked(?: up| away)?|shut up|dumped)(?: ${WHOM})?${WAY}(?=,? (?:to|in|into|inside|for) )(?! (?:in )?for (?:police )?(?:questioning|(?:an )?interrogation))|(?:escorted|driven|transported|delivered|flown|assigned|dispatched|hauled|carried|dragged|led|marched|bundled|carted|bussed|herded)(?: ${WHOM})?${WAY}(?=,? (?:to|into|inside) )|(?:taken|took ${WHOM})(?: from (?:(?:his|her|my|their) )?(?:\\p{Ll}+ ){0,2}?(?:home|house|apartment|flat|work|workplace|office|school|village|bed|there))?${WAY}(?=,? (?:to|into|inside) )|admitted(?= to )|(?:handed|turned)(?: ${WHOM})? over(?= to (?:the |an? )?${HELD_NOUN})|(?<=\\b(?:and|,|before|but) (?:was )?)(?:then|later|subsequently|afterwards|from there|finally|eventually)(?= (?:back )?(?:to|into) (?:an?|the|another|\\p{Lu}))`,
+    verbs: `(?:sent|put|placed|brought|committed|thrown|threw|returned|forced|confined|interned|locked(?: up| away)?|shut up|dumped)(?: ${WHOM})?${WAY}(?=(?:,|${WHEN_BETWEEN}) (?:to|in|into|inside|for) )(?! (?:in )?for (?:police )?(?:questioning|(?:an )?interrogation))(?! (?:in|into|under) (?:criminal|administrative|formal|police) detention(?! (?:cent|facilit|house)))|(?:escorted|driven|transported|delivered|flown|assigned|dispatched|hauled|carried|dragged|led|marched|bundled|carted|bussed|herded)(?: ${WHOM})?${WAY}(?=,? (?:to|into|inside) )|(?:taken|took ${WHOM})(?: from (?:(?:his|her|my|their) )?(?:\\p{Ll}+ ){0,2}?(?:home|house|apartment|flat|work|workplace|office|school|village|bed|there))?${WAY}(?=(?:,|${WHEN_BETWEEN}) (?:to|into|inside) )|admitted(?= to )|(?:handed|turned)(?: ${WHOM})? over(?= to (?:the |an? )?${HELD_NOUN})|(?<=\\b(?:and|,|before|but) (?:was )?)(?:then|later|subsequently|afterwards|from there|finally|eventually)(?= (?:back )?(?:to|into) (?:an?|the|another|\\p{Lu}))`,
   },
   {
     // "entered the camp on May 2", "ended up in a camp": no word of who did it.
@@ -115,7 +118,7 @@ const TABLE: readonly EventRule[] = [
   },
   {
     name: 'stay', fragment: 'detention', cls: wit.DetentionEpisode, voice: 'active', when: wit.detainedIn, needs: 'facility', complements: ['held'],
-    verbs: '(?:spent|served|serving|spending)(?= [^,.;]{2,40} (?:in|at|inside) )|(?:stayed|languish(?:ed|es|ing))(?= (?:in|at|inside) )',
+    verbs: '(?:spent|served|serving|spending)(?= [^,.;]{2,40} (?:in|at|inside) )|did(?= (?:about |around |over |almost |nearly |some )?(?:an?|\\p{L}+|\\d+) (?:days?|weeks?|months?|years?) (?:in|at|inside) )|(?:stayed|languish(?:ed|es|ing))(?= (?:in|at|inside) )',
   },
   {
     // "was in a camp from April 2017 to December 2018", "has been in prison since 2018".
@@ -124,8 +127,8 @@ const TABLE: readonly EventRule[] = [
   },
   {
     // "In prison since 2014.", "Still in camp": a note leaves out who and "has been".
-    name: 'state', fragment: 'detention', cls: wit.DetentionEpisode, voice: 'active', when: wit.detainedIn, needs: 'facility', sections: ['detained', 'status', 'summary'], complements: ['held'],
-    verbs: `(?<=^[("“[]?(?:(?:still|now|currently|again|back|already|presumably|reportedly|allegedly|probably|likely|possibly|apparently|(?:most|very) likely|(?:believed|said|thought|reported|presumed) to be|has been|been|in all likelihood|since (?:(?:early|late|mid) )?(?:[a-z]{3,9}\\.? )?(?:\\d{1,2}, )?\\d{4}),? ){0,3})in(?= (?:(?:an?|the|one of the|some) )?${HELD_NOUN}(?: (?:in|near) \\p{L}[\\p{L}'’-]+(?: \\p{L}[\\p{L}'’-]+)?)?(?:[.;]|$| ?\\(|,? (?:since|from|as of|until|ever since|for (?:about|over|around|more|almost|nearly|at least|an?|the|some|several|many|\\d|${YEARS})) ?))`,
+    name: 'state', fragment: 'detention', cls: wit.DetentionEpisode, voice: 'active', when: wit.detainedIn, needs: 'facility', sections: ['detained', 'status', 'summary', 'additional'], complements: ['held'],
+    verbs: `(?<=^[("“[]?(?:[^:.;]{2,90}: )?(?:(?:still|now|currently|again|back|already|presumably|reportedly|allegedly|probably|likely|possibly|apparently|(?:most|very) likely|(?:believed|said|thought|reported|presumed) to be|has been|been|in all likelihood|since (?:(?:early|late|mid) )?(?:[a-z]{3,9}\\.? )?(?:\\d{1,2}, )?\\d{4}),? ){0,3})in(?= (?:(?:an?|the|one of the|some) )?${HELD_NOUN}(?: (?:in|near) \\p{L}[\\p{L}'’-]+(?: \\p{L}[\\p{L}'’-]+)?)?(?:[.;]|$| ?\\(|,? (?:since|from|as of|until|ever since|for (?:about|over|around|more|almost|nearly|at least|an?|the|some|several|many|\\d|${YEARS})) ?))`,
   },
   {
     // "had been "studying" since May": so camps are called.
@@ -162,7 +165,7 @@ const TABLE: readonly EventRule[] = [
   {
     name: 'detention', fragment: 'detention', cls: wit.DetentionEpisode, voice: 'passive', when: wit.detainedIn, complements: ['held', 'detainedAs', 'state'],
     whom: true,
-    verbs: `(?:re-?)?detained|(?:put|placed|held|kept) under (?:criminal |administrative |formal |police )?detention|(?:given|handed|sentenced to|received|serving|served)(?= (?:an? )?(?:\\d{1,2}|ten|fifteen|five|seven|twenty)[- ]days?['’]? ?(?:of |in )?(?:administrative |criminal |police )?(?:detention|arrest|custody))|(?:handed|turned)(?: ${WHOM})? over(?= to (?:the )?(?:\\p{L}[\\p{L}'’-]* ){0,3}?(?:police|authorities|security|state security|public security))|turned (?:himself|herself|myself) in|(?:taken|brought|called|hauled|pulled|picked up|summoned|brought ${WHOM}|called ${WHOM}|took ${WHOM}) (?:in )?for (?:police )?(?:questioning|(?:an )?interrogations?)|taken(?! in by (?!(?:the )?(?:police|authorities|officers)))(?= by | off (?:an?|the) (?:train|bus|plane|flight) | from (?:his|her|my|their) | from (?:the|an?) (?:\\p{Ll}+ ){0,2}?(?:campus|mosque|office|workplace|dormitory|airport|border|university|school|shop|market|bazaar|hospital|street|classroom|factory|station|hotel|checkpoint|restaurant|train|house|farm|village)(?![\\p{L}-])| to an? (?:unknown|undisclosed|unspecified) |[.,;]|$| on | in (?:\\d|\\p{Lu}|early|mid|late|the (?:spring|summer|autumn|fall|winter|beginning|middle|end|first|second|third|last)))|(?:held|kept)(?! (?:up|off|back|out|responsible|accountable|liable|in (?:touch|contact|mind|high|esteem)|informed|busy|alive|waiting|secret|quiet|silent|apart from)(?![\\p{L}]))|interned|imprisoned|jailed|incarcerated|locked (?:up|away)|confined|(?:put|thrown|placed) behind bars|deprived of (?:his|her|my) (?:liberty|freedom)|(?<!pre-?trial )in (?:police |state |government |official )?(?:detention|custody)(?! (?:cent|facilit|house|camp)|(?: of (?!(?:the )?(?:\\p{L}+ )?(?:police|authorities|state|government))))`,
+    verbs: `(?:re-?)?detained|(?:put|placed|held|kept|taken) (?:under|in|into) (?:criminal |administrative |formal |police )?detention(?! (?:cent|facilit|house|camp))|(?:given|handed|sentenced to|received|serving|served)(?= (?:an? )?(?:\\d{1,2}|ten|fifteen|five|seven|twenty)[- ]days?['’]? ?(?:of |in )?(?:administrative |criminal |police )?(?:detention|arrest|custody))|(?:handed|turned)(?: ${WHOM})? over(?= to (?:the )?(?:\\p{L}[\\p{L}'’-]* ){0,3}?(?:police|authorities|security|state security|public security))|turned (?:himself|herself|myself) in|(?:taken|brought|called|hauled|pulled|picked up|summoned|brought ${WHOM}|called ${WHOM}|took ${WHOM}) (?:in )?for (?:police )?(?:questioning|(?:an )?interrogations?)|taken(?! in by (?!(?:the )?(?:police|authorities|officers)))(?= by | off (?:an?|the) (?:train|bus|plane|flight) | from (?:his|her|my|their) | from (?:the|an?) (?:\\p{Ll}+ ){0,2}?(?:campus|mosque|office|workplace|dormitory|airport|border|university|school|shop|market|bazaar|hospital|street|classroom|factory|station|hotel|checkpoint|restaurant|train|house|farm|village)(?![\\p{L}-])| to an? (?:unknown|undisclosed|unspecified) |[.,;]|$| on | in (?:\\d|\\p{Lu}|early|mid|late|the (?:spring|summer|autumn|fall|winter|beginning|middle|end|first|second|third|last)))|(?:held|kept)(?! (?:up|off|back|out|responsible|accountable|liable|in (?:touch|contact|mind|high|esteem)|informed|busy|alive|waiting|secret|quiet|silent|apart from)(?![\\p{L}]))|interned|imprisoned|jailed|incarcerated|locked (?:up|away)|confined|(?:put|thrown|placed) behind bars|deprived of (?:his|her|my) (?:liberty|freedom)|(?<!pre-?trial )in (?:police |state |government |official )?(?:detention|custody)(?! (?:cent|facilit|house|camp)|(?: of (?!(?:the )?(?:\\p{L}+ )?(?:police|authorities|state|government))))`,
   },
   {
     // When somebody was seen there is no time of being put there.
@@ -205,6 +208,11 @@ export const NOUN_EVENT_BEFORE = new RegExp(`\\b(?:his|her|my|the victim['’]s)
 
 /** "Arrest: June 2017; sentencing: March 2018", "gives the date of the arrest as June 2", "puts her detention at the 18th" */
 export const DATED_BEFORE = new RegExp(`\\b(?:(?:date|time|month|year|day) of (?:the|his|her|my|the victim['’]s) ${QUALIFIED}(?<noun>${NOUN})(?: (?:as|is|was|to be|being|must have been|may have been|would be|is given as|was given as|is listed as|is stated as|is said to be|given as))?|(?:the|his|her|the victim['’]s) (?<noun4>arrest)(?: (?:was|being|having been|had been))?(?: (?:formally|officially|later|subsequently|then|also))* (?:approved|authori[sz]ed)(?: by [^,.;]{3,60}?)? (?:on|in)|(?:puts?|places?|dates?|dated) ${WHOSE} (?<noun2>${NOUN})(?: at| in| on| to| as)?|(?:^|[;,.] )(?:date of )?(?<noun3>${NOUN})(?: date)?:)(?: about| around| approximately)? (?:the )?$`, 'id');
+
+/** "gives January 2018 for the arrest", "June 3, 2017 is given as the date of his arrest": what is dated stands behind the time. */
+export const DATED_BEHIND = new RegExp(`^ (?:for|(?:is |was )?(?:given |listed |stated )?as the (?:date|time|month|year|day) of) (?:the|his|her|my) ${QUALIFIED}(?<noun>${NOUN})(?![\\p{L}-])`, 'iud');
+/** What may stand before a time that is dated so. */
+export const DATES_BEHIND = /(?:^\W*|\b(?:gives?|gave|has|lists?|states?|mentions?|names?|reports?|reported|puts?) )(?:the )?$/iu;
 
 /** "the transfer to the factory took place on November 15" */
 export const TOOK_PLACE_BEFORE = new RegExp(`\\b(?:${WHOSE}|(?<owner>[\\p{L}][\\p{L}'’-]+)['’]s) ${QUALIFIED}(?<noun>${NOUN})${PLACED} (?:(?:\\p{Ll}+ly|likely|only|must have|may have|might have|would have) )?(?:took place|taken place|happened|occurred|came(?: about)?|(?:began|started|followed|was set off|was triggered)(?: (?:with|from|after|at|by|following) [^,.;]{3,80}?)?|dates? (?:back )?to|dates? from|was|is dated(?: to)?|has been dated to)(?: (?:\\p{Ll}+ly|likely|back|only|some ?time))* (?:(?:on|in|at|around|about|sometime in|sometime between|between|during|from)(?: or around| or about)? )?(?:the )?$`, 'iud');

@@ -39,11 +39,12 @@ const SPELLS_OUT = /^,? ?[(–—-] ?(?:(?:i\.e\.|that is|that['’]s|that was|m
 function timeAround(statement: Statement, event: Found, before: Found | undefined, stop: number): TimeExpression | undefined {
   const { words } = statement;
   const usable = statement.times.filter(({ kind, edtf, earliest, text, start }) => kind !== 'duration' && !edtf?.startsWith('..') && (edtf !== undefined || earliest !== undefined || (kind === 'relative' && !COUNTED_FROM_WHAT_FOLLOWS.test(text)) || /\bat some point\b/i.test(text)) && !isSourceDate(statement, text) && !isOtherEvents(statement, text) && !isEnd(statement, start - words.start) && !REASON_BETWEEN.test(words.text.slice(event.end, start - words.start)));
-  const inside = (from: number, to: number): TimeExpression | undefined =>
+  // Of several, that behind the verb is the first, that before it the last.
+  const inside = (from: number, to: number, which: 'first' | 'last' = 'first'): TimeExpression | undefined =>
     {
       const there = usable.filter(({ start, end }) => start >= words.start + from && end <= words.start + to && !inBrackets(words.text, { at: start - words.start, end: end - words.start }, from));
       // "Fifteen months later, on October 7, 2018": the date says more than the count.
-      return there.find(({ kind }) => kind !== 'relative') ?? there[0];
+      return which === 'first' ? there.find(({ kind }) => kind !== 'relative') ?? there[0] : there.findLast(({ kind }) => kind !== 'relative') ?? there.at(-1);
     };
   const until = UNTIL_WHEN.exec(words.text.slice(0, event.from));
   if (until?.groups?.['time'] !== undefined && ENDS_A_STAY.has(event.rule.name)) {
@@ -56,18 +57,22 @@ function timeAround(statement: Statement, event: Found, before: Found | undefine
   const clauseStart = Math.max(before?.end ?? 0, ...statement.told.filter((at) => at <= event.from), ...statement.boundaries.filter((at) => at <= event.from && words.text[at] !== '(' && words.text[at] !== ')'));
   const leading = before && before.end > clauseStart - 1 ? undefined : inside(clauseStart, event.from);
   if (leading && leadsIn(statement, event, leading)) return leading;
-  const between = inside(Math.max(before?.end ?? 0, ...statement.told.filter((at) => at <= event.from)), event.from);
+  const between = inside(Math.max(before?.end ?? 0, ...statement.told.filter((at) => at <= event.from)), event.from, before ? 'last' : 'first');
   // "released in early 2019, currently under house arrest": the time before the comma is the release's.
   const fresh = between && (before ? /(?:, |; )/.test(words.text.slice(before.end, between.start - words.start)) : true);
   if (between && fresh && !/\bbut\b/.test(words.text.slice(between.end - words.start, event.from)) && leadsIn(statement, event, between)) return between;
   // "Policemen came in January 2018 and took him away": one subject, one time.
   if (!before && (event.end - event.at > 10 || / (?:him|her)$/.test(words.text.slice(event.at, event.end))) && between && JOINED.test(words.text.slice(between.end - words.start, event.from))
     && !statement.subjects.some(({ at, end }) => at >= between.end - words.start && end <= event.from && !INSIDE_THE_HOUSE.test(words.text.slice(at, end)))) return between;
+  // "flew to Urumqi on February 27 and was arrested upon arrival": the day is the same.
+  if (!before && between && ON_ARRIVAL.test(words.text.slice(event.end, stop)) && /^ and(?: was| got)? $/.test(words.text.slice(between.end - words.start, event.from).replace(/(?<= and) $/, ' '))) return between;
   if (before && /^(?: and(?: was| then)?| and)? ?$/.test(words.text.slice(before.end, event.from).replace(/^ (?:him|her)/, '')) && !/\b(?:then|later)\b/.test(words.text.slice(before.end, event.from))) {
     return timeAround(statement, before, undefined, event.from);
   }
   return undefined;
 }
+
+const ON_ARRIVAL = /^,? (?:immediately |right |straight )?(?:(?:up)?on (?:his |her |my )?(?:arrival|arriving|landing|return)|immediately|right away|straight away|at once|on the spot|at the (?:airport|border|station))(?![\p{L}])/u;
 
 const ENDS_A_STAY: ReadonlySet<string> = new Set(['release', 'transfer', 'camp', 'sentencing', 'death']);
 

@@ -1,7 +1,7 @@
 import type { Reading } from '../reading.js';
 import { isNegated, isOneOfTwo, isUnreal, type Statement } from '../statements.js';
 import { canMatch } from '../needs.js';
-import { isVictim, subjectAt } from '../subjects.js';
+import { canBe, isVictim, subjectAt } from '../subjects.js';
 import { personSpokenOf } from '../people.js';
 import { matchesOf } from '../../matches.js';
 import { KIN_WORD } from '../kinship.js';
@@ -149,7 +149,7 @@ const ABSOLUTE = /(?:\b[Ww]ith |, |; |^)(?<who>(?:(?:the|an?|his|her|their|its|s
 const STRAIGHT_BEFORE = new RegExp(`(?<![\\p{L}'’-])(?<name>${NAME}) $`, 'u');
 const NAME_ALONE = new RegExp(`^${NAME}$`, 'u');
 
-const FRONTED = /^\W*(?:Before|After|Upon|On|Despite|Since|While|Following|Without|Prior to|In addition to)(?: \p{Ll}+)? (?:being|having been|getting) (?:\p{Ll}+ly )?$/u;
+const FRONTED = /(?:^\W*|\b(?:that|and|but),? )(?:[Bb]efore|[Aa]fter|[Uu]pon|[Oo]n|[Dd]espite|[Ss]ince|[Ww]hile|[Ff]ollowing|[Ww]ithout|[Pp]rior to|[Ii]n addition to)(?: \p{Ll}+)? (?:being|having been|getting) (?:\p{Ll}+ly )?$/u;
 
 /** Whether words that end at an offset name somebody who is not the victim. */
 const ofWhomBefore = (reading: Reading, { subjects, words: { text } }: Statement, end: number): boolean =>
@@ -170,7 +170,7 @@ export function companionOf(reading: Reading, { subjects, words: { text } }: Sta
 }
 
 const BEFORE_JOINED = /^(?:,? and|,? (?:together|along) with) (?:(?:his|her|the victim['’]s) (?:[\p{Ll}-]+,? ){1,4})?$/u;
-const BEHIND_JOINED = new RegExp(`^(?:,? (?<name>${NAME})(?: \\([^()]{1,60}\\))?,?)? ?(?:(?:also|both|then|later|all) )?(?:were|have been|had been|have both been|had both been|got)(?: (?:both|also|then|later|all|first))* $`, 'u');
+const BEHIND_JOINED = new RegExp(`^(?:,? (?<name>${NAME})(?: \\([^()]{1,60}\\))?,?)? ?(?:(?:also|both|then|later|all) )?(?:were|was|has been|had been|have been|have both been|had both been|got)(?: (?:both|also|then|later|all|first))* $`, 'u');
 
 /** Whether the nearest subject before an offset is joined by nobody. */
 function isAlone({ subjects }: Statement, offset: number): boolean {
@@ -192,7 +192,12 @@ export function objectIsVictim(reading: Reading, statement: Statement, object: s
   if (/^\p{Lu}/u.test(object)) return isVictim(reading, object);
   const gender = object === 'her' ? 'F' : 'M';
   if (reading.victimGender && reading.victimGender !== gender) return false;
-  const people = statement.subjects.filter((subject) => subject.end <= at && /\b(?:wife|husband|son|daughter|brother|sister|father|mother|friend|neighbou?r|relative|cousin|nephew|niece|uncle|aunt)\b/i.test(subject.text));
+  // Whoever does it is not whom it is done to; anybody else before it whom the word can mean may be.
+  const before = statement.subjects.filter((subject) => subject.end <= at);
+  const agent = before.at(-1);
+  const rival = before.slice(0, agent?.who === 'other' && !agent.oblique ? -1 : undefined).findLast(({ who, text }) => who === 'victim' || canBe(reading, text, gender));
+  if (rival?.who === 'other') return false;
+  const people = before.filter((subject) => /\b(?:wife|husband|son|daughter|brother|sister|father|mother|friend|neighbou?r|relative|cousin|nephew|niece|uncle|aunt)\b/i.test(subject.text));
   return people.length === 0 && (statement.focus.current === 'victim' || statement.subjects.some(({ who, end }) => who === 'victim' && end <= at));
 }
 

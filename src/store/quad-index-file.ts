@@ -3,7 +3,7 @@ import { open, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InputError, WitnessError } from '../errors.js';
 import type { Database } from './database.js';
-import { IndexPacker, type IndexParts, type OrderHead, type PropertyCounts, QuadIndex } from './quad-index.js';
+import { BLOCK_ROWS, IndexPacker, type IndexParts, type OrderHead, type PropertyCounts, QuadIndex } from './quad-index.js';
 import { QUAD_INDEX_FILES } from './release-files.js';
 
 /** Offsets are 32-bit. */
@@ -54,7 +54,7 @@ export async function openQuadIndex(directory: string): Promise<QuadIndex> {
   });
 }
 
-type Head = Pick<IndexParts, 'spo' | 'pos' | 'properties'>;
+type Head = Pick<IndexParts, 'spo' | 'pos' | 'properties' | 'graphs'>;
 
 async function packQuads(database: Database, write: (bytes: Buffer) => Promise<void> | void): Promise<Head> {
   let pending: Buffer[] = [];
@@ -77,13 +77,19 @@ async function packQuads(database: Database, write: (bytes: Buffer) => Promise<v
   };
 
   const subjects = new Map<number, number>();
+  const blocks = new Map<number, number[]>();
   const spo = new IndexPacker(sink, 0);
   let [lastS, lastP] = [0, 0];
   await columns('SELECT s, p, o, g, first::INTEGER FROM spo', (s, p, o, g, first) => {
     spo.add(s, p, o, g, first);
     if (s !== lastS || p !== lastP) subjects.set(p, (subjects.get(p) ?? 0) + 1);
     [lastS, lastP] = [s, p];
+    const block = Math.floor((spo.rows - 1) / BLOCK_ROWS);
+    const ofGraph = blocks.get(g);
+    if (!ofGraph) blocks.set(g, [block]);
+    else if (ofGraph.at(-1) !== block) ofGraph.push(block);
   });
+  const graphs = new Map([...blocks].map(([graph, numbers]) => [graph, Uint32Array.from(numbers)]));
   const spoHead = spo.finish();
 
   // A triple of several graphs comes in several rows, one after another; one of them may be that of the default graph.
@@ -120,17 +126,23 @@ async function packQuads(database: Database, write: (bytes: Buffer) => Promise<v
   if ((posHead.offsets.at(-1) as number) > MOST_BYTES || (spoHead.offsets.at(-1) as number) > MOST_BYTES) {
     throw new WitnessError(`The index of the quads takes more than ${MOST_BYTES} bytes. Build the data as several snapshots.`);
   }
-  return { spo: spoHead, pos: posHead, properties };
+  return { spo: spoHead, pos: posHead, properties, graphs };
 }
 
 // ── The file of the heads ─────────────────────────────────────────────────────────────────────────────────────────
 
-/** Five numbers (rows and blocks of each order, properties), then the orders' keys and offsets, then four numbers a property; 32 bits each, little endian. */
-function headBytes({ spo, pos, properties }: Head): Buffer {
+/**
+ * Five numbers (rows and blocks of each order, properties), then the orders' keys and offsets, then four numbers a
+ * property, then how many graphs there are, and for each its id, how many blocks it has, and their numbers; 32 bits each,
+ * little endian.
+ */
+function headBytes({ spo, pos, properties, graphs = new Map() }: Head): Buffer {
   const numbers = [
     Uint32Array.of(spo.rows, spo.keys.length / 3, pos.rows, pos.keys.length / 3, properties.size),
     ...[spo, pos].flatMap(({ keys, offsets }) => [keys, offsets]),
     Uint32Array.from([...properties].sort(([a], [b]) => a - b).flatMap(([p, { triples, subjects, objects }]) => [p, triples, subjects, objects])),
+    Uint32Array.of(graphs.size),
+    ...[...graphs].sort(([a], [b]) => a - b).flatMap(([graph, blocks]) => [Uint32Array.of(graph, blocks.length), blocks]),
   ];
   return Buffer.concat(numbers.map(({ buffer, byteOffset, byteLength }) => Buffer.from(buffer, byteOffset, byteLength)));
 }
@@ -144,12 +156,22 @@ function readHead(bytes: Buffer, path: string): Head {
     const keys = take(3 * blocks);
     return { rows, keys: new Int32Array(keys.buffer, keys.byteOffset, keys.length), offsets: take(blocks + 1) };
   };
-  if (bytes.length !== 4 * (5 + 4 * (spoBlocks + posBlocks) + 2 + 4 * count)) throw new InputError(path, 'its length is not what its numbers say. Build the snapshot again.');
+  const unfit = (): InputError => new InputError(path, 'its length is not what its numbers say. Build the snapshot again.');
+  const withoutGraphs = 5 + 4 * (spoBlocks + posBlocks) + 2 + 4 * count;
+  if (bytes.length % 4 !== 0 || whole.length < withoutGraphs) throw unfit();
   const [spo, pos] = [order(spoRows, spoBlocks), order(posRows, posBlocks)];
   const properties = new Map<number, PropertyCounts>();
   for (let property = 0; property < count; property += 1) {
     const [p = 0, triples = 0, subjects = 0, objects = 0] = take(4);
     properties.set(p, { triples, subjects, objects });
   }
-  return { spo, pos, properties };
+  if (whole.length === withoutGraphs) return { spo, pos, properties, graphs: undefined };
+  const graphs = new Map<number, Uint32Array>();
+  const [graphCount = 0] = take(1);
+  while (at + 2 <= whole.length) {
+    const [graph = 0, blocks = 0] = take(2);
+    graphs.set(graph, take(blocks));
+  }
+  if (at !== whole.length || graphs.size !== graphCount) throw unfit();
+  return { spo, pos, properties, graphs };
 }

@@ -46,6 +46,8 @@ export interface IndexParts {
   readonly spo: OrderHead;
   readonly pos: OrderHead;
   readonly properties: ReadonlyMap<number, PropertyCounts>;
+  /** Blocks of `spo` with a row of a graph, in order; undefined in releases that were built before they were kept. */
+  readonly graphs: ReadonlyMap<number, Uint32Array> | undefined;
   /** The bytes from `start` to `end`; valid until the next call. */
   readonly read: (start: number, end: number) => Uint8Array;
   readonly close?: () => void;
@@ -61,6 +63,7 @@ export class QuadIndex {
   readonly spo: SortedRows;
   readonly pos: SortedRows;
   readonly properties: ReadonlyMap<number, PropertyCounts>;
+  readonly graphs: IndexParts['graphs'];
   readonly #close: (() => void) | undefined;
   #closed = false;
 
@@ -72,6 +75,7 @@ export class QuadIndex {
     this.spo = new SortedRows(parts.spo, read);
     this.pos = new SortedRows(parts.pos, read);
     this.properties = parts.properties;
+    this.graphs = parts.graphs;
     this.#close = parts.close;
   }
 

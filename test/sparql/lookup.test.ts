@@ -159,4 +159,23 @@ describe('Lookups', () => {
     assert.deepEqual(rows(snapshot, 'SELECT (COUNT(*) AS ?n) { ?p :from ?v . ?v :in* :c10 }'), ['300']);
     assert.deepEqual(rows(snapshot, 'SELECT ?x { ?x :in ?y . ?x :in+ ?x }'), [':c19', ':c20']);
   });
+
+  it('find what a named graph says in the blocks that have something of it', async () => {
+    // Subjects of many blocks; every graph has some rows here and there, and shares triples with the others.
+    const graphs = Array.from({ length: 12 }, (_, g) => `:g${g} { ${Array.from({ length: 60 }, (__, at) => `:s${(at * 37 + g * 59) % 700} :p ${at % 7} ; :q :o${g} . :all :p ${at % 5} .`).join(' ')} }`).join(' ');
+    const snapshot = await over(graphs);
+    const sql = compiledEngine(snapshot, { lookupBudget: 0 });
+    for (const pattern of ['?s ?p ?o', '?s :p ?o', '?s ?p 3', '?s :p 3', '?s :q ?o . ?s :p ?v', '?s :p ?o FILTER(?o > 4)', '?s ?p ?s']) {
+      for (const group of [`GRAPH :g5 { ${pattern} }`, `VALUES ?g { :g5 :g7 :none } GRAPH ?g { ${pattern} }`]) {
+        const text = `SELECT * { ${group} }`;
+        const answer = await sql.query(PREFIX + text);
+        assert.ok(answer.kind === 'bindings');
+        const expected: string[] = [];
+        for await (const row of answer.rows) expected.push(answer.variables.map((name) => show(row.get(name))).join(' '));
+        assert.deepEqual(rows(snapshot, text, 1_000_000), expected.sort(), text);
+      }
+    }
+    assert.equal(rows(snapshot, 'SELECT ?s ?p ?o { GRAPH :g5 { ?s ?p ?o } }')?.length, 125);
+    await sql.close();
+  });
 });

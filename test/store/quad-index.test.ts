@@ -19,7 +19,7 @@ function packed(rows: readonly Row[]): SortedRows {
   const head = packer.finish();
   const all = Buffer.concat(pieces);
   const none: OrderHead = { rows: 0, keys: new Int32Array(), offsets: Uint32Array.of(0) };
-  return new QuadIndex({ spo: head, pos: none, properties: new Map(), read: (start, end) => all.subarray(start, end) }).spo;
+  return new QuadIndex({ spo: head, pos: none, properties: new Map(), graphs: undefined, read: (start, end) => all.subarray(start, end) }).spo;
 }
 
 function read(list: SortedRows, a: number, b: number, c: number, most = Infinity): Row[] {

@@ -100,6 +100,8 @@ class PatternLookup {
   readonly #plain: boolean;
   /** A variable stands in two places. */
   readonly #repeated: boolean;
+  /** The graph whose triples are asked for, where it is named. */
+  readonly #graph: number;
   /** The first object that is asked for, and the one after the last. */
   readonly #firstObject: number;
   readonly #endObject: number;
@@ -117,6 +119,7 @@ class PatternLookup {
     this.#s = subject.id ?? 0;
     this.#p = predicate.id ?? 0;
     this.#o = object.id ?? 0;
+    this.#graph = graph.kind === 'named' ? graph.id : 0;
     this.#firstObject = range?.first ?? 0;
     this.#endObject = range?.end ?? Infinity;
     this.#accepts = acceptance(run, graph);
@@ -136,9 +139,46 @@ class PatternLookup {
     // Terms that a query makes are not in the data.
     if (s < 0 || p < 0 || o < 0 || g < 0) return true;
     const sets = (s === 0 ? S : 0) | (p === 0 ? P : 0) | (o === 0 ? O : 0) | (g === 0 && gSlot !== NEVER ? G : 0);
+    if (s === 0) {
+      const blocks = this.#blocksOf(g === 0 ? this.#graph : g, p, o);
+      if (blocks) return this.#byGraph(blocks, p, o, g, sets, emit);
+    }
     if (s !== 0 || (p === 0 && o === 0)) return this.#bySubject(s, p, o, g, sets, emit);
     if (p !== 0) return this.#byObject(p, o, g, sets, emit);
     for (const property of this.#run.index.properties.keys()) if (!this.#byObject(property, o, g, sets, emit)) return false;
+    return true;
+  }
+
+  /** The blocks of a graph, where it takes less to read those than to look at what has the object, or any, in all graphs. */
+  #blocksOf(graph: number, p: number, o: number): Uint32Array | undefined {
+    if (graph === 0 || this.#merged) return undefined;
+    const { index } = this.#run;
+    const blocks = index.graphs?.get(graph);
+    if (!blocks || p === 0) return o === 0 ? blocks : undefined;
+    const isNarrow = o === 0 && this.#endObject !== Infinity;
+    return !isNarrow && blocks.length * BLOCK_ROWS < SEEK * index.pos.count(p, o) ? blocks : undefined;
+  }
+
+  #byGraph(blocks: Uint32Array, p: number, o: number, g: number, sets: number, emit: Emit): boolean {
+    const run = this.#run;
+    const list = this.#spo;
+    const accepts = this.#accepts;
+    for (const number of blocks) {
+      const block = list.block(number);
+      const rows = list.rowsOf(number);
+      run.spend(rows / 8);
+      for (let at = 0; at < rows; at += 1) {
+        const encoded = block[3 * BLOCK_ROWS + at] as number;
+        if (!accepts(encoded)) continue;
+        const graphId = encoded < 0 ? ~encoded : encoded;
+        if (g !== 0 && graphId !== g) continue;
+        const b = block[BLOCK_ROWS + at] as number;
+        const c = block[2 * BLOCK_ROWS + at] as number;
+        if ((p !== 0 && b !== p) || (o !== 0 && c !== o)) continue;
+        run.spend(1);
+        if (!this.#found(block[at] as number, b, c, graphId, sets, emit)) return false;
+      }
+    }
     return true;
   }
 
@@ -222,6 +262,9 @@ class PatternLookup {
   }
 }
 
+/** At most so many rows are in a graph. */
+const rowsOfGraph = ({ index }: LookupRun, graph: number): number => (index.graphs ? BLOCK_ROWS * (index.graphs.get(graph)?.length ?? 0) : Infinity);
+
 export interface Order {
   readonly order: readonly TriplePattern[];
   /** What all of it reads, as `spend` counts, and the rows of the first pattern. */
@@ -238,7 +281,7 @@ const MOST_TRIED = 16;
  */
 export function ordered(run: LookupRun, patterns: readonly TriplePattern[], graph: LookupGraph, known: ReadonlySet<string>): Order {
   const sized = patterns.map((pattern) => ({ pattern, names: variablesOf(pattern, graph), alone: Infinity }));
-  for (const each of sized) each.alone = estimate(run, each.pattern, known);
+  for (const each of sized) each.alone = Math.min(estimate(run, each.pattern, known), graph.kind === 'named' ? rowsOfGraph(run, graph.id) : Infinity);
   let best: Order | undefined;
   for (const first of patterns.length > MOST_TRIED ? [sized.reduce((a, b) => (b.alone < a.alone ? b : a))] : sized) {
     const bound = new Set([...known, ...first.names]);

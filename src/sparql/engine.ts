@@ -12,6 +12,8 @@ export interface QueryEngine {
   query(text: string, options?: QueryOptions): Promise<QueryResult>;
   /** How a query is answered: its parts, their SQL, rows and times. For the operator, not for the public. */
   explain?(text: string, options?: QueryOptions): Promise<Explanation>;
+  /** Makes ready what the first readers would wait for otherwise, for an engine that has any such thing. */
+  warmUp?(signal: AbortSignal): Promise<void>;
   /** What its processes do, for an engine that has any. */
   readonly counts?: PoolCounts;
   /** Gives back what the engine holds (workers, caches); the snapshot stays open. */

@@ -8,7 +8,7 @@ const CHEAP: ReadonlySet<string> = new Set([
   '=', '!=', '<', '>', '<=', '>=', '&&', '||', '!', '+', '-', 'uplus', 'uminus', 'in', 'notin', 'bound', 'if', 'coalesce', 'sameterm',
   'isiri', 'isuri', 'isblank', 'isliteral', 'isnumeric', 'str', 'lang', 'langmatches', 'datatype', 'strlen', 'substr', 'strstarts',
   'strends', 'contains', 'strbefore', 'strafter', 'year', 'month', 'day', 'hours', 'minutes', 'seconds', 'timezone', 'tz', 'abs', 'ceil',
-  'floor', 'round', 'now', 'rand', 'uuid', 'struuid', 'iri', 'uri', 'lcase', 'ucase',
+  'floor', 'round', 'now', 'rand', 'uuid', 'struuid', 'iri', 'uri', 'lcase', 'ucase', 'desc',
 ]);
 
 const CHEAP_AGGREGATES: ReadonlySet<string> = new Set(['count', 'min', 'max', 'sum', 'avg', 'sample']);

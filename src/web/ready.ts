@@ -14,13 +14,14 @@ import type { VariantCache } from './variants.js';
 export const READY_AFTER = 1_500;
 
 /**
- * Makes what is made once a release, before the first reader waits for it: the index behind the list of entries, the
+ * Makes what is made once a release, before the first reader waits for it: the code that answers small questions, the index behind the list of entries, the
  * texts of the rights, the pages that look at the whole release, and the counts of the dataset. One thing after the other,
  * to leave the machine to those who ask something else meanwhile. @throws the signal's reason when it is aborted
  */
 export async function makeReady(site: Site, release: ServedRelease, cache: VariantCache, signal: AbortSignal): Promise<void> {
   const { snapshot } = release;
   const steps: readonly (() => unknown)[] = [
+    () => release.engine.warmUp?.(signal),
     () => entryIndex(snapshot),
     () => indexingOf(snapshot),
     () => rightsTexts(snapshot),

@@ -4,6 +4,7 @@ import { comunicaWhenNeeded } from '../comunica/when-needed.js';
 import type { QueryEngine } from '../engine.js';
 import { httpServiceClient } from '../federation/http-client.js';
 import { compiledEngine, keyOf, type CompiledEngine } from '../hybrid.js';
+import { warmUp } from '../warm-up.js';
 import { AnswerCache } from './answer-cache.js';
 import { type PoolCounts, QueryProcesses } from './pool.js';
 
@@ -56,6 +57,7 @@ export function servedEngine(snapshot: Snapshot, options: ServedEngineOptions = 
   return {
     query: async (text, queryOptions = {}) =>
       (await light.light(text, queryOptions)) ?? heavy.query(text, keyOf(text, queryOptions), queryOptions),
+    warmUp: (signal) => warmUp(snapshot, (text) => light.light(text, { signal }), signal),
     explain: (text, queryOptions) => heavy.explain(text, { timeoutMs, ...queryOptions }),
     get counts() {
       return heavy.counts;

@@ -88,7 +88,7 @@ export function datasetOf(snapshot: Snapshot, query: ParsedQuery, options: { rea
   if (!asked) return {};
   const ids = (iris: readonly string[]): number[] => [...new Set(iris.flatMap((iri) => {
     const id = snapshot.vocabulary.encode(factory.namedNode(iri));
-    return id !== undefined && snapshot.graphs().some((graph) => graph.id === id) ? [id] : [];
+    return id !== undefined && snapshot.graphSize(id) !== undefined ? [id] : [];
   }))];
   // FROM alone leaves no named graphs, FROM NAMED alone an empty default graph (§13.2).
   return { default: ids(asked.default), named: ids(asked.named) };

@@ -20,7 +20,7 @@ export function redactedSnapshot(snapshot: Snapshot, current: () => Tombstones):
     return !without(tombstones, subject) && !without(tombstones, graph) && !(pathOf(object)?.startsWith('entry/') === true && without(tombstones, object));
   };
   const hidden = (path: string): boolean => withheldIn(current(), snapshot.id, path);
-  const redacted: Pick<Snapshot, 'match' | 'count' | 'graphs' | 'document' | 'documents' | 'shows'> = {
+  const redacted: Pick<Snapshot, 'match' | 'count' | 'graphs' | 'graphSize' | 'document' | 'documents' | 'shows'> = {
     shows: kept,
     async *match(pattern, options) {
       for await (const quad of snapshot.match(pattern, options)) if (kept(quad)) yield quad;
@@ -31,6 +31,10 @@ export function redactedSnapshot(snapshot: Snapshot, current: () => Tombstones):
       return count;
     },
     graphs: () => snapshot.graphs().filter(({ graph }) => !without(current(), graph)),
+    graphSize: (id) => {
+      const size = snapshot.graphSize(id);
+      return size === undefined || without(current(), snapshot.vocabulary.decode(id)) ? undefined : size;
+    },
     document: async (path) => (hidden(path) ? undefined : snapshot.document(path)),
     async *documents(selection) {
       for await (const entry of snapshot.documents(selection)) if (!hidden(entry.path)) yield entry;

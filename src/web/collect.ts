@@ -40,7 +40,7 @@ export async function collectDocument(snapshot: Snapshot, path: string, page: nu
 /** Whether there is a document at a path, without collecting it. */
 export async function isPublished(snapshot: Snapshot, path: string): Promise<boolean> {
   const iri = snapshot.base + path;
-  if (path.startsWith('graph/')) return snapshot.graphs().some((named) => named.graph.value === iri);
+  if (path.startsWith('graph/')) return graphSize(snapshot, iri) !== undefined;
   for await (const _ of snapshot.match({ subject: factory.namedNode(iri) })) return true;
   for await (const _ of snapshot.match({ object: factory.namedNode(iri) })) return true;
   return false;
@@ -120,16 +120,21 @@ async function neighbours(snapshot: Snapshot, own: readonly Quad[]): Promise<Qua
   return found;
 }
 
+function graphSize(snapshot: Snapshot, iri: string): number | undefined {
+  const id = snapshot.vocabulary.encode(factory.namedNode(iri));
+  return id === undefined ? undefined : snapshot.graphSize(id);
+}
+
 /** A named graph is described, not repeated: the two of direct triples are as large as the data. */
 function collectGraph(snapshot: Snapshot, path: string, iri: string): DocumentQuads | undefined {
-  const found = snapshot.graphs().find((named) => named.graph.value === iri);
-  if (found === undefined) return undefined;
+  const size = graphSize(snapshot, iri);
+  if (size === undefined) return undefined;
   const name = factory.namedNode(iri);
   const entry = /^graph\/(entry\/[^/]+)$/.exec(path)?.[1];
   const quads = [
     factory.quad(name, factory.namedNode(RDF_TYPE), factory.namedNode('http://www.w3.org/ns/sparql-service-description#NamedGraph')),
     factory.quad(name, factory.namedNode(foreign.label), factory.literal(entry === undefined ? GRAPH_NAMES[path] ?? `Graph ${path}` : `Graph of ${entry.replace('/', ' ')}`, 'en')),
-    factory.quad(name, factory.namedNode('http://rdfs.org/ns/void#triples'), factory.literal(String(found.quads), factory.namedNode(`${prefixes.xsd}integer`))),
+    factory.quad(name, factory.namedNode('http://rdfs.org/ns/void#triples'), factory.literal(String(size), factory.namedNode(`${prefixes.xsd}integer`))),
     ...(entry === undefined ? [] : [factory.quad(name, factory.namedNode('http://xmlns.com/foaf/0.1/primaryTopic'), factory.namedNode(snapshot.base + entry))]),
   ];
   return { path, iri, kind: 'graph', quads, page: 1, more: false };

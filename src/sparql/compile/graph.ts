@@ -24,7 +24,7 @@ const membership = (sql: string, ids: readonly number[]): string =>
   ids.length === 0 ? 'false' : ids.length === 1 ? `${sql} = ${ids[0]}` : `${sql} IN (${ids.join(', ')})`;
 
 function isNamed(plan: Plan, id: number): boolean {
-  return plan.dataset.named ? plan.dataset.named.includes(id) : plan.snapshot.graphs().some((graph) => graph.id === id);
+  return plan.dataset.named ? plan.dataset.named.includes(id) : plan.snapshot.graphSize(id) !== undefined;
 }
 
 const graphColumn = (sql: string): Column => ({ sql, bound: true, stored: true, form: 'id' });

@@ -349,7 +349,7 @@ function values({ variables, bindings }: Algebra.Values, scope: LookupScope, run
 function graph({ name, input }: Algebra.Graph, scope: LookupScope, run: LookupRun, build: Build): Node {
   if (name.termType === 'NamedNode') {
     const id = run.snapshot.vocabulary.encode(name);
-    const isThere = id !== undefined && (run.dataset.named ? run.dataset.named.includes(id) : run.graphs.has(id));
+    const isThere = id !== undefined && (run.dataset.named ? run.dataset.named.includes(id) : run.isGraph(id));
     return !isThere ? none(mentioned(input, scope)) : build(input, { ...scope, graph: { kind: 'named', id } });
   }
   if (scope.graph.kind === 'variable') throw new NotLookup('GRAPH with a variable inside another');

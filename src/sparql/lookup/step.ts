@@ -37,8 +37,6 @@ function used(): number {
   return (user + system) / 1000;
 }
 
-const graphIds = new WeakMap<Snapshot, ReadonlySet<number>>();
-
 /** One query looked up once: the current row, and how much may still be read. */
 export class LookupRun {
   /** Ids by slot; 0 is unbound, less than zero is a term of the session. */
@@ -81,11 +79,9 @@ export class LookupRun {
     return `${variable.startsWith(' ') ? ' ' : ''}own ${(this.#fresh += 1)}`;
   }
 
-  /** The named graphs of the snapshot. */
-  get graphs(): ReadonlySet<number> {
-    let ids = graphIds.get(this.snapshot);
-    if (!ids) graphIds.set(this.snapshot, (ids = new Set(this.snapshot.graphs().map(({ id }) => id))));
-    return ids;
+  /** Whether this is a named graph of the snapshot. */
+  isGraph(id: number): boolean {
+    return this.snapshot.graphSize(id) !== undefined;
   }
 
   /** A fresh hidden variable. */

@@ -17,10 +17,10 @@ type Row = readonly [s: number, p: number, o: number, g: number];
 /** Whether there are entries among the data, as `mirroredDocuments` finds them. */
 export async function hasEntries({ database, vocabulary }: LoadedQuads, base: string): Promise<boolean> {
   const [type, entry] = [rdf.type, wit.Entry].map((iri) => vocabulary.encode(factory.namedNode(iri)) ?? -1);
-  for await (const rows of rowsOf(database, `p = ${type} AND o = ${entry} AND first`)) {
-    if (rows.some(([s]) => isAddress(base, vocabulary.text(s)))) return true;
-  }
-  return false;
+  let found = false;
+  // To the end: what is not read to its end keeps its transaction for a while, and nothing can be written out whole until then.
+  for await (const rows of rowsOf(database, `p = ${type} AND o = ${entry} AND first`)) found ||= rows.some(([s]) => isAddress(base, vocabulary.text(s)));
+  return found;
 }
 
 /**

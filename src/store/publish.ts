@@ -180,7 +180,8 @@ async function writeRelease(directory: string, options: BuildOptions, report: (s
     } finally {
       await sorted.close();
     }
-    await database.execute('CHECKPOINT');
+    // By force: DuckDB cleans up after a transaction that was written beside others a moment after it has ended, and waits for that.
+    await database.execute('FORCE CHECKPOINT');
   } finally {
     database.close();
   }

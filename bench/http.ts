@@ -30,6 +30,8 @@ const entries = Number(values.entries);
 const runs = Number(values.runs);
 const timeout = Number(values.timeout) * 1000;
 const work = mkdtempSync(join(tmpdir(), 'witness-bench-'));
+/** Milliseconds an engine is left alone after its first answer: some make things ready when they have started. */
+const SETTLED = 10_000;
 /** Milliseconds an engine may go on with a query nobody waits for. */
 const PATIENCE = 30_000;
 /** After so many, the queries that are left are not asked: what was measured stays. */
@@ -91,6 +93,7 @@ async function measure(engine: EngineSetup, nquads: string, quads: number): Prom
   const { startSeconds, loadSeconds, diskBytes, url } = running;
   try {
     say(`  first answer after ${startSeconds.toFixed(2)} s${loadSeconds === undefined ? '' : `, loaded in ${loadSeconds.toFixed(1)} s (${Math.round(quads / loadSeconds)} quads/s)`}, ${residentOf(running.pid).now} MiB`);
+    await new Promise((resolve) => { setTimeout(resolve, SETTLED); });
     const queries: Record<string, Measured> = {};
     let restarts = 0;
     for (const { name, text } of WORKLOAD) {

@@ -6,7 +6,7 @@ import { timeValue, withPreposition } from './events/times.js';
 import type { Reading } from './reading.js';
 import { newEvent, sayOfVictim } from './say.js';
 import { isNegated, isUnreal, type Statement } from './statements.js';
-import { subjectAt } from './subjects.js';
+import { canBe, namesPeople, subjectAt } from './subjects.js';
 import { findAll, slice } from './words.js';
 
 const PAPER = '(?<paper>(?:(?:new|old|Chinese|travel|Kazakhstan|their|international) )*(?:passports?|residence permit|green card|ID card|identity card|ID|documents|visa|travel permit))';
@@ -27,7 +27,7 @@ export function readPapers(reading: Reading, statement: Statement): void {
     for (const { whole, groups } of findAll(words, pattern)) {
       const paper = groups.paper ?? groups.paper2 ?? groups.paper3 ?? groups.paper4 ?? groups.paper5;
       const ref = paper && paperConcept(paper.text);
-      if (!paper || !ref || isUnreal(statement, at(whole)) || !ofVictim(statement, whole) || isOfOther(reading, whole.text) || (/\b[Mm]y\b/.test(whole.text) && !statement.victimSpeaks) || (statement.victimSpeaks && /\b(?:his|her)\b/i.test(whole.text)) || !OWN_HANDS(statement, whole) || (pattern === TOOK && TAKES.test(whole.text) && bySelf(statement, at(whole)))) continue;
+      if (!paper || !ref || isUnreal(statement, at(whole)) || !ofVictim(reading, statement, whole) || isOfOther(reading, whole.text) || (/\b[Mm]y\b/.test(whole.text) && !statement.victimSpeaks) || (statement.victimSpeaks && /\b(?:his|her)\b/i.test(whole.text)) || !OWN_HANDS(statement, whole) || (pattern === TOOK && TAKES.test(whole.text) && bySelf(statement, at(whole)))) continue;
       const event = newEvent(reading, fragment, cls, fragment);
       sayOfVictim(reading, statement, property, { kind: 'thing', ref, label: paper.text }, whole, { event });
       const time = timeOf(statement, whole);
@@ -61,9 +61,16 @@ const OWN_HANDS = (statement: Statement, whole: Words): boolean =>
   !/^(?:surrendered|handed|turned|(?:forced|made|had|obliged) to)\b/i.test(whole.text)
   || (subjectAt(statement.subjects, whole.start - statement.words.start, statement.focus) === 'victim' && !isNegated(statement, whole.start - statement.words.start));
 
+/** "The cousin himself was held, and his passport was taken": whose it is stands nearest before it. */
+function isOtherPersons(reading: Reading, { subjects, words }: Statement, whole: Words): boolean {
+  const gender = /\bhis\b/i.test(whole.text) ? 'M' : /\bher\b/i.test(whole.text) ? 'F' : undefined;
+  const nearest = subjects.filter(({ end, oblique, who, text }) => !oblique && end <= whole.start - words.start && !/\b(?:baby|child|infant)\b/i.test(text) && (who === 'victim' || gender === undefined || canBe(reading, text, gender))).at(-1);
+  return nearest?.who === 'other' && (gender !== undefined ? canBe(reading, nearest.text, gender) : namesPeople(nearest.text));
+}
+
 /** Someone else's passport is named as theirs before the verb. */
-const ofVictim = (statement: Statement, whole: Words): boolean =>
-  statement.focus.current === 'victim' && !statement.subjects.some(({ who, text, end }) => who === 'other' && end <= whole.start - statement.words.start && /\b(?:wife|husband|son|daughter|brother|sister|father|mother|parents|family|friend|relative)s?\b/i.test(text));
+const ofVictim = (reading: Reading, statement: Statement, whole: Words): boolean =>
+  !isOtherPersons(reading, statement, whole) && statement.focus.current === 'victim' && !statement.subjects.some(({ who, text, end }) => who === 'other' && end <= whole.start - statement.words.start && /\b(?:wife|husband|son|daughter|brother|sister|father|mother|parents|family|friend|relative)s?\b/i.test(text));
 
 function paperConcept(text: string): string | undefined {
   const lower = text.toLowerCase().replace(/^(?:(?:new|old|chinese|travel|kazakhstan|their|international) )+(?!permit)/, '').replace(/s$/, '');

@@ -62,8 +62,15 @@ const ASIDE = /, (?:which|who|whose|whom)\b(?![^]*\b(?:reasons?|why|cause[ds]?|b
 
 export function withoutAside(words: Words): Words {
   const aside = ASIDE.exec(words.text);
-  return aside && aside.index > 8 ? slice(words, 0, aside.index) : words;
+  // "my brother-in-law, who works for the police, arranged that": the clause goes on behind it.
+  return aside && aside.index > 8 && !GOES_ON.test(aside[0].slice(2)) ? slice(words, 0, aside.index) : words;
 }
+
+const GOES_ON = /, (?!(?:who|which|where|whose|whom|and|or|but|then|as|so|while|though|although|including|such|in|on|at|by|for|from|with|after|before|during|since|until|when|because|if|a|an|the)\b)\p{Ll}/u;
+
+/** A quotation mark without its fellow: part of a speech that goes over several sentences. */
+export const hasLooseQuote = (text: string): boolean =>
+  (text.match(/"/g)?.length ?? 0) % 2 === 1 || (text.match(/“/g)?.length ?? 0) !== (text.match(/”/g)?.length ?? 0);
 
 /** How sure a whole passage is: the weakest of what stands over its beginning and of the hedges in it, those in brackets and asides left out. */
 export function certaintyOfPassage(statement: Statement, passage: Words): { certainty: Certainty; hedge?: Words } {

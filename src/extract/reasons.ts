@@ -2,13 +2,14 @@ import { wit } from '../generated/terms.js';
 import { gapReason } from '../ingest/gaps.js';
 import type { Words } from '../ingest/record.js';
 import { afterAttribution } from './attribution.js';
+import { befellOthers } from './bystanders.js';
 import { KIN_WORD } from './kinship.js';
 import { NAME } from './names.js';
 import { occursIn } from './needs.js';
 import type { Reading } from './reading.js';
-import { reasonPart, withoutAside } from './passages.js';
+import { hasLooseQuote, reasonPart, withoutAside } from './passages.js';
 import { newEvent, sayOfVictim } from './say.js';
-import type { Statement } from './statements.js';
+import { isNegated, type Statement } from './statements.js';
 import { findAll, slice } from './words.js';
 
 const QUOTED = /["“](?<charge>[^"“”]{3,300})["”]/gd;
@@ -38,6 +39,12 @@ const NO_REASON = /^(?:no (?:official |specific |particular |clear |formal )?(?:
 const EUPHEMISM = /^(?:study|studying|learning|training|re-?education|education|vocational training)[,.]?$/i;
 /** What may state a reason outside the section that asks for one. */
 const GIVES_CHARGE = /\b(?:accused (?:by [^,.;]{3,40}? )?of|charged with|convicted (?:in \d{4} )?of|on (?:the )?(?:charges?|suspicion) of|found guilty of|for "|for “)/i;
+/** A question, or what would have been. */
+const ASKS_OR_SUPPOSES = /(?<! else)\?["”]?$|^(?:Had (?:he|she|they|I|the victim)|If) [^.]*\bwould(?:n['’]t)?\b/u;
+/** "He did not.", "Nobody can tell.", "He did not want to be named": no answer to why. */
+const NO_ANSWER = /^(?:He|She|I|They|It|This|That) (?:did|does|do|was|is|has|had|were)(?: not|n['’]t)[.!]?$|^(?:Nobody|No ?one) (?:can|could) (?:tell|say)\b|\b(?:not|n['’]t) (?:want|wish) to be (?:named|identified|quoted)\b|\basked not to be (?:named|identified)\b/iu;
+/** What somebody says, who is named behind the quotation. */
+const SPOKEN = new RegExp(`^,?["”],? (?:(?:he|she|they|I|the|an?|his|her|one) ?|${NAME} ?)[^.;"“”]{0,50}?\\b(?:said|says|told|added|explained|recalled|replied)\\b`, 'u');
 const SOMEBODY_ELSE = new RegExp(`\\b(?:${KIN_WORD}|famil(?:y|ies)|children|parents|people|teacher|imam|s?he)s?\\b`, 'iu');
 const NAMED_ELSE = new RegExp(`^${NAME}$`, 'u');
 
@@ -46,7 +53,7 @@ export function readReasons(reading: Reading, statement: Statement): void {
   const { words } = statement;
   for (const { groups } of findAll(words, LAW)) {
     const law = groups.law!;
-    if (/Declaration/.test(law.text)) continue;
+    if (/Declaration/.test(law.text) || isOthers(statement, law)) continue;
     sayOfVictim(reading, statement, wit.articleOfLaw, { kind: 'text', text: law.text.trim(), language: 'en' }, slice(law, 0, law.text.trimEnd().length));
   }
   const inSection = statement.section === 'reason';
@@ -66,12 +73,12 @@ export function readReasons(reading: Reading, statement: Statement): void {
     // A quotation that opens the answer (after its attribution) is the charge.
     const opens = inSection && (before.trim() === '' || (statement.attribution.span !== undefined && words.text.slice(statement.attribution.span.end - words.start, charge.start - words.start).replace(/[\s:"“]/g, '') === '') || /^\W*$/.test(before) || (QUOTED_LIST.test(before) && statement.attribution.span === undefined));
     const asCharge = /^["”](?: \([^()]{1,60}\))? as (?:the|his|her|one of the|an?) (?:official )?(?:charges?|reason|accusation|crime)\b/.test(words.text.slice(charge.end - words.start));
-    if ((!ACCUSATION.test(before) && !opens && !asCharge) || /\b(?:having|his|her|their|called|named|words?)\s*["“]$|\b(?:sent|taken|brought|put|summoned|called|went|attend\p{L}*|needs?|needed|undergo\p{L}*|underwent|receiv\p{L}+)(?: (?:him|her|away))? (?:(?:to|for|in|into) )?(?:the |an? )?["“]$|\bsuggest\w*\b|\bas (?:an?|the) ["“]?$/iu.test(before)) continue;
+    if ((!ACCUSATION.test(before) && !opens && !asCharge) || SPOKEN.test(words.text.slice(charge.end - words.start)) || /\b(?:having|his|her|their|called|named|words?)\s*["“]$|\b(?:sent|taken|brought|put|summoned|called|went|attend\p{L}*|needs?|needed|undergo\p{L}*|underwent|receiv\p{L}+)(?: (?:him|her|away))? (?:(?:to|for|in|into) )?(?:the |an? )?["“]$|\bsuggest\w*\b|\bas (?:an?|the) ["“]?$/iu.test(before)) continue;
     sayOfVictim(reading, statement, wit.chargeText, { kind: 'text', text: charge.text }, charge);
   }
   for (const { groups } of findAll(words, BECAUSE)) {
     const charge = groups.charge!;
-    if (isOthers(statement, charge)) continue;
+    if (isOthers(statement, charge) || isNegated(statement, charge.start - words.start)) continue;
     sayOfVictim(reading, statement, wit.chargeText, { kind: 'text', text: charge.text.trim(), language: 'en' }, slice(charge, 0, charge.text.trimEnd().length));
   }
   for (const { whole, groups } of findAll(words, WROTE)) {
@@ -79,7 +86,7 @@ export function readReasons(reading: Reading, statement: Statement): void {
     const event = newEvent(reading, 'authorship', wit.Authorship, 'authorship');
     sayOfVictim(reading, statement, wit.authorOf, { kind: 'text', text: work.text, language: 'en' }, whole, { event });
   }
-  if (!inSection || OTHERS_CASE.test(words.text) || OTHER_PEOPLES_CASE.test(words.text) || NO_REASON.test(words.text)) return;
+  if (!inSection || ASKS_OR_SUPPOSES.test(words.text) || NO_ANSWER.test(words.text) || hasLooseQuote(words.text) || befellOthers(reading, statement) || OTHERS_CASE.test(words.text) || OTHER_PEOPLES_CASE.test(words.text) || NO_REASON.test(words.text)) return;
   const said = afterAttribution(words, statement.attribution);
   const text = said.text.replace(/^[\s,:;]+/, '');
   if (text === '' || gapReason(text) || /^\[/.test(text)) return;

@@ -10,13 +10,14 @@ import { findTerm } from './events/term.js';
 import { objectIsVictim } from './events/voice.js';
 import { facilityThing, findFacilities } from './facilities.js';
 import { afterAttribution } from './attribution.js';
+import { isOfOthers, tellsNoWay } from './bystanders.js';
 import { findHedges } from './hedges.js';
 import { KIN_WORD } from './kinship.js';
 import { NAME, isName } from './names.js';
 import { knownPlace, LEVEL_WORD, placeValue } from './places.js';
 import { canMatch } from './needs.js';
 import { personSpokenOf } from './people.js';
-import { knownPart, withoutAside } from './passages.js';
+import { hasLooseQuote, knownPart, withoutAside } from './passages.js';
 import type { Reading } from './reading.js';
 import { newEvent, sayOfVictim } from './say.js';
 import { isNegated, isOneOfTwo, isUnreal, type Statement } from './statements.js';
@@ -287,7 +288,8 @@ function clauseAt({ boundaries, subjects }: Statement, whole: Words, at: number)
 export function readSectionTexts(reading: Reading, statement: Statement): void {
   const property = statement.section === 'status' ? wit.statusText : statement.section === 'learned' ? wit.learnedThrough : undefined;
   if (statement.section === 'status' && (/\b(?:LLC|Ltd|Co\.)/.test(statement.words.text) || isOfOthers(reading, statement))) return;
-  if (!property || gapReason(statement.words.text) || /^(?:\[|(?:How|What|When|Where|Why|Who)\b[^.]*\?$)/.test(statement.words.text)) return;
+  if (statement.section === 'learned' && tellsNoWay(reading, statement)) return;
+  if (!property || hasLooseQuote(statement.words.text) || gapReason(statement.words.text) || /^(?:\[|(?:How|What|When|Where|Why|Who)\b[^.]*\?$)/.test(statement.words.text)) return;
   const said = withoutStop(statement);
   const known = knownPart(said);
   // "It isn't clear how": read, and no answer.
@@ -306,21 +308,6 @@ function waysOf(words: Words): Words[] {
   }
   return [...parts, slice(words, from)].map(withoutAside);
 }
-
-const OPENS_WITH_NAME = new RegExp(`^(?<name>${NAME}) (?:(?:also|later|then|now|still|\\p{Ll}+ly) )?\\p{Ll}+(?:s|ed)\\b`, 'u');
-const OF_THE_VICTIM = /\b(?:he|she|him|himself|herself|his|hers?|victim)\b/i;
-
-/** "The children live with their grandmother.": nothing of the victim is told. */
-function isOfOthers(reading: Reading, { words, subjects }: Statement): boolean {
-  if (subjects.some(({ who }) => who === 'victim')) return false;
-  const [first] = subjects.filter(({ oblique }) => !oblique);
-  const name = OPENS_WITH_NAME.exec(words.text)?.groups!.name;
-  if (!first && name !== undefined && reading.sources.byName(name)?.kind === 'person') return !OF_THE_VICTIM.test(words.text);
-  if (!first || first.who === 'victim' || first.at > 4 || subjects.some(({ who }) => who === 'victim')) return false;
-  return (SOMEBODY_ELSE.test(first.text) || /^\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)*$/u.test(first.text) && !/^(?:He|She|It|They|Nobody|Somebody|Everybody|People|No)\b/.test(first.text)) && !OF_THE_VICTIM.test(words.text.slice(first.end));
-}
-
-const SOMEBODY_ELSE = new RegExp(`\\b(?:${KIN_WORD}|famil(?:y|ies)|children|kids|parents)s?$`, 'iu');
 
 const withoutStop = (statement: Statement) => slice(statement.words, 0, statement.words.text.replace(/[.;]\s*$/, '').length);
 

@@ -27,11 +27,13 @@ export interface Subject {
 }
 
 const FINITE = '(?:was|were|is|are|had|has|have|did|does|would|could|will|can|may|might|got|took|put|sent|came|went|made|began|started|told|said|became|used|died|left|lost|gave|found|broke|beat|brought|kept|held|saw|met|heard|knew|drove|ran|fled|spoke|wrote|sold|bought|taught|thought|caught|spent|led|lives|works|says|knows|remains|spends|resides|studies|teaches|runs|owns|stays|sells|operates|trades|serves|[a-z]{3,}ed)';
-const POSSESSIVE = "(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur|[Tt]he victim['’]s|[Tt]he testifier['’]s|\\p{Lu}[\\p{L}'’-]+['’]s?)";
+const POSSESSIVE = "(?:[Ww]hose|[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur|[Tt]he victim['’]s|[Tt]he testifier['’]s|\\p{Lu}[\\p{L}'’-]+['’]s?)";
 /** "his wife", "her two sons", "Zhiger's neighbor": people who are not the victim, wherever they stand. */
 const RELATIVES = `${POSSESSIVE} (?:\\p{Ll}+[ -]){0,3}?(?:${KIN_WORD}|famil(?:y|ies)|son|daughter|children|kids|relatives|parents|friends|colleagues|employer|boss|baby|husband|wife)s?\\b`;
 /** "the passport was", "police officers took": a noun phrase straight before a finite verb. */
-const NOUN_PHRASE = `(?:(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hese|[Tt]hose|[Ss]ome (?!point|time|day)|[Ss]everal|[Mm]any|[Bb]oth|[Aa]ll|[Oo]ne|[Tt]wo|[Tt]hree|[Oo]ther|[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur) (?:(?!(?:he|she|they|it|we|that|who|whom|which|and|or|but|when|while|if|as|because|after|before|since|until)\\b)(?!(?<!\\b(?:of|in|at|from|for|to|on|with|by|near|about|into|over|under) )(?:the|an?|his|her|their)\\b)[\\p{L}'’-]+ ){1,4}?)(?=${FINITE}(?:n['’]t)?\\b)`;
+const NOUN_PHRASE = `(?:(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hese|[Tt]hose|[Ss]ome (?!point|time|day)|[Ss]everal|[Mm]any|[Bb]oth|[Aa]ll|[Oo]ne|[Tt]wo|[Tt]hree|[Oo]ther|[Ww]hose|[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur) (?:(?!(?:he|she|they|it|we|that|who|whom|which|and|or|but|when|while|if|as|because|after|before|since|until)\\b)(?!(?<!\\b(?:of|in|at|from|for|to|on|with|by|near|about|into|over|under) )(?:the|an?|his|her|their)\\b)[\\p{L}'’-]+ ){1,4}?)(?=${FINITE}(?:n['’]t)?\\b)`;
+/** "Erzhan's term ended and he was let go": whose it is may be meant behind it. */
+const SOMEBODYS = `(?:\\p{Lu}[\\p{L}’'-]*?['’]s (?:\\p{Ll}[\\p{L}-]* ){1,3}?)(?=${FINITE}(?:n['’]t)?\\b)`;
 /** "Another ahong from the same mosque, surnamed Yang, was": a sentence that opens with somebody, and what he is. */
 const OPENING = `(?<=^)(?:Another|An?|One|Several|Some|Many|Two|Three|The other) (?:[\\p{L}'’-]+ ){1,9}?[\\p{L}'’-]+(?=, [^.;,]{2,50}, ${FINITE}(?:n['’]t)?\\b)`;
 const GROUPS = '\\b(?:[Pp]olice(?! (?:station|compound|department|bureau|headquarters|post|custody|car|van|vehicle|files?|database|report|record|brutality|academy))(?: officers?)?|[Oo]fficers|[Aa]uthorities|[Oo]fficials|[Gg]uards|[Cc]adres|[Pp]eople|[Ss]omeone|[Nn]obody|[Ss]omebody|[Ee]verybody|[Ee]veryone|[Tt]hey|[Ww]e|(?:[Ss]ome|[Mm]ost|[Mm]any|[Ss]everal|[Ff]ew|[Nn]one|[Oo]ne|[Oo]thers) of (?:us|them)|[Yy]ou|[Ww]hich|[Ii]t)\\b';
@@ -44,14 +46,14 @@ const PARENTHESIS = '(?:for (?:his|her) part|in turn|however|too|meanwhile|likew
 const NAME_BEFORE_VERB = `(?<![\\p{L}\\p{M}])${NAME}(?=(?: \\([^()]{1,60}\\))?(?:, ${PARENTHESIS},|,)? (?:who )?(?:(?:also|later|then|once|first|now|himself|herself|still|likewise|reportedly|\\p{Ll}+ly) ){0,2}${FINITE}(?:n['’]t)?\\b)`;
 
 /** "from an ex-employee of hers who had left": the clause is about whoever stands before "who". */
-const ANTECEDENT = '(?:(?<=^|[.;,] )[Tt]he (?:[\\p{L}’\'-]+ ){1,3}?who\\b|(?<=\\b(?:from|by|to|with|of|through|via|for|that|met|saw|told|and|married|wed|divorced|visited|contacted|called|knew|helped|hired|employed|taught|hosted|joined|accompanied|brought|followed|recogni[sz]ed|named|is not) )(?:[Aa]n?|[Tt]he|[Ss]ome|[Oo]ne|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Tt]wo|[Tt]hree) (?:[\\p{L}’\'-]+ ){1,6}?who\\b)';
+const ANTECEDENT = '(?:(?<=^|[.;,] )[Tt]he (?:[\\p{L}’\'-]+ ){1,3}?who\\b|(?<=\\b(?:from|by|to|with|of|through|via|for|that|met|saw|told|and|married|wed|divorced|visited|contacted|called|knew|helped|hired|employed|taught|hosted|joined|accompanied|brought|followed|recogni[sz]ed|named|is not|as|than|because|since|when|while|whereas|although|though|but|if) )(?:[Aa]n?|[Tt]he|[Ss]ome|[Oo]ne|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Tt]wo|[Tt]hree) (?:[\\p{L}’\'-]+ ){1,6}?who\\b)';
 
 /** "has a brother who is a policeman" */
 const KIN_ANTECEDENT = `(?:[\\p{L}]+ of whom\\b)|(?:[Aa]n?|[Tt]he|[Oo]ne|[Tt]wo|[Tt]hree) (?:\\p{Ll}+ ){0,2}(?:${KIN_WORD})s?,? (?:who|whose)\\b`;
 
 /** All of them begin at the beginning of a word. */
 const PATTERN = new RegExp(
-  `(?<![\\p{L}\\p{M}\\d_])(?=\\p{L})(?:(?<clause>${ANTECEDENT}|\\b${KIN_ANTECEDENT})|(?<relatives>\\b${RELATIVES})|(?<victim>\\b[Tt]he victim\\b(?!['’]s))|(?<pronoun>${PRONOUN})|(?<first>${FIRST_PERSON})|(?<us>${OF_US})|(?<groups>${GROUPS})|(?<name>${NAME_BEFORE_VERB})|(?<noun>\\b${NOUN_PHRASE}|${OPENING}))`, 'gud');
+  `(?<![\\p{L}\\p{M}\\d_])(?=\\p{L})(?:(?<clause>${ANTECEDENT}|\\b${KIN_ANTECEDENT})|(?<relatives>\\b${RELATIVES})|(?<victim>\\b[Tt]he victim\\b(?!['’]s))|(?<pronoun>${PRONOUN})|(?<first>${FIRST_PERSON})|(?<us>${OF_US})|(?<groups>${GROUPS})|(?<name>${NAME_BEFORE_VERB})|(?<noun>\\b${NOUN_PHRASE}|${OPENING}|${SOMEBODYS}))`, 'gud');
 
 /**
  * The candidates for the subject of a verb, in order. A pronoun is the victim's only where its gender is the victim's
@@ -68,6 +70,7 @@ export function subjectsOf(reading: Reading, sentence: Words, focus: Focus, igno
     const at = match.index;
     const text = match[0].trim();
     if ((label && at < label.end) || ignored(at) || (groups!.name && (!isName(text) || (sentence.text[at + match[0].length] === ',' && !OPENS_CLAUSE.test(sentence.text.slice(0, at)) && !/^, (?:who|for (?:his|her)|in (?:his|her|turn)|too|also|as well|likewise|on the|by contrast|meanwhile|however)\b/.test(sentence.text.slice(at + match[0].length))) || ADVERB.test(text) || PEOPLES.test(text) || isWhereFrom(sentence.text, at, text) || isOfRelativeClause(sentence.text, at, at + match[0].length)))) continue;
+    if (groups!.noun && POSSESSED_NOUN.test(text) && isVictim(reading, POSSESSED_NOUN.exec(text)!.groups!['owner']!)) continue;
     const who = groups!.victim || ((groups!.first ?? groups!.us) && victimSpeaks) || (groups!.name && isVictim(reading, text)) || (groups!.relatives && victimByKin(reading, text, /^my /i.test(text) ? tellers : speakers)) ? 'victim' : 'other';
     found.push({ at, end: at + match[0].length, who, text, ...(groups!.pronoun ? { pronoun: true } : {}), ...(groups!.clause || (who === 'other' && WHO_AFTER.test(sentence.text.slice(at + match[0].length)) && !WHAT_SOMEBODY_IS.test(sentence.text.slice(0, at))) ? { clause: true } : {}) });
   }
@@ -82,8 +85,8 @@ export function subjectsOf(reading: Reading, sentence: Words, focus: Focus, igno
     const { at, end, text } = subject;
     const who = pronoun && !victimSpeaks && pronounIsVictim(reading, text, subjects, focus) ? 'victim' : subject.who;
     // "The ex-detainee who spoke about Nurlan was released": he is not whom the verb is about.
-    const under = who === 'victim' && !pronoun && AFTER_PREPOSITION.test(sentence.text.slice(0, at)) && subjects.at(-1)?.who === 'other' && !/[,;]/.test(sentence.text.slice(subjects.at(-1)!.end, at));
-    const oblique = under || ofWhom(sentence.text, at) || (who === 'other' && !clause && (OBLIQUE.test(sentence.text.slice(Math.max(0, at - 40), at)) || joinsVictim(sentence.text, subjects.at(-1), at, end)));
+    const under = who === 'victim' && !pronoun && (AFTER_PREPOSITION.test(sentence.text.slice(0, at)) || (AFTER_VERB.test(sentence.text.slice(0, at)) && !HAS_VERB.test(sentence.text.slice(end)))) && subjects.at(-1)?.who === 'other' && !/[,;]/.test(sentence.text.slice(subjects.at(-1)!.end, at));
+    const oblique = under || ofWhom(sentence.text, at) || (who === 'other' && !clause && !isSubjectOfClause(sentence.text, at, end) && (OBLIQUE.test(sentence.text.slice(Math.max(0, at - 40), at)) || joinsVictim(sentence.text, subjects.at(-1), at, end)));
     subjects.push({ ...subject, who, oblique });
   }
   return withMainClauses(sentence.text, subjects);
@@ -95,11 +98,13 @@ const CLOSED_CLAUSE = /,(?: (?:with|to|from|of|for|by|through|about|after|under)
 function withMainClauses(text: string, subjects: readonly Subject[]): Subject[] {
   const clauses = / who|which|where/.test(text) ? matchesOf(CLOSED_CLAUSE, text) : [];
   if (clauses.length === 0) return [...subjects];
-  const resumed = clauses.flatMap(({ index, 0: clause }) => {
+  const resumed = clauses.flatMap(({ index, 0: clause }): Subject[] => {
     const end = index + clause.length;
     const main = subjects.findLast((subject) => subject.at < index && !subject.oblique);
     // A subject between the clause and its verb needs no help.
-    return main ? [{ ...main, at: end, end, oblique: false, origin: main }] : [];
+    if (main) return [{ ...main, at: end, end, oblique: false, origin: main }];
+    // "Another nurse, with whom he had studied, passed away": not he, whoever it is.
+    return subjects.some(({ at }) => at > index && at < end) ? [{ at: end, end, who: 'other' as const, text: text.slice(0, index).trim() }] : [];
   });
   return [...subjects, ...resumed].sort((a, b) => a.at - b.at || a.end - b.end);
 }
@@ -142,6 +147,15 @@ const isTo = (reading: Reading, who: Reference, kin: Kin): boolean =>
 /** The other way round: the victim is the nephew of whoever testifies as the uncle. */
 const testifierHasVictimAsOther = (reading: Reading, who: Reference, kin: Kin): boolean =>
   reading.collector.claims().some(({ subject, property, value }) => subject === reading.victim && value.kind === 'thing' && value.ref === who && inversesOf(kin).includes(property));
+/** "Gulbahar met Tursunay in the camp": the victim is whom she met; "heard Tursunay had died" tells of the victim. */
+const AFTER_VERB = /\b(?!(?:said|says|heard|believed|thought|claimed|reported|confirmed|stated|alleged|learned|suspected|added|noted|named|called|mentioned)\b)(?:met|saw|seen|told|knew|found|taught|left|sent|brought|took|gave|\p{Ll}{2,}ed|\p{Ll}{2,}ing) $/u;
+const HAS_VERB = new RegExp(`^,? (?:who )?(?:\\p{Ll}+ly )?${FINITE}(?:n['’]t)?\\b`, 'u');
+
+/** "as his own nephew had been arrested", "learned his brother was": what stands there begins a clause of its own. */
+const isSubjectOfClause = (text: string, at: number, end: number): boolean => HAS_VERB.test(text.slice(end)) && CLAUSE_BEGINS.test(text.slice(Math.max(0, at - 24), at));
+const CLAUSE_BEGINS = /\b(?:as|learned|learnt|heard|said|says|believed|believes|thought|thinks|knew|knows|claimed|claims|reported|stated|confirmed|found out|told (?:him|her|them|me|us)) (?:the |an? )?$/u;
+
+const POSSESSED_NOUN = /^(?<owner>\p{Lu}[\p{L}’'-]*?)['’]s /u;
 
 /** "a Kyrgyz from Akqi who crossed": the place is nobody. */
 const isWhereFrom = (text: string, at: number, name: string): boolean => {
@@ -175,7 +189,7 @@ const ADVERB = /^\p{Lu}\p{Ll}+ly$/u;
 /** "He and his wife were detained": what is told of both is told of the victim too. */
 const joinsVictim = (text: string, before: Subject | undefined, at: number, end: number): boolean =>
   (before?.oblique === true && before.who === 'other' && /^,? and $|^, $/.test(text.slice(before.end, at)) && !SUBJECT_OF_ITS_OWN.test(text.slice(end)))
-  || before !== undefined && (before.who === 'victim' || before.oblique === true) && (/^,? and $|^, $/.test(text.slice(before.end, at)) || (before.oblique === true && /^,? $/.test(text.slice(before.end, at)))) && (/^(?![^,.;]{0,40}? (?:was|is|has|got|went|died)\b)[^,.;]{0,40}? ?(?:were|are|had|have|all|both|ran|run|went|came|left|moved|live|work|own|\p{L}+ed)\b/u.test(text.slice(end)) || GOES_ON.test(text.slice(end)));
+  || before !== undefined && (before.who === 'victim' || before.oblique === true) && (/^,? and $|^, $/.test(text.slice(before.end, at)) || (before.oblique === true && !/^(?:which|whom|who)$/i.test(before.text) && /^,? $/.test(text.slice(before.end, at)))) && (/^(?![^,.;]{0,40}? (?:was|is|has|got|went|died)\b)[^,.;]{0,40}? ?(?:were|are|had|have|all|both|ran|run|went|came|left|moved|live|work|own|\p{L}+ed)\b/u.test(text.slice(end)) || GOES_ON.test(text.slice(end)));
 
 /** "He, his wife, and two sons were detained": the list goes on. */
 const GOES_ON = /^(?:,? and|,)(?: (?!he\b|she\b)[\p{L}'’-]+){1,4}(?:(?:,? and|,)(?: [\p{L}'’-]+){1,4}){0,2},? (?:were|are|had all|have all|all|both)\b/u;
@@ -199,6 +213,7 @@ function pronounIsVictim(reading: Reading, pronoun: string, before: readonly Sub
   if (reading.victimGender && reading.victimGender !== gender) return false;
   // A person of the sentence who may be meant: kin whose gender is not the pronoun's cannot.
   const rival = [...before].reverse().find(({ who, text }) => who === 'victim' || canBe(reading, text, gender));
+  if (rival?.who === 'victim' && rival.oblique && before.some((subject) => subject.who === 'other' && !subject.oblique && subject.at < rival.at && canBe(reading, subject.text, gender))) return false;
   if (rival) return rival.who === 'victim';
   // "His wife was detained in 2018. He was …": she cannot be meant.
   return focus.current === 'victim' || (reading.victimGender !== undefined && focus.others !== undefined && !focus.others.some((text) => canBe(reading, text, gender)));
@@ -211,6 +226,9 @@ const IMPERSONAL = /\b(?:passport|document|testimony|letter|police|officers|auth
 
 /** Whether "he" or "she" could mean what the words name. */
 export function canBe(reading: Reading, text: string, gender: 'M' | 'F'): boolean {
+  // "Erzhan's term ended and he was released": whose term it is.
+  const owner = IMPERSONAL.test(text) ? POSSESSED_NOUN.exec(text)?.groups!['owner'] : undefined;
+  if (owner !== undefined) return [undefined, gender].includes(genderOf(reading, owner));
   if (IMPERSONAL.test(text) || PLURAL.test(text) || !isPerson(text)) return false;
   if (/^(?:he|she)\b/i.test(text)) return /^s/i.test(text) === (gender === 'F');
   const teller = /^the testifier$/i.test(text) ? reading.sources.main.filter(({ kind }) => kind === 'person') : [];
@@ -289,12 +307,17 @@ export function subjectAt(subjects: readonly Subject[], offset: number, focus: F
 const DETERMINER = /^(?:the|an?|this|that|these|those|some|several|many|both|all|one|two|three|other|another|his|her|their|my|our)\b/i;
 const PEOPLE = new RegExp(`\\b(?:${KIN_WORD}|${JOB_NOUN}|m[ae]n|wom[ae]n|boys?|girls?|guys?|persons?|people|kid|baby|youths?|elders?|couple|teenagers?|villagers?|residents?|locals|survivors?|prisoners?|inmates?|detainees?|ex-detainees?|convicts?|testifiers?|witness(?:es)?|eyewitness(?:es)?|sources?|contacts?|informants?|victims?|someone|somebody|others?|another|members?|partners?|owners?|boss(?:es)?|employers?|employees?|ex-employees?|staff|tenants?|landlords?|lovers?|boyfriends?|girlfriends?|spouses?|in-laws?|namesakes?|orphans?|widows?|widowers?|brides?|grooms?|refugees?|migrants?|foreigners?|strangers?|Uyghurs?|Kazakhs?|Kyrgyz|Hui|Uzbeks?|(?!committee)\\p{Ll}+(?:ist|ian|ee|man|men|woman|women)s?)\\b`, 'iu');
 
+/** Whether words plainly name people: "another nurse", "the villagers". */
+export const namesPeople = (text: string): boolean => DETERMINER.test(text) && PEOPLE.test(text) && !IMPERSONAL.test(text);
+
 /** A noun that names no person ("the weather", "a new bridge") takes no pronoun away from anybody. */
 const isPerson = remembered((text: string): boolean => !DETERMINER.test(text) || PEOPLE.test(text));
 
 /** Who the next sentence's pronouns may mean: the last person who was a subject here. */
 export function nextFocus(subjects: readonly Subject[], focus: Focus): Focus {
   const people = subjects.filter(({ who, text, oblique, unknown }) => who === 'victim' || (!oblique && !IMPERSONAL.test(text) && isPerson(text) && (!unknown || /\p{Lu}/u.test(text) || PEOPLE.test(text))));
-  if (people.some(({ who }) => who === 'victim')) return { current: 'victim' };
+  // "Aset went to look for Tolqyn. He was …": who is only looked for is not who is told of.
+  const told = people.some(({ who }) => who === 'other') ? people.filter(({ who, oblique }) => !(who === 'victim' && oblique)) : people;
+  if (told.some(({ who }) => who === 'victim')) return { current: 'victim' };
   return people.length > 0 ? { current: 'other', others: [...focus.others ?? [], ...people.map(({ text }) => text)] } : focus;
 }

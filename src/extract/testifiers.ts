@@ -440,8 +440,15 @@ const ETHNIC_SAID = /\b(?:ethnic (?<people>Uyghur|Kazakh|Kyrgyz|Hui|Uzbek|Tatar|
 /** "who was himself detained in Emin" */
 const HELD_THEMSELVES = new RegExp(`\\b(?:himself|herself|also|previously|formerly) (?:was |been )?(?:detained|held|imprisoned|interned|jailed) in (?<place>${NAME}(?: ${LEVEL_WORD})?)(?=[.,;)]|$| (?:and|who|from|for|in|before|until)\\b)`, 'ud');
 
+const AND_ANOTHER = new RegExp(` and (?:(?:his|her|their) (?:${KIN_WORD})s?,? )?${NAME}(?=,? (?:who|which)\\b|, an? )`, 'u');
+
 /** What stands after a testifier's name: citizenship, origin, residence, occupation. */
-function readDescriptors(reading: Reading, source: Source, rest: Words): void {
+function readDescriptors(reading: Reading, source: Source, described: Words): void {
+  // "; Turdakun, a poet" behind a radio's name is no poet's radio.
+  if (source.kind === 'media') return;
+  // "Zhumakan and his son Talgat, who came to Kazakhstan in 2013": the son did.
+  const other = AND_ANOTHER.exec(described.text);
+  const rest = other ? slice(described, 0, other.index) : described;
   for (const match of matchesOf(CITIZEN, rest.text)) {
     const name = match.groups!.country ?? match.groups!.held ?? match.groups!.of!;
     const where = country(name);

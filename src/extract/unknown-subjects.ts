@@ -6,6 +6,7 @@
  */
 
 import { matchesOf } from '../matches.js';
+import { NAME } from './names.js';
 
 export interface UnknownSubject {
   readonly at: number;
@@ -34,8 +35,11 @@ const CIRCUMSTANCE = new RegExp(`^(?:${[
 /** "More than 100 of his students", "30 people", "first cousins": a number or a small word before people is no circumstance. */
 const PEOPLE_COUNTED = /^(?:at least |more than |over |about |around |almost |nearly |some |both |all |most |only |first |\d+ |of )+(?:of |the |his |her |their |these |those |\p{Ll}+ )*(?:people|persons?|men|women|students?|relatives|residents|villagers|others|brothers|sisters|siblings|sons|daughters|children|cousins?|friends|colleagues|neighbou?rs|family|families|members|teachers|imams|Uyghurs|Kazakhs|inmates|detainees|prisoners|\p{Ll}+ers)(?![\p{L}])/iu;
 
+/** "In the autumn of 2018 Bolatbek, for his part, was taken": a name behind a time, and no comma between. */
+const NAME_BEHIND_TIME = new RegExp(`(?:\\d{4}|[Dd]ay|[Ww]eek|[Mm]onth|[Yy]ear|[Nn]ight|[Mm]orning|[Ss]ummer|[Ww]inter|[Ss]pring|[Aa]utumn|[Ff]all|[Tt]ime|ago|[Ll]ater|[Tt]hen|[Ss]ince|afterwards) (?<name>(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\\p{Ll}*\\b)${NAME})$`, 'u');
+
 /** "Both were sentenced", "All of them were": of whom, is told elsewhere. */
-const QUANTIFIER = /^(?:both|all|most|some|many|several|few|none|neither|each|others?|two|three|four|five|\d{1,3})(?: of (?:them|those|these))?$/iu;
+const QUANTIFIER = /^(?:both|all|most|some|many|several|few|none|neither|each|others?|two|three|four|five|\d{1,3})(?: of)?(?: (?:the )?(?:other )?(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,3}))?(?: of (?:them|those|these))?$/iu;
 
 /** "A herdsman who spent his whole life in Zhagistay.": all its verbs hang on "who", so it says what the victim is. */
 const isNoteOfWhatTheVictimIs = (text: string, verbs: readonly number[]): boolean =>
@@ -66,11 +70,12 @@ export function unknownSubjects(text: string, known: readonly { readonly at: num
       const start = text.indexOf(part, at);
       at = start + part.length;
       const words = part.trim();
-      if (!/\p{L}/u.test(words) || (CIRCUMSTANCE.test(words) && !PEOPLE_COUNTED.test(words) && !QUANTIFIER.test(words))) continue;
+      const named = NAME_BEHIND_TIME.exec(words)?.groups?.['name'];
+      if (!/\p{L}/u.test(words) || (!named && CIRCUMSTANCE.test(words) && !PEOPLE_COUNTED.test(words) && !QUANTIFIER.test(words))) continue;
       const first = start + part.indexOf(words);
       // "Aygul (also spelled Aigul; in Chinese: …) is": what stands in the bracket has no part in the verb behind it.
       if (ignored(first) || (inBrackets(text, first) && !inBrackets(text, verb))) continue;
-      found.push({ at: first, end: verb, text: text.slice(first, verb).trim() });
+      found.push({ at: named ? first + words.length - named.length : first, end: verb, text: named ?? text.slice(first, verb).trim() });
       break;
     }
   }

@@ -179,7 +179,9 @@ export const COMPLEMENTS: Readonly<Record<Complement, (input: ComplementInput) =
       if (known) say(wit.diedAt, placeValue(reading, known), spanning(reading.page.text, verb, known));
     }
   },
-  hospital({ reading, complement, verb, say }) {
+  hospital({ reading, event, complement, verb, say }) {
+    // A sick father in hospital is nobody's prisoner.
+    if (event.who || FOR_TREATMENT.test(complement.text)) return;
     say(wit.detainedAs, { kind: 'thing', ref: detention.hospitalised, label: verb.text.replace(/^.*[ "“]/, '') }, verb);
     const place = find(here(complement), IN_PLACE)?.groups.place;
     const known = place && isName(place.text) && placeWords(place, complement.text.slice(place.end - complement.start));
@@ -238,6 +240,8 @@ const LISTED = /^(?:,|,? and|,? as well as|,? then|,? and then|,? and later|,? a
 
 /** "the No. 1 Training Center": one of its own in this entry, though another town has one too. */
 const isNumbered = ({ name, noun }: FacilityMention): boolean => !name && /\bNo\.? ?\d/.test(noun.text);
+
+const FOR_TREATMENT = /^(?: in [^,;.]{3,30})? (?:for|with|due to|because of|after) (?:(?:an?|the|his|her) )?(?:\p{Ll}+ )?(?:operation|surgery|treatment|stroke|heart|cancer|birth|childbirth|illness|accident|fever|pneumonia)\b/u;
 
 /** Kept in a hospital: the hospital where it is told apart from others, and that it is one. */
 function sayTreated(reading: Reading, statement: Statement, mention: FacilityMention, verb: Words, say: (property: string, value: Value, quote: Words) => void): void {

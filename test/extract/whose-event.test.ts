@@ -1,0 +1,72 @@
+import { strict as assert } from 'node:assert';
+import { readFirstPerson, readSentence, type Section } from './sentence-reader.js';
+
+/**
+ * Sentences with several people in them, of whom only one is the victim: what befell the others is said of them or of
+ * nobody. Everybody is invented.
+ */
+type Case = readonly [section: Section, gender: 'M' | 'F', sentence: string, read: readonly string[]];
+
+const detained = 'When victim was detained';
+const about = 'About the victim';
+const status = "Victim's status";
+const reason = 'Probable (or official) reason for detention';
+const location = "Victim's location";
+
+const CASES: Readonly<Record<string, readonly Case[]>> = {
+  'A clause with a subject of its own': [
+    [about, 'F', 'Aygul was a student in Oslo whose mother was detained in 2018.', ['occupation student']],
+    [detained, 'M', 'He rented his stall to a man from Kucha, whose brother had been imprisoned in 2013.', []],
+    [detained, 'M', 'Erlan had warned him not to go, as his own cousin had been arrested in Korgas in 2017.', []],
+    [detained, 'M', 'He must be there, as a man who was released in October had seen him.', []],
+    [about, 'M', 'Nurlan finished school in 2008, the same year in which Gulnara emigrated to Kazakhstan.', ['person-gulnara-serikova migratedTo Kazakhstan']],
+    [detained, 'M', 'In the autumn of 2018 Bolat, for his part, was taken to a camp.', []],
+    [detained, 'M', 'Father: arrested in June 2017.', ['person-unnamed-father-of-the-victim fatherOf Nurlan Fictional', 'person-unnamed-father-of-the-victim arrestedIn 2017-06']],
+    [detained, 'M', 'In our group, five went back and all 5 were arrested.', []],
+  ],
+  'An aside between somebody and the verb': [
+    [about, 'M', 'Another nurse, with whom he had studied, passed away in 2003.', []],
+    [detained, 'M', 'Nurlan, whose passport had been taken before, was arrested in May 2018.', ['arrestedIn 2018-05']],
+  ],
+  'Whom "he" and "she" may mean': [
+    [detained, 'F', 'Zumret shared a room with Aygul until January 2018, when she was moved to another camp.', []],
+    [detained, 'M', "They were kept together until Erzhan's term ended and he was released in 2019.", []],
+    [detained, 'M', 'Asqar went to Qitai to look for Nurlan, and was questioned there. He was in the pre-trial detention center for 15 days.', []],
+    [detained, 'M', 'He went to Qitai with Asqar. He was arrested there in May 2018.', ['arrestedIn 2018-05']],
+    [detained, 'M', 'Berik Omarov, a mullah from Jinghe, was my neighbor there, and they gave him 16 years.', []],
+  ],
+  'Which event a time belongs to': [
+    [detained, 'M', 'He was taken to Talas Prison, from which twelve others were moved to Korla on July 6, 2017.', ['detainedAs Talas Prison', 'heldAt Talas Prison']],
+    [detained, 'M', 'He was detained in Kunes and would stay there, before returning to his family in January 2019.', ['heldIn Kunes']],
+    [status, 'M', 'Sentenced to 10 years, to be released on 2027-08-06.', ['sentenceTerm P10Y']],
+    [detained, 'M', 'He was arrested in February 2017 and sentenced two months later.', ['arrestedIn 2017-02', 'sentencedIn 2017-04']],
+    [detained, 'M', 'In February 2021, another employee told the radio that five men had been sentenced.', []],
+  ],
+  'What is no detention': [
+    [detained, 'M', 'His father was hospitalized in Ghulja.', ['person-unnamed-father-of-the-victim fatherOf Nurlan Fictional', 'person-unnamed-father-of-the-victim healthText His father was hospitalized in Ghulja']],
+    [detained, 'M', 'The cousin himself was held in a camp and his passport was taken.', []],
+  ],
+  'Charges of others, and none': [
+    [reason, 'M', "He wasn't accused of any crime then.", []],
+    [reason, 'M', 'Akhmet Omar was convicted under Article 103 of the Criminal Law.', []],
+    [reason, 'M', '"For going abroad," the friend said.', []],
+  ],
+};
+
+describe('sentences with several people', () => {
+  for (const [group, cases] of Object.entries(CASES)) {
+    describe(group, () => {
+      for (const [section, gender, sentence, read] of cases) {
+        it(sentence, () => { assert.deepEqual(readSentence(section, sentence, gender), read); });
+      }
+    });
+  }
+
+  it('says nothing of the victim who tells of a cellmate', () => {
+    assert.deepEqual(readFirstPerson('I was there in May 2018. Berik Omarov was taken too, they gave him 16 years.').filter((claim) => /sentence/.test(claim)), []);
+  });
+
+  it('reads a status', () => {
+    assert.deepEqual(readSentence(location, 'He is in the Korla prison.'), ['detainedAs Korla prison', 'heldAt Korla prison']);
+  });
+});

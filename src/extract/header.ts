@@ -145,8 +145,9 @@ function commaParts(words: Words): Words[] {
   return partsOf(words).filter(({ text: part }) => part !== '' && !gapReason(part));
 }
 
+/** Variants of a name are parted by commas, or by strokes and bars, which stand in no Chinese name. */
 function readVariants(reading: Reading, value: Words): void {
-  for (const match of value.text.matchAll(/[^,;，；、]+/g)) {
+  for (const match of value.text.matchAll(/[^,;，；、/／|]+/g)) {
     const words = within(value, match.index, match.index + match[0].length);
     if (words.text === '' || gapReason(words.text)) continue;
     add(reading, { property: wit.nameVariant, value: { kind: 'text', text: words.text, language: scriptTag(words.text) }, quote: words, certainty: 'possible', hedge: undefined });

@@ -71,8 +71,10 @@ export class NeedIndex {
     return need.map((group) => this.#groups.get(keyOf(group))!);
   }
 
-  read(text: string): Met {
-    const met = new Met(this.#groups.size);
+  /** What a text meets; `into` forgets what it held of another. */
+  read(text: string, into?: Met): Met {
+    const met = into ?? new Met(this.#groups.size);
+    met.clear();
     // The last symbol; a text begins with a gap.
     let last = GAP;
     let state = this.#step(met, 0, GAP);
@@ -106,6 +108,10 @@ export class Met {
 
   constructor(groups: number) {
     this.#bits = new Uint32Array((groups + 31) >> 5);
+  }
+
+  clear(): void {
+    this.#bits.fill(0);
   }
 
   add(group: number): void {

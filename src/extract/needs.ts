@@ -72,6 +72,7 @@ let nextMade = 1 << 14;
 /** The last texts asked about: a sentence is looked at by every rule, then never again. */
 const KEPT = 32;
 const kept = new Map<string, Met>();
+let last: { readonly text: string; readonly met: Met } | undefined;
 
 /** False where a text lacks what the pattern needs; true where only trying can tell. */
 export function canMatch(pattern: RegExp, text: string): boolean {
@@ -107,16 +108,28 @@ function makeIndex(): void {
   index = new NeedIndex(all.map(({ need }) => need));
   for (const asked of all) asked.groups = index.groupsOf(asked.need);
   kept.clear();
+  last = undefined;
   nextMade = questions * 2;
   waiting = false;
 }
 
 /** What a text meets; reckoned once for texts asked about one after another. */
 function metBy(text: string): Met {
-  const known = kept.get(text);
-  if (known) return known;
-  if (kept.size >= KEPT) kept.delete(kept.keys().next().value!);
-  const met = index.read(text);
+  // Most questions are about the text of the one before.
+  if (last?.text === text) return last.met;
+  const met = kept.get(text) ?? newlyMetBy(text);
+  last = { text, met };
+  return met;
+}
+
+function newlyMetBy(text: string): Met {
+  let oldest: Met | undefined;
+  if (kept.size >= KEPT) {
+    const [first] = kept;
+    oldest = first![1];
+    kept.delete(first![0]);
+  }
+  const met = index.read(text, oldest);
   kept.set(text, met);
   return met;
 }

@@ -282,6 +282,11 @@ async function begun({ session, chunks }: RawRows, { signal, end }: Deadline): P
     throw inWords(error);
   });
   const first = await next();
+  if (signal.aborted) {
+    // It was given up meanwhile, though its rows came all the same: whoever asked is told now, and not at their end.
+    await iterator.return?.();
+    throw signal.reason;
+  }
   // A result that nobody reads to its end is given up at the deadline, and its connection with it.
   signal.addEventListener('abort', () => void iterator.return?.(), { once: true });
   async function* all(): AsyncGenerator<Chunk, void, undefined> {

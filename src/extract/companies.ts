@@ -5,6 +5,7 @@ import { findUrls } from '../ingest/urls.js';
 import { joinKey } from '../reference/names.js';
 import { spanning } from './collector.js';
 import { describeFacility, facilityThing, findFacilities, unnamedFacility } from './facilities.js';
+import { isOfTheirOwn, objectIsVictim } from './events/voice.js';
 import { NAME } from './names.js';
 import type { Reading } from './reading.js';
 import { newEvent, sayOfVictim } from './say.js';
@@ -15,7 +16,7 @@ import { find, findAll, slice } from './words.js';
 const FORM = '(?:LLC|L\\.L\\.C\\.|Ltd\\.?|Limited|Co\\.,? ?Ltd\\.?|Company|Corporation|Corp\\.?|Inc\\.?|Group|Factory|Enterprises?|Garment (?:Factory|Company))';
 const COMPANY = `(?<company>${NAME}(?: & ${NAME})? (?<form>${FORM}))(?: \\((?<chinese>[^()]*\\p{Script=Han}[^()]*)\\))?`;
 const OPERATES = new RegExp(`${COMPANY},? (?:operates|runs|works|is (?:located|based|run|operated)|operating|functions)(?: out of| from| in| inside| within| at)? `, 'gud');
-const FORCED = /\b(?:(?:forced|made|sent|taken|transferred|assigned|put|compelled|required|coerced|obliged|ordered|ha[ds]|have) to (?:work|labou?r)(?:,? (?:without (?:pay|wages)|unpaid|for free|as an? [\p{Ll} ]{3,30}?|full-time|long hours),?)?|(?:forced|made|compelled|coerced|obliged) to (?:sew|make|produce|pick|pack|assemble|weave|spin|knit|sort|manufacture) (?<product>[^,.;()]{2,60}?)|forced into (?:labou?r|work)|(?:doing|performing|subjected to|put to|engaged in) forced (?:labou?r|work)|(?:bus+ed|driven|taken|brought|marched|transported|shuttled|sent)(?: out)? (?:each|every) (?:morning|day|night|week)(?: to work)?(?= (?:at|in|for|to) [^,.;]{0,60}(?:factory|mill|workshop|plant)(?![\p{L}]))) (?:at|in|for|to) /gud;
+const FORCED = /\b(?:(?:forced|made|(?:sent|taken|transferred)(?: to (?:inland |mainland |another )?[^,.;]{3,40}?)?|assigned|put|compelled|required|coerced|oblig(?:ed|ated)|ordered|[Hh]a[ds]|have|put on an? (?:train|bus|plane) [^.;]{3,90}?,?) to (?:work|labou?r|do (?:unpaid |forced )?(?:labou?r|work))(?:,? (?:without (?:pay|wages)|unpaid|for free|as an? [\p{Ll} ]{3,30}?|full-time|long hours),?)?|(?:made|makes?|making) (?<whom>him|her|me|us|the victim) (?:work|labou?r|sew|produce|pick|pack|assemble|weave|spin|knit|sort)(?: (?!at |in |for )[^,.;()]{2,30}?)?|forced (?<whom2>him|her|me|us|the victim) to (?:work|labou?r|sew|produce|pick|pack|assemble|weave|spin|knit|sort)(?: (?!at |in |for )[^,.;()]{2,30}?)?|(?:forced|made|compelled|coerced|oblig(?:ed|ated)|had|has) to (?:sew|make|produce|pick|pack|assemble|weave|spin|knit|sort|manufacture) (?<product>[^,.;()]{2,60}?)|forced into (?:labou?r|work)|(?:[Dd]oing|does|did|performing|subjected to|put to|engaged in) forced (?:labou?r|work)|(?:bus+ed|driven|taken|brought|marched|transported|shuttled|sent)(?: out)? (?:each|every) (?:morning|day|night|week)(?: to work)?(?= (?:at|in|for|to) [^,.;]{0,60}(?:factory|mill|workshop|plant)(?![\p{L}]))) (?:at|in|for|to) /gud;
 const LIKELIHOOD = /\b(?<hedge>it is (?:quite |very |highly |also )?(?:possible|likely) that|there(?: is|['’]s) (?:the|a|some) (?:\p{Ll}+ )?(?:likelihood|possibility|chance|risk)|(?:may|might|could)(?: well)?(?: have been| be)?)\b[^.;]{0,60}?(?:being |been )?(?<said>(?:subjected to|put to|made to do|used for|performing|doing|engaged in|(?<=(?:likelihood|possibility|chance|risk) )of(?: (?:him|her|the victim))?(?: (?:doing|performing))?) (?<what>forced labou?r))/giud;
 
 /** "a hosiery plant called Yarkand Silk Road Socks", "the Zhuowan Garment factory": no legal form, but a name. */
@@ -72,9 +73,12 @@ export function readCompanies(reading: Reading, statement: Statement): void {
       certainty: /very likely|highly likely/i.test(groups.hedge!.text) ? 'very-likely' : /\blikely\b/i.test(groups.hedge!.text) ? 'likely' : /likelihood|possibility|chance|risk/i.test(groups.hedge!.text) ? 'likelihood' : 'possible', hedge: groups.hedge,
     });
   }
-  for (const { whole, groups: { product } } of findAll(words, FORCED)) {
+  for (const { whole, groups: { product, ...forced } } of findAll(words, FORCED)) {
     const at = whole.start - words.start;
-    if (subjectAt(statement.subjects, at, statement.focus) !== 'victim' || isNegated(statement, at) || isUnreal(statement, at)) continue;
+    const whom = (forced.whom ?? forced.whom2)?.text;
+    const ofVictim = whom === undefined ? subjectAt(statement.subjects, at, statement.focus) === 'victim' : !isOfTheirOwn(statement, at) && (whom === 'us' ? statement.victimSpeaks : objectIsVictim(reading, statement, whom, at));
+    // "had to work at a factory in Almaty to feed his family": nobody forces them.
+    if (!ofVictim || isNegated(statement, at) || isUnreal(statement, at) || FOR_A_LIVING.test(words.text)) continue;
     const rest = slice(words, whole.end - words.start);
     const facility = findFacilities(rest)[0];
     const company = find(rest, LEADING_COMPANY);
@@ -98,6 +102,8 @@ export function readCompanies(reading: Reading, statement: Statement): void {
     }
   }
 }
+
+const FOR_A_LIVING = /\b(?:to|in order to) (?:feed|support|provide for|pay (?:for|off)|earn|make (?:a|his|her|ends)|help (?:his|her|the) family)\b/u;
 
 function companyThing(reading: Reading, name: Words, chinese?: Words): Reference {
   const ref = companyReference(joinKey(name.text, 'company'));

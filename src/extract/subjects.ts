@@ -26,7 +26,7 @@ export interface Subject {
   readonly unknown?: true;
 }
 
-const FINITE = '(?:was|were|is|are|had|has|have|did|does|would|could|will|can|may|might|got|took|put|sent|came|went|made|began|started|told|said|became|used|died|left|lost|gave|found|broke|beat|brought|kept|held|saw|met|heard|knew|drove|ran|fled|spoke|wrote|sold|bought|taught|thought|caught|spent|led|lives|works|says|knows|remains|spends|resides|studies|teaches|runs|owns|stays|sells|operates|trades|serves|[a-z]{3,}ed)';
+const FINITE = '(?:was|were|is|are|had|has|have|did|does|would|could|will|can|may|might|got|took|put|sent|came|went|made|began|started|told|said|became|used|died|left(?! (?:ears?|eyes?|hands?|arms?|legs?|foot|side|knee|shoulder|kidney|lung|half|breast|hip)(?![\\p{L}]))|lost|gave|found|broke|beat|brought|kept|held|saw|met|heard|knew|drove|ran|fled|spoke|wrote|sold|bought|taught|thought|caught|spent|led|lives|works|says|knows|remains|spends|resides|studies|teaches|runs|owns|stays|sells|operates|trades|serves|[a-z]{3,}ed)';
 const POSSESSIVE = "(?:[Ww]hose|[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur|[Tt]he victim['’]s|[Tt]he testifier['’]s|\\p{Lu}[\\p{L}'’-]+['’]s?)";
 /** "his wife", "her two sons", "Zhiger's neighbor": people who are not the victim, wherever they stand. */
 const RELATIVES = `${POSSESSIVE} (?:\\p{Ll}+[ -]){0,3}?(?:${KIN_WORD}|famil(?:y|ies)|son|daughter|children|kids|relatives|parents|friends|colleagues|employer|boss|baby|husband|wife)s?\\b`;
@@ -69,14 +69,14 @@ export function subjectsOf(reading: Reading, sentence: Words, focus: Focus, igno
     const { groups } = match;
     const at = match.index;
     const text = match[0].trim();
-    if ((label && at < label.end) || ignored(at) || (groups!.name && (!isName(text) || (sentence.text[at + match[0].length] === ',' && !OPENS_CLAUSE.test(sentence.text.slice(0, at)) && !/^, (?:who|for (?:his|her)|in (?:his|her|turn)|too|also|as well|likewise|on the|by contrast|meanwhile|however)\b/.test(sentence.text.slice(at + match[0].length))) || ADVERB.test(text) || PEOPLES.test(text) || isWhereFrom(sentence.text, at, text) || isOfRelativeClause(sentence.text, at, at + match[0].length)))) continue;
+    if ((label && at < label.end) || ignored(at) || (groups!.name && (!isName(text) || SAYS_OF.test(sentence.text.slice(Math.max(0, at - 6), at + match[0].length + 12)) || (sentence.text[at + match[0].length] === ',' && !OPENS_CLAUSE.test(sentence.text.slice(0, at)) && !/^, (?:who|for (?:his|her)|in (?:his|her|turn)|too|also|as well|likewise|on the|by contrast|meanwhile|however)\b/.test(sentence.text.slice(at + match[0].length))) || ADVERB.test(text) || PEOPLES.test(text) || isWhereFrom(sentence.text, at, text) || isOfRelativeClause(sentence.text, at, at + match[0].length)))) continue;
     if (groups!.noun && POSSESSED_NOUN.test(text) && isVictim(reading, POSSESSED_NOUN.exec(text)!.groups!['owner']!)) continue;
     const who = groups!.victim || ((groups!.first ?? groups!.us) && victimSpeaks) || (groups!.name && isVictim(reading, text)) || (groups!.relatives && victimByKin(reading, text, /^my /i.test(text) ? tellers : speakers)) ? 'victim' : 'other';
     found.push({ at, end: at + match[0].length, who, text, ...(groups!.pronoun ? { pronoun: true } : {}), ...(groups!.clause || (who === 'other' && WHO_AFTER.test(sentence.text.slice(at + match[0].length)) && !WHAT_SOMEBODY_IS.test(sentence.text.slice(0, at))) ? { clause: true } : {}) });
   }
   // The victim's name also counts where no verb follows at once ("Zhiger Toqai, a Chinese citizen, immigrated").
   for (const name of victimMentions(reading, sentence)) {
-    if (!(label && name.at < label.end) && !ignored(name.at) && !found.some(({ at, end }) => name.at < end && at < name.end)) found.push(name);
+    if (!(label && name.at < label.end) && !SAYS_OF.test(sentence.text.slice(Math.max(0, name.at - 6), name.end + 12)) && !ignored(name.at) && !found.some(({ at, end }) => name.at < end && at < name.end)) found.push(name);
   }
   const leads = found.filter(({ at, who }) => who === 'victim' || !OBLIQUE.test(sentence.text.slice(Math.max(0, at - 40), at)));
   for (const unknown of unknownSubjects(sentence.text, leads, ignored)) found.push({ ...unknown, who: 'other', clause: true, unknown: true });
@@ -170,6 +170,9 @@ const isOfRelativeClause = (text: string, at: number, end: number): boolean =>
 /** "his first wife, with whom he had Munire, passed away": he is no longer whom the verb is about. */
 const ofWhom = (text: string, at: number): boolean => /, (?:(?:with|by|of|to|from|for|through|after|in|under) )?whom $/.test(text.slice(Math.max(0, at - 20), at)) && /^[^,;:.]{3,60}, /.test(text.slice(at));
 const RELATIVE_CLAUSE = /, (?:(?:with|by|of|to|from|for|through|after|in|under) )?(?:who|whom|whose|which)\b [^,;:]*$/u;
+
+/** "Erlan, who Nurlan says was arrested": he is whom it is said of. */
+const SAYS_OF = /^(?:.?, )?who \p{Lu}[\p{L}'’ -]* (?:says?|said|believes?|thinks?|claims?|heard|knows?)\b/u;
 
 /** Before a name that a comma parts from its verb: "studied under Obulqasim Qarim, served as" tells of whoever studied. */
 const OPENS_CLAUSE = /(?:^|[,:;(“"–—-] ?|(?<![\p{L}])(?:and|but|that|while|when|then|where|whereas|because|as|or|not|also|one|certain|named|called) )(?:(?:the|an?|his|her|their) (?:[\p{Ll}-]+ )*)?$/u;

@@ -15,7 +15,7 @@ export interface UnknownSubject {
 }
 
 /** Verbs that are finite wherever they stand; a participle in -ed may begin a note without a subject. */
-const FINITE = /(?<![\p{L}'’-])(?:was|were|is|are|had|has|have|did|does|could|would|will|got|received|went|came|left|died|returned|moved|lives?|lived|works?|worked|studied|teaches|taught|served|serves|spent|disappeared|vanished|remains?|remained|suffers|suffered|passed away)(?:n['’]t)?(?![\p{L}'’-])/gu;
+const FINITE = /(?<![\p{L}'’-])(?:was|were|is|are|had|has|have|did|does|could|would|will|got|received|went|came|left(?! (?:ears?|eyes?|hands?|arms?|legs?|foot|side|knee|shoulder|kidney|lung|half|breast|hip)(?![\p{L}]))|died|returned|moved|lives?|lived|works?|worked|studied|teaches|taught|served|serves|spent|disappeared|vanished|remains?|remained|suffers|suffered|passed away)(?:n['’]t)?(?![\p{L}'’-])/gu;
 
 /** Where a clause ends, so that what stands before belongs to another verb; "that" may be left out after verbs of telling. */
 const BOUNDARY = /[;:?!]|\. |(?<![\p{L}-])(?:and|but|or|nor|that(?! (?:same|month|day|year|week|night|morning|evening|time|summer|winter|spring|autumn|fall)(?![\p{L}]))|then|while|whereas|although|though|because|(?<!\b(?:has|have|had|ever|long) )since|so|which|when|where|if|whether|after|before|until)(?![\p{L}-])|(?<![\p{L}-])(?:says?|said|believes?|believed|thinks?|thought|claims?|claimed|reports?|reported|heard|knows?|knew|adds?|added|states?|stated|mentions?|mentioned|confirms?|confirmed)(?= (?:the|an?|another|one|some|his|her|their|\p{Lu})(?![\p{Ll}]))/giu;

@@ -244,7 +244,7 @@ const READ: Readonly<Record<string, readonly (readonly [Where, 'M' | 'F', string
     [status, 'M', 'Has been held incommunicado since 2018.', 'detainedIn 2018'],
     [detained, 'M', 'He disappeared into the camps in 2017.', 'detainedAs camps', 'sentToCampIn 2017'],
     [status, 'M', 'Dead (2019).', 'diedIn 2019'],
-    [status, 'F', 'Her health is poor; she has trouble walking.', 'healthText Her health is poor'],
+    [status, 'F', 'Her health is poor; she has trouble walking.', 'healthText Her health is poor; she has trouble walking'],
     [status, 'M', 'Deceased.', 'death deceasedPerson Nurlan Fictional'],
     [status, 'M', 'He remains in detention.', 'detainedAs in detention'],
     [status, 'M', 'His health is poor.', 'healthText His health is poor'],

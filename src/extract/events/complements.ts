@@ -97,7 +97,9 @@ export const COMPLEMENTS: Readonly<Record<Complement, (input: ComplementInput) =
   study({ verb, say }) {
     say(wit.detainedAs, { kind: 'thing', ref: detention.camp, label: verb.text.replace(/^.* (?:to|for|into|undergoing|undergone|underwent|receiving|undergo) /, '') }, verb);
   },
-  transfer({ reading, complement, verb, facilities, statement, event, say }) {
+  transfer({ reading, complement, verb, facilities: all, statement, event, say }) {
+    // "put on a train to Jiangxi, to work at a factory": the train goes to Jiangxi.
+    const facilities = BY_TRAIN.test(verb.text) ? all.filter(({ words }) => words.start - complement.start < 12) : all;
     for (const mention of facilities) {
       const lead = complement.text.slice(0, mention.words.start - complement.start);
       const from = /\bfrom (?:the |an? )?$/.test(lead) || /\bfrom$/.test(lead.trimEnd());
@@ -192,6 +194,8 @@ export const COMPLEMENTS: Readonly<Record<Complement, (input: ComplementInput) =
     say(wit.detainedAs, { kind: 'thing', ref: detention[slug], label: verb.text.replace(/^.*(?:under |(?=confined ))/, '') }, verb);
   },
 };
+
+const BY_TRAIN = / on(?:to)? an? \p{Ll}+$/u;
 
 const FROM_BEFORE = /(?:^|[,;] (?:and |then )?)(?:[Ff]rom|[Oo]ut of)(?: there,?)? (?:the |an? )?$/;
 

@@ -72,7 +72,7 @@ function timeAround(statement: Statement, event: Found, before: Found | undefine
   return undefined;
 }
 
-const ON_ARRIVAL = /^,? (?:immediately |right |straight )?(?:(?:up)?on (?:his |her |my )?(?:arrival|arriving|landing|return)|immediately|right away|straight away|at once|on the spot|at the (?:airport|border|station))(?![\p{L}])/u;
+const ON_ARRIVAL = /^,? (?:immediately |right |straight )?(?:(?:up)?on (?:his |her |my )?(?:arrival|arriving|landing|return)|immediately(?! (?:after|before|upon|following))|right away|straight away|at once|on the spot|at the (?:airport|border|station))(?![\p{L}])/u;
 
 const ENDS_A_STAY: ReadonlySet<string> = new Set(['release', 'transfer', 'camp', 'sentencing', 'death']);
 

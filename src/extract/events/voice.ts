@@ -30,7 +30,7 @@ const OBJECT = /^(?:him|her|me|the victim)/;
 /** Whom a verb takes inside its own words: "took Nurlan away"; small words that are part of the verb are nobody. */
 const INSIDE = / (him|her|me|the victim|(?!(?:him|her|me|the victim)\b)\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?)(?: |$)/u;
 /** Whether the verb at an offset is done by family, a friend or somebody who helps, and by nobody who detains people. */
-function isOfTheirOwn({ subjects }: Statement, at: number): boolean {
+export function isOfTheirOwn({ subjects }: Statement, at: number): boolean {
   const agent = subjects.findLast(({ end, oblique }) => end <= at && !oblique);
   return agent?.who === 'other' && OF_THEIR_OWN.test(agent.text);
 }

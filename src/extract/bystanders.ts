@@ -18,7 +18,7 @@ const SOMEBODY_ELSE = new RegExp(`\\b(?:${KIN_WORD}|famil(?:y|ies)|children|kids
 const A_NAME = /^(?!(?:He|She|It|They|Nobody|Somebody|Everybody|People|No)\b)\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)*$/u;
 const OTHER_ONES = /^(?:(?:Other|Another|Other such|Many other|Several other|Three other|Two other)\b|The (?:others|other \p{Ll}+)\b)/iu;
 /** "Erzhan's was …": somebody else's, set against the victim's. */
-const OF_NAMED = new RegExp(`^(?<name>${NAME})['’]s (?:was|is|were|had|has)\\b`, 'u');
+const OF_NAMED = new RegExp(`^(?<name>${NAME})['’]s (?:(?:crime|fault|reason|offen[cs]e|charge|sin) )?(?:was|is|were|had|has)\\b`, 'u');
 const THEIR = new RegExp(`^Their (?!(?:\\p{Ll}+ )?(?:${KIN_WORD})\\b)`, 'u');
 
 /** Words by which the victim may be meant, told by gender where the page tells it. */

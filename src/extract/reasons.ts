@@ -23,9 +23,13 @@ const WROTE = /\b(?:he|she|the victim) (?:[a-z]+ly )?(?:wrote|published|recited|
 
 /** The nearest subject before is another person: "His brother was convicted of …". */
 function isOthers(statement: Statement, charge: Words): boolean {
+  // "…; Mehbube, additionally, of …": the verb is left out, whom it befell is not.
+  if (GAPPED.test(statement.words.text.slice(0, charge.start - statement.words.start)) && !statement.subjects.some(({ who, at }) => who === 'victim' && at > statement.words.text.lastIndexOf(';', charge.start - statement.words.start))) return true;
   const subject = statement.subjects.filter(({ end, oblique }) => !oblique && end <= charge.start - statement.words.start).at(-1);
   return subject ? subject.who === 'other' && (SOMEBODY_ELSE.test(subject.text) || NAMED_ELSE.test(subject.text)) : statement.focus.current === 'other';
 }
+
+const GAPPED = new RegExp(`; (?:and )?${NAME},? (?:(?:also|additionally|in addition|moreover|furthermore),? )?(?:of|for|with) ["“]?$`, 'u');
 
 /** `"illegal business" (非法经营罪) and "…"`: another of the charges that open the answer. */
 const QUOTED_LIST = /^(?:\W*["“][^"“”]{3,200}["”](?: ?\([^()]{1,60}\))?(?:,? and| as well as|,| &) ?){1,6}["“]$/;

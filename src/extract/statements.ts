@@ -174,7 +174,7 @@ function lastTold({ collector }: Reading, { times, words }: Statement): TimeExpr
 /** Where a hedge's reach ends: at a semicolon, at "but", "although", "while", "because", and at "and" with a new subject. */
 const BOUNDARY = /; |, (?:but|though|although|while|whereas|because|since|so|which|where|who|as) |\bbut\b|\balthough\b|(?<!\b(?:was|is|be|been|presumably|likely|probably|possibly|perhaps|maybe|allegedly|reportedly|apparently|simply|just|only|mainly|mostly|partly) )\bbecause\b|,? and (?=(?:he|she|they|it|the|his|her|their|that)\b)|\(|\)/gi;
 
-const TOLD = /\b(?:told|informed|notified|heard|learned|learnt|reported|announced|said|stated|replied|responded|claimed|wrote|confirmed|found out|rumou?rs?|reports?|news|word|information|claims?)\b[^,;]{0,40}? that\b/g;
+const TOLD = /\b(?:(?:called|phoned|wrote|rang|came) to say|told|informed|notified|heard|learned|learnt|reported|announced|said|stated|replied|responded|claimed|wrote|confirmed|found out|rumou?rs?|reports?|news|word|information|claims?)\b[^,;]{0,40}? that\b/g;
 
 /** "(presumably) in prison": brackets that hold a hedge and lead to what it bears on part nothing. */
 const HEDGE_IN_BRACKETS = /(?<=^\W*|\b(?:is|was|are|were|be|been|being|in|at|to|from|and|then|but|the|an?) )\((?:presumably|probably|(?:most |very )?likely|possibly|perhaps|maybe|allegedly|reportedly|apparently|supposedly)\)(?= \p{L})/giu;

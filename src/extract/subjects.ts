@@ -70,6 +70,8 @@ export function subjectsOf(reading: Reading, sentence: Words, focus: Focus, igno
     const at = match.index;
     const text = match[0].trim();
     if ((label && at < label.end) || ignored(at) || (groups!.name && (!isName(text) || SAYS_OF.test(sentence.text.slice(Math.max(0, at - 6), at + match[0].length + 12)) || (sentence.text[at + match[0].length] === ',' && !OPENS_CLAUSE.test(sentence.text.slice(0, at)) && !/^, (?:who|for (?:his|her)|in (?:his|her|turn)|too|also|as well|likewise|on the|by contrast|meanwhile|however)\b/.test(sentence.text.slice(at + match[0].length))) || ADVERB.test(text) || PEOPLES.test(text) || isWhereFrom(sentence.text, at, text) || isOfRelativeClause(sentence.text, at, at + match[0].length)))) continue;
+    // "Nurlan Bek, known as Ma Ahong, served": a second name is no second person.
+    if (groups!.name && sentence.text[at + match[0].length] === ',' && /\b(?:known (?:\p{Ll}+ )?as|nicknamed|a\.k\.a\.) $/u.test(sentence.text.slice(0, at))) continue;
     if (groups!.noun && POSSESSED_NOUN.test(text) && isVictim(reading, POSSESSED_NOUN.exec(text)!.groups!['owner']!)) continue;
     const who = groups!.victim || ((groups!.first ?? groups!.us) && victimSpeaks) || (groups!.name && isVictim(reading, text)) || (groups!.relatives && victimByKin(reading, text, /^my /i.test(text) ? tellers : speakers)) ? 'victim' : 'other';
     found.push({ at, end: at + match[0].length, who, text, ...(groups!.pronoun ? { pronoun: true } : {}), ...(groups!.clause || (who === 'other' && WHO_AFTER.test(sentence.text.slice(at + match[0].length)) && !WHAT_SOMEBODY_IS.test(sentence.text.slice(0, at))) ? { clause: true } : {}) });

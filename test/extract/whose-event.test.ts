@@ -42,6 +42,10 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     [detained, 'M', 'He was arrested in February 2017 and sentenced two months later.', ['arrestedIn 2017-02', 'sentencedIn 2017-04']],
     [detained, 'M', 'In February 2021, another employee told the radio that five men had been sentenced.', []],
   ],
+  'What a term, a call and a bracket date': [
+    [detained, 'F', 'Aygul was sentenced to 7 years (January 14, 2018 - January 13, 2025).', ['sentenceTerm P7Y']],
+    [reason, 'F', "Berik's crime was having a radio.", []],
+  ],
   'What is no detention': [
     [detained, 'M', 'His father was hospitalized in Ghulja.', ['person-unnamed-father-of-the-victim fatherOf Nurlan Fictional', 'person-unnamed-father-of-the-victim healthText His father was hospitalized in Ghulja']],
     [detained, 'M', 'The cousin himself was held in a camp and his passport was taken.', []],

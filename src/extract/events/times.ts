@@ -38,7 +38,7 @@ const SPELLS_OUT = /^,? ?[(–—-] ?(?:(?:i\.e\.|that is|that['’]s|that was|m
 
 function timeAround(statement: Statement, event: Found, before: Found | undefined, stop: number): TimeExpression | undefined {
   const { words } = statement;
-  const usable = statement.times.filter(({ kind, edtf, earliest, text, start }) => kind !== 'duration' && !edtf?.startsWith('..') && (edtf !== undefined || earliest !== undefined || (kind === 'relative' && !COUNTED_FROM_WHAT_FOLLOWS.test(text)) || /\bat some point\b/i.test(text)) && !isSourceDate(statement, text) && !isOtherEvents(statement, text) && !isEnd(statement, start - words.start) && !REASON_BETWEEN.test(words.text.slice(event.end, start - words.start)));
+  const usable = statement.times.filter(({ kind, edtf, earliest, text, start }) => kind !== 'duration' && !(kind === 'period' && event.rule.name === 'sentencing' && words.text[start - words.start - 1] === '(') && !edtf?.startsWith('..') && (edtf !== undefined || earliest !== undefined || (kind === 'relative' && !COUNTED_FROM_WHAT_FOLLOWS.test(text)) || /\bat some point\b/i.test(text)) && !isSourceDate(statement, text) && !isOtherEvents(statement, text) && !isEnd(statement, start - words.start) && !REASON_BETWEEN.test(words.text.slice(event.end, start - words.start)));
   // Of several, that behind the verb is the first, that before it the last.
   const inside = (from: number, to: number, which: 'first' | 'last' = 'first'): TimeExpression | undefined =>
     {
@@ -92,6 +92,8 @@ function leadsIn(statement: Statement, event: Found, time: TimeExpression): bool
   // "The following day she was escorted to Yarkand, where after 23 days … she was put in a camp"
   if (LATER_STILL.test(between)) return false;
   if (/^[\s,:–-]*$/.test(between)) return true;
+  // "On August 30, a week before Erbolat was let out, she was taken": the day is not his.
+  if (BEFORE_ANOTHER.test(between)) return false;
   // "it was in early April 2017 that he was taken"
   if (CLEFT.test(statement.words.text.slice(0, time.start - statement.words.start)) && /^,? (?:that|when) /.test(between) && !/[;]/.test(between)) return true;
   // "His brothers were arrested in 2017, while he was released": the time of a clause with a subject and a verb of its own.
@@ -102,6 +104,7 @@ function leadsIn(statement: Statement, event: Found, time: TimeExpression): bool
 }
 
 const CLEFT = /\b[Ii]t (?:was|is|must have been|may have been)(?: (?:only|not until|in fact|likely|probably|apparently|actually))?(?: (?:in|on|at|during|around|about|after|sometime in|not until))?(?: the)? $/;
+const BEFORE_ANOTHER = /\b(?:days?|weeks?|months?|years?|shortly|just|soon|even|long) (?:before|after) (?:\p{Lu}|the |his |her |an? )/u;
 const LATER_STILL = /\b(?:where|after which|whereupon|after (?:[\p{L}\d-]+ ){1,3}(?:days?|weeks?|months?|years?))\b/u;
 const OPENS = /(?:[,;:(]|\b(?:and|but|then|that|when|while|after|before))\s*(?:(?:in|on|at|during|around|about|since|by|from|only|then|later|again|sometime) )*(?:the )?$/i;
 

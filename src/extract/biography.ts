@@ -125,7 +125,7 @@ const RULES: readonly LifeRule[] = [
   {
     together: true,
     // "living in Kentau (Turkistan Region) for a year", "resides in Almaty"
-    pattern: new RegExp(`\\b(?:(?:living|lived|lives|live|resided|residing|resides|stay(?:ed|ing)|settl(?:ed|ing))(?: (?:on|behind|together|abroad|alone|permanently|mainly|mostly|there|(?:together )?with (?:his|her|their) [\\p{Ll} -]{3,40}?|for [^,.;]{3,30}?))?|resident|based|join(?:ed|ing) (?:his|her) [^,.;]{3,40}?|spent (?:most of |much of )?(?:his|her) (?:(?:whole|entire|early|adult) )?(?:life|childhood|youth|adulthood|years)) (?:in|of|at) ${PLACE}(?<length> for (?:over |around |about |almost |more than |nearly )?(?:an? |[\\w-]+ )(?:years?|months?|decades?))?`, 'gud'),
+    pattern: new RegExp(`\\b(?:(?:living|lived|lives|live|resided|residing|resides|stay(?:ed|ing)|settl(?:ed|ing))(?: (?:on and off|off and on|on|behind|together|abroad|alone|permanently|mainly|mostly|there|(?:together )?with (?:his|her|their) [\\p{Ll} -]{3,40}?|for [^,.;]{3,30}?))?|resident|based|join(?:ed|ing) (?:his|her) [^,.;]{3,40}?|spent (?:most of |much of )?(?:his|her) (?:(?:whole|entire|early|adult) )?(?:life|childhood|youth|adulthood|years)) (?:in|of|at) ${PLACE}(?<length> for (?:over |around |about |almost |more than |nearly )?(?:an? |[\\w-]+ )(?:years?|months?|decades?))?`, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       const place = groups.place!;
       if (!isPlaceName(place)) return;
@@ -303,7 +303,7 @@ const APPOSED = new RegExp(`^(?<name>${NAME})(?: \\([^()]{1,60}\\)){0,2}, (?:(?:
 /** "comes from a family of herders in Akto County" */
 const FAMILY_FROM = new RegExp(`\\b(?:comes?|came|is|was|hails?|born) (?:from|into) an? (?:[\\p{L}-]+ ){0,3}?family(?: of [\\p{L} ]{3,40}?)? (?:in|from|of) ${PLACE}`, 'gud');
 const QUALITY = '(?:well-known|prominent|famous|popular|Uyghur|Kazakh|Kyrgyz|Hui|Uzbek|Islamic|Muslim|respected|retired|former|local|legal|ex-|elderly|young|successful|self-employed|small|religious|private|deputy|assistant|senior|head|chief)';
-const JOB = new RegExp(`(?:(?:\\b(?:[Hh]e|[Ss]he)['’]s|\\b(?:is|was|had been|has been|used to be|became|being)) (?:also )?(?:an? |the )|\\b(?:(?:work(?:ed|s|ing)?|serv(?:ed|es|ing)|employed|active)(?: (?:for|since|from) [^,.;]{2,40}?| (?:mainly|mostly|also|there|abroad|first|briefly|long))?|a living|(?:his|her|my) (?:own )?living|better known|(?:years?|decades?|months?|a while|some time)) as (?:an? |the |its |their )?|\\b(?:said|believed|thought|known|reported|rumou?red|understood|alleged|described) (?:to (?:be|have been)|as) (?:an? |the )|\\b(?:roles?|jobs?,?|positions?|posts?|career|trained|retired|qualified|employment|experience|double life|in ${NAME}) as (?:an? |the )?|[,;] (?:(?:an? |the |and |formerly (?:an? )?|now (?:an? )?|later (?:an? )?)+)?(?:(?<=\\ban? )(?!${PEOPLES})\\p{Lu}\\p{Ll}+ )?|^(?:(?:[Pp]reviously|[Ff]ormerly|[Oo]nce|[Cc]urrently|[Nn]ow|[Oo]riginally),? (?=[^,.;]*(?:[.;]?$|[,;] (?:now|later|then|but|and)\\b)))?(?:[Aa]n? )?|\\b(?:and|or) (?:an? |the |later an? |then an? |formerly an? )?(?=[^,.;]{0,40}(?:[,.;(]|$| (?:who|from|at|in|by|with)\\b)))(?:\\d{1,3}-year-old )?(?<job>(?:${QUALITY} ?){0,3}(?:(?:Communist Party|Party|IT|TV|PE|CCP|English|Chinese|Mandarin|Arabic|Russian|Turkish|Quran|Koran|Internet) )?(?:(?!(?:was|is|are|were|have|an?|the|has|had|who|and|of|in|on|to|his|her|for|with|from|at|by|been|being|as|their|where|when|whom|which|that|not|one|other|several|many|some|two|three) )[\\p{Ll}-]+ ){0,2}?${JOB_NOUN})`, 'gud');
+const JOB = new RegExp(`(?:(?:\\b(?:[Hh]e|[Ss]he)['’]s|\\b(?:is|was|had been|has been|used to be|became|being)) (?:also )?(?:an? |the )|\\b(?:(?:work(?:ed|s|ing)?|serv(?:ed|es|ing)|employed|active)(?: (?:for|since|from) [^,.;]{2,40}?| (?:mainly|mostly|also|there|abroad|first|briefly|long))?|a living|(?:his|her|my) (?:own )?living|better known|(?:years?|decades?|months?|a while|some time)) as (?:an? |the |its |their )?|\\b(?:said|believed|thought|known|reported|rumou?red|understood|alleged|described) (?:to (?:be|have been)|as) (?:an? |the )|\\b(?:roles?|jobs?,?|positions?|posts?|career|trained|retired|qualified|employment|experience|double life|in ${NAME}) as (?:an? |the )?|[,;] (?:(?:an? |the |and |formerly (?:an? )?|now (?:an? )?|later (?:an? )?)+)?(?:(?<=\\ban? )(?!${PEOPLES})\\p{Lu}\\p{Ll}+ )?|^(?:(?:[Pp]reviously|[Ff]ormerly|[Oo]nce|[Cc]urrently|[Nn]ow|[Oo]riginally),? (?=[^,.;]*(?:[.;]?$|[,;] (?:now|later|then|but|and)\\b)))?(?:[Aa]n? )?|\\((?:an? |the |now (?:an? )?|formerly (?:an? )?)?|\\b(?:and|or) (?:an? |the |later an? |then an? |formerly an? )?(?=[^,.;]{0,40}(?:[,.;(]|$| (?:who|from|at|in|by|with)\\b)))(?:\\d{1,3}-year-old )?(?<job>(?:${QUALITY} ?){0,3}(?:(?:Communist Party|Party|IT|TV|PE|CCP|English|Chinese|Mandarin|Arabic|Russian|Turkish|Quran|Koran|Internet) )?(?:(?!(?:was|is|are|were|have|an?|the|has|had|who|and|of|in|on|to|his|her|for|with|from|at|by|been|being|as|their|where|when|whom|which|that|not|one|other|several|many|some|two|three) )[\\p{Ll}-]+ ){0,2}?${JOB_NOUN})`, 'gud');
 
 const JOB_AT = new RegExp(`^(?: \\([^()]{1,30}\\))? (?:at|for|with|of|from|in) (?:the )?(?<org>${ORGANISATION_NAME}|${NAME}(?:['’]s ${NAME})?(?: (?:of|for|and) ${NAME}){0,2})`, 'ud');
 /** "in the department of Uyghur literature, Xinjiang Normal University" */
@@ -360,7 +360,7 @@ export function readBiography(reading: Reading, statement: Statement): void {
   }
   if (!own && statement.section !== 'additional') return;
   if (own) readApposed(reading, statement);
-  const noted = withoutCapital(withoutCapital(words, NOTE_JOB), NOTE_TRADE);
+  const noted = withoutCapital(withoutCapital(withoutCapital(words, NOTE_JOB), NOTE_TRADE), ONE_TRADE);
   for (const { groups } of findAll(noted, JOB)) {
     const job = groups.job!;
     const who = whom(reading, statement, job);
@@ -400,6 +400,9 @@ const NOTE_JOB = new RegExp(`^(?:Associate|Assistant|Deputy|Vice|Former|Retired|
 
 /** "Physics teacher.", "Retired railwayman from Lopnur County": a note that is a trade, with nothing that does anything. */
 const NOTE_TRADE = new RegExp(`^(?!(?:His|Her|Their|The|An?|Another|One|Some|No|Our|My|This|That|All|Every|Many|Most|Two|Three|Other)\\b)\\p{Lu}\\p{Ll}[\\p{Ll}-]+ (?:(?!(?:was|is|had|has|and|of|in|to|who|by|with|for|from|at|as|an?|the)\\b)[\\p{Ll}-]+ ){0,2}?${JOB_NOUN}(?<![^s]s)(?=[.,;(]|$| (?:at|in|from|of|by|with|for|and)\\b)(?!.*\\b(?:was|were|is|are|had|has|have|did|said|says|told|took|saw|gave|knew|confirmed)\\b)`, 'u');
+/** "Lexicographer.", "Pensioner, formerly milkmaid": a trade that is all of a note, or its beginning. */
+const ONE_TRADE = new RegExp(`^(?=\\p{Lu}\\p{Ll})${JOB_NOUN}(?<![^s]s)(?=[.;(]|$|, (?:formerly|now|later|then|retired|previously|and|\\d))`, 'iu');
+
 /** What stands beside the victim's name where it opens the sentence: their people, and where they are from. */
 function readApposed(reading: Reading, statement: Statement): void {
   const { words } = statement;

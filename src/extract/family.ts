@@ -34,7 +34,7 @@ const AND_NAMED = new RegExp(`^(?: \\([^()]{1,60}\\))?(?:,? and|,) (?:(?<his>his
 /** "(the wife, Aminem, is in Turkey)", "The older son, Erlan, studies": whose is not said, and can be nobody else's. */
 const THE_NAMED = new RegExp(`\\b[Tt]he (?<kin>${KIN_WORD}), (?<name>${NAME})${CHINESE}(?=[,.;]|$| \\(|\\))`, 'gud');
 /** "two daughters, the elder of whom, Aizada, is" */
-const OF_WHOM = new RegExp(`\\b(?:has|have|had|with|and|of|his|her|their) (?:two|three|four|five|six|seven|several|\\d) (?:\\p{Ll}+ )?(?<kin>${KIN_WORD}|child)(?:s|ren)?\\b[^.;]{0,30}?,? (?:the (?:elder|eldest|older|oldest|younger|youngest|first|second|middle)|one) of whom,? (?:is (?:named |called )?|was (?:named |called )|named |called )?(?<name>${NAME})(?=[,;.)]| \\p{Ll}|$)`, 'gud');
+const OF_WHOM = new RegExp(`\\b(?:has|have|had|with|and|of|his|her|their) (?:two|three|four|five|six|seven|several|\\d) (?:\\p{Ll}+ )?(?<kin>${KIN_WORD}|child)(?:s|ren)?\\b[^.;]{0,30}?,? (?:the (?:elder|eldest|older|oldest|younger|youngest|first|second|middle)|one) (?:of whom,? (?:is (?:named |called )?|was (?:named |called )|named |called )?|being )(?<name>${NAME})(?=[,;.)]| \\p{Ll}|$)`, 'gud');
 /** After "two sons": "The older one, Arnur, now lives". */
 const THE_ONE = new RegExp(`\\b(?:[Tt]he (?:elder|eldest|older|oldest|younger|youngest|first|second|third|middle|other)(?: one| of (?:them|(?:the|these|his|her|their) (?:two|three|four|five|(?<kin>son|daughter|child|brother|sister)(?:s|ren))))?|[Oo]ne of (?:them|(?:the|these|their) (?<kin2>son|daughter|child|brother|sister)(?:s|ren))), (?<name>${NAME})(?=,|[.;)]|$| \\()`, 'gud');
 const SOME_CHILDREN = /\b(?:two|three|four|five|six|seven|several|\d) (?:\p{Ll}+ )?(?<kin>son|daughter|child|brother|sister)(?:s|ren)\b/gu;
@@ -72,6 +72,12 @@ const A_NAMED = new RegExp(`(?<![\\p{L}'’-])(?:[Aa]n?(?:other)?|[Oo]ne|[Aa]lso
 const NEAR_KIN: ReadonlySet<string> = new Set(['son', 'daughter', 'child', 'brother', 'sister', 'sibling', 'cousin', 'uncle', 'aunt', 'nephew', 'niece', 'grandson', 'granddaughter', 'relative', 'son-in-law', 'daughter-in-law', 'brother-in-law', 'sister-in-law']);
 /** "bore him twin sons, Shahruh and Behruz" */
 const BORE = new RegExp(`\\b(?:bore|gave|has given|had given|has borne|had borne) (?<his>him|her) (?:an?|one|two|three|four|five|six|twin) (?<kin>son|daughter|child|children)s?(?:,|:|,? named|,? called| [-–—]) (?<names>${NAME}(?:(?:, and |, | and )${NAME}){0,6})(?=[.;,)]|$)`, 'gud');
+/** "Yasin (Zohre's father), who", "Asylbek (Kanat's son, student)": whose is said in the bracket. */
+const OWNED_BY = new RegExp(`(?<![\\p{L}\\p{M}'’-])(?<name>${NAME}) \\((?<owner>\\p{Lu}[\\p{L}-]+)['’]s (?<kin>${KIN_WORD})(?=[,;)])`, 'gud');
+/** "Widow (husband Omarali d. 2003)" */
+const BRACKETED = new RegExp(`\\((?:his |her )?(?<kin>wife|husband|son|daughter|father|mother|brother|sister):? (?<name>${NAME})(?=[,;)]| (?:d\\.|b\\.|died|born|in|is|was)(?![\\p{L}]))`, 'gud');
+/** "a retired teacher by the name of Seyitbek" */
+const JOB_NAMED = new RegExp(`\\b[Aa]n? (?:Uyghur |Kazakh |Kyrgyz |Hui )?(?<job>(?:(?:retired|former|local|young|old|elderly|religious|village) )?(?:[\\p{Ll}-]+ )?${JOB_NOUN}(?<![^s]s)) (?:named|called|by the name of) (?<name>${NAME})(?![\\p{L}'’-])`, 'gud');
 /** "Grandson Asylbek (Kanat's son, student): camp": a note's kin word straight before a name. */
 const NOTED_NAME = new RegExp(`^(?<kin>(?:(?:[Ee]lder|[Yy]ounger|[Oo]lder|[Ee]ldest|[Yy]oungest|[Oo]nly) )?(?:[Ww]ife|[Hh]usband|[Ss]on|[Dd]aughter|[Bb]rother|[Ss]ister|[Ff]ather|[Mm]other|[Uu]ncle|[Aa]unt|[Nn]ephew|[Nn]iece|[Cc]ousin|[Gg]randson|[Gg]randdaughter|[Gg]randfather|[Gg]randmother|[Ss]on-in-law|[Dd]aughter-in-law|[Bb]rother-in-law|[Ss]ister-in-law)),? (?<name>${NAME})(?: \\([^()]{1,60}\\))?(?=:| \\(|,| [-–—] | (?:was|is|has|had|got|died|lives|works|also|in|still|now|sentenced|detained|arrested)\\b|[.;]|$)`, 'ud');
 
@@ -86,6 +92,10 @@ export function readFamily(reading: Reading, statement: Statement): void {
     if (A_BODY.test(groups.name!.text) || isUnreal(statement, whole.start - words.start)) continue;
     const ref = person(reading, groups.name!);
     if (ref) sayOfVictim(reading, statement, wit.occupation, { kind: 'text', text: groups.job!.text, language: 'en' }, slice(whole, 0, whole.text.length - 1), { subject: ref });
+  }
+  for (const { groups } of findAll(words, JOB_NAMED)) {
+    const ref = isUnreal(statement, groups.job!.start - words.start) ? undefined : person(reading, groups.name!);
+    if (ref) sayOfVictim(reading, statement, wit.occupation, { kind: 'text', text: groups.job!.text, language: 'en' }, groups.job!, { subject: ref });
   }
   readCellmates(reading, statement);
   readLessons(reading, statement);
@@ -146,6 +156,15 @@ export function readFamily(reading: Reading, statement: Statement): void {
   for (const { groups } of findAll(words, BORE)) {
     const kin = kinOf(groups.kin!.text.replace('children', 'child'));
     if (kin && canOnlyBeVictims(reading, statement, groups.his!.text === 'him' ? 'his' : 'her', kin)) for (const name of findAll(groups.names!, ONE_NAME)) member(reading, statement, kin, name.whole, spanning(reading.page.text, groups.kin!, name.whole));
+  }
+  for (const { whole, groups } of findAll(words, OWNED_BY)) {
+    const kin = kinOf(groups.kin!.text);
+    const [owner] = kin && FAMILY.has(kin.role) ? ownersOf(reading, statement, groups.owner!, groups.owner, kin) : [];
+    if (kin && owner && !isVictim(reading, groups.name!.text)) member(reading, statement, kin, groups.name!, whole, owner);
+  }
+  for (const { groups } of findAll(words, BRACKETED)) {
+    const kin = kinOf(groups.kin!.text);
+    if (kin && victimCanHave(reading, kin) && nobodyElse(statement, groups.kin!)) member(reading, statement, kin, groups.name!, spanning(reading.page.text, groups.kin!, groups.name!));
   }
   const noted = find(words, NOTED_NAME)?.groups;
   const what = noted && kinOf(noted.kin!.text);

@@ -84,6 +84,8 @@ const KIN: Readonly<Record<string, Kin>> = {
   'fiancee': { property: wit.fianceOf, role: 'fiance', symmetric: true },
   'business partner': { property: wit.relatedTo, role: 'related', symmetric: true },
   'teammate': { property: wit.acquaintanceOf, role: 'acquaintance', symmetric: true },
+  'roomate': { property: wit.acquaintanceOf, role: 'acquaintance', symmetric: true },
+  'flatmate': { property: wit.acquaintanceOf, role: 'acquaintance', symmetric: true },
   'roommate': { property: wit.acquaintanceOf, role: 'acquaintance', symmetric: true },
   'cellmate': { property: wit.cellmateOf, role: 'cellmate', symmetric: true },
 };

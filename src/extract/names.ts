@@ -20,6 +20,8 @@ const NEVER_FIRST = ['The', 'This', 'That', 'These', 'Those', 'He', 'She', 'They
   // Sentences of notes begin with their verb: "Worked as a driver.", "Was detained in May."
   'Was', 'Were', 'Is', 'Are', 'Has', 'Had', 'Have', 'Did', 'Been', 'Being', 'Having', 'Got', 'Worked', 'Graduated', 'Studied', 'Lived', 'Died', 'Born', 'Married', 'Served', 'Used', 'Went', 'Came', 'Moved',
   'Returned', 'Left', 'Accused', 'Charged', 'Convicted', 'Given', 'Taught', 'Kept', 'Placed', 'Forced', 'Registered', 'Deceased', 'Following', 'Per', 'First', 'Second', 'Third', 'Finally', 'Subsequently', 'Again', 'Afterwards', 'Soon', 'Shortly', 'Meanwhile', 'Next', 'Last', 'Moved', 'Arrest', 'Detention', 'Sentencing', 'Release', 'Wrote', 'Attended', 'Owned', 'Emigrated', 'Immigrated', 'Obtained', 'Received', 'Became', 'Living', 'Resides', 'Joined', 'Nobody', 'Someone', 'Prior', 'Approximately', 'Around', 'About', 'Between', 'Early', 'Late',
+  // What somebody is to somebody may stand straight before the name: "Grandson Asylbek: in camp".
+  'Wife', 'Husband', 'Father', 'Mother', 'Parents', 'Son', 'Sons', 'Daughter', 'Daughters', 'Brother', 'Brothers', 'Sister', 'Sisters', 'Uncle', 'Aunt', 'Nephew', 'Niece', 'Cousin', 'Grandson', 'Granddaughter', 'Grandfather', 'Grandmother', 'Widow', 'Neighbor', 'Friend', 'Colleague',
   // A title is part of no name: "Prof. Margaret Osei".
   'Prof', 'Professor', 'Dr', 'Mr', 'Mrs', 'Ms'];
 

@@ -12,7 +12,7 @@ const NOUNS = [
   'painter', 'calligrapher', 'designer', 'producer', 'publisher', 'editor(?:-in-chief)?', 'translator', 'interpreter', 'journalist', 'reporter', 'presenter', 'broadcaster', 'announcer', 'blogger', 'webmaster',
   'manaschi', 'akyn', 'athlete', 'footballer', 'wrestler', 'boxer', 'coach', 'model',
   // Learning and health.
-  'student', 'professor', 'lecturer', 'scholar', 'academic', 'anthropologist', 'linguist', 'historian', 'folklorist', 'ethnographer', 'economist', 'scientist', 'researcher', 'librarian', 'archivist',
+  'student', 'schoolgirl', 'schoolboy', 'professor', 'lecturer', 'scholar', 'academic', 'anthropologist', 'linguist', 'historian', 'folklorist', 'ethnographer', 'economist', 'scientist', 'researcher', 'librarian', 'archivist',
   'principal', 'headmaster', 'PhD candidate', 'doctor', 'nurse', 'surgeon', 'physician', 'pediatrician', 'dentist', 'pharmacist', 'midwife', 'veterinarian', 'therapist', 'healer',
   'paramedic', 'optician', 'psychiatrist', 'psychologist', 'cardiologist', 'obstetrician', 'orderly', 'vet', 'chemist', 'physicist', 'mathematician', 'tutor', 'instructor', 'trainer', 'educator', 'rector', 'headmistress', 'lexicographer', 'curator', 'critic',
   'columnist', 'essayist', 'playwright', 'screenwriter', 'choreographer', 'sculptor', 'cartoonist', 'illustrator', 'storyteller', 'pianist', 'violinist', 'referee', 'philanthropist',

@@ -170,7 +170,7 @@ const COMES_FROM = new RegExp(`(?:${JOB_NOUN}|man|woman|person|native|boy|girl|U
 const isOfRelativeClause = (text: string, at: number, end: number): boolean =>
   /^(?: \([^()]*\))?, /.test(text.slice(end, end + 60)) && RELATIVE_CLAUSE.test(text.slice(Math.max(0, at - 90), at)) && !/^(?: \([^()]*\))?, who\b/.test(text.slice(end, end + 70));
 /** "his first wife, with whom he had Munire, passed away": he is no longer whom the verb is about. */
-const ofWhom = (text: string, at: number): boolean => /, (?:(?:with|by|of|to|from|for|through|after|in|under) )?whom $/.test(text.slice(Math.max(0, at - 20), at)) && /^[^,;:.]{3,60}, /.test(text.slice(at));
+const ofWhom = (text: string, at: number): boolean => /, (?:(?:with|by|of|to|from|for|through|after|in|under) )?whom (?:(?:most|many|some|all|the|an?|his|her) )?$/.test(text.slice(Math.max(0, at - 24), at)) && /^[^,;:.]{3,60}, /.test(text.slice(at));
 const RELATIVE_CLAUSE = /, (?:(?:with|by|of|to|from|for|through|after|in|under) )?(?:who|whom|whose|which)\b [^,;:]*$/u;
 
 /** "Erlan, who Nurlan says was arrested": he is whom it is said of. */

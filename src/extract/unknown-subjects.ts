@@ -70,6 +70,8 @@ export function unknownSubjects(text: string, known: readonly { readonly at: num
       const start = text.indexOf(part, at);
       at = start + part.length;
       const words = part.trim();
+      // "Erkinbek, who was … and who never finished school, moved": a clause about somebody is no subject.
+      if (/^(?:who|whom|whose|which)\b/i.test(words)) continue;
       const named = NAME_BEHIND_TIME.exec(words)?.groups?.['name'];
       if (!/\p{L}/u.test(words) || (!named && CIRCUMSTANCE.test(words) && !PEOPLE_COUNTED.test(words) && !QUANTIFIER.test(words))) continue;
       const first = start + part.indexOf(words);

@@ -15,7 +15,7 @@ export interface Person {
 }
 
 /** "His brother Dauren", "Her cellmate in Talas, a Kazakh woman named Amangul" */
-const NAME_AFTER = new RegExp(`^(?: in [^,.;]{2,40}?)?,? (?:(?:an? (?:[\\p{L}-]+ ){1,4})?(?:named|called|by the name of) )?(?<name>${NAME})(?![\\p{L}'’])`, 'u');
+const NAME_AFTER = new RegExp(`^(?: in (?:the )?\\p{Lu}[\\p{L}'’-]*(?: \\p{Lu}[\\p{L}'’-]*){0,3})?,? (?:(?:an? (?:[\\p{L}-]+ ){1,4})?(?:named|called|by the name of) )?(?<name>${NAME})(?![\\p{L}'’])`, 'u');
 /** "A Uyghur man called Abdukerim" */
 const NAME_WITHIN = new RegExp(`^(?:An?|Another|One)\\b.* (?:named|called|surnamed|by the name of) (?<name>${NAME})$`, 'u');
 const WHOLE_NAME = new RegExp(`^${NAME}$`, 'u');
@@ -36,7 +36,7 @@ export function personAt(reading: Reading, { subjects, words }: Statement, at: n
 }
 
 /** "The man who replaced him, a certain Abdusemet, was", "His roommate, Munire, went": called what they are straight before the name. */
-const INTRODUCED = new RegExp(`(?:\\b[Aa] certain |\\b(?:[Hh]is|[Hh]er|[Mm]y|[Tt]he|[Aa]n?|[Aa]nother|[Oo]ne|[Tt]he victim['’]s|\\p{Lu}[\\p{L}]+['’]s) (?:[\\p{L}-]+ ){0,3}?(?:${KIN_WORD}|${JOB_NOUN}|successor|predecessor|replacement|roommate|flatmate|partner|boss|co-defendant|codefendant|accomplice|landlord|guest|man|woman|girl|boy|assistant|apprentice|comrade|mentor|co-founder|widow|ex-wife|ex-husband|stepmother|girlfriend|boyfriend)(?: (?:in|at|from|of|as) [^,.;()]{2,40}?)?,? (?:a certain |one )?)$`, 'u');
+const INTRODUCED = new RegExp(`(?:^(?:\\p{Lu}\\p{Ll}+ )?(?:[Ww]ife|[Hh]usband|[Ss]on|[Dd]aughter|[Bb]rother|[Ss]ister|[Ff]ather|[Mm]other|[Uu]ncle|[Aa]unt|[Nn]ephew|[Nn]iece|[Cc]ousin|[Gg]randson|[Gg]randdaughter),? |\\b[Aa] certain |\\b(?:[Hh]is|[Hh]er|[Mm]y|[Tt]he|[Aa]n?|[Aa]nother|[Oo]ne|[Tt]he victim['’]s|\\p{Lu}[\\p{L}]+['’]s) (?:[\\p{L}-]+ ){0,3}?(?:${KIN_WORD}|${JOB_NOUN}|successor|predecessor|replacement|roommate|flatmate|partner|boss|co-defendant|codefendant|accomplice|landlord|guest|man|woman|girl|boy|assistant|apprentice|comrade|mentor|co-founder|widow|ex-wife|ex-husband|stepmother|girlfriend|boyfriend)(?: (?:in|at|from|of|as) [^,.;()]{2,40}?)?,? (?:a certain |one )?)$`, 'u');
 
 /** "one Kerim", "a certain Erlan": a name that the entry has not told before, and says so. */
 const BROUGHT_IN = /(?:^|[ ,(])(?:[Aa] certain|[Oo]ne|[Ss]omebody called|[Ss]omeone called) $/;

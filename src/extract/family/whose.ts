@@ -124,7 +124,8 @@ export function ownerIsVictim(reading: Reading, statement: Statement, whole: Wor
   // "Memet is his brother": whose is not Memet's.
   const gender = /^her/i.test(whole.text) ? 'F' : 'M';
   const before = statement.subjects.filter(({ at: from, end, oblique, who, text }) => end <= at && !oblique && (who === 'victim' || !cannotOwn(reading, text, gender)) && !(besides && from < besides.end - statement.words.start && besides.start - statement.words.start < end)).at(-1);
-  return before ? before.who === 'victim' : statement.focus.current === 'victim';
+  // "Her father, Memet, is an electrician. Her mother": he cannot be meant.
+  return before ? before.who === 'victim' : statement.focus.current === 'victim' || (statement.focus.others !== undefined && statement.focus.others.every((text) => cannotOwn(reading, text, gender)));
 }
 
 /** "His daughters live there, while his wife works": they cannot be meant by "his"; who is not surely of the other gender may be. */

@@ -39,6 +39,14 @@ export const EMPLOYER_RULES: readonly LifeRule[] = [
     },
   },
   {
+    // "lost her position at the Ghulja Maternity Hospital", "was fired from Xinjiang Television": where somebody worked until then.
+    pattern: new RegExp(`\\b(?:(?:lost|quit|left|leaving|kept|resigned|gave up|retired from|dismissed from|removed from|fired from|suspended from) (?:his|her) (?:\\p{Ll}+ )?(?:job|position|post|work|employment) (?:at|with|in)|(?:(?:was|were|been|being|got) (?:\\p{Ll}+ )?(?:fired|dismissed|laid off|sacked|removed|suspended) from|(?:retired|resigned) from)) (?:the )?${EMPLOYER}`, 'gud'),
+    read: (reading, statement, { whole, groups }, who) => {
+      // A school may let pupils go too.
+      if (FOR_LIFE.has(statement.section) || who.ref !== reading.victim) if (!/(?:dismissed|removed|suspended) from (?:the )?[^,.;]*(?:University|School|College|Institute)/.test(whole.text)) workedAt(reading, statement, who, groups.org!, whole);
+    },
+  },
+  {
     // "he was with the traffic police of Chochek", "served in the border police"
     pattern: new RegExp(`\\b(?:(?:was|had been|has been|is) with|(?:work(?:ed|s|ing)|serv(?:ed|es|ing)|employed) (?:for|in|with|at|by)) the (?<org>${FORCE})(?=[,.;)]|$| (?:and|but|until|for|from|since|in|as|before)\\b)`, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {

@@ -7,7 +7,7 @@ import { say, type LifeRule } from './rule.js';
 /** "known locally as Erlan Haji", "also spelled Aigul", "Chinese name: 阿依古丽": other names beside the name. */
 export const NAME_RULES: readonly LifeRule[] = [
   {
-    pattern: new RegExp(`(?:\\b(?:(?:also |sometimes |often |alternatively )(?:spelled|spelt|written|transliterated|rendered|called|known)(?: as)?|known (?:\\p{Ll}+ )?(?:locally |widely |popularly |generally |better |professionally |online |to \\p{Ll}+ )?as|a\\.?k\\.?a\\.?|nicknamed|nickname(?: is|:)?|(?:pen|stage|birth|full|real|official|passport|professional|legal|maiden) name(?: is| was|:)?|(?:also|officially|formally) named|writing under the name(?: of)?|performs? (?:under the name(?: of)?|as))|\\bofficially:?) ["“]?(?<name>${NAME})["”]?(?=[,.;:()]|$| \\p{Ll})`, 'gud'),
+    pattern: new RegExp(`(?:\\b(?:(?:also |sometimes |often |alternatively )(?:spelled|spelt|written|transliterated|rendered|called|known)(?: as)?|known (?:\\p{Ll}+ )?(?:locally |widely |popularly |generally |better |professionally |online |to \\p{Ll}+ )?as|a\\.?k\\.?a\\.?|nicknamed|(?:know|knew|called?|remember(?:ed)?) (?:him |her )?(?:simply |only |just |best )?as|nickname(?: is|:)?|(?:pen|stage|birth|full|real|official|passport|professional|legal|maiden) name(?: is| was|:)?|(?:also|officially|formally) named|writing under the name(?: of)?|performs? (?:under the name(?: of)?|as))|\\bofficially:?) ["“]?(?<name>${NAME})["”]?(?=[,.;:()]|$| \\p{Ll})`, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       const { name } = groups;
       // "known as Camp No. 5" is a place's.

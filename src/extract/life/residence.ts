@@ -55,6 +55,21 @@ export const RESIDENCE_RULES: readonly LifeRule[] = [
     },
   },
   {
+    // "came to Urumqi as a young man", "moved to Korla as a child": there somebody lived.
+    pattern: new RegExp(`\\b(?:came|moved|went|was brought|was taken) to ${PLACE} as an? (?:young (?:man|woman|girl|boy)|child|teenager|boy|girl|youth|student|migrant worker|young \\p{Ll}+)(?![\\p{L}-])`, 'gud'),
+    read: (reading, statement, { whole, groups }, who) => {
+      if (knownPlace(groups.place!.text)) lives(reading, statement, who, groups.place!, whole);
+    },
+  },
+  {
+    // "has been in Turkey since 2013": abroad; at home somebody may be "in Korla" in a prison.
+    pattern: new RegExp(`\\b(?:has|have|had) been (?:living )?in ${PLACE} (?:ever )?since(?= (?:early |late |mid-)?(?:\\d|the |\\p{Lu}))`, 'gud'),
+    read: (reading, statement, { whole, groups }, who) => {
+      const known = knownPlace(groups.place!.text);
+      if (known && !inChina(known.ref)) lives(reading, statement, who, groups.place!, whole);
+    },
+  },
+  {
     // "spent six years in Egypt": abroad; at home it may have been in a camp.
     pattern: new RegExp(`\\b(?:spent|spending) (?<length>(?:over |about |around |almost |nearly |more than |at least |the (?:next|last|past) )?(?:an? |[\\p{L}\\d-]+ )(?:years?|months?|decades?)(?: and a half)?) (?:living |working |studying )?in ${PLACE}`, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {

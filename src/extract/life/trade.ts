@@ -23,7 +23,7 @@ const FIELD_OF_WORK = ANY(['(?:road |house |building )?construction', '(?:the )?
 const DISCIPLINE = '(?:(?:traditional |folk |Uyghur |Chinese |Western |Kazakh |veterinary )*(?:medicine|dentistry|law|acupuncture|healing)|as an? \\p{Ll}+)';
 
 /** What may stand behind a trade: nothing that makes it one deed of one day. */
-const ENDS = "(?=[,.;()]|$| (?:in|at|on|between|from|to|near|across|around|for (?:a living|[\\p{Ll}\\d]+ years|the|local|export|over|more|almost|about)|with|since|until|before|when|while|and|as|online|abroad|there|by|during|together|all|his whole|who|which|or)\\b)";
+const ENDS = "(?=[,.;()]|$| (?:in|at|on|between|from|to|near|across|around|for (?:a living|[\\p{Ll}\\d]+ (?:years|months|decades)|some time|a while|a time|many years|the|local|export|over|more|almost|about)|with|since|until|before|when|while|and|as|online|abroad|there|by|during|together|all|his whole|who|which|or)\\b)";
 /** How long or how often, or which stands in the way of nothing. */
 const ADVERB = '(?:then |later |also |mainly |mostly |now |usually |formerly |previously |once |still |first |just |only |simply )?';
 
@@ -52,7 +52,7 @@ const ENGAGED = [
 
 const own = ({ section }: Statement): boolean => section === 'about' || section === 'summary';
 /** "for selling religious books", "was made to sew uniforms", "sold carpets to him": no living. */
-const NO_LIVING = /\b(?:for|of|to|accused|made|forced|obliged|ordered|told|asked|had) $/;
+const NO_LIVING = /\b(?:for|of|to|accused|made|forced|obliged|ordered|told|asked|had (?:him|her|them)) $/;
 
 function occupation(reading: Reading, statement: Statement, who: Person, job: Words): void {
   if (!own(statement) || reading.collector.claims().some(({ property, quote }) => (property === wit.occupation || property === wit.workedAt) && quote.start < job.end && job.start < quote.end)) return;

@@ -120,6 +120,28 @@ const KINDS: Readonly<Record<string, Kind>> = {
       ['His roommate in Kuala Lumpur, Munire, went back to Xinjiang in February 2017.', /^returned/],
     ],
   },
+  'Told in brackets, by trade, by what is lost': {
+    read: [
+      ['He has three children, the eldest being Yasin.', 'person-yasin childOf Nurlan Fictional'],
+      ["His nephew Asylbek lives there. Dauren Bek (Asylbek's son) was taken.", 'person-dauren-bek sonOf Asylbek'],
+      ['A retired teacher by the name of Seyitbek was in the same village.', 'person-seyitbek occupation retired teacher'],
+      ['His brother Ekrem (bank clerk in Urumqi) was detained.', 'person-ekrem occupation bank clerk'],
+      ['His wife, Nadire Abliz, lost her position at the Ghulja Maternity Hospital.', 'person-nadire-abliz workedAt Ghulja Maternity Hospital'],
+      ['His brother Abduweli has been in Turkey since 2013.', 'person-abduweli residedIn Turkey'],
+      ['Her father, Memet Ablimit, works as an electrician. Her mother, Peride Yasin, is a cook.', 'person-peride-yasin motherOf Aygul Fictional', 'F'],
+      ['Nurlan, whom most people in Kucha knew simply as Sidiq Damolla, was a religious scholar.', 'occupation religious scholar'],
+      ['He came to Urumqi as a young man.', 'residedIn Urumqi'],
+      ['Nurlan, who never finished middle school and who was often ill, moved to Kazakhstan in 2012.', 'migratedTo Kazakhstan'],
+    ],
+    traps: [
+      ['Nurlan, whom most people in Kucha knew simply as Sidiq Damolla, was a religious scholar.', /^sidiq|person-sidiq/],
+      ['His wife, Nadire Abliz, lost her position at the Ghulja Maternity Hospital.', /^workedAt/],
+      ['His brother Abduweli has been in Turkey since 2013.', /^residedIn/],
+      ['The officer had three children, the eldest being Yasin.', /childOf Nurlan/],
+      ['His sister Aizat, who married a man who moved to Kazakhstan in 2012, is ill.', /^migrated/],
+      ["His neighbor is a widow (husband Omarali d. 2003).", /husbandOf Nurlan/],
+    ],
+  },
   'Clauses between a name and its verb': {
     section: 'Additional information',
     read: [

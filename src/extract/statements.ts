@@ -64,7 +64,6 @@ export function* statementsOf(reading: Reading): Iterable<Statement> {
       for (const part of numberedParts(paragraph)) {
         if (part.numbers.length > 0) {
           numbers = part.numbers;
-          lastNumbers = numbers;
           focus = { current: 'victim' };
         }
         own = isOwn(reading, numbers) ? numbers : [];

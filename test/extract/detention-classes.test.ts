@@ -159,7 +159,7 @@ const CLASSES: Readonly<Record<string, readonly (readonly [Section | 'own', 'M' 
     [additional, 'F', 'Aunt Tajigul Tohti: detained same day as the girl, 4 years.', 'person-tajigul-tohti auntOf Aygul Fictional', 'person-tajigul-tohti detainedAs detained'],
     [additional, 'M', 'His wife is Patigul Imin. Patigul: house arrest for four months, pension stopped.', 'person-patigul-imin wifeOf Nurlan Fictional', 'person-patigul-imin detainedAs house arrest'],
     [additional, 'M', 'He has a son named Ekrem. Ekrem: in camp since March 2018.', 'person-ekrem sonOf Nurlan Fictional', 'person-ekrem detainedAs camp', 'person-ekrem detainedIn 2018-03'],
-    [additional, 'M', 'Brother Erlan (a teacher): sentenced in May 2018, 9 years.', 'person-erlan brotherOf Nurlan Fictional', 'person-erlan sentencedIn 2018-05', 'person-erlan sentenceTerm P9Y'],
+    [additional, 'M', 'Brother Erlan (a teacher): sentenced in May 2018, 9 years.', 'person-erlan brotherOf Nurlan Fictional', 'person-erlan occupation teacher', 'person-erlan sentencedIn 2018-05', 'person-erlan sentenceTerm P9Y'],
     [additional, 'M', "Grandson Erlan (Dana's son, student at Xinjiang Medical University): detained in May 2018.", 'person-erlan grandsonOf Nurlan Fictional', 'person-erlan detainedIn 2018-05'],
     [detained, 'M', 'Nurlan: arrested in May 2017.', 'arrestedIn 2017-05'],
     [detained, 'M', 'Gulnara: arrested in May 2017.', 'arrestedIn 2017-05'],

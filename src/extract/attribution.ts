@@ -219,8 +219,8 @@ const TELLING = /\b(?:told|tells|said(?! to)|says?|believes?|thinks?|supposes?|s
 
 /**
  * Who tells what no words lay at anybody's door: the numbered testimony, else the testifying party together. Where
- * somebody else was named in the paragraph, or the sentence itself tells of a telling, it cannot be the whole party's:
- * the archive's page says it. How the testifiers learned is the archive's to tell as well, where there are several.
+ * somebody else was named in the paragraph, or the sentence itself tells of a telling, or papers testify beside people, it
+ * cannot be the whole party's: the archive's page says it. How the testifiers learned is the archive's to tell as well, where there are several.
  */
 function standingAttribution(reading: Reading, sentence: Words, numbers: readonly number[], section: Section, { inParagraph }: Told): Attribution {
   if (section.key === 'summary') return editors(reading);
@@ -230,6 +230,8 @@ function standingAttribution(reading: Reading, sentence: Words, numbers: readonl
   const main = reading.sources.mainOf(section.version);
   if (main.length === 0 || (main.length === 1 && inParagraph && CITED.has(inParagraph.basis) && inParagraph.sources[0] !== main[0]!.ref)) return editors(reading);
   if (main.length > 1 && (section.key === 'learned' || inParagraph !== undefined || occursIn(TELLING, sentence.text))) return editors(reading);
+  // Of people and papers together nobody can tell which: a verdict knows nothing of a childhood, a niece no article of law.
+  if (main.some(({ kind }) => kind === 'document') && main.some(({ kind }) => kind !== 'document')) return editors(reading);
   return { ...fromSources(main), standing: true };
 }
 

@@ -5,10 +5,10 @@
 
 import { KIN_WORD } from './kinship.js';
 import { NAME, shortNames } from './names.js';
-import { genderOfVictim } from './possessors.js';
 import type { Reading } from './reading.js';
 import type { Statement } from './statements.js';
 import { isVictim, namesPeople, type Subject } from './subjects.js';
+import { genderOfVictim } from './victim-gender.js';
 
 const OPENS_WITH_NAME = new RegExp(`^(?<name>${NAME}) (?:(?:also|later|then|now|still|\\p{Ll}+ly) )?\\p{Ll}+(?:s|ed)\\b`, 'u');
 const OF_A_MAN = /\b(?:he|him|himself|his|the victim)\b/i;

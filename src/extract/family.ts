@@ -17,14 +17,15 @@ import { readLessons } from './family/lessons.js';
 import { listedIn, readListed } from './family/listed.js';
 import { FAMILY, member, person, victimIs } from './family/member.js';
 import { THEIRS, childrenAreVictims, nobodyElse, onlyTheirs, ownerIsVictim, onlyVictimBefore, ownersOf, WHOSE, subjectIsVictim, testifierNamed, victimCanHave } from './family/whose.js';
-import { canOnlyBeVictims, genderOfVictim } from './possessors.js';
+import { canOnlyBeVictims } from './possessors.js';
 import { isVictim } from './subjects.js';
 import { find, findAll, slice } from './words.js';
+import { genderOfVictim } from './victim-gender.js';
 
 const CHINESE = '(?: \\([^()]{1,60}\\))?';
 
-/** "His wife, Aygul Toqtar (entry 12)," and "Nurlan's brother Erlan": a comma or nothing, and one name. */
-const NAMED = new RegExp(`\\b${WHOSE} (?<kin>${KIN_WORD})(?: (?:on|from) (?:his|her|the) (?:mother|father|maternal|paternal)(?:['’]s)? side,| \\((?:his|her) [^()]{3,50}\\),| (?:in|at|from) (?:the )?[^,.;()]{2,40}?(?=,))?(?:,? |: | \\()(?:\\d{1,2}-year-old |one |a certain )?(?<name>${NAME})${CHINESE}(?=[,;.)]| \\(|$| \\p{Ll})`, 'gud');
+/** "His wife, Aygul Toqtar (entry 12)," and "Nurlan's brother Erlan": a comma or nothing, and one name; behind a place ("his son in Ankara, Memet,") a comma after it as well, for it may be a place that the place is in. */
+const NAMED = new RegExp(`\\b${WHOSE} (?<kin>${KIN_WORD})(?: (?:on|from) (?:his|her|the) (?:mother|father|maternal|paternal)(?:['’]s)? side,| \\((?:his|her) [^()]{3,50}\\),| (?:in|at|from) (?:the )?[^,.;()]{2,40}?(?=, ${NAME}(?:,| \\()))?(?:,? |: | \\()(?:\\d{1,2}-year-old |one |a certain )?(?<name>${NAME})${CHINESE}(?=[,;.)]| \\(|$| \\p{Ll})`, 'gud');
 /** "His mother is Patigul Ismail." */
 const NAMED_BY_VERB = new RegExp(`\\b${WHOSE} (?<kin>${KIN_WORD})(?:['’]s name)? (?:is|was)(?: named| called)? (?<name>${NAME})${CHINESE}(?=[,;.]|$)`, 'gud');
 /** "Memet Hashim (entry 345) is his brother." */

@@ -21,7 +21,7 @@ export function readHeader(reading: Reading): void {
     if (field.value && field.value.text.length <= LONGEST && !gapReason(field.value.text)) FIELDS[field.key]?.(reading, field.value, field);
   }
   for (const words of reading.record.lists.slice(0, PARTS_READ)) {
-    if (words.text.length > LONGEST) continue;
+    if (words.text.length > LONGEST || gapReason(words.text)) continue;
     const ref = listReference(slug(words.text));
     reading.collector.thing(ref, wit.EntryList, { text: words.text, language: 'en' });
     add(reading, { subject: reading.entry, property: wit.inList, value: { kind: 'thing', ref, label: words.text }, quote: words, basis: 'archive-list' });

@@ -4,12 +4,13 @@ import { personAt, personNamed, type Person } from './events/person.js';
 import { testifierHasVictimAs } from './kin-subjects.js';
 import { KIN_WORD, kinOf, type Kin } from './kinship.js';
 import { NAME, isName } from './names.js';
-import { canOnlyBeVictims, genderOfVictim } from './possessors.js';
+import { canOnlyBeVictims } from './possessors.js';
 import type { Reading } from './reading.js';
 import { sayOfVictim } from './say.js';
 import type { Statement } from './statements.js';
 import { canBe, isVictim, type Subject } from './subjects.js';
 import { slice } from './words.js';
+import { genderOfVictim } from './victim-gender.js';
 
 /** What a victim can have only one of at a time: at every mention it is the same person. */
 const ONLY_ONE: ReadonlySet<string> = new Set(['father', 'mother', 'husband', 'wife', 'spouse']);

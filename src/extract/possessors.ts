@@ -1,21 +1,10 @@
-import { wit } from '../generated/terms.js';
 import type { Reference } from '../iri.js';
 import { genderOf, testifierHasVictimAs } from './kin-subjects.js';
-import { GENDER_OF_KIN, type Kin } from './kinship.js';
+import type { Kin } from './kinship.js';
 import type { Reading } from './reading.js';
 import type { Statement } from './statements.js';
 import { canBe } from './subjects.js';
-
-/** The header's, else what the page's words for the victim tell: somebody's sister, somebody with a husband. Only to tell whom a pronoun means. */
-export function genderOfVictim({ victimGender, victim, collector }: Reading): 'M' | 'F' | undefined {
-  if (victimGender) return victimGender;
-  const told = new Set(collector.claims().flatMap(({ subject, property, value }) => {
-    if (subject === victim) return GENDER_OF_KIN[property] ?? [];
-    if (value.kind !== 'thing' || value.ref !== victim) return [];
-    return property === wit.husbandOf ? ['F' as const] : property === wit.wifeOf ? ['M' as const] : [];
-  }));
-  return told.size === 1 ? [...told][0] : undefined;
-}
+import { genderOfVictim } from './victim-gender.js';
 
 /**
  * Whether "his" or "her" before a kin word can only be the victim's. It is not where the victim is known to be of the

@@ -9,6 +9,7 @@ import type { Words } from '../ingest/record.js';
 import type { Reference } from '../iri.js';
 import { matchesOf } from '../matches.js';
 import { remembered } from '../remembered.js';
+import { genderOfVictim } from './victim-gender.js';
 
 /** Something in a sentence that a verb after it can be about. */
 export interface Subject {
@@ -215,13 +216,14 @@ export interface Focus {
 
 function pronounIsVictim(reading: Reading, pronoun: string, before: readonly Subject[], focus: Focus): boolean {
   const gender = /^s/i.test(pronoun) ? 'F' : 'M';
-  if (reading.victimGender && reading.victimGender !== gender) return false;
+  const own = genderOfVictim(reading);
+  if (own && own !== gender) return false;
   // A person of the sentence who may be meant: kin whose gender is not the pronoun's cannot.
   const rival = [...before].reverse().find(({ who, text }) => who === 'victim' || canBe(reading, text, gender));
   if (rival?.who === 'victim' && rival.oblique && before.some((subject) => subject.who === 'other' && !subject.oblique && subject.at < rival.at && canBe(reading, subject.text, gender))) return false;
   if (rival) return rival.who === 'victim';
   // "His wife was detained in 2018. He was …": she cannot be meant.
-  return focus.current === 'victim' || (reading.victimGender !== undefined && focus.others !== undefined && !focus.others.some((text) => canBe(reading, text, gender)));
+  return focus.current === 'victim' || (own !== undefined && focus.others !== undefined && !focus.others.some((text) => canBe(reading, text, gender)));
 }
 
 const MALE = /\b(?:husband|father|brother|son|uncle|nephew|grandfather|grandson|imam|businessman)s?\b/i;

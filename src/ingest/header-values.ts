@@ -29,9 +29,9 @@ export function looksLikeLists(line: string): boolean {
   return /\u00a0|\S {2,}\S/.test(line) || /\S[ \u00a0]$/.test(line);
 }
 
-/** Only digits, masks and separators: an identity number or a bare date of the header. */
+/** Only digits, masks (`[redacted]`, `[18-digit Chinese ID]`) and separators: an identity number or a bare date of the header. */
 export const isBareNumberOrDate = (line: string): boolean =>
-  /^(?:\[\d{1,2}[- ]digits?[^[\]]{0,20}\]|[\dXx?O█]{9,20}|\d{4}-\d{2}-\d{2})$/.test(line.trim());
+  /^(?:\[[^[\]]{1,40}\]|[\dXx?O█]{9,20}|\d{4}-\d{2}-\d{2})$/.test(line.trim());
 
 /** What names nobody: words with a verb in between that end as a sentence does (`This entry has been merged.`). */
 export const isSentence = (line: string): boolean => /^\p{Lu}.* (?:is|are|was|were|has|have|had|will|can|may|should|see) .*[.!?]$/u.test(line.trim());

@@ -127,6 +127,11 @@ describe('The layouts of the archive', () => {
       'Entry of 25205', '', 'This is a Tier-2 entry.', 'This entry has been merged with another one.', 'Nobody Atall', 'Nobody Atall', 'Status', 'unclear', '',
       'testifying party (* direct submission)', '', 'Testimony 1*: Ayan Example. (uncle)', '', 'about the victim', '', 'Nobody.',
     ].join('\n'), { names: ['Nobody Atall', 'Nobody Atall'], tier: 2, unread: ['This entry has been merged with another one.'] }],
+    ['B-full, with masks among the names', 'B-full', [
+      'Entry of 6598', '', 'Nobody Atall', 'Nobody Atall', '无人', '[18-digit Chinese ID]', '[redacted]', 'Age', '40', 'Gender', 'F', 'Ethnicity', 'Kyrgyz', 'Likely place of origin', 'Kizilsu', 'Likely current location', 'Kizilsu',
+      'Last reported det. type', 'formal prison', 'When first detained', 'unclear', 'Probable detention reason', 'unclear', 'Health status', 'critical', 'Lists', '---', '',
+      'Testifying party', '', 'Somebody.', '', "Victim's relation to testifier", '', 'Brother.', '', 'About the victim', '', 'Nobody.',
+    ].join('\n'), { names: ['Nobody Atall', 'Nobody Atall', '无人'], unread: ['[18-digit Chinese ID]', '[redacted]'] }],
     ['A, with a note of the editors above the name', 'A', [
       'Entry of 5393', '', 'This page is out of date.', 'Nobody Atall (无人)', '', 'Age: 35-55    Detention reason: unclear', '', 'Testifying party', '', 'Unknown', '', 'About the victim', '', 'Nobody.',
     ].join('\n'), { names: ['Nobody Atall', '无人'], unread: ['This page is out of date.'] }],

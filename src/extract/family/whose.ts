@@ -5,11 +5,12 @@ import { genderOf, testifierHasVictimAs } from '../kin-subjects.js';
 import { KIN_WORD, kinOf, type Kin } from '../kinship.js';
 import { NAME } from '../names.js';
 import { knownPlace } from '../places.js';
-import { canOnlyBeVictims, genderOfVictim } from '../possessors.js';
+import { canOnlyBeVictims } from '../possessors.js';
 import type { Reading } from '../reading.js';
 import type { Statement } from '../statements.js';
 import { canBe, isVictim } from '../subjects.js';
 import { find } from '../words.js';
+import { genderOfVictim } from '../victim-gender.js';
 
 /** Whose "his", "their" and "the" before a kin word are; what can be two people's is nobody's. */
 

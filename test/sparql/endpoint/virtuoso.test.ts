@@ -12,7 +12,7 @@ const DURATION = 'STR of a duration is a number of months';
 const PATH = 'a path of any length, beside or inside of EXISTS, finds too little';
 const FAULTS: Readonly<Record<ReleaseName, KnownFaults>> = {
   shipped: { 'camp-to-prison-paths.rq': PATH, 'every-statement-about-a-person.rq': DURATION },
-  gold: { 'every-statement-about-a-person.rq': DURATION, 'detentions-by-month.rq': PATH, 'long-sentences-by-quarter.rq': DURATION },
+  gold: { 'camp-to-prison-paths.rq': { sometimes: PATH }, 'every-statement-about-a-person.rq': DURATION, 'detentions-by-month.rq': PATH, 'long-sentences-by-quarter.rq': DURATION },
 };
 
 describeLong('Virtuoso 7 behind the endpoint', function () {

@@ -49,7 +49,7 @@ describe('The name of somebody who was withdrawn', () => {
 
 describe('An archive with a withdrawn entry', () => {
   const at = temporaryFolder();
-  const other = (about: string, name = 'Aynur Qasym'): string => fictionalPage(name, about);
+  const other = (about: string, name = 'Aynur Qasym'): string => fictionalPage(name, about).replace('Nephew.', 'Niece.');
   let folders = 0;
   const archive = (files: Readonly<Record<string, string>>): string => writeFiles(at(`archive-${folders += 1}`), { 'source.ttl': sourceTtl(), 'pages/1.txt': fictionalPage('Zhiger Toqaiov'), 'withdrawn.yaml': WITHDRAWN, ...files });
   const read = (files: Readonly<Record<string, string>>, number = '2') => {

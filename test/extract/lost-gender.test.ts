@@ -14,10 +14,16 @@ const claimsOn = (property: string, text: string, subject?: string): readonly st
 
 describe('A victim whose gender the header has lost', () => {
   it('is not meant by a pronoun of the other gender, where the relation tells their own', () => {
-    const husband = page('Testimony 1: Erlan Bolat, a Kazakhstan citizen. (husband)', 'Dina is a nurse. He is a tractor driver.');
+    const husband = page('Testimony 1: Erlan Bolat, a Kazakhstan citizen. (husband)', 'Dina is a nurse, as her mother was. He is a tractor driver.');
     assert.deepEqual(claimsOn(wit.occupation, husband, '#victim'), ['nurse']);
     const sister = page('Testimony 1: Erlan Bolat, a Kazakhstan citizen. (brother)', 'Dina is a nurse. She was also a teacher.');
     assert.deepEqual(claimsOn(wit.occupation, sister, '#victim'), ['nurse', 'teacher']);
+  });
+
+  it('is meant all the same by the only pronoun of a page whose relation is told the wrong way round', () => {
+    const turned = page('Testimony 1: Erlan Bolat, a Kazakhstan citizen.', 'Dina is a nurse. She was also a teacher.')
+      .replace('About the victim', "Victim's relation to testifier\n\nBrother\n\nAbout the victim");
+    assert.deepEqual(claimsOn(wit.occupation, turned, '#victim'), ['nurse', 'teacher']);
   });
 });
 

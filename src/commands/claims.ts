@@ -38,7 +38,8 @@ export function claimRows(path: string, options: { entry?: string; base: string 
     throw new UsageError(`--entry is "${number}"; it takes the archive's number of the entry, without leading zeros.`);
   }
   const { extraction } = openPage(path, number);
-  return extraction.claims.map((claim) => rowOf(claim, extraction, options.base));
+  const labels = new Map(extraction.things.map(({ ref, labels: [first] }) => [ref, first?.text]));
+  return extraction.claims.map((claim) => rowOf(claim, extraction, labels, options.base));
 }
 
 const CONCEPT_LABELS = new Map(Object.values(vocabulary).flatMap((concepts) => concepts.map(({ iri, label }) => [iri, label] as const)));
@@ -46,8 +47,7 @@ const CONCEPT_LABELS = new Map(Object.values(vocabulary).flatMap((concepts) => c
 /** A concept is called by its own name, whatever word on the page led to it ("Wusu Prison" tells the kind of detention). */
 const conceptLabel = (ref: string): string | undefined => CONCEPT_LABELS.get(ref);
 
-function rowOf(claim: Claim, extraction: Extraction, base: string): ClaimRow {
-  const labels = new Map(extraction.things.map(({ ref, labels: [first] }) => [ref, first?.text]));
+function rowOf(claim: Claim, extraction: Extraction, labels: ReadonlyMap<string, string | undefined>, base: string): ClaimRow {
   const nameOf = (ref: string): string => {
     const place = placeOf(ref);
     const article = /^udhr\/article\/(\d+)$/.exec(ref)?.[1];

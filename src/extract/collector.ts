@@ -10,6 +10,8 @@ export class Collector {
   readonly #claims = new Map<string, Claim>();
   #sorted: readonly Claim[] = [];
   #added: Claim[] = [];
+  /** The number that the last reference of a kind had: those before it are taken. */
+  readonly #numbered = new Map<string, number>();
   readonly #things = new Map<Reference, { classes: Set<string>; labels: Map<string, { text: string; language?: string }> }>();
   readonly gaps: Gap[] = [];
   readonly warnings: string[] = [];
@@ -50,6 +52,16 @@ export class Collector {
   /** `entry/2208#person-barbolsyn-aitzhan` */
   local(kind: string, name: string): Reference {
     return inEntry(this.entry, `${kind}-${slug(name)}`);
+  }
+
+  /** `entry/2208#arrest`, `…#arrest-2`: the first of a kind that no thing has yet, in the order of the page. */
+  unused(kind: string): Reference {
+    for (let number = this.#numbered.get(kind) ?? 1; ; number += 1) {
+      const ref = `${this.entry}#${kind}${number > 1 ? `-${number}` : ''}`;
+      if (this.has(ref)) continue;
+      this.#numbered.set(kind, number);
+      return ref;
+    }
   }
 
   warn(message: string): void {

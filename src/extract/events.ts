@@ -64,7 +64,7 @@ function readNounEvents(reading: Reading, statement: Statement): void {
     if (whose && !objectIsVictim(reading, statement, whose === 'his' ? 'him' : 'her', at)) continue;
     const from = (noun.groups.it ?? noun.whole).start - statement.words.start;
     if (isUnreal(statement, from) || isNegated(statement, from)) continue;
-    const ref = eventReference(reading, rule.fragment);
+    const ref = reading.collector.unused(rule.fragment);
     const quote = spanning(reading.page.text, noun.groups.it ?? noun.whole, time);
     const { certainty, hedge } = certaintyOf(statement, quote.start, time.end);
     reading.collector.thing(ref, rule.cls, { text: rule.fragment, language: 'en' });
@@ -88,7 +88,7 @@ function readEvent(reading: Reading, statement: Statement, event: Found, before:
   const whom = event.who ?? { ref: reading.victim, label: reading.victimNames[0]! };
   // What happened to somebody else has a name that says so.
   const fragment = event.who ? `${event.rule.fragment}-${slug(event.who.label)}` : event.rule.fragment;
-  const ref = event.rule.once ? `${reading.entry}#${fragment}` : eventReference(reading, fragment);
+  const ref = event.rule.once ? `${reading.entry}#${fragment}` : reading.collector.unused(fragment);
   const cls = classOf(event.rule, held);
   const say = (property: string, value: Value, quote: Words, derived?: string, subject = whom.ref): void => {
     const { certainty, hedge } = certaintyOf(statement, Math.min(quote.start, verb.start), quote.end);
@@ -158,7 +158,7 @@ const HELD: ReadonlySet<string> = new Set([wit.heldAt, wit.heldIn, wit.detainedA
 const EPISODES: ReadonlySet<string> = new Set([wit.DetentionEpisode, wit.CampDetention, wit.Imprisonment, wit.PretrialDetention, wit.HouseArrest]);
 
 function newEpisode(reading: Reading, held: FacilityMention | undefined, who: Person | undefined): string {
-  const ref = eventReference(reading, who ? `detention-${slug(who.label)}` : 'detention');
+  const ref = reading.collector.unused(who ? `detention-${slug(who.label)}` : 'detention');
   return reading.collector.thing(ref, episodeClass(held), { text: 'detention', language: 'en' });
 }
 
@@ -173,12 +173,4 @@ function episodeClass(held: FacilityMention | undefined): string {
 
 function classOf(rule: EventRule, held: FacilityMention | undefined): string {
   return rule.cls === wit.CampDetention || rule.cls === wit.DetentionEpisode ? episodeClass(held) : rule.cls;
-}
-
-/** `#arrest`, `#arrest-2` …: in the order of the page. */
-function eventReference(reading: Reading, fragment: string): string {
-  for (let number = 1; ; number += 1) {
-    const ref = `${reading.entry}#${fragment}${number > 1 ? `-${number}` : ''}`;
-    if (!reading.collector.has(ref)) return ref;
-  }
 }

@@ -10,7 +10,7 @@ export const LONGEST = 2_000;
 export const PROSE_READ = 60_000;
 
 /** The sentences of prose that are read of one page, of whatever length. */
-export const SENTENCES_READ = 2_000;
+export const SENTENCES_READ = 1_000;
 
 /** Numbered parts, sentences of a part and lines that are read of a section that has a reader of its own. */
 export const PARTS_READ = 300;

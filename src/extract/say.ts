@@ -24,8 +24,5 @@ export function sayOfVictim(
 
 /** `#residence`, `#residence-2` …: in the order of the page. */
 export function newEvent(reading: Reading, fragment: string, cls: string, label: string): string {
-  for (let number = 1; ; number += 1) {
-    const ref = `${reading.entry}#${fragment}${number > 1 ? `-${number}` : ''}`;
-    if (!reading.collector.has(ref)) return reading.collector.thing(ref, cls, { text: label, language: 'en' });
-  }
+  return reading.collector.thing(reading.collector.unused(fragment), cls, { text: label, language: 'en' });
 }

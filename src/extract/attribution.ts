@@ -76,9 +76,9 @@ export function attribute(reading: Reading, sentence: Words, numbers: readonly n
   if (according?.groups.who) {
     const named = (THE_SAME.test(according.groups.who.text) ? before.cited : undefined) ?? namedSource(reading, according.groups.who) ?? strangerNamed(reading, according.groups.who);
     if (named) return { ...named, certainty: 'reported', hedge: according.groups.hedge, span: withApposition(sentence, according.groups.span!) };
-    if (SOMEBODY.test(according.groups.who.text)) return { ...unnamedSource(reading, according.groups.who), certainty: 'reported', hedge: according.groups.hedge, span: according.groups.span };
+    if (SOMEBODY.test(according.groups.who.text)) return { ...unnamedSource(reading, according.groups.who), certainty: 'reported', hedge: according.groups.hedge, span: withApposition(sentence, according.groups.span!) };
     // Somebody is named, and it is not all of the testifiers.
-    return { ...(standing.sources.length > 1 ? editors(reading) : standing), standing: undefined, certainty: 'reported', hedge: according.groups.hedge, span: according.groups.span };
+    return { ...(standing.sources.length > 1 ? editors(reading) : standing), standing: undefined, certainty: 'reported', hedge: according.groups.hedge, span: withApposition(sentence, according.groups.span!) };
   }
   const inPaper = find(sentence, IN_PAPER);
   if (inPaper?.groups.who) {
@@ -357,9 +357,9 @@ function strangerNamed(reading: Reading, words: Words): Attribution | undefined 
 
 const STRANGER = new RegExp(`^${NAME}$`, 'u');
 
-/** What stands between the commas after a name belongs to the name. */
+/** What stands between the commas after a name belongs to the name, and so does a clause with "who". */
 function withApposition(sentence: Words, span: Words): Words {
-  const after = /^, (?:an? |the )?(?:head|leader|founder|director|member|spokes\p{L}+|researcher|scholar|activist|journalist|reporter|\p{Ll}+ist|\p{Ll}*er) [^,;]{2,60}(?=,)/u.exec(sentence.text.slice(span.end - sentence.start));
+  const after = /^(?:,? who [^,;]{2,80}|, (?:an? |the )?(?:head|leader|founder|director|member|spokes\p{L}+|researcher|scholar|activist|journalist|reporter|\p{Ll}+ist|\p{Ll}*er) [^,;]{2,60})(?=,)/u.exec(sentence.text.slice(span.end - sentence.start));
   return after ? slice(sentence, span.start - sentence.start, span.end - sentence.start + after[0].length) : span;
 }
 

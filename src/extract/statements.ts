@@ -9,9 +9,10 @@ import type { Reading } from './reading.js';
 import { tellingsOf } from './clauses.js';
 import { testifierHasVictimAs } from './kin-subjects.js';
 import { KIN_WORD, kinOf } from './kinship.js';
+import { NAME } from './names.js';
 import { occurrencesOf, occursIn } from './needs.js';
 import { sentencesOf } from './sentences.js';
-import { slice } from './words.js';
+import { find, slice } from './words.js';
 import { nextFocus, subjectsOf, type Focus, type Subject } from './subjects.js';
 
 /** A sentence of prose with all that bears on how it is read. */
@@ -122,7 +123,7 @@ function statementOf(reading: Reading, section: Section, words: Words, numbers: 
     attribution,
     focus,
     victimSpeaks,
-    subjects: subjectsOf(reading, words, focus, (at) => inAttribution(words.start + at), attribution.span ? attribution.sources : [], victimSpeaks, attribution.sources),
+    subjects: withTeller(reading, words, attribution, focus, subjectsOf(reading, words, focus, (at) => inAttribution(words.start + at), attribution.span ? attribution.sources : [], victimSpeaks, attribution.sources)),
     times: findTimes(words.text, words.start, { chain: true, before: counted.before, ...(occursIn(COUNTED_ON, words.text) ? { anchor: counted.anchor } : {}) }).filter(({ start }) => !inAttribution(start)),
     hedges: findHedges(words).filter(({ words: hedge }) => !inAttribution(hedge.start)),
     behind: hedgesBehind(words, next),
@@ -130,6 +131,21 @@ function statementOf(reading: Reading, section: Section, words: Words, numbers: 
     told: [...occurrencesOf(TOLD, words.text).map((match) => match.index + match[0].length), ...(attribution.span ? [attribution.span.end - words.start] : [])],
   };
 }
+
+/**
+ * "Erzhan, who was arrested in 2015, says that he …": what is told of whoever tells it is told of them; behind it the
+ * account goes on about whomever it was about.
+ */
+function withTeller({ victim }: Reading, words: Words, { span, sources }: Attribution, focus: Focus, subjects: readonly Subject[]): readonly Subject[] {
+  const teller = span && !sources.includes(victim) ? find(span, TELLER_WITH_ASIDE)?.groups.who : undefined;
+  if (!span || !teller) return subjects;
+  const end = span.end - words.start;
+  return [
+    ...subjects, { at: teller.start - words.start, end: teller.end - words.start, who: 'other' as const, text: teller.text },
+    ...(focus.current === 'victim' ? [{ at: end, end, who: 'victim' as const, text: 'the victim' }] : []),
+  ].sort((a, b) => a.at - b.at);
+}
+const TELLER_WITH_ASIDE = new RegExp(`(?<who>${NAME}|(?:[Tt]he|[Aa]n?|[Aa]nother|[Oo]ne|[Hh]is|[Hh]er) (?:[\\p{L}-]+ ){0,4}?[\\p{L}-]+)(?:,? who(?:se)? | \\()`, 'ud');
 
 /**
  * "I was born in Nilka County", where the victim is one of several who testify and nothing else says who speaks: the

@@ -28,6 +28,18 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     [about, 'M', 'Another nurse, with whom he had studied, passed away in 2003.', []],
     [detained, 'M', 'Nurlan, whose passport had been taken before, was arrested in May 2018.', ['arrestedIn 2018-05']],
   ],
+  'A clause about whoever tells it': [
+    [detained, 'M', 'Gulnara, who was sentenced to 5 years in 2015, says he was taken to a camp in June 2017.',
+      ['person-gulnara-serikova sentenceTerm P5Y (reported)', 'detainedAs camp (reported)', 'sentToCampIn 2017-06 (reported)']],
+    [detained, 'M', 'Gulnara, who had been arrested in 2015, says that Baqytbek arrived in June 2017.', ['arrest-gulnara-serikova arrestedPerson Gulnara Serikova (reported)']],
+    [detained, 'M', 'According to Gulnara, who was released in 2018, Nurlan was sentenced to 5 years.', ['person-gulnara-serikova detainedAs released (reported)', 'sentenceTerm P5Y (reported)']],
+    [detained, 'M', 'Gulnara (released in 2018) told RFA that Nurlan was sentenced to 5 years.', ['sentenceTerm P5Y (reported)']],
+    [detained, 'M', 'According to an ex-detainee who was released in 2018, Nurlan was sentenced to 5 years.', ['sentenceTerm P5Y (reported) by source']],
+    [about, 'M', 'Gulnara, who moved to Kazakhstan in 2012, says that Nurlan was a good man.', ['person-gulnara-serikova migratedTo Kazakhstan (reported)']],
+    [about, 'M', 'According to Gulnara, who has diabetes and who studied in Egypt, he was a good man.', ['study-gulnara-serikova place Egypt (reported)']],
+    [about, 'M', 'Gulnara, who married Erlan Bek, says that he was a good man.', []],
+    [detained, 'M', 'Nurlan, who was released in 2018, says that he was held in a camp.', ['detainedAs released (reported) by victim', 'detainedAs camp (reported) by victim']],
+  ],
   'Whom "he" and "she" may mean': [
     [detained, 'F', 'Zumret shared a room with Aygul until January 2018, when she was moved to another camp.', []],
     [detained, 'M', "They were kept together until Erzhan's term ended and he was released in 2019.", []],

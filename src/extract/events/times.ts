@@ -11,6 +11,9 @@ export function complementEnd(statement: Statement, event: Found, after: Found |
   const { text } = statement.words;
   const ends = [text.length];
   if (after) ends.push(after.from);
+  // "Erzhan, who was arrested, says that": what is said stands behind.
+  const said = statement.attribution.span ? statement.attribution.span.end - statement.words.start : 0;
+  if (event.end <= said) ends.push(said);
   const nextSubject = statement.subjects.find(({ at }) => at >= event.end && /(?:, |and |but |; |while |when |before |after )$/.test(text.slice(0, at)));
   if (nextSubject) ends.push(nextSubject.at);
   const breakAt = /; |,? (?:and|then|and then), (?=(?:in|on|at|by|around|after|during|towards?|sometime|some|later|a|one|two|three|the)\b[^.;]{2,40}, )| but | although | because | as soon as |, and (?:(?:was|were|then|later|subsequently|eventually|finally) )*(?:\p{Ll}+ed|taken|sent|given|held|put|found|told|seen)\b| (?:since|once|by the time|so that) (?:he|she|they)\b| (?:was|were|had been|has been|got) (?:\p{Ll}+ ){0,2}?(?:arrested|detained|sentenced|released|taken|sent|transferred|killed|imprisoned|jailed|interned|freed|dismissed|fired|promoted)\b|, (?:while|where|which|who|whose|making|leaving|despite|as|with)\b|,? (?:from|in|at|to|by|after|during|through|with) (?:which|whom|where)\b|,? to be (?:released|freed|held|moved|transferred|tried)\b| before (?!being\b)\p{Ll}+ing\b| and (?:would|will|could|had to)(?! (?:be|have been)\b) /u.exec(text.slice(event.end));

@@ -1,6 +1,7 @@
 import type { Vocabulary } from '../../store/vocabulary.js';
 import { keyOf, termOf, type Value, valueOf } from './value.js';
 import { CLASS } from '../../store/term-order.js';
+import { integer } from './number.js';
 import type { StoredTerm } from '../../store/snapshot.js';
 import { StoredText } from './stored-text.js';
 
@@ -19,6 +20,7 @@ export class Session {
   /** Values of the vocabulary that were made again. */
   readonly #found = new Map<string, number>();
   readonly #known = new Map<number, Value>();
+  readonly #counts = new Map<number, number>();
   #blanks = 0;
   readonly #labels = new Map<string, Value>();
   #characters = 0;
@@ -41,6 +43,17 @@ export class Session {
     if (this.#found.size >= 50_000) this.#found.clear();
     this.#found.set(key, stored);
     return stored;
+  }
+
+  /** The id of a whole number: counts come in thousands, and few of them differ. */
+  count(value: number): number {
+    let id = this.#counts.get(value);
+    if (id === undefined) {
+      id = this.id(integer(value));
+      if (this.#counts.size >= 50_000) this.#counts.clear();
+      this.#counts.set(value, id);
+    }
+    return id;
   }
 
   value(id: number): Value {

@@ -1,6 +1,5 @@
 import { Algebra } from '@traqula/algebra-transformations-1-1';
 import { SET_FUNCTIONS } from '../expressions/aggregates.js';
-import { integer } from '../expressions/number.js';
 import type { PropertyCounts } from '../../store/quad-index.js';
 import type { Value } from '../expressions/value.js';
 import { type Counted, counted } from './counted.js';
@@ -16,14 +15,18 @@ export const group: LookupOperator<Algebra.Group> = (operation, scope, run, buil
   const byIndex = groupedByIndex(operation, scope, run);
   if (byIndex) return whole(byIndex, scope, 'GROUP BY');
   const node = whole(build(input, { ...scope, lazy: false }), scope, 'GROUP BY');
-  const { row, session } = run;
+  const { row } = run;
   const keys = variables.map(({ value }) => scope.name(value)).filter((name) => node.possible.has(name));
   const keySlots = keys.map((name) => run.slot(name));
-  const made = aggregates.map((aggregate) => ({ slot: run.slot(scope.name(aggregate.variable.value)), start: setFunction(aggregate, node, scope, run) }));
+  const made = aggregates.map((aggregate) => ({
+    slot: run.slot(scope.name(aggregate.variable.value)),
+    start: setFunction(isDifferent(aggregate, node, keys, scope) ? { ...aggregate, distinct: false } : aggregate, node, scope, run),
+  }));
   const names = aggregates.map(({ variable }) => scope.name(variable.value));
   return {
     certain: new Set(keys.filter((name) => node.certain.has(name))),
     possible: union(new Set(keys), new Set(names)),
+    different: true,
     step: (emit) => {
       const keyed = new RowNumbers(keySlots);
       const groups: (readonly Collected[])[] = [];
@@ -43,8 +46,7 @@ export const group: LookupOperator<Algebra.Group> = (operation, scope, run, buil
       for (const [number, functions] of groups.entries()) {
         for (const [at, slot] of keySlots.entries()) row[slot] = keyed.id(number, at);
         for (const [at, { slot }] of made.entries()) {
-          const value = (functions[at] as Collected).value();
-          row[slot] = value ? session.id(value) : 0;
+          row[slot] = (functions[at] as Collected).id();
         }
         const goOn = emit();
         for (const slot of keySlots) row[slot] = 0;
@@ -55,6 +57,9 @@ export const group: LookupOperator<Algebra.Group> = (operation, scope, run, buil
     },
   };
 };
+
+/** Names of blank nodes, and of what a path goes through. */
+const isHidden = (name: string): boolean => name.startsWith(' ');
 
 /** Groups that the index counts, and whose aggregates are those counts. */
 function groupedByIndex({ input, variables, aggregates }: Algebra.Group, scope: LookupScope, run: LookupRun): Node | undefined {
@@ -70,9 +75,10 @@ function groupedByIndex({ input, variables, aggregates }: Algebra.Group, scope: 
   return {
     certain: all,
     possible: all,
+    different: true,
     step: (emit) => groups.each((key, counts) => {
       for (const slot of keySlots) row[slot] = key;
-      for (const [at, slot] of slots.entries()) row[slot] = session.id(integer(whats[at]!(counts)));
+      for (const [at, slot] of slots.entries()) row[slot] = session.count(whats[at]!(counts));
       const goOn = emit();
       for (const slot of [...keySlots, ...slots]) row[slot] = 0;
       return goOn;
@@ -91,16 +97,26 @@ function countOf({ aggregator, expression, distinct }: Algebra.BoundAggregate, {
   return (counts) => counts[what];
 }
 
+/** Whether the values of a group differ in any case: its solutions do, and they bind nothing else but the keys. */
+function isDifferent({ expression, distinct }: Algebra.BoundAggregate, node: Node, keys: readonly string[], scope: LookupScope): boolean {
+  if (!distinct || !node.different) return false;
+  if (expression.subType === Algebra.ExpressionTypes.WILDCARD) return ![...node.possible].some(isHidden);
+  if (expression.subType !== Algebra.ExpressionTypes.TERM || expression.term.termType !== 'Variable') return false;
+  const name = scope.name(expression.term.value);
+  return [...node.possible].every((each) => each === name || keys.includes(each));
+}
+
 /** The values of one group. */
 interface Collected {
   readonly add: () => void;
-  readonly value: () => Value | undefined;
+  /** The id of what comes of them, 0 for the error. */
+  readonly id: () => number;
 }
 
 function setFunction({ aggregator, expression, distinct, separator }: Algebra.BoundAggregate, node: Node, scope: LookupScope, run: LookupRun): () => Collected {
   const { row, session } = run;
   if (expression.subType === Algebra.ExpressionTypes.WILDCARD) {
-    const slots = [...node.possible].filter((name) => !name.startsWith(' ')).map((name) => run.slot(name));
+    const slots = [...node.possible].filter((name) => !isHidden(name)).map((name) => run.slot(name));
     return () => {
       let count = 0;
       const seen = new RowNumbers(slots);
@@ -109,11 +125,12 @@ function setFunction({ aggregator, expression, distinct, separator }: Algebra.Bo
           if (distinct) seen.of(row);
           else count += 1;
         },
-        value: () => integer(distinct ? seen.size : count),
+        id: () => session.count(distinct ? seen.size : count),
       };
     };
   }
   const read = reader(expression, node, scope, run);
+  const idOf = (value: Value | undefined): number => (value ? session.id(value) : 0);
   if (aggregator === 'count') {
     return () => {
       let count = 0;
@@ -125,7 +142,7 @@ function setFunction({ aggregator, expression, distinct, separator }: Algebra.Bo
           if (distinct) seen.add(id);
           else count += 1;
         },
-        value: () => integer(distinct ? seen.size : count),
+        id: () => session.count(distinct ? seen.size : count),
       };
     };
   }
@@ -143,10 +160,12 @@ function setFunction({ aggregator, expression, distinct, separator }: Algebra.Bo
           if (id <= 0) others.add(id);
           else if (best === 0 || outermost(id, best)) best = id;
         },
-        value: () => {
+        id: () => {
           run.spend(3 * others.size);
-          if (others.has(0)) return undefined;
-          return compute([...(best === 0 ? [] : [best]), ...others].map((id) => session.value(id)), '');
+          if (others.has(0)) return 0;
+          // What is of the data is as it stands there.
+          if (others.size === 0 && best !== 0) return best;
+          return idOf(compute([...(best === 0 ? [] : [best]), ...others].map((id) => session.value(id)), ''));
         },
       };
     };
@@ -158,10 +177,10 @@ function setFunction({ aggregator, expression, distinct, separator }: Algebra.Bo
         run.spend(1);
         ids.push(read());
       },
-      value: () => {
+      id: () => {
         run.spend(3 * ids.length);
         // 0 is an error in that solution, and stays one among distinct values.
-        return compute((distinct ? [...new Set(ids)] : ids).map((id) => (id === 0 ? undefined : session.value(id))), separator ?? ' ');
+        return idOf(compute((distinct ? [...new Set(ids)] : ids).map((id) => (id === 0 ? undefined : session.value(id))), separator ?? ' '));
       },
     };
   };

@@ -21,9 +21,11 @@ export const distinct: LookupOperator<Algebra.Distinct> = ({ input }, scope, run
   const byIndex = differentByIndex(input, scope, run);
   if (byIndex) return whole(byIndex, scope, 'DISTINCT');
   const node = whole(build(input, scope), scope, 'DISTINCT');
+  if (node.different) return node;
   const slots = [...node.possible].map((name) => run.slot(name));
   return {
     ...node,
+    different: true,
     step: (emit) => {
       const rows = new RowNumbers(slots);
       return node.step(() => {
@@ -48,6 +50,7 @@ function differentByIndex(operation: Algebra.Operation, scope: LookupScope, run:
   return {
     certain: new Set(names),
     possible: new Set(names),
+    different: true,
     step: (emit) => groups.each((key) => {
       row[slot] = key;
       const goOn = emit();
@@ -61,7 +64,8 @@ function differentByIndex(operation: Algebra.Operation, scope: LookupScope, run:
 const FEW = 20;
 
 export const slice: LookupOperator<Algebra.Slice> = ({ input, start, length }, scope, run, build) => {
-  const node = whole(build(input, { ...scope, lazy: length !== undefined && start + length < run.budget / FEW }), scope, 'LIMIT');
+  const most = length === undefined ? undefined : start + length;
+  const node = whole(build(input, { ...scope, lazy: most !== undefined && most < run.budget / FEW, most }), scope, 'LIMIT');
   return {
     ...node,
     step: (emit) => {
@@ -80,7 +84,7 @@ export const slice: LookupOperator<Algebra.Slice> = ({ input, start, length }, s
 };
 
 export const orderBy: LookupOperator<Algebra.OrderBy> = ({ input, expressions }, scope, run, build) => {
-  const node = whole(build(input, { ...scope, lazy: false }), scope, 'ORDER BY');
+  const node = whole(build(input, { ...scope, lazy: false, most: undefined }), scope, 'ORDER BY');
   const { row, session } = run;
   const exists = (): never => { throw new NotLookup('ORDER BY of EXISTS'); };
   const keys = expressions.map((expression) => {
@@ -109,7 +113,8 @@ export const orderBy: LookupOperator<Algebra.OrderBy> = ({ input, expressions },
       const rows = columns[0]?.length ?? 0;
       const before = slots.map((slot) => row[slot] as number);
       let goOn = true;
-      for (const at of sorted(columns.map((ids, key) => ranksOf(ids, (keys[key] as (typeof keys)[number]).descending, run)), rows)) {
+      const ranks = columns.map((ids, key) => ranksOf(ids, (keys[key] as (typeof keys)[number]).descending, run));
+      for (const at of scope.most !== undefined && scope.most < rows / FIRST_PART ? firstOf(ranks, rows, scope.most) : sorted(ranks, rows)) {
         for (let place = 0; place < slots.length; place += 1) row[slots[place] as number] = kept[at * slots.length + place] as number;
         goOn = emit();
         if (!goOn) break;
@@ -140,6 +145,37 @@ function ranksOf(ids: readonly number[], descending: boolean, run: LookupRun): r
     ranks.set(id, sign * rank);
   }
   return ids.map((id) => ranks.get(id) as number);
+}
+
+/** Where fewer than this part of the rows are wanted, the others are not sorted. */
+const FIRST_PART = 8;
+/** Rows that are sorted at a time at least. */
+const SORTED_AT_ONCE = 512;
+
+/** The places of the first rows in the order of their ranks: what comes after the last of those that are kept is left out at once. */
+function firstOf(ranks: readonly (readonly number[])[], rows: number, most: number): number[] {
+  const compare = (a: number, b: number): number => {
+    for (const column of ranks) {
+      const difference = (column[a] as number) - (column[b] as number);
+      if (difference !== 0) return difference;
+    }
+    return a - b;
+  };
+  const kept: number[] = [];
+  const room = Math.max(2 * most, SORTED_AT_ONCE);
+  let last: number | undefined;
+  const cut = (): void => {
+    kept.sort(compare);
+    kept.length = Math.min(kept.length, most);
+    last = kept.length === most ? kept[most - 1] : undefined;
+  };
+  for (let place = 0; place < rows; place += 1) {
+    if (last !== undefined && compare(place, last) > 0) continue;
+    kept.push(place);
+    if (kept.length >= room) cut();
+  }
+  cut();
+  return kept;
 }
 
 /** A rank and the place of a row are one number of 53 bits: numbers are sorted much faster than by a function. */

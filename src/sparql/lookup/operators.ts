@@ -7,6 +7,7 @@ import { valueOf } from '../expressions/value.js';
 import { asksExistence, type BuildExists, conjuncts, test, valueReader, variablesIn } from './expression.js';
 import { group } from './group.js';
 import { distinct, orderBy, slice } from './modifiers.js';
+import { joinCost } from './join-cost.js';
 import { path } from './path.js';
 import { ordered, type TriplePattern, patternOf, patternStep, variablesOf } from './pattern.js';
 import { common, type Emit, type LookupRun, type LookupScope, type Node, none, NotLookup, ONE, type Step, union } from './step.js';
@@ -45,7 +46,8 @@ export function buildLookup(run: LookupRun, operation: Algebra.Operation, scope:
   const build: Build = (below, within) => {
     const operator = OPERATORS[below.type];
     if (!operator) throw new NotLookup(`the operation ${below.type}`);
-    return operator(below as never, within, run, build);
+    // How many rows are wanted is said of what LIMIT stands above; what only shows them hands it on.
+    return operator(below as never, within.most === undefined || below.type === Algebra.Types.PROJECT || below.type === Algebra.Types.ORDER_BY ? within : { ...within, most: undefined }, run, build);
   };
   return build(operation, scope);
 }
@@ -93,10 +95,10 @@ function bgp(triples: readonly (readonly [Term, Term, Term])[], conditions: read
       steps.push((emit) => !holds() || emit());
     }
   };
-  const { order, cost, first } = ordered(run, patterns as TriplePattern[], scope.graph, scope.outer);
-  if (!scope.lazy && scope.outer.size === 0 && (cost > run.budget || first > run.budget / 4)) throw new NotLookup('its patterns have too many rows');
+  const { order, asked, cost, first } = ordered(run, patterns as TriplePattern[], scope.graph, scope.outer);
+  if (!scope.lazy && scope.outer.size === 0 && cost > run.budget) throw new NotLookup('its patterns have too many rows');
   for (const [place, pattern] of order.entries()) {
-    const step = patternStep(run, pattern, scope.graph);
+    const step = patternStep(run, pattern, scope.graph, scope.lazy || scope.outer.size > 0 ? 0 : asked[place]);
     steps.push(place === 0 && !scope.lazy && scope.outer.size === 0 ? foreseen(run, step, first) : step);
     for (const name of variablesOf(pattern, scope.graph)) bound.add(name);
     placeTests();
@@ -106,7 +108,8 @@ function bgp(triples: readonly (readonly [Term, Term, Term])[], conditions: read
     const holds = make(all);
     steps.push((emit) => !holds() || emit());
   }
-  return { step: nested(steps), certain: all, possible: all };
+  // The triples of a graph are a set.
+  return { step: nested(steps), certain: all, possible: all, different: true };
 }
 
 /** Rows of the first pattern after which it is reckoned what all of them will take. */
@@ -115,7 +118,7 @@ const SAMPLE = 64;
 /** The first pattern of a query, given up as soon as its first rows show that all of them would take more than the budget. */
 function foreseen(run: LookupRun, step: Step, rows: number): Step {
   return (emit) => {
-    const before = run.spent;
+    const before = run.spent - run.once;
     let done = 0;
     let look = SAMPLE;
     return step(() => {
@@ -123,7 +126,7 @@ function foreseen(run: LookupRun, step: Step, rows: number): Step {
       done += 1;
       if (done === look) {
         look *= 4;
-        if (((run.spent - before) * rows) / done > run.budget) throw new NotLookup('its first rows show that it reads too many');
+        if (((run.spent - run.once - before) * rows) / done > run.budget - run.once) throw new NotLookup('its first rows show that it reads too many');
       }
       return goOn;
     });
@@ -143,21 +146,17 @@ const alternatives = (nodes: readonly Node[]): Node => ({
 
 // ── Joins ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** What is cheap or cannot start later comes first; a path sets out from what the others have bound. */
-const TURN: Readonly<Record<string, number>> = {
-  [Algebra.Types.VALUES]: 1, [Algebra.Types.BGP]: 2, [Algebra.Types.FILTER]: 3, [Algebra.Types.GRAPH]: 3, [Algebra.Types.UNION]: 4, [Algebra.Types.PATH]: 5,
-};
-
-function join({ input }: Algebra.Join, scope: LookupScope, _run: LookupRun, build: Build): Node {
+function join({ input }: Algebra.Join, scope: LookupScope, run: LookupRun, build: Build): Node {
   const flat = input.flatMap(function flatten(operation): Algebra.Operation[] {
     return operation.type === Algebra.Types.JOIN ? operation.input.flatMap(flatten) : [operation];
   });
-  // Sub-selects, OPTIONAL and their like (0) must not know the others: they come first.
-  const order = flat.map((operation) => [TURN[operation.type] ?? 0, operation] as const).sort(([a], [b]) => a - b);
+  const waiting = [...flat];
   const nodes: Node[] = [];
   let outer = scope.outer;
-  for (const [, operation] of order) {
-    const node = build(operation, { ...scope, outer });
+  while (waiting.length > 0) {
+    const costs = waiting.map((operation) => (waiting.length === 1 ? 0 : joinCost(operation, { ...scope, outer }, run)));
+    const [next] = waiting.splice(costs.indexOf(Math.min(...costs)), 1) as [Algebra.Operation];
+    const node = build(next, { ...scope, outer });
     nodes.push(node);
     outer = union(outer, node.possible);
   }
@@ -379,6 +378,7 @@ function project({ input, variables }: Algebra.Project, scope: LookupScope, run:
   };
   const node = build(input, { ...scope, name });
   const names = new Set([...shown].map(scope.name));
-  return { step: node.step, certain: new Set(common(node.certain, names)), possible: new Set(common(node.possible, names)) };
+  const different = node.different === true && [...node.possible].every((each) => names.has(each));
+  return { step: node.step, certain: new Set(common(node.certain, names)), possible: new Set(common(node.possible, names)), different };
 }
 

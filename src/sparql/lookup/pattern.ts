@@ -2,6 +2,7 @@ import type { Term } from '@rdfjs/types';
 import { BLOCK_ROWS, lowerBound, type SortedRows } from '../../store/quad-index.js';
 import type { IdRange } from '../../store/vocabulary.js';
 import { variableName } from '../compile/bgp.js';
+import { BUILD, BuildSide, PROBE } from './build-side.js';
 import { type Emit, type LookupGraph, type LookupRun, type LookupScope, type Node, none, NotLookup, SEEK, type Step } from './step.js';
 
 /** A triple pattern, its terms as ids or slots. */
@@ -69,9 +70,12 @@ function acceptance({ dataset }: LookupRun, graph: LookupGraph): Accepts {
   }
 }
 
-/** The pattern as a step: which list it reads depends on what the row binds when it is asked. */
-export function patternStep(run: LookupRun, pattern: TriplePattern, graph: LookupGraph): Step {
-  const lookup = new PatternLookup(run, pattern, graph);
+/**
+ * The pattern as a step: which list it reads depends on what the row binds when it is asked. `expected`: how often that will be,
+ * as far as is known; at least so often.
+ */
+export function patternStep(run: LookupRun, pattern: TriplePattern, graph: LookupGraph, expected = 0): Step {
+  const lookup = new PatternLookup(run, pattern, graph, expected);
   return (emit) => lookup.run(emit);
 }
 
@@ -106,7 +110,16 @@ class PatternLookup {
   readonly #firstObject: number;
   readonly #endObject: number;
 
-  constructor(run: LookupRun, { subject, predicate, object, range }: TriplePattern, graph: LookupGraph) {
+  /** How often it may be asked of a subject, or of an object, before its rows are read into a table; Infinity: never. */
+  #patience: number;
+  /** Rows of the constants. */
+  readonly #constantRows: number;
+  /** Whether a subject has few of them: the table does not look for a pair of both. */
+  readonly #areFew: boolean;
+  #bySubjects: BuildSide | undefined;
+  #byObjects: BuildSide | undefined;
+
+  constructor(run: LookupRun, { subject, predicate, object, range }: TriplePattern, graph: LookupGraph, expected: number) {
     const { dataset, index, row } = run;
     this.#run = run;
     this.#row = row;
@@ -127,6 +140,11 @@ class PatternLookup {
     this.#plain = graph.kind === 'default' && !dataset.default;
     const used = [this.#sSlot, this.#pSlot, this.#oSlot, this.#gSlot].filter((slot) => slot !== NEVER);
     this.#repeated = new Set(used).size < used.length;
+    this.#constantRows = this.#plain ? rowsOfConstants(run, this.#p, this.#o) : Infinity;
+    const counts = index.properties.get(this.#p);
+    this.#areFew = this.#o !== 0 || (counts?.triples ?? 0) <= FEW * (counts?.subjects ?? 0);
+    const patience = patienceFor(this.#constantRows);
+    this.#patience = expected >= patience ? 0 : patience;
   }
 
   run(emit: Emit): boolean {
@@ -139,6 +157,10 @@ class PatternLookup {
     // Terms that a query makes are not in the data.
     if (s < 0 || p < 0 || o < 0 || g < 0) return true;
     const sets = (s === 0 ? S : 0) | (p === 0 ? P : 0) | (o === 0 ? O : 0) | (g === 0 && gSlot !== NEVER ? G : 0);
+    if (this.#patience !== Infinity && (s === 0 ? o !== 0 && this.#o === 0 : this.#s === 0 && (o === 0 || this.#areFew))) {
+      if (this.#patience > 0) this.#patience -= 1;
+      else return this.#byTable(s, p, o, sets, emit);
+    }
     if (s === 0) {
       const blocks = this.#blocksOf(g === 0 ? this.#graph : g, p, o);
       if (blocks) return this.#byGraph(blocks, p, o, g, sets, emit);
@@ -157,6 +179,28 @@ class PatternLookup {
     if (!blocks || p === 0) return o === 0 ? blocks : undefined;
     const isNarrow = o === 0 && this.#endObject !== Infinity;
     return !isNarrow && blocks.length * BLOCK_ROWS < SEEK * index.pos.count(p, o) ? blocks : undefined;
+  }
+
+  /** One end is known, and asked for so often that the rows of the constants were read into a table. */
+  #byTable(s: number, p: number, o: number, sets: number, emit: Emit): boolean {
+    const run = this.#run;
+    run.spend(PROBE);
+    if (s !== 0) {
+      const table = this.#bySubjects ??= new BuildSide(run, this.#pos, this.#p, this.#o, true, this.#constantRows);
+      for (let row = table.find(s); row !== 0; row = table.after(row)) {
+        run.spend(1);
+        const there = table.value(row);
+        if (o !== 0 && there !== o) continue;
+        if (!this.#found(s, p, there, 0, sets, emit)) return false;
+      }
+      return true;
+    }
+    const table = this.#byObjects ??= new BuildSide(run, this.#pos, this.#p, 0, false, this.#constantRows);
+    for (let row = table.find(o); row !== 0; row = table.after(row)) {
+      run.spend(1);
+      if (!this.#found(table.value(row), p, o, 0, sets, emit)) return false;
+    }
+    return true;
   }
 
   #byGraph(blocks: Uint32Array, p: number, o: number, g: number, sets: number, emit: Emit): boolean {
@@ -262,15 +306,32 @@ class PatternLookup {
   }
 }
 
+/** How many triples have the constants of a pattern: a property, and an object where it is given. */
+const rowsOfConstants = ({ index }: LookupRun, p: number, o: number): number => (p === 0 ? Infinity : o === 0 ? (index.properties.get(p)?.triples ?? 0) : index.pos.count(p, o));
+
+/** So many objects of a subject are looked through one after another. */
+const FEW = 8;
+
+/** After how many lookups as much was spent as a table of the rows takes. */
+const patienceFor = (rows: number): number => (BuildSide.fits(rows) ? Math.max(FEWEST, (rows * BUILD) / SEEK) : Infinity);
+
+/** No table is made for fewer lookups. */
+const FEWEST = 8;
+
 /** At most so many rows are in a graph. */
 const rowsOfGraph = ({ index }: LookupRun, graph: number): number => (index.graphs ? BLOCK_ROWS * (index.graphs.get(graph)?.length ?? 0) : Infinity);
 
 export interface Order {
   readonly order: readonly TriplePattern[];
+  /** How often each of them is asked. */
+  readonly asked: readonly number[];
   /** What all of it reads, as `spend` counts, and the rows of the first pattern. */
   readonly cost: number;
   readonly first: number;
 }
+
+/** What becomes of a solution costs at least so much. */
+const HANDED_ON = 2;
 
 /** More patterns are put in order without trying each as the first. */
 const MOST_TRIED = 16;
@@ -280,13 +341,15 @@ const MOST_TRIED = 16;
  * they are expected to find for each row before them; the order that reads least wins.
  */
 export function ordered(run: LookupRun, patterns: readonly TriplePattern[], graph: LookupGraph, known: ReadonlySet<string>): Order {
-  const sized = patterns.map((pattern) => ({ pattern, names: variablesOf(pattern, graph), alone: Infinity }));
+  const isPlain = graph.kind === 'default' && !run.dataset.default;
+  const sized = patterns.map((pattern) => ({ pattern, names: variablesOf(pattern, graph), alone: Infinity, table: isPlain ? rowsOfConstants(run, pattern.predicate.id ?? 0, pattern.object.id ?? 0) : Infinity }));
   for (const each of sized) each.alone = Math.min(estimate(run, each.pattern, known), graph.kind === 'named' ? rowsOfGraph(run, graph.id) : Infinity);
   let best: Order | undefined;
   for (const first of patterns.length > MOST_TRIED ? [sized.reduce((a, b) => (b.alone < a.alone ? b : a))] : sized) {
     const bound = new Set([...known, ...first.names]);
     const waiting = sized.filter((each) => each !== first);
     const order = [first.pattern];
+    const asked = [1];
     let [rows, cost] = [first.alone, first.alone];
     while (waiting.length > 0 && cost < (best?.cost ?? Infinity)) {
       let [at, least] = [0, Infinity];
@@ -298,13 +361,14 @@ export function ordered(run: LookupRun, patterns: readonly TriplePattern[], grap
       }
       const [next] = waiting.splice(at, 1) as [typeof first];
       order.push(next.pattern);
+      asked.push(rows);
       for (const name of next.names) bound.add(name);
-      cost += rows * (SEEK + least);
+      cost += Math.min(rows * SEEK, BUILD * next.table + PROBE * rows) + rows * least;
       rows = Math.max(rows * least, 0.01);
     }
-    if (waiting.length === 0 && cost < (best?.cost ?? Infinity)) best = { order, cost, first: first.alone };
+    if (waiting.length === 0 && cost < (best?.cost ?? Infinity)) best = { order, asked, cost: cost + HANDED_ON * rows, first: first.alone };
   }
-  return best ?? { order: patterns, cost: Infinity, first: Infinity };
+  return best ?? { order: patterns, asked: [], cost: Infinity, first: Infinity };
 }
 
 /** About how many solutions a pattern has for one row that binds the `known` variables. */

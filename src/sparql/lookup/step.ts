@@ -18,6 +18,8 @@ export interface Node {
   readonly certain: ReadonlySet<string>;
   /** Bound in some. */
   readonly possible: ReadonlySet<string>;
+  /** No two of its solutions are the same, what they bind of hidden variables included. */
+  readonly different?: boolean;
 }
 
 /** The query is too large for lookups, or says what they cannot: SQL answers it. */
@@ -52,6 +54,8 @@ export class LookupRun {
   #unpacked: number;
   readonly #unpacking: number;
   #fresh = 0;
+  /** What was spent on what is done once, however many rows there are. */
+  once = 0;
 
   /** `milliseconds`: of the processor, where SQL would take few; blocks that have to be read count then as well, while a small question's are read once for all that follow. */
   constructor(readonly snapshot: Snapshot, readonly dataset: Dataset, readonly base: string | undefined, readonly session: Session, readonly budget: number, milliseconds?: number) {
@@ -146,6 +150,8 @@ export interface LookupScope {
   readonly given: ReadonlySet<string>;
   /** Whoever asks may stop after a few solutions: how many there are, and how many there were so far, says nothing of the work. */
   readonly lazy: boolean;
+  /** Only so many of the first rows are wanted. */
+  readonly most?: number | undefined;
 }
 
 export const union = (...sets: readonly ReadonlySet<string>[]): Set<string> => new Set(sets.flatMap((set) => [...set]));

@@ -4,7 +4,7 @@ import type { Words } from '../ingest/record.js';
 import type { Value } from './claim.js';
 import { spanning } from './collector.js';
 import { COMPLEMENTS } from './events/complements.js';
-import { DATED_BEFORE, DATED_BEHIND, DATES_BEHIND, IT_WAS_BEFORE, JUDGMENT_BEFORE, NOUN_EVENT_BEFORE, NOUN_EVENTS, PARTICIPANT, TOLD_ALONE, TOOK_PLACE_BEFORE, type EventRule } from './events/rules.js';
+import { BRACKETED_BEHIND, DATED_BEFORE, DATED_BEHIND, DATES_BEHIND, IN_A_LIST, IT_WAS_BEFORE, JUDGMENT_BEFORE, NOUN_EVENT_BEFORE, NOUN_EVENTS, PARTICIPANT, TOLD_ALONE, TOOK_PLACE_BEFORE, type EventRule } from './events/rules.js';
 import { beginningOf, complementEnd, endOf, timeFor, timeValue, withPreposition } from './events/times.js';
 import type { Person } from './events/person.js';
 import { readAnswers } from './events/answers.js';
@@ -55,9 +55,11 @@ function readNounEvents(reading: Reading, statement: Statement): void {
     const tookPlace = placed?.groups.owner && !isVictim(reading, placed.groups.owner.text) ? undefined : placed;
     const itWas = time.edtf && statement.section === 'detained' ? ofVictim(find(lead, IT_WAS_BEFORE)) : undefined;
     const dated = time.edtf ? ofVictim(find(lead, DATED_BEFORE)) : undefined;
-    const behind = time.edtf && DATES_BEHIND.test(lead.text) && statement.focus.current === 'victim' ? find(slice(statement.words, time.end - statement.words.start), DATED_BEHIND) : undefined;
+    const after = slice(statement.words, time.end - statement.words.start);
+    const behind = !time.edtf || statement.focus.current !== 'victim' ? undefined
+      : (DATES_BEHIND.test(lead.text) ? find(after, DATED_BEHIND) : undefined) ?? (statement.section === 'detained' && IN_A_LIST.test(lead.text) && nextFocus(statement.subjects.filter(({ end }) => end <= lead.text.length), statement.focus).current === 'victim' ? find(after, BRACKETED_BEHIND) : undefined);
     const noun = judgment ?? tookPlace ?? itWas ?? dated ?? behind ?? (time.edtf && find(lead, NOUN_EVENT_BEFORE));
-    const rule = noun && NOUN_EVENTS[judgment ? 'sentencing' : (noun.groups.noun ?? noun.groups.noun2 ?? noun.groups.noun3 ?? noun.groups.noun4)!.text.toLowerCase()];
+    const rule = noun && NOUN_EVENTS[judgment ? 'sentencing' : (noun.groups.noun ?? noun.groups.noun2 ?? noun.groups.noun3 ?? noun.groups.noun4)!.text.toLowerCase().replace(/^sentence$/, 'sentencing')];
     if (!noun || !rule || !time.edtf) continue;
     const at = noun.whole.start - statement.words.start;
     const whose = /^(?:his|her)/i.exec(noun.whole.text)?.[0].toLowerCase();

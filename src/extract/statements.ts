@@ -108,7 +108,7 @@ const isOwn = ({ sources, victim }: Reading, numbers: readonly number[]): boolea
 const FIRST_PERSON = /\b(?:I|me|[Mm]y|[Ww]e|us|[Oo]ur)\b/;
 const FALSE = '(?:later |since |also |all |completely |actually )*(?:turned out to be|turned out|prov(?:ed|en)(?: to be)?|(?:was|were|is|are|has been|have been)(?: later| since)?) (?:later |also |in fact |completely |all )*(?:false|untrue|not true|not the case|wrong|incorrect|inaccurate|mistaken|a mistake|unfounded|fake|denied|refuted|disproved|disproven|debunked|retracted)';
 const TAKES_BACK = new RegExp(`^(?:But |However,? |Later,? |Fortunately,? )*(?:this|that|it|these|those|(?:the|this|that) (?:latter )?(?:rumou?r|report|claim|story|news|information|account)s?)(?: has| have)? ${FALSE}`, 'i');
-const TAKEN_BACK = new RegExp(`[,;] (?:but |though |and |although )?(?:this|that|it|which|(?:the|this|that) (?:rumou?r|report|claim|story|news|information)s?)(?: has| have)? ${FALSE}`, 'i');
+const TAKEN_BACK = new RegExp(`[,;] (?:but |though |and |although )?(?:this|that|it|which|(?:the|this|that) (?:rumou?r|report|claim|story|news|information)s?)(?: has| have)? (?:${FALSE}|(?:later |actually )?turned out to be (?:(?:his|her|their|the|an?|another|some|somebody|someone)(?![\\p{L}])|\\p{Lu}))`, 'u');
 
 const FALSE_RUMOUR = new RegExp(`^(?:The |These |Those |Some |Earlier )?(?:rumou?rs?|reports?|claims?|news|information|word)\\b[^.;]{3,120} ${FALSE}[.;]?$`, 'i');
 
@@ -207,7 +207,7 @@ export function certaintyOf(statement: Statement, from: number, to: number): { c
   const reach = Math.max(0, ...boundaries.filter((at) => at <= start));
   const over = statement.hedges.filter(({ words: hedge }) => {
     const at = hedge.start - words.start;
-    return at >= reach && hedge.start <= to && (hedge.start <= from || hedge.end <= to) && !boundaries.some((boundary) => boundary > at && boundary <= start);
+    return at >= reach && !endsWithItsNoun(words, hedge, start) && hedge.start <= to && (hedge.start <= from || hedge.end <= to) && !boundaries.some((boundary) => boundary > at && boundary <= start);
   });
   // "He may be in Kashgar, but this is not certain": said as no more than possible already.
   const already = over.some(({ certainty }) => rankOf(certainty) <= rankOf('alleged'));
@@ -224,6 +224,12 @@ export function certaintyOf(statement: Statement, from: number, to: number): { c
   return best;
 }
 
+/** "for his alleged part in the protests, and was released in 2004": a hedge of a noun does not bear on the next verb. */
+const endsWithItsNoun = ({ text, start }: Words, hedge: Words, from: number): boolean =>
+  hedge.end - start <= from && OF_A_NOUN.test(hedge.text) && OWNED.test(text.slice(0, hedge.start - start)) && /,| (?:was|were|is|had|has|and then) /.test(text.slice(hedge.end - start, from));
+const OF_A_NOUN = /^(?:alleged|suspected|presumed|supposed|reported|rumou?red|likely|probable|possible)$/i;
+const OWNED = /\b(?:for|of|over|to|by|with|about|due to|because of) (?:his|her|their|my|its|an?|the) (?:\p{Ll}+ )?$/iu;
+
 /** A hedge behind bears on its own clause, back to a semicolon or to words that set it against what stands before. */
 const ENDS_REACH_BEHIND = /;|, (?:but|while|whereas|although|though) (?!(?:this|that|it|which|the|not|most|very|probably|likely|possibly)\b)/;
 
@@ -237,7 +243,7 @@ const AFRESH = /\b(?:and|then|but) (?:\p{L}+ )?(?:was|were|had been|is) /giu;
 const UNREAL = /\b(?:(?:some|several|certain|conflicting|unconfirmed) (?:reports?|sources?|accounts?|rumou?rs?)|if|whether|unless|fear(?:s|ed|ing)?|afraid|hop(?:e|es|ed|ing)|worr(?:y|ies|ied)|threaten(?:s|ed|ing)?|warn(?:s|ed|ing)?|ask(?:s|ed|ing)? (?:for|that|to)|request(?:s|ed|ing)?|demand(?:s|ed|ing)?|appeal(?:s|ed|ing)?|call(?:s|ed|ing)? (?:for|on)|want(?:s|ed|ing)?|plan(?:s|ned|ning)? to|intend(?:s|ed)?|supposed to|expected to|(?:due|set|scheduled|slated) to be|due for|eligible for|avoid(?:s|ed|ing)?|escap(?:e|es|ed|ing) (?:being|arrest|detention)|spared|instead of (?:being)?|rather than|attempt(?:s|ed|ing)?|tried to|(?:at|in) (?:risk|danger) of|(?:unclear|unknown|unsure|(?:not|n['’]t) (?:known|clear|sure|certain|know)|(?:don|doesn|didn)['’]t know) (?:exactly |precisely )?(?:when|where|why|how)|should|must(?! have\b)|promis(?:e|es|ed|ing)|in order to|so as to|about to|would have|(?:was|were|is|are) to be|will be|going to|no (?:evidence|information|news|word|proof|indication|confirmation)|(?:(?:some|other|others|several|many|certain)(?: \p{Ll}+){1,2}|several|certain) (?:say|said|claim|claimed|believe|believed|think|thought)|(?:some|others|many) thought|den(?:y|ies|ied)|doubt(?:s|ed|ful)?|fac(?:e|es|ed|ing)|(?:could|would|might) (?:also )?(?:get|be (?:given|sentenced))|unless|had (?:he|she)|otherwise|(?:told|informed|notified|assured|heard|learned|learnt|said|believed|convinced|certain|sure|felt|knew)(?: \p{Ll}+| \p{Lu}\p{L}+){0,2}? (?:that )?(?:he|she|they|I|the victim) would)\b|(?:^|[,;(] ?)to be $/iu;
 
 /** "He will be sentenced", "could be arrested at any time"; that somebody could be held somewhere may well be so now. */
-const TO_COME = /\b(?:will|would|shall|could|can)(?: (?!have\b)\p{Ll}+)? (?:be|get) ["“]?$/iu;
+const TO_COME = /(?:\b(?:will|would|shall|could|can)|(?<=\b(?:he|she|they|it|I))['’](?:d|ll))(?: (?!have\b)\p{Ll}+)? (?:be|get) ["“]?$/iu;
 const GOES_ON = /^["“]?(?:held|kept|imprisoned|in |at |under |detained (?:in|at) (?!\d|early|late|mid|the (?:beginning|end|spring|summer|autumn|fall|winter)))/iu;
 
 /** Whether a verb at an offset of the sentence stands under one of those words. */

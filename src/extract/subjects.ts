@@ -47,10 +47,10 @@ const PARENTHESIS = '(?:for (?:his|her) part|in turn|however|too|meanwhile|likew
 const NAME_BEFORE_VERB = `(?<![\\p{L}\\p{M}])${NAME}(?=(?: \\([^()]{1,60}\\))?(?:, ${PARENTHESIS},|,)? (?:who )?(?:(?:also|later|then|once|first|now|himself|herself|still|likewise|reportedly|\\p{Ll}+ly) ){0,2}${FINITE}(?:n['’]t)?\\b)`;
 
 /** "from an ex-employee of hers who had left": the clause is about whoever stands before "who". */
-const ANTECEDENT = '(?:(?<=^|[.;,] )[Tt]he (?:[\\p{L}’\'-]+ ){1,3}?who\\b|(?<=\\b(?:from|by|to|with|of|through|via|for|that|met|saw|told|and|married|wed|divorced|visited|contacted|called|knew|helped|hired|employed|taught|hosted|joined|accompanied|brought|followed|recogni[sz]ed|named|is not|as|than|because|since|when|while|whereas|although|though|but|if) )(?:[Aa]n?|[Tt]he|[Ss]ome|[Oo]ne|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Tt]wo|[Tt]hree) (?:[\\p{L}’\'-]+ ){1,6}?who\\b)';
+const ANTECEDENT = '(?:(?<=^|[.;,] )[Tt]he (?:[\\p{L}’\'-]+ ){1,3}?who\\b|(?<=\\b(?:from|by|to|with|of|through|via|for|that|met|saw|told|and|married|wed|divorced|visited|contacted|called|knew|helped|hired|employed|taught|hosted|joined|accompanied|brought|followed|recogni[sz]ed|named|is not|as|than|because|since|when|while|whereas|although|though|but|if) )(?:[Aa]n?|[Tt]he|[Ss]ome|[Oo]ne|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Tt]wo|[Tt]hree) (?:[\\p{L}’\'-]+ ){1,6}?who\\b|(?<=\\b(?:[Ff]rom|[Bb]y|[Tt]o|[Ww]ith|[Oo]f|[Tt]hrough|[Vv]ia) )(?:\\p{Ll}[\\p{Ll}’\'-]*s |\\p{Ll}[\\p{Ll}-]* \\p{Ll}[\\p{Ll}’\'-]*s |people )who\\b)';
 
 /** "has a brother who is a policeman" */
-const KIN_ANTECEDENT = `(?:[\\p{L}]+ of whom\\b)|(?:[Aa]n?|[Tt]he|[Oo]ne|[Tt]wo|[Tt]hree) (?:\\p{Ll}+ ){0,2}(?:${KIN_WORD})s?,? (?:who|whose)\\b`;
+const KIN_ANTECEDENT = `(?:[\\p{L}]+ of whom\\b)|(?:[Aa]n?|[Tt]he|[Oo]ne|[Tt]wo|[Tt]hree) (?:\\p{Ll}+ ){0,2}(?:${KIN_WORD})s?,? (?:who|whose|that(?= (?:had|has|was|is|would|were)))\\b`;
 
 /** All of them begin at the beginning of a word. */
 const PATTERN = new RegExp(

@@ -48,7 +48,7 @@ const HEADINGS: readonly (readonly [RegExp, SectionKey])[] = [
   [/^(?:probable|suspected|likely)?(?: ?\(or official\)| ?and\/or official| or official)? ?reasons?(?:\(s\))? for (?:the )?detention(?:\(s\)|s)?$/, 'reason'],
   [/^(?:victim['’]s|current|last known|last reported|victim['’]s (?:current|last known|last reported)) status$/, 'status'],
   [/^how did (?:the )?testifiers?(?:\(s\))? learn about (?:the )?victim['’]s status\??$/, 'learned'],
-  [/^how (?:the )?testifiers?(?:\(s\))? (?:learn(?:ed|t)|found out) about (?:the )?victim['’]s (?:status|fate|situation)\??$/, 'learned'],
+  [/^how (?:the )?testifiers?(?:\(s\))? (?:learn(?:ed|t)?|found out|heard|know|knew) (?:about|of) (?:the )?victim['’]s (?:status|fate|situation|story|case|detention)\??$/, 'learned'],
   [/^additional information$/, 'additional'],
   [/^eyewitness accounts?(?:\(s\))?$/, 'eyewitness'],
   [/^victims among relatives$/, 'relatives'],

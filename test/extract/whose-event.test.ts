@@ -24,6 +24,38 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     [detained, 'M', 'Father: arrested in June 2017.', ['person-unnamed-father-of-the-victim fatherOf Nurlan Fictional', 'person-unnamed-father-of-the-victim arrestedIn 2017-06']],
     [detained, 'M', 'In our group, five went back and all 5 were arrested.', []],
   ],
+  'When something else was': [
+    [reason, 'F', 'She was convicted of "inciting separatism" over a paper that she wrote in 2014.', ['chargeText inciting separatism']],
+    [reason, 'M', 'He was sentenced for a book he published in 2012.', []],
+    [reason, 'M', 'He was detained in connection with his visit to Malaysia in 2015.', []],
+    [reason, 'M', 'He was sentenced to 7 years in 2018 for his trip to Turkey in 2014.', ['sentenceTerm P7Y', 'sentencedIn 2018']],
+    [detained, 'M', 'He was sentenced in 2019 to 10 years.', ['sentencedIn 2019', 'sentenceTerm P10Y']],
+  ],
+  'What is still to come, or was taken back': [
+    [status, 'M', "His wife has been told that he'd be released after \"finishing his studies\".", []],
+    [status, 'F', "She'll be sent to camp.", []],
+    [detained, 'M', "Originally, it was believed that he'd been sentenced to 14 years, but this turned out to be his neighbor with the same name.", []],
+    [detained, 'M', 'It was reported that he was arrested in May 2018; this later turned out to be Erlan.', []],
+  ],
+  'A list of times': [
+    [detained, 'M', 'March 2018 (initial detention), December 2018 (sentence)', ['detainedIn 2018-03', 'sentencedIn 2018-12']],
+    [detained, 'M', 'June 2017 (arrest) and May 2019 (release)', ['arrestedIn 2017-06', 'releasedIn 2019-05']],
+    [detained, 'M', 'October 2017 - sent to camp; January 2019 - transferred to prison', ['sentToCampIn 2017-10', 'detainedAs camp', 'transferredIn 2019-01', 'detainedAs prison', 'transferredTo prison']],
+    [detained, 'M', 'His brother: March 2018 (detention)', []],
+    [detained, 'M', 'His wife – arrested in May 2018.', ['person-unnamed-wife-of-the-victim wifeOf Nurlan Fictional']],
+    [about, 'M', 'March 2018 (arrest of his brother)', []],
+    [detained, 'M', 'around the time of Ramadan in 2017', ['detainedIn 2017']],
+  ],
+  'A hedge of a noun': [
+    [detained, 'M', 'He had been sentenced to 5 years in 1999, for his alleged part in the protests, and was released in 2004.', ['sentenceTerm P5Y', 'sentencedIn 1999', 'releasedIn 2004']],
+    [detained, 'M', 'Detained in 2017 for his suspected ties to a group, he was sentenced to 8 years in 2018.', ['detainedIn 2017', 'sentenceTerm P8Y', 'sentencedIn 2018']],
+    [detained, 'M', 'He was allegedly detained in 2017, and released in 2018.', ['detainedIn 2017 (alleged)', 'releasedIn 2018 (alleged)']],
+  ],
+  'How it was learned': [
+    ["How did the testifier learn about the victim's status?", 'M', 'through acquaintances who crossed over to Kazakhstan.', ['learnedThrough through acquaintances who crossed over to Kazakhstan']],
+    ["How did the testifier learn about the victim's status?", 'M', 'From a cousin that had emigrated to Kazakhstan in 2016.', ['learnedThrough From a cousin that had emigrated to Kazakhstan in 2016']],
+    ["How did the testifier learn about the victim's status?", 'M', 'From people who had fled to Turkey.', ['learnedThrough From people who had fled to Turkey']],
+  ],
   'An aside between somebody and the verb': [
     [about, 'M', 'Another nurse, with whom he had studied, passed away in 2003.', []],
     [detained, 'M', 'Nurlan, whose passport had been taken before, was arrested in May 2018.', ['arrestedIn 2018-05']],

@@ -211,6 +211,10 @@ export const DATED_BEFORE = new RegExp(`\\b(?:(?:date|time|month|year|day) of (?
 
 /** "gives January 2018 for the arrest", "June 3, 2017 is given as the date of his arrest": what is dated stands behind the time. */
 export const DATED_BEHIND = new RegExp(`^ (?:for|(?:is |was )?(?:given |listed |stated )?as the (?:date|time|month|year|day) of) (?:the|his|her|my) ${QUALIFIED}(?<noun>${NOUN})(?![\\p{L}-])(?! of (?!the victim|him(?![\\p{L}])|her[.,;]))`, 'iud');
+/** "March 2018 (initial detention), December 2018 (sentence)": a list of times, each with what happened then. */
+export const BRACKETED_BEHIND = new RegExp(`^ ?\\((?:(?:his|her|the) )?${QUALIFIED}(?<noun>${NOUN}|sentence)\\)`, 'iud');
+/** Where a time of such a list stands. */
+export const IN_A_LIST = /(?:^\W*|[;,)] (?:and (?:then )?)?)(?:(?:in|on|around|about|early|late|mid) )*(?:the )?$/iu;
 /** What may stand before a time that is dated so. */
 export const DATES_BEHIND = /(?:^\W*|\b(?:gives?|gave|has|lists?|states?|mentions?|names?|reports?|reported|puts?) )(?:the )?$/iu;
 

@@ -124,7 +124,11 @@ const isSourceDate = (statement: Statement, text: string): boolean => {
 };
 
 /** "detained for visiting Turkey in 2013": then the visit was, or the detention; not sure which. */
-const REASON_BETWEEN = / for (?!(?:questioning|interrogating|re-?education|training)\b)(?:having |allegedly |previously |illegally |once )*\p{Ll}{2,}(?:ing|ed)(?: [^,;]*)? $/u;
+const REASON_BETWEEN = new RegExp(
+  ' for (?!(?:questioning|interrogating|re-?education|training)\\b)(?:having |allegedly |previously |illegally |once )*\\p{Ll}{2,}(?:ing|ed)(?: [^,;]*)? $'
+  // "over a paper that she wrote in 2014", "for his trip to Turkey in 2014"
+  + '| (?:for|over|because of|due to|in connection with|on account of) [^,;]*?\\b(?:he|she|they|we|I)(?: had| has)?(?: \\p{Ll}+ly)? \\p{Ll}{2,}(?: [^,;]*)? $'
+  + '| (?:for|over|because of|due to|in connection with|on account of) (?:his|her|their|my|an?|the) (?:[\\p{L}-]+ ){0,2}(?:trips?|visits?|travels?|journeys?|pilgrimage|hajj|stay|studies|participation|part|role|involvement|attendance|membership|posts?|articles?|books?|songs?|poems?|speech|comments?|wedding)(?: [^,;]*)? $', 'u');
 
 /** "held until mid-November": when it ended, not when it began. */
 const isEnd = (statement: Statement, at: number): boolean => /\b(?:until|till) (?:the |about |around |at least |early |late |mid-?|some ?time in )*$/i.test(statement.words.text.slice(Math.max(0, at - 40), at));

@@ -8,7 +8,7 @@ import { KIN_WORD } from '../kinship.js';
 import { NAME } from '../names.js';
 import { bearerOf, personNamed, type Person } from './person.js';
 import { severalAt } from './several.js';
-import { RULES, type EventRule } from './rules.js';
+import { IN_A_LIST, RULES, type EventRule } from './rules.js';
 
 export interface Found {
   readonly rule: EventRule;
@@ -137,8 +137,13 @@ function voiceOf(reading: Reading, statement: Statement, rule: EventRule, at: nu
   // "A mugshot, taken on January 11, 2018, shows him": the picture was.
   if (/^taken\b/.test(text.slice(at, end)) && PICTURED.test(before)) return undefined;
   if (LINKED.test(before.slice(-40)) && (at < 25 || PASSIVE_BEFORE.test(before) || fragmentStart(before))) return { from: at, end, who };
+  if (isDatedNote(statement, before)) return { from: at, end, who };
   return undefined;
 }
+
+/** "October 2017 - sent to camp; January 2019 - transferred to prison": an account of when that has no sentences. */
+const isDatedNote = ({ section, times, words }: Statement, before: string): boolean =>
+  section === 'detained' && / [-–—] $/.test(before) && times.some((time) => time.end - words.start === before.length - 3 && IN_A_LIST.test(before.slice(0, time.start - words.start)));
 
 /** "Sentenced to 17 years …, then moved to Kuytun": who is held is moved, and does not move. */
 const HELD_BEFORE = /\b(?:sentenced|arrested|detained|camp|prison|jailed|convicted|imprisoned|interned|held)\b/i;

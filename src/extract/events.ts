@@ -127,7 +127,7 @@ function readEvent(reading: Reading, statement: Statement, event: Found, before:
   if (!said && event.rule.name === 'release' && statement.section !== 'learned') say(wit.detainedAs, { kind: 'thing', ref: detention.released, label: verb.text.replace(/^(?:(?:has|have|had|was|were|been|being|is|got) )+/, '') }, verb);
   // Of somebody else who has a name it is worth telling in any section: "Her cousin Erlan has also been detained."
   const bare = BARE_DETENTION.has(statement.section) || (event.who !== undefined && !CARRIES_ONLY.has(statement.section));
-  if (!said && event.rule.name === 'detention' && bare && !/^ (?:relatives?|persons?|people|men|women|family|brothers?|sisters?|sons?|friends|members|victims?|individuals)\b/.test(words.text.slice(event.end)) && /\b(?:detained|interned|imprisoned|jailed|incarcerated|locked up)$/i.test(verb.text)) say(wit.detainedAs, { kind: 'thing', ref: detention.detained, label: verb.text.replace(/^.* (?!up)/, '') }, verb);
+  if (!said && event.rule.name === 'detention' && bare && !/^ (?:relatives?|persons?|people|men|women|family|brothers?|sisters?|sons?|friends|members|victims?|individuals)\b/.test(words.text.slice(event.end)) && (/\b(?:detained|interned|imprisoned|jailed|incarcerated|locked up)$/i.test(verb.text) || (/\btaken$/i.test(verb.text) && BY_POLICE.test(words.text.slice(event.end))))) say(wit.detainedAs, { kind: 'thing', ref: detention.detained, label: verb.text.replace(/^.* (?!up)/, '') }, verb);
   if (!said && event.rule.name === 'sentencing' && bare && /\bsentenced$/i.test(verb.text)) say(wit.detainedAs, { kind: 'thing', ref: detention.sentenced, label: verb.text.replace(/^.* /, '') }, verb);
   if (!told && (!said || event.rule.name === 'death') && statement.section !== 'reason' && TOLD_ALONE.has(event.rule.name)) {
     const { certainty, hedge } = certaintyOf(statement, verb.start, verb.end);
@@ -146,6 +146,9 @@ const LASTS: ReadonlySet<string> = new Set(['state', 'stay']);
 
 /** Where "was detained" with nothing more is worth telling: elsewhere it only carries something else. */
 const BARE_DETENTION: ReadonlySet<string> = new Set(['detained', 'status', 'location', 'summary']);
+
+/** "was taken by police from his workplace" */
+const BY_POLICE = /^ by (?:the )?(?:\p{Ll}+ )?(?:police|policemen|authorities|state security|officers)(?![\p{L}])/u;
 
 /** Where "was detained" answers another question. */
 const CARRIES_ONLY: ReadonlySet<string> = new Set(['reason', 'learned']);

@@ -56,6 +56,27 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     ["How did the testifier learn about the victim's status?", 'M', 'From a cousin that had emigrated to Kazakhstan in 2016.', ['learnedThrough From a cousin that had emigrated to Kazakhstan in 2016']],
     ["How did the testifier learn about the victim's status?", 'M', 'From people who had fled to Turkey.', ['learnedThrough From people who had fled to Turkey']],
   ],
+  'Answers of few words': [
+    [status, 'M', 'life imprisonment', ['sentenceText life imprisonment']],
+    [status, 'M', 'death sentence with a two-year reprieve', ['sentenceText death sentence with a two-year reprieve']],
+    [status, 'M', 'His brother: life imprisonment', []],
+    [status, 'M', 'A life sentence was feared.', []],
+    [location, 'M', 'Unknown, possibly in Karamay.', ['currentLocation Karamay (possible)']],
+    [location, 'M', "unclear, but it's very likely that he's in his native Kunes County", ['currentLocation Kunes County (very-likely)']],
+    [location, 'M', "It's unknown, his wife is in Kunes.", []],
+  ],
+  'Let home for a day, and taken by whom': [
+    [status, 'M', 'He works at a factory in Kunes County and is only allowed to go home once a week.', []],
+    [status, 'F', 'She is allowed to go home on weekends.', []],
+    [status, 'M', 'He was sent home in 2018.', ['releasedIn 2018']],
+    [detained, 'M', 'He was taken by police from his workplace in front of his colleagues.', ['detainedAs taken']],
+    [detained, 'M', 'He was taken by his brother to the station.', []],
+  ],
+  'Degrees': [
+    [about, 'F', 'She obtained her doctorate from a university in Japan in 2010.', ['studiedAt university in Japan']],
+    [about, 'M', "He got a bachelor's degree from Minzu University in Beijing.", ['studiedAt Minzu University']],
+    [about, 'M', 'He hoped to get a degree from a university in Japan.', []],
+  ],
   'An aside between somebody and the verb': [
     [about, 'M', 'Another nurse, with whom he had studied, passed away in 2003.', []],
     [detained, 'M', 'Nurlan, whose passport had been taken before, was arrested in May 2018.', ['arrestedIn 2018-05']],

@@ -202,7 +202,7 @@ const RULES: readonly LifeRule[] = [
   },
   {
     // "worked at a bank in Altay City", "a goalkeeper at a football club in Guangzhou": nobody names it, so it is this entry's.
-    pattern: new RegExp(`\\b(?:(?:work(?:ed|s|ing)?|employed|serv(?:ed|ing)|teach(?:es|ing)|taught)(?: (?:as )?an? \\p{Ll}[\\p{L} -]{2,40}?| (?:as )?(?:the )?(?!at |in |for |as )\\p{Ll}+){0,1}|${JOB_NOUN}) (?:at|in|for|of) (?:an?|the|one of the) (?<org>(?:(?!(?:and|or|of|in|at|for|to|was|is|who|with|his|her|the) )[\\p{L}-]+ ){0,3}?${WORKPLACE})(?![\\p{L}-])(?! (?:of|for|called|named) \\p{Lu})(?: (?:in|of|near) ${PLACE})?`, 'gud'),
+    pattern: new RegExp(`\\b(?:(?:work(?:ed|s|ing)?|employed|serv(?:ed|ing)|teach(?:es|ing)|taught)(?: (?:as )?an? \\p{Ll}[\\p{L} -]{2,40}?| (?:as )?(?:the )?(?!at |in |for |as )\\p{Ll}+){0,1}|${JOB_NOUN}) (?:at|in|for|of) (?:an?|the|one of the) (?<org>(?:(?!(?:and|or|of|in|at|for|to|was|is|who|with|his|her|the|same|latter|aforementioned|other|different) )[\\p{L}-]+ ){0,3}?${WORKPLACE})(?![\\p{L}-])(?! (?:of|for|called|named) \\p{Lu})(?: (?:in|of|near) ${PLACE})?`, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       const { org, place } = groups;
       if (!FOR_A_LIVING.has(statement.section) || reading.collector.claims().some(({ property, quote }) => property === wit.workedAt && quote.start < whole.end && whole.start < quote.end)) return;

@@ -77,6 +77,16 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     [about, 'M', "He got a bachelor's degree from Minzu University in Beijing.", ['studiedAt Minzu University']],
     [about, 'M', 'He hoped to get a degree from a university in Japan.', []],
   ],
+  'Of several times, whose each is': [
+    [detained, 'M', 'In March 2017 his passport was taken, and in June he was sent to a camp.', ['confiscatedDocument passport', 'sentToCampIn 2017-06', 'detainedAs camp']],
+    [detained, 'M', 'In March 2017 his passport was taken, and on June 3 he was sent to a camp.', ['confiscatedDocument passport', 'sentToCampIn 2017-06-03', 'detainedAs camp']],
+    [status, 'M', 'He died at the hospital a few days after being released, on May 26, 2018.', ['death deceasedPerson Nurlan Fictional', 'detainedAs released']],
+    [detained, 'M', 'He spent seven months in a camp before being moved, in October 2017, to Wusu Prison.', ['detainedAs camp', 'transfer follows stay', 'transferredIn 2017-10', 'detainedAs Wusu Prison', 'heldAt Wusu Prison', 'transferredTo Wusu Prison']],
+  ],
+  'No workplace of its own': [
+    [about, 'M', "He worked at the same company as Gulnara's husband.", []],
+    [about, 'M', 'He worked at a private company in Altay City.', ['workedAt private company in Altay City']],
+  ],
   'An aside between somebody and the verb': [
     [about, 'M', 'Another nurse, with whom he had studied, passed away in 2003.', []],
     [detained, 'M', 'Nurlan, whose passport had been taken before, was arrested in May 2018.', ['arrestedIn 2018-05']],

@@ -45,7 +45,10 @@ function timeAround(statement: Statement, event: Found, before: Found | undefine
   // Of several, that behind the verb is the first, that before it the last.
   const inside = (from: number, to: number, which: 'first' | 'last' = 'first'): TimeExpression | undefined =>
     {
-      const there = usable.filter(({ start, end }) => start >= words.start + from && end <= words.start + to && !inBrackets(words.text, { at: start - words.start, end: end - words.start }, from));
+      const within = usable.filter(({ start, end }) => start >= words.start + from && end <= words.start + to && !inBrackets(words.text, { at: start - words.start, end: end - words.start }, from));
+      // "In March his passport was taken, and in June he was sent to a camp": the first is another clause's.
+      const there = to > event.from ? within : within.filter(({ end }, index) => !within.slice(index + 1).some((later) =>
+        statement.subjects.some((subject) => !subject.oblique && words.start + subject.at >= end && words.start + subject.end <= later.start)));
       // "Fifteen months later, on October 7, 2018": the date says more than the count.
       return which === 'first' ? there.find(({ kind }) => kind !== 'relative') ?? there[0] : there.findLast(({ kind }) => kind !== 'relative') ?? there.at(-1);
     };
@@ -56,7 +59,10 @@ function timeAround(statement: Statement, event: Found, before: Found | undefine
     if (time?.edtf && !time.edtf.startsWith('X')) return time;
   }
   const own = inside(event.end, stop) ?? inside(event.from, event.at);
-  if (own) return own;
+  // "died a few days after being released, on May 26, 2018": when he died.
+  const ofAnother = own && AFTER_BEING.test(words.text.slice(0, event.from)) && /^[^,]*, (?:on|in)(?: the)? $/.test(words.text.slice(event.end, own.start - words.start)) && /^ ?(?:[.;)]|$)/.test(words.text.slice(own.end - words.start));
+  if (own && !ofAnother) return own;
+  if (ofAnother) return undefined;
   const clauseStart = Math.max(before?.end ?? 0, ...statement.told.filter((at) => at <= event.from), ...statement.boundaries.filter((at) => at <= event.from && words.text[at] !== '(' && words.text[at] !== ')'));
   const leading = before && before.end > clauseStart - 1 ? undefined : inside(clauseStart, event.from);
   if (leading && leadsIn(statement, event, leading)) return leading;
@@ -74,6 +80,8 @@ function timeAround(statement: Statement, event: Found, before: Found | undefine
   }
   return undefined;
 }
+
+const AFTER_BEING = /\b(?:after|before|since|upon|following) (?:having )?$/i;
 
 const ON_ARRIVAL = /^,? (?:immediately |right |straight )?(?:(?:up)?on (?:his |her |my )?(?:arrival|arriving|landing|return)|immediately(?! (?:after|before|upon|following))|right away|straight away|at once|on the spot|at the (?:airport|border|station))(?![\p{L}])/u;
 

@@ -7,7 +7,7 @@ import { writeCorpus } from './corpus.js';
 import { BASE } from './workload.js';
 
 /**
- * `node --expose-gc --import tsx bench/pages.ts [entries] [draws]`: how many pages a second one core takes from text to quads
+ * `node --no-regexp-tier-up --expose-gc --import tsx bench/pages.ts [entries] [draws]`: how many pages a second one core takes from text to quads
  * (parsed, read, claims made RDF; without shapes, documents and storing), and whether memory stays flat. CPU time, not
  * the clock's, so that other work on the machine counts little. Pages have some 1.6 kB with one draw of sentences a
  * section, 4 kB with five.

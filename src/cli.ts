@@ -1,4 +1,6 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --no-regexp-tier-up
+// Reading pages runs hundreds of large patterns. V8 runs each as bytecode first and compiles it once it is used again: by then there is so
+// much compiled already that it leaves its optimisations out (`TooMuchRegExpCode` in V8's regexp.cc). Compiled at once, most have them.
 import { parseArgs } from 'node:util';
 import type { ConversionReport } from './build/build.js';
 import { COMMANDS, helpText, type CommandDescription } from './commands/commands.js';

@@ -35,28 +35,22 @@ describe('generated queries, compared with Oxigraph', function differential() {
         const known = KNOWN_FAULTS.filter(({ applies }) => applies(query.text)).map(({ then }) => then);
         if (known.includes('leave')) continue;
         const hidden = new Set(known.flatMap((then) => (then === 'leave' ? [] : [...query.text.matchAll(then.without)].map(([, name]) => name!))));
+        const theirs = await oracle.answer(query.text);
+        if (theirs === undefined) continue;
         compared += 1;
-        const theirs = asked(oracle, query.text);
         for (const [name, engine] of Object.entries(engines)) {
           const fault = await compare(engine, theirs, query, hidden);
           if (fault) faults.push(`query ${number}, ${name}\n${query.text}\n${fault}`);
         }
       }
       for (const engine of Object.values(engines)) await engine.close();
+      await oracle.close();
       await (snapshot as Snapshot).close();
     }
     assert.ok(compared > COUNT * 0.9, `only ${compared} of ${COUNT} queries can be compared`);
     assert.equal(faults.length, 0, `${faults.length} of ${compared} differ:\n\n${faults.slice(0, 10).join('\n\n')}`);
   });
 });
-
-function asked(oracle: Oracle, text: string): Answer | Error {
-  try {
-    return oracle.answer(text);
-  } catch (error) {
-    return error as Error;
-  }
-}
 
 async function compare(engine: QueryEngine, theirs: Answer | Error, query: GeneratedQuery, hidden: ReadonlySet<string>): Promise<string | undefined> {
   let ours: Answer;

@@ -1,6 +1,7 @@
+import { Worker } from 'node:worker_threads';
+import factory from '@rdfjs/data-model';
 import type { Term } from '@rdfjs/types';
 import { Algebra, algebraUtils } from '@traqula/algebra-transformations-1-1';
-import * as oxigraph from 'oxigraph';
 import { parseQuery } from '../../../src/sparql/parse.js';
 import { CLASS, placeOf } from '../../../src/store/term-order.js';
 
@@ -143,28 +144,65 @@ export const KNOWN_ANSWERS: readonly { readonly name: string; readonly applies: 
 
 export type Answer = boolean | readonly ReadonlyMap<string, Term>[];
 
+/** A term as it comes out of the thread: kind, value, language, datatype. */
+type Sent = readonly [termType: string, value: string, language?: string, datatype?: string];
+type Reply = { readonly answer: boolean | readonly (readonly (readonly [string, Sent])[])[] } | { readonly error: string };
+
+/** Milliseconds that Oxigraph is given for a query; it has no deadline of its own, and joins some generated queries for hours. */
+const PATIENCE_MS = 20_000;
+
+/** Oxigraph, in a thread that is ended with the query that it does not answer in time. */
 export class Oracle {
-  readonly #store = new oxigraph.Store();
+  #thread: Worker | undefined;
 
-  constructor(trig: string) {
-    this.#store.load(trig, { format: 'application/trig' });
+  constructor(readonly trig: string) {}
+
+  /** The answer, Oxigraph's error, or undefined where there is none in time. */
+  async answer(text: string): Promise<Answer | Error | undefined> {
+    const thread = (this.#thread ??= new Worker(OXIGRAPH_THREAD, { eval: true, workerData: this.trig }));
+    const reply = await new Promise<Reply | undefined>((resolve, reject) => {
+      const waiting = setTimeout(() => resolve(undefined), PATIENCE_MS);
+      thread.once('message', (message: Reply) => {
+        clearTimeout(waiting);
+        thread.removeListener('error', reject);
+        resolve(message);
+      });
+      thread.once('error', reject);
+      thread.postMessage({ text: withoutAlternatives(text), options: { use_default_graph_as_union: !/ FROM /.test(text) } });
+    });
+    if (reply === undefined) return this.close();
+    if ('error' in reply) return new Error(reply.error);
+    return typeof reply.answer === 'boolean' ? reply.answer : reply.answer.map((row) => new Map(row.map(([name, sent]) => [name, received(sent)])));
   }
 
-  answer(text: string): Answer {
-    const { error } = console;
-    // Its panics are told twice: here as an exception, and on the console.
-    console.error = () => undefined;
-    try {
-      return this.#ask(text);
-    } finally {
-      console.error = error;
-    }
-  }
-
-  #ask(text: string): Answer {
-    return this.#store.query(withoutAlternatives(text), { use_default_graph_as_union: !/ FROM /.test(text) } as never) as unknown as Answer;
+  async close(): Promise<undefined> {
+    await this.#thread?.terminate();
+    this.#thread = undefined;
   }
 }
+
+function received([termType, value, language, datatype]: Sent): Term {
+  if (termType === 'NamedNode') return factory.namedNode(value);
+  if (termType === 'BlankNode') return factory.blankNode(value);
+  return factory.literal(value, language === '' ? factory.namedNode(datatype!) : language);
+}
+
+const OXIGRAPH_THREAD = `
+  const { parentPort, workerData } = require('node:worker_threads');
+  const { Store } = require('oxigraph');
+  const store = new Store();
+  store.load(workerData, { format: 'application/trig' });
+  // Its panics are told twice: as an exception, and on the console.
+  console.error = () => undefined;
+  const sent = ({ termType, value, language, datatype }) => [termType, value, language, datatype && datatype.value];
+  parentPort.on('message', ({ text, options }) => {
+    try {
+      const answer = store.query(text, options);
+      parentPort.postMessage({ answer: typeof answer === 'boolean' ? answer : answer.map((row) => [...row].map(([name, term]) => [name, sent(term)])) });
+    } catch (error) {
+      parentPort.postMessage({ error: error.message });
+    }
+  });`;
 
 /** A row as a text: numbers by type and value, as Oxigraph rewrites their form. */
 export function rowKey(row: ReadonlyMap<string, Term>): string {

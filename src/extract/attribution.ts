@@ -147,7 +147,7 @@ export function attribute(reading: Reading, sentence: Words, numbers: readonly n
 }
 
 /** "… by plainclothes officers (RFA)." */
-const BRACKETED = /[([](?<who>(?:The )?\p{Lu}[^()[\]]{1,40})[)\]][.;]?$/du;
+const BRACKETED = /[([](?<who>(?:The )?\p{Lu}[^()[\],;]{1,40})(?:, (?:[^()[\],;]{3,24}(?:, )?)?\d{4})?[)\]][.;]?$/du;
 /** "By his own account," */
 const OWN_ACCOUNT = /(?<span>\b(?<hedge>by (?<whose>his|her) own (?:account|admission|words|testimony)|in (?<whose2>his|her) own words),?)/id;
 /** "She herself was told by the interrogators that", "He says that" */
@@ -175,7 +175,7 @@ const genderOfSource = (reading: Reading, { ref }: Source): 'M' | 'F' | undefine
 /** "Testimony 4 has her detained on …", "according to testimony 2" is read elsewhere. */
 const TESTIMONY_SAYS = /^[([]?(?<span>[Tt]estimon(?:y|ies) (?<numbers>\d{1,3}(?:[+|,& -]+\d{1,3})*)) (?:has|have|puts?|gives?|names?|lists?|cites?|describes?|dates?|says?|states?|mentions?|adds?|notes?|claims?|reports?|places?)\b/d;
 /** "…, Joost thinks." */
-const TRAILING = new RegExp(`(?<span>, (?<who>[Tt]he testifier|(?:(?:Prof(?:essor)?|Dr)\\.? )?${NAME}) (?<hedge>says|said|thinks|believes|suspects|claims|assumes|recalls|adds|reports|guesses))\\.?$`, 'ud');
+const TRAILING = new RegExp(`(?<span>, (?<who>[Tt]he testifier|(?:(?:Prof(?:essor)?|Dr)\\.? )?${NAME}) (?<hedge>says|said|thinks|believes|suspects|claims|assumes|recalls|adds|reports|guesses|reported|wrote|claimed|recalled|added|stated|told ${NAME})(?: (?:on|in) [^,;]{3,24}?(?:, \\d{4})?)?)\\.?$`, 'ud');
 /** "…, says Joost." */
 const TRAILING_INVERTED = new RegExp(`(?<span>, (?<hedge>says|said|thinks|believes|suspects|claims|assumes|recalls|adds|reports) (?<who>[Tt]he testifier|(?:(?:Prof(?:essor)?|Dr)\\.? )?${NAME}))\\.?$`, 'ud');
 /** "Official: in the camp registry, …": where the words that follow stand. */

@@ -362,10 +362,10 @@ export function readBiography(reading: Reading, statement: Statement): void {
   if (own) readApposed(reading, statement);
   const noted = withoutCapital(withoutCapital(withoutCapital(words, NOTE_JOB), NOTE_TRADE), ONE_TRADE);
   for (const { groups } of findAll(noted, JOB)) {
-    const job = groups.job!;
-    const who = whom(reading, statement, job);
+    const job = wholeJob(words, groups.job!);
+    const who = job && whom(reading, statement, job);
     // Further down, the page speaks of others; what the victim is stands above.
-    if (!who || (!own && who.ref === reading.victim)) continue;
+    if (!job || !who || (!own && who.ref === reading.victim)) continue;
     // "Kazakh officials were informed": several people are not the victim.
     if (job.start === words.start && /[^s]s$/.test(job.text)) continue;
     // "unlike his brother, an imam": the brother's.
@@ -385,6 +385,14 @@ export function readBiography(reading: Reading, statement: Statement): void {
     const from = find(after, JOB_FROM);
     if (from && isPlaceName(from.groups.place!) && !isOrganisation(statement, from.groups.place!)) say(reading, statement, who, wit.originFrom, placeValue(reading, from.groups.place!), from.whole);
   }
+}
+
+/** "deputy head", where "deputy" is a trade by itself; nothing where a noun goes on that no list knows. */
+function wholeJob(words: Words, job: Words): Words | undefined {
+  const after = /(?:deputy|assistant|vice)$/i.test(job.text) ? /^ (?:(?<head>head|chief|chair|chairperson|leader|captain|dean|boss|in charge)(?![\p{L}-])|(?!(?:of|at|in|for|to|from|with|by|and|or|who|whose|until|since|before|after|when|while|on|there|but|as)\b)\p{Ll})/u.exec(words.text.slice(job.end - words.start)) : null;
+  if (!after) return job;
+  const head = after.groups!['head'];
+  return head === undefined ? undefined : slice(words, job.start - words.start, job.end - words.start + 1 + head.length);
 }
 
 /** "from the Culture and Sports Department", "of the Writers' Association": no place to come from. */

@@ -6,9 +6,11 @@
 import { KIN_WORD } from './kinship.js';
 import { NAME, shortNames } from './names.js';
 import type { Reading } from './reading.js';
+import type { Words } from '../ingest/record.js';
 import type { Statement } from './statements.js';
 import { isVictim, namesPeople, type Subject } from './subjects.js';
 import { genderOfVictim } from './victim-gender.js';
+import { slice } from './words.js';
 
 const OPENS_WITH_NAME = new RegExp(`^(?<name>${NAME}) (?:(?:also|later|then|now|still|\\p{Ll}+ly) )?\\p{Ll}+(?:s|ed)\\b`, 'u');
 const OF_A_MAN = /\b(?:he|him|himself|his|the victim)\b/i;
@@ -55,16 +57,99 @@ export function befellOthers(reading: Reading, statement: Statement): boolean {
   if (span) return false;
   const gender = genderOfVictim(reading);
   if (gender !== undefined && new RegExp(`^${gender === 'F' ? 'His' : 'Her'} `).test(text) && !(gender === 'F' ? OF_A_WOMAN : OF_A_MAN).test(text)) return true;
+  const [other] = statement.subjects.filter(({ who, oblique }) => who === 'victim' || !oblique);
+  if (other && isBystander(other) && OPENS.test(text.slice(0, other.at)) && BEFALLS.test(text.slice(other.end)) && !IS_WHY.test(text.slice(other.end))) return true;
   if (!isOfOthers(reading, statement)) return false;
   const first = opensWithOther(statement);
   return first === undefined || BEFALLS.test(text.slice(first.end));
 }
 
-const BEFALLS = /^(?:,? \p{Lu}[\p{L}'’-]+){0,3}(?: \([^()]{1,60}\)|, [^,.;]{1,60},)?(?: (?:also|later|then|himself|herself|\p{Ll}+ly)){0,2} (?:was|were|has been|have been|had been|is|are|got|received|died|passed away|did(?: not|n['’]t))\b/u;
+/** Nothing, or when it was. */
+const OPENS = /^(?:(?:In|On|At|By|After|During|Since|Later|Then|Afterwards|Earlier)\b[^,;]{0,30},? ?)?$/u;
+
+/** What befell another and was why: "His brother was abroad, so they took him". */
+const IS_WHY = /\b(?:so|therefore|thus|hence|why|reason|cause|because of (?:this|that|which|him|her)|as a result|led to|in (?:his|her) (?:place|stead)|instead|together with|along with|abroad|overseas)\b/iu;
+
+/** The words of a reason without a clause at their end that tells what befell somebody else: "For praying; his brother was released in 2019". */
+export function withoutBystanders({ words, subjects }: Statement, said: Words): Words {
+  const offset = said.start - words.start;
+  for (const subject of subjects) {
+    const parting = subject.at > offset + 3 && isBystander(subject) ? PARTING.exec(words.text.slice(offset, subject.at)) : null;
+    if (parting && parting.index > 3 && BEFALLS.test(words.text.slice(subject.end)) && !IS_WHY.test(words.text.slice(subject.end)) && !SUPPOSES.test(said.text)) return slice(said, 0, parting.index);
+  }
+  return said;
+}
+
+const BEFALLS = /^(?:,? \p{Lu}[\p{L}'’-]+){0,3}(?: \([^()]{1,60}\)|, [^,.;]{1,60},)?(?: (?:also|later|then|himself|herself|\p{Ll}+ly)){0,2} (?:was|were|has been|have been|had been|is|are|got|received|died|passed away|did(?: not|n['’]t))\b(?! (?:\p{Ll}+ly )?(?:sure|unsure|convinced|certain|adamant|aware|afraid|of the opinion|told|informed|the (?:reason|cause))\b)/u;
+
+/** Where a clause ends behind which somebody else is told of. */
+const PARTING = /(?:;(?: (?:and|but|while|whereas))?|,? (?:and|while|whereas|though|although)(?: that)?) $/u;
+/** What is told, asked or known: the words behind are about whoever it is told of. */
+const CONTENT = /\b(?:that|if|whether|how|where|when|why|said|says?|told|heard|believes?|thinks?|thought|knows?|knew|claims?|claimed|confirm(?:s|ed)|report(?:s|ed)|announced|suspects?|assumes?|fears?) (?:that )?$/iu;
+const TELLS = /^[^,;]{0,40}?\b(?:says?|said|told|heard|believes?|thinks?|thought|knows?|knew|claims?|claimed|confirm(?:s|ed)|report(?:s|ed)|saw|seen|met|visited)\b/iu;
+const HAS_VERB = /^(?:,? (?:also|now|still|then|later|himself|herself|\p{Ll}+ly))* (?:is|was|has|had|will|would|could|can|may|might|remains?|\p{Ll}+(?:s|ed)|got|went|came|left|died)(?![\p{L}])/u;
+const SUPPOSES = /^(?:If|Were|Had|Should|Unless|Whether)\b/u;
+const ASIDE = /, (?:who|whom|whose|which|where)\b[^,;]*,/gu;
+
+/** Whether a subject is somebody who is not the victim, told of in a clause of their own. */
+const isBystander = ({ who, oblique, text, label }: Subject): boolean =>
+  who === 'other' && !oblique && !label && (SOMEBODY_ELSE.test(text) || A_NAME.test(text) || namesPeople(text) || /^(?:s?he|somebody)\b/i.test(text));
+
+/**
+ * What of some words of an answer is about the victim: a clause about somebody else is left out ("In prison, while his
+ * brother is free"), and nothing is left where the victim is only somebody's "him" or not there at all.
+ */
+export function partOfVictim(reading: Reading, statement: Statement, said: Words): Words | undefined {
+  const { words, subjects, attribution: { span }, victimSpeaks } = statement;
+  const offset = said.start - words.start;
+  const end = offset + said.text.length;
+  const within = subjects.filter((subject) => subject.at >= offset && subject.end <= end && !(span && span.start <= words.start + subject.at && words.start + subject.end <= span.end));
+  const first = within.find((subject) => isBystander(subject));
+  if (!first) return said;
+  const before = words.text.slice(offset, first.at);
+  const behind = words.text.slice(first.end, end);
+  const victims = within.filter(({ who, oblique }) => who === 'victim' && !oblique);
+  const mentions = (text: string): boolean => (victimSpeaks && /\b(?:I|me|my)\b/i.test(text)) || mayMeanVictim(reading, text.replace(ASIDE, ' ').replace(POSSESSED, ' ').replace(JOINED_NAME, ' '));
+  const own = victims.find(({ at, end: to }) => at > first.at && HAS_VERB.test(words.text.slice(to)));
+  if (before.trim().length > 3) {
+    if (TELLS.test(behind) && mentions(behind)) return said;
+    const parting = PARTING.exec(before);
+    if (parting) return SUPPOSES.test(before) || parting.index < 3 ? undefined : slice(said, 0, before.slice(0, parting.index).replace(/[\s,;]+$/, '').length);
+    if (victims.some(({ at }) => at < first.at)) {
+      const turned = /,? but $/u.exec(before);
+      return turned && !mentions(behind) ? slice(said, 0, turned.index) : said;
+    }
+  }
+  if (own) {
+    const between = words.text.slice(first.at, own.at);
+    return CONTENT.test(between) ? said : /(?:;|, (?:and|but|while|whereas)|; (?:and|but|while)) $/u.test(between) ? slice(said, own.at - offset) : undefined;
+  }
+  return mentions(behind) ? said : undefined;
+}
+
+/** "Erlan got 10 years and Nurlan 12" */
+const JOINED_NAME = /(?:,|\band|\bor) \p{Lu}[\p{L}'’-]*/gu;
+
+/** "his number", "her father": no word for whom something happens to. */
+const POSSESSED = /\b(?:his|hers?(?= \p{Ll})) (?!(?:in|at|on|for|from|to|with|and|or|but|that|as|since|when|while|after|before|until|once|again|there|alive)\b)/giu;
 
 /** What tells how something became known. */
-const TELLING = /\b(?:told|tell\p{L}*|said|says?|heard|hears?|learn\p{L}*|found|inform\p{L}*|\p{L}*call\p{L}*|\p{L}*phon\p{L}*|messag\p{L}*|wechat|whatsapp|contact\p{L}*|spoke\p{L}*|speak\p{L}*|talk\p{L}*|wrote|writ\p{L}*|letters?|news|visit\p{L}*|saw|seen|met|meet\p{L}*|through|via|from|by|internet|online|facebook|social|video\p{L}*|article|report\p{L}*|document\p{L}*|list\p{L}*|files?|verdict|knows?|knew|known|notif\p{L}*|confirm\p{L}*|witness\p{L}*|testif\p{L}*|in touch|communicat\p{L}*|relay\p{L}*|share\p{L}*|mention\p{L}*|reveal\p{L}*|discover\p{L}*|word|rumou?r\p{L}*|detainee|cellmate|cell|same|experience|himself|herself)\b/iu;
+const TELLING = /\b(?:told|tell\p{L}*|said|says?|heard|hears?|learn\p{L}*|found|inform\p{L}*|\p{L}*call\p{L}*|\p{L}*phon\p{L}*|messag\p{L}*|wechat|whatsapp|contact\p{L}*|spoke\p{L}*|speak\p{L}*|talk\p{L}*|wrote|writ\p{L}*|letters?|news|visit\p{L}*|saw|seen|met|meet\p{L}*|through|via|from|by|internet|online|facebook|social|video\p{L}*|article|report\p{L}*|document\p{L}*|list\p{L}*|files?|verdict|knows?|knew|known|notif\p{L}*|confirm\p{L}*|witness\p{L}*|testif\p{L}*|in touch|communicat\p{L}*|relay\p{L}*|share\p{L}*|mention\p{L}*|reveal\p{L}*|discover\p{L}*|word|rumou?r\p{L}*|detainee|cellmate|cell|same|together|experience|himself|herself)\b/iu;
 
-/** A sentence of the answer to "how did you learn" that tells of others, and of nothing told: "The mother-in-law passed away." */
-export const tellsNoWay = (reading: Reading, statement: Statement): boolean =>
-  !TELLING.test(statement.words.text.replace(/\b(?:himself|herself) (?:was|is|had|has)\b/gi, '')) && isOfOthers(reading, statement);
+const FINITE = /(?<![\p{L}-])(?:was|were|is|are|has|had|have|did|does|will|would|could|can|got|went|came|left|died|lives?|lived|\p{Ll}{2,}ed)(?![\p{L}-])/u;
+/** "He was arrested for talking to relatives": an event, told of whoever it is about. */
+const BEFELL = /^(?:(?:In|On) [^,;]{3,20}?,? )?(?:[Hh]e|[Ss]he|I|[Tt]hey|(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er) (?:\p{Ll}+ ){0,2}?\p{Ll}+|\p{Lu}[\p{L}'’-]+) (?:was|were|is|has been|have been|had been|got) (?:\p{Ll}+ly |then |later |also )*(?:arrested|detained|sentenced|released|taken|sent|fined|questioned|imprisoned|jailed|transferred|dismissed|fired|born|killed)(?![\p{L}])/u;
+
+/** "They were detained together." tells how. */
+const TOGETHER = /\b(?:together|same|with (?:him|her|the victim))\b/iu;
+
+/** A sentence of the answer to "how did you learn" that tells of nothing told: "The mother-in-law passed away.", "She lives in Almaty." */
+export const tellsNoWay = (_reading: Reading, { words: { text } }: Statement): boolean =>
+  (BEFELL.test(text) && !TOGETHER.test(text)) || (FINITE.test(text.replace(/, (?:who|whom|whose|which)\b[^,;]*/gu, '')) && !TELLING.test(text.replace(/\b(?:himself|herself) (?:was|is|had|has)\b/gi, '')));
+
+/** ", who has since been arrested", "; the guard was dismissed": behind the way, something that is none. */
+export function wayIn(words: Words): Words {
+  const end = NO_WAY.exec(words.text);
+  return end && end.index > 8 && !TELLING.test(end[0].replace(/^[,;] \p{L}+/u, '')) ? slice(words, 0, end.index) : words;
+}
+const NO_WAY = /(?:, (?:who|whom|whose|which|and|but|while)\b|; )[^;]*$/u;

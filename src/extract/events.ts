@@ -59,6 +59,8 @@ function readNounEvents(reading: Reading, statement: Statement): void {
     const behind = !time.edtf || statement.focus.current !== 'victim' ? undefined
       : (DATES_BEHIND.test(lead.text) ? find(after, DATED_BEHIND) : undefined) ?? (statement.section === 'detained' && IN_A_LIST.test(lead.text) && nextFocus(statement.subjects.filter(({ end }) => end <= lead.text.length), statement.focus).current === 'victim' ? find(after, BRACKETED_BEHIND) : undefined);
     const noun = judgment ?? tookPlace ?? itWas ?? dated ?? behind ?? (time.edtf && find(lead, NOUN_EVENT_BEFORE));
+    // "RFA reported his death on June 3": when it was told.
+    if (noun && TOLD_OF.test(statement.words.text.slice(0, noun.whole.start - statement.words.start))) continue;
     const rule = noun && NOUN_EVENTS[judgment ? 'sentencing' : (noun.groups.noun ?? noun.groups.noun2 ?? noun.groups.noun3 ?? noun.groups.noun4)!.text.toLowerCase().replace(/^sentence$/, 'sentencing')];
     if (!noun || !rule || !time.edtf) continue;
     const at = noun.whole.start - statement.words.start;
@@ -76,6 +78,8 @@ function readNounEvents(reading: Reading, statement: Statement): void {
     });
   }
 }
+
+const TOLD_OF = /\b(?:report(?:s|ed)?|announc(?:es|ed)|confirm(?:s|ed)|publici[sz]ed|mention(?:s|ed)|told|tells|learn(?:s|ed|t)|heard|knew|know|inform(?:s|ed)|notif(?:ies|ied)|news|word|wrote|writes|spoke|speaks|notice|notification|announcement|posted|article|story|interview|testif\p{Ll}+|found out)(?: (?:him|her|them|us|me|the family|his \p{Ll}+|her \p{Ll}+))?(?: (?:about|of|on))? (?:that )?$/iu;
 
 function readEvent(reading: Reading, statement: Statement, event: Found, before: Found | undefined, after: Found | undefined): string | undefined {
   const { words } = statement;

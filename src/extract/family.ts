@@ -2,6 +2,7 @@ import { wit } from '../generated/terms.js';
 import type { Words } from '../ingest/record.js';
 import { spanning } from './collector.js';
 import { KIN_WORD, kinOf, type Kin } from './kinship.js';
+import { namesInRow } from './name-rows.js';
 import { NAME } from './names.js';
 import { JOB_NOUN } from './occupations.js';
 import { knownPlace } from './places.js';
@@ -121,7 +122,7 @@ export function readFamily(reading: Reading, statement: Statement): void {
       if (!kin || !FAMILY.has(kin.role) || !subjectIsVictim(statement, whole)) continue;
       victimIs(reading, statement, kin, groups.name!, whole);
       // "the father of Erlan and Dana"
-      for (const name of groups.more ? findAll(groups.more, ONE_NAME) : []) victimIs(reading, statement, kin, name.whole, spanning(reading.page.text, groups.kin!, name.whole));
+      for (const name of groups.more ? namesInRow(groups.more) : []) victimIs(reading, statement, kin, name, spanning(reading.page.text, groups.kin!, name));
     }
   }
   readNoted(reading, statement);
@@ -148,15 +149,15 @@ export function readFamily(reading: Reading, statement: Statement): void {
   for (const { groups } of findAll(words, NAMES_ARE)) {
     const kin = kinOf(groups.kin!.text);
     const mine = /^the victim/.test(groups.his!.text) || (canOnlyBeVictims(reading, statement, groups.his!.text, kin) && statement.focus.current === 'victim');
-    for (const name of kin && FAMILY.has(kin.role) && mine ? findAll(groups.names!, ONE_NAME) : []) member(reading, statement, kin!, name.whole, spanning(reading.page.text, name.whole, groups.kin!));
+    for (const name of kin && FAMILY.has(kin.role) && mine ? namesInRow(groups.names!) : []) member(reading, statement, kin!, name, spanning(reading.page.text, name, groups.kin!));
   }
   for (const { whole, groups } of findAll(words, A_NAMED)) {
     const kin = kinOf(groups.kin!.text);
-    if (kin && FAMILY.has(kin.role) && statement.section !== 'learned' && (NEAR_KIN.has(kin.role) ? nobodyElse(statement, whole) : onlyVictimBefore(reading, statement, whole))) member(reading, statement, kin, groups.name!, whole);
+    if (kin && FAMILY.has(kin.role) && statement.section !== 'learned' && (NEAR_KIN.has(kin.role) ? nobodyElse(statement, whole) : onlyVictimBefore(reading, statement, whole) && statement.subjects.some(({ who, end }) => who === 'victim' && end <= whole.start - words.start))) member(reading, statement, kin, groups.name!, whole);
   }
   for (const { groups } of findAll(words, BORE)) {
     const kin = kinOf(groups.kin!.text.replace('children', 'child'));
-    if (kin && canOnlyBeVictims(reading, statement, groups.his!.text === 'him' ? 'his' : 'her', kin)) for (const name of findAll(groups.names!, ONE_NAME)) member(reading, statement, kin, name.whole, spanning(reading.page.text, groups.kin!, name.whole));
+    if (kin && canOnlyBeVictims(reading, statement, groups.his!.text === 'him' ? 'his' : 'her', kin)) for (const name of namesInRow(groups.names!)) member(reading, statement, kin, name, spanning(reading.page.text, groups.kin!, name));
   }
   for (const { whole, groups } of findAll(words, OWNED_BY)) {
     const kin = kinOf(groups.kin!.text);
@@ -203,7 +204,7 @@ export function readFamily(reading: Reading, statement: Statement): void {
   for (const { whole, groups } of findAll(words, CHILDREN)) {
     const kin = kinOf(groups.kin!.text.replace('children', 'child'));
     if (!kin || !childrenAreVictims(reading, statement, whole)) continue;
-    for (const name of findAll(groups.names!, ONE_NAME)) member(reading, statement, kin, name.whole, spanning(reading.page.text, groups.kin!, name.whole));
+    for (const name of namesInRow(groups.names!)) member(reading, statement, kin, name, spanning(reading.page.text, groups.kin!, name));
   }
   readBoth(reading, statement);
 }
@@ -257,10 +258,10 @@ function readSeveral(reading: Reading, statement: Statement): void {
     const owners = kin ? ownersOf(reading, statement, whole, groups.owner, kin) : [];
     if (!kin || owners.length === 0) continue;
     const where = find(slice(words, whole.end - words.start), ALL_LIVE)?.groups.place;
-    for (const name of findAll(groups.names!, ONE_NAME)) {
-      for (const owner of owners) member(reading, statement, kin, name.whole, spanning(reading.page.text, groups.kin!, name.whole), owner);
-      const ref = where && knownPlace(where.text) && person(reading, name.whole);
-      if (ref && !isUnreal(statement, whole.start - words.start) && !isNegated(statement, where.start - words.start)) sayOfVictim(reading, statement, wit.residedIn, { kind: 'thing', ref: knownPlace(where.text)!.ref, label: where.text }, spanning(reading.page.text, name.whole, where), { subject: ref });
+    for (const name of namesInRow(groups.names!)) {
+      for (const owner of owners) member(reading, statement, kin, name, spanning(reading.page.text, groups.kin!, name), owner);
+      const ref = where && knownPlace(where.text) && person(reading, name);
+      if (ref && !isUnreal(statement, whole.start - words.start) && !isNegated(statement, where.start - words.start)) sayOfVictim(reading, statement, wit.residedIn, { kind: 'thing', ref: knownPlace(where.text)!.ref, label: where.text }, spanning(reading.page.text, name, where), { subject: ref });
     }
   }
 }
@@ -381,6 +382,5 @@ function readThroughs(reading: Reading, statement: Statement): void {
 
 /** "…, Asel and Madina, remain in Kazakhstan" */
 const ALL_LIVE = new RegExp(`^,? (?:(?:both|all|also|still|now|currently) )*(?:live|remain|reside|are living|are residing|stay) (?:now |currently |together )?in (?:the )?(?<place>${NAME})(?=[,.;]|$| (?:and|with|where|while|but)\\b)`, 'ud');
-const ONE_NAME = new RegExp(NAME, 'gud');
 
 const A_BODY = /\b(?:University|College|School|Institute|Academy|Hospital|Bureau|Department|Company|Factory|Bank|Mosque|County|City|District|Prefecture|Township|Village|Town|Province|Region|Daily|News|Times|Radio)$/;

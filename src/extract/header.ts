@@ -12,6 +12,7 @@ import { scriptTag } from './names.js';
 import { placeValue } from './places.js';
 import { LONGEST, PARTS_READ } from './limits.js';
 import type { Reading } from './reading.js';
+import { victimNamesOf } from './victim-names.js';
 import { find } from './words.js';
 
 /** Header, lists, rights articles, supplementary materials and dates: what the archive says of the entry in its own voice. */
@@ -33,7 +34,7 @@ export function readHeader(reading: Reading): void {
 
 function readNames(reading: Reading): void {
   const seen = new Set<string>();
-  for (const words of reading.record.names) {
+  for (const words of victimNamesOf(reading.record)) {
     if (seen.has(words.text) || words.text.length > LONGEST) continue;
     seen.add(words.text);
     const language = scriptTag(words.text);

@@ -1,8 +1,9 @@
-import type { EntryRecord, Words } from '../ingest/record.js';
+import type { EntryRecord } from '../ingest/record.js';
 import type { Page } from '../ingest/page.js';
 import { inEntry, type Reference } from '../iri.js';
 import { Collector } from './collector.js';
 import { Sources } from './source-registry.js';
+import { victimNamesOf } from './victim-names.js';
 
 /** What every theme works on: one entry's record, and what has been gathered from it so far. */
 export interface Reading {
@@ -28,7 +29,7 @@ export function startReading(page: Page, record: EntryRecord, archive: Reference
     victim: inEntry(page.entry, 'victim'),
     collector: new Collector(page.entry),
     sources: new Sources(),
-    victimNames: [...new Set(record.names.map((name: Words) => name.text))],
+    victimNames: [...new Set(victimNamesOf(record).map(({ text }) => text))],
     victimGender: gender === 'M' || gender === 'F' ? gender : undefined,
   };
 }

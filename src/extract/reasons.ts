@@ -2,12 +2,13 @@ import { wit } from '../generated/terms.js';
 import { gapReason } from '../ingest/gaps.js';
 import type { Words } from '../ingest/record.js';
 import { afterAttribution } from './attribution.js';
-import { befellOthers } from './bystanders.js';
+import { befellOthers, withoutBystanders } from './bystanders.js';
 import { KIN_WORD } from './kinship.js';
 import { NAME } from './names.js';
 import { occursIn } from './needs.js';
 import type { Reading } from './reading.js';
 import { hasLooseQuote, reasonPart, withoutAside } from './passages.js';
+import { takesBack } from './retractions.js';
 import { newEvent, sayOfVictim } from './say.js';
 import { isNegated, type Statement } from './statements.js';
 import { findAll, slice } from './words.js';
@@ -90,7 +91,7 @@ export function readReasons(reading: Reading, statement: Statement): void {
     const event = newEvent(reading, 'authorship', wit.Authorship, 'authorship');
     sayOfVictim(reading, statement, wit.authorOf, { kind: 'text', text: work.text, language: 'en' }, whole, { event });
   }
-  if (!inSection || ASKS_OR_SUPPOSES.test(words.text) || NO_ANSWER.test(words.text) || hasLooseQuote(words.text) || befellOthers(reading, statement) || OTHERS_CASE.test(words.text) || OTHER_PEOPLES_CASE.test(words.text) || NO_REASON.test(words.text)) return;
+  if (!inSection || takesBack(words.text) || ASKS_OR_SUPPOSES.test(words.text) || NO_ANSWER.test(words.text) || hasLooseQuote(words.text) || befellOthers(reading, statement) || OTHERS_CASE.test(words.text) || OTHER_PEOPLES_CASE.test(words.text) || NO_REASON.test(words.text)) return;
   const said = afterAttribution(words, statement.attribution);
   const text = said.text.replace(/^[\s,:;]+/, '');
   if (text === '' || gapReason(text) || /^\[/.test(text)) return;
@@ -100,6 +101,6 @@ export function readReasons(reading: Reading, statement: Statement): void {
   const opening = /^(?:unknown|unclear|not stated)[,;.]\s*/i.exec(quote.text);
   const answer = reasonPart(opening ? slice(quote, opening[0].length) : quote);
   if (!answer) reading.collector.frame.push({ start: quote.start, end: quote.end });
-  const reason = answer && withoutAside(slice(answer, /^(?:that )?it (?:to be (?=because|due|for|about|his|her|the|related|over)|as (?=["“]))/.exec(answer.text)?.[0].length ?? 0));
+  const reason = answer && withoutBystanders(statement, withoutAside(slice(answer, /^(?:that )?it (?:to be (?=because|due|for|about|his|her|the|related|over)|as (?=["“]))/.exec(answer.text)?.[0].length ?? 0)));
   if (reason && reason.text !== '' && !gapReason(reason.text)) sayOfVictim(reading, statement, wit.reasonText, { kind: 'text', text: reason.text, language: 'en' }, reason, { passage: true });
 }

@@ -6,11 +6,13 @@ import { findHedges, hedgesBehind, rankOf, type Hedge } from './hedges.js';
 import type { Certainty } from './claim.js';
 import { LONGEST, PROSE_READ, SENTENCES_READ } from './limits.js';
 import type { Reading } from './reading.js';
+import { withAsides } from './asides.js';
 import { tellingsOf } from './clauses.js';
 import { testifierHasVictimAs } from './kin-subjects.js';
 import { KIN_WORD, kinOf } from './kinship.js';
 import { NAME } from './names.js';
 import { occurrencesOf, occursIn } from './needs.js';
+import { isTakenBack } from './retractions.js';
 import { sentencesOf } from './sentences.js';
 import { find, slice } from './words.js';
 import { nextFocus, subjectsOf, type Focus, type Subject } from './subjects.js';
@@ -77,7 +79,7 @@ export function* statementsOf(reading: Reading): Iterable<Statement> {
           left -= sentence.text.length;
           sentencesLeft -= 1;
           // "There was a rumor that … It turned out to be false."
-          if (occursIn(TAKES_BACK, sentences[index + 1]?.text ?? '') || occursIn(TAKEN_BACK, sentence.text) || occursIn(FALSE_RUMOUR, sentence.text)) continue;
+          if (isTakenBack(sentence.text, sentences[index + 1]?.text)) continue;
           if (sentence.text.length > LONGEST) continue;
           if (left < 0 || sentencesLeft < 0) break;
           const own = statementOf(reading, section, sentence, numbers, focus, sentences[index + 1], { inParagraph, cited }, { anchor, before: told }, occursIn(FIRST_PERSON, part.text.text));
@@ -106,12 +108,6 @@ const isOwn = ({ sources, victim }: Reading, numbers: readonly number[]): boolea
 };
 
 const FIRST_PERSON = /\b(?:I|me|[Mm]y|[Ww]e|us|[Oo]ur)\b/;
-const FALSE = '(?:later |since |also |all |completely |actually )*(?:turned out to be|turned out|prov(?:ed|en)(?: to be)?|(?:was|were|is|are|has been|have been)(?: later| since)?) (?:later |also |in fact |completely |all )*(?:false|untrue|not true|not the case|wrong|incorrect|inaccurate|mistaken|a mistake|unfounded|fake|denied|refuted|disproved|disproven|debunked|retracted)';
-const TAKES_BACK = new RegExp(`^(?:But |However,? |Later,? |Fortunately,? )*(?:this|that|it|these|those|(?:the|this|that) (?:latter )?(?:rumou?r|report|claim|story|news|information|account)s?)(?: has| have)? ${FALSE}`, 'i');
-const TAKEN_BACK = new RegExp(`[,;] (?:but |though |and |although )?(?:this|that|it|which|(?:the|this|that) (?:rumou?r|report|claim|story|news|information)s?)(?: has| have)? (?:${FALSE}|(?:later |actually )?turned out to be (?:(?:his|her|their|the|an?|another|some|somebody|someone)(?![\\p{L}])|\\p{Lu}))`, 'u');
-
-const FALSE_RUMOUR = new RegExp(`^(?:The |These |Those |Some |Earlier )?(?:rumou?rs?|reports?|claims?|news|information|word)\\b[^.;]{3,120} ${FALSE}[.;]?$`, 'i');
-
 function statementOf(reading: Reading, section: Section, words: Words, numbers: readonly number[], focus: Focus, next: Words | undefined, before: Told, counted: { readonly anchor?: TimeExpression; readonly before?: TimeExpression }, firstPerson: boolean): Statement {
   const attribution = asOwn(reading, words, attribute(reading, words, numbers, section, focus.current, before), numbers, firstPerson);
   const inAttribution = (at: number): boolean => !!attribution.span && attribution.span.start <= at && at < attribution.span.end;
@@ -139,11 +135,10 @@ function statementOf(reading: Reading, section: Section, words: Words, numbers: 
 function withTeller({ victim }: Reading, words: Words, { span, sources }: Attribution, focus: Focus, subjects: readonly Subject[]): readonly Subject[] {
   const teller = span && !sources.includes(victim) ? find(span, TELLER_WITH_ASIDE)?.groups.who : undefined;
   if (!span || !teller) return subjects;
-  const end = span.end - words.start;
-  return [
-    ...subjects, { at: teller.start - words.start, end: teller.end - words.start, who: 'other' as const, text: teller.text },
-    ...(focus.current === 'victim' ? [{ at: end, end, who: 'victim' as const, text: 'the victim' }] : []),
-  ].sort((a, b) => a.at - b.at);
+  return withAsides(subjects, [{
+    from: teller.start - words.start, end: span.end - words.start, about: { who: 'other', text: teller.text, end: teller.end - words.start },
+    ...(focus.current === 'victim' ? { resumed: { who: 'victim' as const, text: 'the victim' } } : {}),
+  }]);
 }
 const TELLER_WITH_ASIDE = new RegExp(`(?<who>${NAME}|(?:[Tt]he|[Aa]n?|[Aa]nother|[Oo]ne|[Hh]is|[Hh]er) (?:[\\p{L}-]+ ){0,4}?[\\p{L}-]+)(?:,? who(?:se)? | \\()`, 'ud');
 

@@ -10,7 +10,7 @@ import { findTerm } from './events/term.js';
 import { objectIsVictim } from './events/voice.js';
 import { facilityThing, findFacilities } from './facilities.js';
 import { afterAttribution } from './attribution.js';
-import { isOfOthers, tellsNoWay } from './bystanders.js';
+import { isOfOthers, partOfVictim, tellsNoWay, wayIn } from './bystanders.js';
 import { findHedges } from './hedges.js';
 import { KIN_WORD } from './kinship.js';
 import { NAME, isName } from './names.js';
@@ -19,6 +19,7 @@ import { canMatch } from './needs.js';
 import { personSpokenOf } from './people.js';
 import { hasLooseQuote, knownPart, withoutAside } from './passages.js';
 import type { Reading } from './reading.js';
+import { takesBack } from './retractions.js';
 import { newEvent, sayOfVictim } from './say.js';
 import { isNegated, isOneOfTwo, isUnreal, type Statement } from './statements.js';
 import { isVictim, nextFocus, subjectAt } from './subjects.js';
@@ -289,13 +290,13 @@ export function readSectionTexts(reading: Reading, statement: Statement): void {
   const property = statement.section === 'status' ? wit.statusText : statement.section === 'learned' ? wit.learnedThrough : undefined;
   if (statement.section === 'status' && (/\b(?:LLC|Ltd|Co\.)/.test(statement.words.text) || isOfOthers(reading, statement))) return;
   if (statement.section === 'learned' && tellsNoWay(reading, statement)) return;
-  if (!property || hasLooseQuote(statement.words.text) || gapReason(statement.words.text) || /^(?:\[|(?:How|What|When|Where|Why|Who)\b[^.]*\?$)/.test(statement.words.text)) return;
+  if (!property || takesBack(statement.words.text) || hasLooseQuote(statement.words.text) || gapReason(statement.words.text) || /^(?:\[|(?:How|What|When|Where|Why|Who)\b[^.]*\?$)/.test(statement.words.text)) return;
   const said = withoutStop(statement);
   const known = knownPart(said);
   // "It isn't clear how": read, and no answer.
   if (known?.text !== said.text) reading.collector.frame.push({ start: said.start, end: known?.start ?? said.end });
   if (!known) return;
-  for (const quote of property === wit.learnedThrough ? waysOf(known) : [withoutAside(known)]) sayOfVictim(reading, statement, property, { kind: 'text', text: quote.text, language: 'en' }, quote, { passage: true });
+  for (const quote of property === wit.learnedThrough ? waysOf(known) : [partOfVictim(reading, statement, withoutAside(known))]) if (quote) sayOfVictim(reading, statement, property, { kind: 'text', text: quote.text, language: 'en' }, quote, { passage: true });
 }
 
 /** "at first through his mother-in-law; later via a friend": each way by itself. */
@@ -306,7 +307,7 @@ function waysOf(words: Words): Words[] {
     parts.push(slice(words, from, index));
     from = index + join.length;
   }
-  return [...parts, slice(words, from)].map(withoutAside);
+  return [...parts, slice(words, from)].map(withoutAside).map(wayIn);
 }
 
 const withoutStop = (statement: Statement) => slice(statement.words, 0, statement.words.text.replace(/[.;]\s*$/, '').length);

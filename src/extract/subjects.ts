@@ -1,3 +1,4 @@
+import { bracketsIn, withAsides, type Aside } from './asides.js';
 import { genderOf, inversesOf, victimByKin } from './kin-subjects.js';
 import { KIN_WORD, kinOf, type Kin } from './kinship.js';
 import { JOB_NOUN } from './occupations.js';
@@ -83,6 +84,8 @@ export function subjectsOf(reading: Reading, sentence: Words, focus: Focus, igno
   }
   const leads = found.filter(({ at, who }) => who === 'victim' || !OBLIQUE.test(sentence.text.slice(Math.max(0, at - 40), at)));
   for (const unknown of unknownSubjects(sentence.text, leads, ignored)) found.push({ ...unknown, who: 'other', clause: true, unknown: true });
+  const brackets = bracketsIn(sentence.text);
+  for (const { from, about } of brackets) if (about) found.push({ at: from, end: from, ...about, clause: true });
   const subjects: Subject[] = [];
   for (const { pronoun, clause, ...subject } of found.sort((a, b) => a.at - b.at)) {
     const { at, end, text } = subject;
@@ -92,7 +95,8 @@ export function subjectsOf(reading: Reading, sentence: Words, focus: Focus, igno
     const oblique = under || ofWhom(sentence.text, at) || (who === 'other' && !clause && !isSubjectOfClause(sentence.text, at, end) && (OBLIQUE.test(sentence.text.slice(Math.max(0, at - 40), at)) || joinsVictim(sentence.text, subjects.at(-1), at, end)));
     subjects.push({ ...subject, who, oblique });
   }
-  return withMainClauses(sentence.text, subjects);
+  // Behind a bracket that tells of somebody, the sentence goes on about whomever it was about.
+  return withAsides(withMainClauses(sentence.text, subjects), brackets.filter(({ from, end }) => !/^\),? who/.test(sentence.text.slice(end)) && subjects.some(({ at, oblique }) => !oblique && from <= at && at < end)).map(({ from, end }) => ({ from, end })));
 }
 
 /** "Gulzar, with whom he had Munire, passed away": behind a relative clause the verb is of whoever stands before it. */
@@ -100,16 +104,12 @@ const CLOSED_CLAUSE = /,(?: (?:with|to|from|of|for|by|through|about|after|under)
 
 function withMainClauses(text: string, subjects: readonly Subject[]): Subject[] {
   const clauses = / who|which|where/.test(text) ? matchesOf(CLOSED_CLAUSE, text) : [];
-  if (clauses.length === 0) return [...subjects];
-  const resumed = clauses.flatMap(({ index, 0: clause }): Subject[] => {
+  return withAsides(subjects, clauses.flatMap(({ index, 0: clause }): Aside[] => {
     const end = index + clause.length;
-    const main = subjects.findLast((subject) => subject.at < index && !subject.oblique);
-    // A subject between the clause and its verb needs no help.
-    if (main) return [{ ...main, at: end, end, oblique: false, origin: main }];
-    // "Another nurse, with whom he had studied, passed away": not he, whoever it is.
-    return subjects.some(({ at }) => at > index && at < end) ? [{ at: end, end, who: 'other' as const, text: text.slice(0, index).trim() }] : [];
-  });
-  return [...subjects, ...resumed].sort((a, b) => a.at - b.at || a.end - b.end);
+    // A subject between the clause and its verb needs no help. "Another nurse, with whom he had studied, passed away": not he, whoever it is.
+    if (subjects.some((subject) => subject.at < index && !subject.oblique)) return [{ from: index, end }];
+    return subjects.some(({ at }) => at > index && at < end) ? [{ from: index, end, resumed: { who: 'other', text: text.slice(0, index).trim() } }] : [];
+  }));
 }
 
 const KIN_LABEL = new RegExp(`^(?:(?:the|his|her) )?(?<kin>${KIN_WORD})(?![\\p{L}-])`, 'iu');

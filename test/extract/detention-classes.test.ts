@@ -87,7 +87,7 @@ const CLASSES: Readonly<Record<string, readonly (readonly [Section | 'own', 'M' 
     [additional, 'M', 'His brother Erlan may have been sentenced.', 'person-erlan brotherOf Nurlan Fictional', 'person-erlan detainedAs sentenced (possible)'],
     [additional, 'M', 'His brother Erlan disappeared in June 2017.', 'person-erlan brotherOf Nurlan Fictional', 'person-erlan detainedAs disappeared', 'person-erlan detainedIn 2017-06'],
     [additional, 'M', 'His driver, one Erlan, may have been sentenced as well.', 'person-erlan occupation driver', 'person-erlan detainedAs sentenced (possible)'],
-    [additional, 'M', 'Another neighbor, a certain Erlan, was arrested in May 2017.', 'person-erlan neighbourOf Nurlan Fictional', 'person-erlan arrestedIn 2017-05'],
+    [additional, 'M', 'Another neighbor, a certain Erlan, was arrested in May 2017.', 'person-erlan arrestedIn 2017-05'],
     [additional, 'M', 'His brother Erlan received a sentence of 9 years.', 'person-erlan brotherOf Nurlan Fictional', 'person-erlan sentenceTerm P9Y'],
     [additional, 'M', 'His passport disappeared in June 2017.'],
   ],

@@ -33,3 +33,12 @@ function said({ subject, property, value, certainty, attributedTo, negated }: Cl
     certainty === 'stated' ? '' : `(${certainty})`, speaker.length > 0 ? `by ${speaker.join(' and ')}` : '',
   ].filter((part) => part !== '').join(' ');
 }
+
+/** The passages that are taken over word for word from an answer: its state, its reason, the way it was learned. */
+export function readPassages(section: Section, answer: string, gender: 'M' | 'F' = 'M'): string[] {
+  const name = gender === 'M' ? 'Nurlan Fictional' : 'Aygul Fictional';
+  const text = ['Entry of 6598', '', name, name, 'Gender', gender, '', 'Testifying party', '', 'Gulnara Serikova, a citizen of Kazakhstan.', '', section, '', answer, '', 'Entry created: 2019-01-19', ''].join('\n');
+  return claimsOfPage(text, { entry: '900990' }).extraction.claims
+    .filter(({ property }) => /(?:statusText|reasonText|learnedThrough)$/.test(property))
+    .map(({ value }) => (value.kind === 'text' ? value.text : ''));
+}

@@ -2,6 +2,7 @@ import { wit } from '../../generated/terms.js';
 import { slug } from '../../iri.js';
 import { xsd } from '../../namespaces.js';
 import { parseDuration } from '../dates.js';
+import { namesInRow } from '../name-rows.js';
 import { NAME } from '../names.js';
 import type { Reading } from '../reading.js';
 import { newEvent } from '../say.js';
@@ -13,17 +14,16 @@ import { personNamed } from './person.js';
 const LENGTH = '(?:\\d{1,2}|\\p{Ll}+)(?:-year|(?: and a half)? years?)?';
 /** "Erlan and Berik were sentenced to 10 and 12 years, respectively" */
 const RESPECTIVELY = new RegExp(`(?<names>${NAME}(?: \\([^()]{1,40}\\))?(?:, ${NAME}(?: \\([^()]{1,40}\\))?)*,? and ${NAME}(?: \\([^()]{1,40}\\))?)(?:,| -| –)? (?:who )?(?:(?:was|were|had been|have been) (?:\\p{Ll}+ )?(?:sentenced to|given)|received|got) (?<terms>${LENGTH}(?:, ${LENGTH})*,? and ${LENGTH})(?: in (?:prison|jail)| of imprisonment| behind bars)?,? respectively`, 'gud');
-const ONE_NAME = new RegExp(NAME, 'gud');
 const ONE_LENGTH = /(?<![\p{L}\d])(?:\d{1,2}|(?!and |years?\b)\p{Ll}+)(?: and a half)?/gud;
 
 /** Several people and as many terms: each has the one that stands where the name does. */
 export function readRespective(reading: Reading, statement: Statement): void {
   for (const { whole, groups } of findAll(statement.words, RESPECTIVELY)) {
-    const names = findAll(groups.names!, ONE_NAME).filter(({ whole: name }) => !/\([^()]*$/.test(groups.names!.text.slice(0, name.start - groups.names!.start)));
+    const names = namesInRow(groups.names!);
     const terms = findAll({ ...groups.terms!, text: groups.terms!.text.replace(/(?:-| )years?/g, (words) => ' '.repeat(words.length)) }, ONE_LENGTH);
     const at = whole.start - statement.words.start;
     if (names.length !== terms.length || isUnreal(statement, at) || isNegated(statement, at)) continue;
-    names.forEach(({ whole: name }, index) => {
+    names.forEach((name, index) => {
       const duration = parseDuration(`${terms[index]!.whole.text.trim()} years`);
       const who = personNamed(reading, name.text);
       if (!duration || !who) return;

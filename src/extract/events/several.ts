@@ -1,4 +1,5 @@
 import { KIN_WORD } from '../kinship.js';
+import { namesInRow } from '../name-rows.js';
 import { NAME, isName } from '../names.js';
 import { knownPlace } from '../places.js';
 import type { Reading } from '../reading.js';
@@ -22,7 +23,6 @@ const COUNTED: Readonly<Record<string, number>> = { two: 2, both: 2, three: 3, f
 const COUNTED_BEFORE = new RegExp(`(?<![\\p{L}'’-])(?<count>[Tt]wo|[Bb]oth|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even)(?: of)? (?:(?<owner>his|her|the victim['’]s|the testifier['’]s|the|\\p{Lu}[\\p{L}'’-]*['’]s) )?(?:other |more |elder |older |younger |own )*(?<kin>${KIN_WORD}|relative|friend|colleague|neighbou?r|classmate|student|people|men|women|imam|teacher|villager)(?:s|ren)?(?: (?:of|from|in) [^,.;:]{2,30}?)? (?:(?:both|all|also|reportedly|allegedly) )*(?:were|are|have|had)(?: (?:both|all|also|later|then|each|since|now|still|reportedly|allegedly|been|likewise|currently))* ?$`, 'ud');
 const BEHIND_COLON = /^(?<lead>[^:.;]{0,80}:) (?<list>\p{Lu}[^;]{2,300})$/du;
 const LISTED_NAME = new RegExp(`(?:^|, and |, | and )(?<name>${NAME})(?=,| \\(|[.]?$| and | who\\b)`, 'gud');
-const ONE_NAME = new RegExp(NAME, 'gud');
 
 /** The people whom a verb at an offset is told of, where they are several with names; nobody where the victim is among them, or one cannot be told. */
 export function severalAt(reading: Reading, { words }: Statement, at: number, end: number): Person[] {
@@ -30,7 +30,7 @@ export function severalAt(reading: Reading, { words }: Statement, at: number, en
   if (/\brespectively\b/.test(words.text)) return [];
   const before = upToAuxiliary(words, at, end);
   const names = find(before, LIST_BEFORE)?.groups.names;
-  if (names) return peopleOf(reading, findAll({ ...names, text: names.text.replace(/\([^()]*\)/g, (aside) => ' '.repeat(aside.length)) }, ONE_NAME).map(({ whole }) => whole));
+  if (names) return peopleOf(reading, namesInRow(names));
   const listed = listedBehind(words, at, end);
   return listed ? peopleOf(reading, listed) : [];
 }

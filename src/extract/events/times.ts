@@ -41,6 +41,8 @@ const SPELLS_OUT = /^,? ?[(–—-] ?(?:(?:i\.e\.|that is|that['’]s|that was|m
 
 function timeAround(statement: Statement, event: Found, before: Found | undefined, stop: number): TimeExpression | undefined {
   const { words } = statement;
+  // "Reported dead in June 2019": when it was reported.
+  if (/^(?:dead|deceased)$/i.test(words.text.slice(event.at, event.end)) && REPORTED_AS.test(words.text.slice(0, event.at))) return undefined;
   const usable = statement.times.filter(({ kind, edtf, earliest, text, start }) => kind !== 'duration' && !(kind === 'period' && event.rule.name === 'sentencing' && words.text[start - words.start - 1] === '(') && !edtf?.startsWith('..') && (edtf !== undefined || earliest !== undefined || (kind === 'relative' && !COUNTED_FROM_WHAT_FOLLOWS.test(text)) || /\bat some point\b/i.test(text)) && !isSourceDate(statement, text) && !isOtherEvents(statement, text) && !isEnd(statement, start - words.start) && !REASON_BETWEEN.test(words.text.slice(event.end, start - words.start)));
   // Of several, that behind the verb is the first, that before it the last.
   const inside = (from: number, to: number, which: 'first' | 'last' = 'first'): TimeExpression | undefined =>
@@ -124,6 +126,8 @@ const isOtherEvents = (statement: Statement, text: string): boolean => {
   const before = statement.words.text.slice(0, statement.words.text.indexOf(text));
   return /\b(?:until|till|before|after|prior to|following|since) (?:his|her|their|the|an?) (?:\p{L}+ ){1,4}(?:on|in|at|during|around)? ?$/iu.test(before) || NOUN_EVENT_BEFORE.test(before);
 };
+
+const REPORTED_AS = /\b(?:reported|believed|presumed|rumou?red|said|feared|known|thought)(?: to be)? $/iu;
 
 /** Dates of articles and testimonies are not dates of what they tell. */
 const isSourceDate = (statement: Statement, text: string): boolean => {

@@ -1,6 +1,7 @@
 import { wit } from '../../generated/terms.js';
 import type { Words } from '../../ingest/record.js';
 import { spanning } from '../collector.js';
+import { namesInRow } from '../name-rows.js';
 import { NAME } from '../names.js';
 import { JOB_NOUN } from '../occupations.js';
 import { country, knownPlace, placeValue } from '../places.js';
@@ -25,11 +26,11 @@ const NEXT = new RegExp(`^(?:Both|They(?: are)? (?:both|all)|All(?: of them| thr
 
 export function readBoth(reading: Reading, statement: Statement): void {
   for (const { whole, groups } of findAll(statement.words, SHARED)) {
-    for (const { whole: name } of findAll(groups.names!, new RegExp(NAME, 'gud'))) if (!isBracketed(groups.names!, name)) tell(reading, statement, personOf(reading, name.text), groups, spanning(reading.page.text, name, whole));
+    for (const name of namesInRow(groups.names!)) tell(reading, statement, personOf(reading, name.text), groups, spanning(reading.page.text, name, whole));
   }
   for (const { whole, groups } of findAll(statement.words, TRADES)) {
-    for (const { whole: name } of findAll(groups.names!, new RegExp(NAME, 'gud'))) {
-      const ref = isBracketed(groups.names!, name) ? undefined : personOf(reading, name.text);
+    for (const name of namesInRow(groups.names!)) {
+      const ref = personOf(reading, name.text);
       if (ref && !isUnreal(statement, whole.start - statement.words.start)) sayOfVictim(reading, statement, wit.occupation, { kind: 'text', text: groups.job!.text, language: 'en' }, groups.job!, { subject: ref });
     }
   }
@@ -46,7 +47,6 @@ export function readBoth(reading: Reading, statement: Statement): void {
 }
 
 const KIN_OF = /#(?:son|daughter|child|brother|sister|sibling|cousin|parent|nephew|niece)Of$/;
-const isBracketed = (names: Words, name: Words): boolean => /\([^()]*$/.test(names.text.slice(0, name.start - names.start));
 
 const personOf = (reading: Reading, name: string): string | undefined => {
   const ref = reading.sources.byName(name)?.ref ?? reading.collector.local('person', name);

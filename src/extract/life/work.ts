@@ -75,8 +75,8 @@ export const WORK_RULES: readonly LifeRule[] = [
     },
   },
   {
-    // "used to teach physics", "taught Uyghur folklore": the words for what somebody does.
-    pattern: /\b(?<job>(?:teach(?:es|ing)?|taught) (?!(?:at|in|for|him|her|them|the|his|that|how|me|us|people|others|children|classes|students|a|an) )\p{L}+(?: \p{L}+)?)(?= (?:at|in|to|for)\b|[,.;]|$)/gud,
+    // "used to teach physics": the words for what somebody does; "taught grammar" may have been once.
+    pattern: /\b(?<job>teach(?:es|ing)? (?!(?:at|in|for|him|her|them|the|his|that|how|me|us|people|others|children|classes|students|a|an) )\p{L}+(?: \p{L}+)?)(?= (?:at|in|to|for)\b|[,.;]|$)/gud,
     read: (reading, statement, { groups }, who) => occupation(reading, statement, who, groups.job!),
   },
   {

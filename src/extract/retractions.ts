@@ -1,0 +1,38 @@
+import { NAME } from './names.js';
+import { occursIn } from './needs.js';
+
+/**
+ * What the page tells only to say that it is not so: a rumor that turned out false, an earlier testimony that a later one
+ * denies, what somebody wrongly believed. Nothing of such a sentence is read, whoever takes it back.
+ */
+
+const FALSE = '(?:later |since |also |all |completely |actually |in fact |simply )*(?:turned out to be|turned out|prov(?:ed|en)(?: to be)?|(?:(?:was|were|is|are|has been|have been|had been)(?: not|n[\'’]t)?|(?:could|can)(?: not|n[\'’]t) be)(?: later| since)?) (?:later |also |in fact |completely |all |an? |simply )*(?:false|untrue|true|the case|so|wrong|incorrect|correct|inaccurate|accurate|mistaken|mistake|error|misunderstanding|mix-?up|misreport|fabrication|invention|lie|unfounded|baseless|fake|denied|refuted|disproved|disproven|debunked|retracted|withdrawn|rejected|disputed|contradicted)(?![\\p{L}-])';
+/** "is true", "was the case" takes nothing back; "was never true" does. */
+const STANDS = "(?!(?:\\p{Ll}+ )*?(?:was|were|is|are|has been|have been|had been)(?: later| since| also| in fact| indeed| actually)* (?:true|the case|so|correct|accurate)(?![\\p{L}-]))";
+const REPORT = '(?:(?:first|earlier|previous|original|initial|last|latter|old) )?(?:rumou?r|report|claim|story|news|information|account|statement|testimony|version|date|assumption|entry)s?';
+const THIS = `(?:this|that|it|these|those|which|(?:the|this|that|his|her|such|an|all) ${REPORT})`;
+const LEADS = '(?:But |However,? |Later,? |Fortunately,? |In fact,? |In reality,? |Now,? )*';
+const WHO = `(?:${NAME}|[Hh]e|[Ss]he|[Tt]hey|(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Aa]nother|[Aa]) (?:[\\p{Ll}-]+ ){0,2}?[\\p{Ll}-]+|[Tt]estimony \\d+)(?: (?:himself|herself|also|later|since|now|then|has|have|had))*`;
+const SAYING = '(?:says?|said|writes?|wrote|adds?|added|explains?|explained|states?|stated|insists?|insisted|maintains?|maintained|points out|pointed out|confirms?|confirmed|believes?|thinks?)(?: [^,.;]{3,40}?)?(?: that)?';
+const DENIES = "(?:den(?:y|ies|ied)|disputes?|disputed|rejects?|rejected|refutes?|refuted|contradicts?|contradicted|retracts?|retracted|withdraws?|withdrew|withdrawn|took back|takes back|taken back|disproves|disproved|recants?|recanted)";
+
+/** The sentence behind takes back the one before: "This was an error.", "Aygul says that this is not true.", "His wife denies it." */
+const TAKES_BACK = new RegExp(`^${LEADS}(?:(?:${WHO} ${SAYING} )?${STANDS.replace('(?!', '(?!(?:this|that|it|these|those) ')}${THIS}(?: has| have)? ${STANDS}${FALSE}|${WHO} ${DENIES} (?:${THIS}|his|her|their)(?![\\p{L}]))`, 'iu');
+/** "…, but it turned out to be another man" */
+const ANOTHER = new RegExp(`[,;] (?:but |though |and |although )?${THIS} (?:later |actually )?turned out to be (?:(?:his|her|their|the|an?|another|some|somebody|someone)(?![\\p{L}])|\\p{Lu})`, 'u');
+/** "; this is wrong", ", which his brother denies", ", but the family says it is not true" */
+const TAKEN_BACK = new RegExp(`[,;(–—-] ?(?:but |though |and |although |however,? )*(?:(?:${WHO} ${SAYING} )?${THIS}(?: has| have)? ${STANDS}${FALSE}|${WHO} ${DENIES} (?:this|that|it|the ${REPORT})(?![\\p{L}])|which ${WHO} ${DENIES}(?![\\p{L}]))`, 'iu');
+const FALSE_RUMOUR = new RegExp(`^(?:The |These |Those |Some |Earlier |An earlier )?(?:rumou?rs?|reports?|claims?|news|information|word)\\b[^.;]{3,120} ${STANDS}${FALSE}[.;]?$`, 'iu');
+/** "An earlier version wrongly stated that", "was mistakenly listed as" */
+const WRONGLY = /\b(?:wrongly|mistakenly|erroneously|falsely|incorrectly|by mistake|in error)(?: \p{Ll}+)? (?:said|says|stated?s?|reported|wrote|claim(?:s|ed)|believed?s?|thought|listed|lists|gave|gives|identified|recorded|assumed|named|described|given|told|put)\b|\b(?:says|said|states|stated|reported|claims?|claimed|believed|lists|listed|gives|gave|recorded) (?:(?:him|her|it) )?(?:wrongly|mistakenly|erroneously|falsely|incorrectly|by mistake|in error)\b/iu;
+/** "It is not true that", "Contrary to what was reported" */
+const NOT_TRUE = /\b[Ii]t (?:is|was)(?: not|n['’]t) (?:true|the case|correct) that\b|^Contrary to\b/u;
+/** "had first believed that he was dead, but it turned out": what was believed first is set against what is so. */
+const AT_FIRST = /\b(?:at first|initially|originally|earlier|previously|first|for (?:a (?:long )?(?:time|while)|years))\b[^.;]{0,30}? (?:thought|believed|assumed|supposed|feared|presumed|reported|said|told|claimed|stated|heard|testified)(?: [^,.;]{3,30})? (?:that |to (?:be|have) )[^.;]*[,;] (?:but|though|although|however|until|only to|then)\b[^.;]*?\b(?:turn(?:s|ed) out|corrected (?:this|it|that|himself|herself)(?! to (?:\p{Lu}\p{Ll}+ )?(?:\d{1,2}, )?\d{4})|in fact|actually|wrong|mistak\p{L}*|realized|retract\p{L}*|withdr\p{L}*|was not the case|never (?:been|was|happened))(?![\p{L}-])/iu;
+
+/** Whether a sentence, or the one behind it, says that what it tells is not so. */
+export const isTakenBack = (text: string, next = ''): boolean =>
+  occursIn(TAKES_BACK, next) || [TAKEN_BACK, ANOTHER, FALSE_RUMOUR, WRONGLY, NOT_TRUE, AT_FIRST].some((pattern) => occursIn(pattern, text));
+
+/** Whether a sentence only takes back what stands before it. */
+export const takesBack = (text: string): boolean => occursIn(TAKES_BACK, text);

@@ -1,0 +1,155 @@
+import { strict as assert } from 'node:assert';
+import { claimsOfPage } from '../../src/extract/index.js';
+import { readSentence, readPassages, type Section } from './sentence-reader.js';
+
+/**
+ * Sentences that say something wrong of somebody when they are read too quickly, each beside others of the same kind
+ * that must still be read. Everybody is invented.
+ */
+type Case = readonly [section: Section, gender: 'M' | 'F', sentence: string, read: readonly string[]];
+
+const about = 'About the victim';
+const detained = 'When victim was detained';
+const status = "Victim's status";
+const reason = 'Probable (or official) reason for detention';
+const learned = "How did the testifier learn about the victim's status?";
+
+const CASES: Readonly<Record<string, readonly Case[]>> = {
+  'What another teller takes back': [
+    [detained, 'M', 'An earlier testimony had him sentenced to 12 years; this was an error.', []],
+    [detained, 'M', 'A first account said that he was arrested in March 2018. Gulnara says that it is not correct.', []],
+    [detained, 'F', 'She was released in June 2019, which her sister denies.', []],
+    [detained, 'M', 'He was released in June 2019. His wife has since denied this.', []],
+    [detained, 'M', 'An earlier version of this entry erroneously stated that he was arrested in May 2016.', []],
+    [detained, 'F', 'It is not true that she was sentenced to 15 years.', []],
+    [detained, 'M', 'The police falsely claimed that he died in October 2019.', []],
+    [detained, 'F', 'Her family originally believed that she was sentenced to 9 years, but it turned out that she had been let go.', []],
+  ],
+  'What stands': [
+    [detained, 'M', 'He was arrested in May 2016. Gulnara confirms that this is correct.', ['arrestedIn 2016-05']],
+    [detained, 'M', 'He was falsely accused of theft and sentenced to 4 years.', ['chargeText theft', 'sentenceTerm P4Y']],
+    [detained, 'F', 'She was arrested in March 2018. She denied the accusations.', ['arrestedIn 2018-03']],
+    [detained, 'M', 'He was first taken to a camp, but was later sentenced to 10 years.', ['detainedAs camp', 'sentenceTerm P10Y', 'sentencing follows camp']],
+    [detained, 'M', 'He was sentenced to 6 years in 2019. His lawyer rejected the verdict.', ['sentenceTerm P6Y', 'sentencedIn 2019']],
+    [detained, 'F', 'She was initially detained in 2017, but then released in 2018.', ['detainedIn 2017', 'release follows detention', 'releasedIn 2018']],
+    [detained, 'M', 'Gulnara first said that he was arrested in September 2017, but later corrected this to August 20, 2017.', ['arrestedIn 2017-09 (reported)', 'arrestedIn 2017-08-20 (reported)']],
+    [detained, 'M', 'He was released in June 2019. It was a great relief.', ['releasedIn 2019-06']],
+  ],
+  'When a death was told of, and when it was': [
+    [detained, 'M', 'RFA announced his death on June 3, 2019.', []],
+    [detained, 'M', 'The family was informed of his death in October 2018.', []],
+    [status, 'M', 'Reported dead in June 2019.', ['death deceasedPerson Nurlan Fictional']],
+    [detained, 'F', 'News of her death in March 2020 never reached the family.', []],
+    [detained, 'M', 'He died in custody in June 2019.', ['detainedAs custody', 'diedIn 2019-06']],
+    [detained, 'F', 'She reportedly died in December 2019.', ['diedIn 2019-12 (reported)']],
+    [detained, 'M', 'His death on June 3, 2019 was kept secret.', ['diedIn 2019-06-03']],
+    [detained, 'M', 'He has been dead since June 2019.', []],
+  ],
+  'Several sentences inside of one bracket': [
+    [status, 'M', 'He is in prison (so says Serik. He was released in 2020).', ['detainedAs prison']],
+    [detained, 'M', 'He was arrested in May 2017 (his cousin was taken as well. He got 9 years. He died in 2019).', ['arrestedIn 2017-05']],
+    [detained, 'M', 'Nurlan was taken to a camp (the guard knew Serik. He was arrested in 2018) in June 2017.', ['detainedAs camp']],
+    [detained, 'F', 'She was arrested in May 2017 (as Meryem heard. She was sentenced to 3 years in 2018).', ['arrestedIn 2017-05']],
+    [detained, 'M', 'He was arrested (in May 2017) and sentenced to 5 years.', ['arrestedIn 2017-05', 'sentenceTerm P5Y']],
+    [detained, 'M', 'He was arrested in May 2017 (No. 2 Prison was full) and sentenced to 5 years.', ['arrestedIn 2017-05', 'sentenceTerm P5Y']],
+    [detained, 'F', 'She was sentenced to 5 years (her brother heard 6 years).', ['sentenceTerm P5Y']],
+    [detained, 'M', 'Nurlan was taken to a camp (it was full. There were 300 people.) and was released in 2019.', ['detainedAs camp', 'releasedIn 2019']],
+  ],
+  'Who stands in the bracket beside another': [
+    [about, 'F', 'Two of her colleagues, Mehbube Sample (husband: Abla Sample) and Zohre Test (wife of Tursun), were arrested.', ['person-mehbube-sample colleagueOf Aygul Fictional', 'person-zohre-test colleagueOf Aygul Fictional', 'arrest-mehbube-sample arrestedPerson Mehbube Sample', 'arrest-zohre-test arrestedPerson Zohre Test']],
+    [about, 'F', 'Her friends Munire Sample (mother of Dilnaz Sample) and Rena Test live in Oslo.', ['person-munire-sample friendOf Aygul Fictional', 'person-rena-test friendOf Aygul Fictional', 'person-munire-sample residedIn Oslo', 'person-rena-test residedIn Oslo', 'person-rena-test residedIn Oslo']],
+    [about, 'M', 'He has two sons, Aset (named after Aset Bek) and Dauren.', ['person-aset sonOf Nurlan Fictional', 'person-dauren sonOf Nurlan Fictional']],
+    [about, 'M', 'His brothers Erlan (2003) and Dauren (2007) are students.', ['person-erlan brotherOf Nurlan Fictional', 'person-dauren brotherOf Nurlan Fictional']],
+    [about, 'F', 'Mehbube Sample (husband: Abla Sample) was arrested in 2017.', ['person-mehbube-sample arrestedIn 2017']],
+    [about, 'F', 'Aygul (husband: Abla Sample) was arrested in 2017.', ['person-abla-sample husbandOf Aygul Fictional', 'arrestedIn 2017']],
+  ],
+  'A neighbor or friend without an owner': [
+    [about, 'M', 'A neighbor, Serik Test, was sentenced to 7 years.', ['person-serik-test sentenceTerm P7Y']],
+    [about, 'M', 'A colleague, Serik Test, is in Oslo.', []],
+    [about, 'M', 'He went there with a neighbor, Serik Test.', ['person-serik-test neighbourOf Nurlan Fictional']],
+    [about, 'M', 'A friend of his, Serik Test, was sentenced to 7 years.', ['person-serik-test friendOf Nurlan Fictional', 'person-serik-test sentenceTerm P7Y']],
+  ],
+  'What somebody is, in full': [
+    [about, 'M', "He worked as a deputy head of the county's Trade Bureau.", ['workedAt Trade Bureau', 'occupation deputy head']],
+    [about, 'M', 'He was the deputy director of the Altay Hospital.', ['occupation deputy director', 'workedAt Altay Hospital']],
+    [about, 'M', 'He was a deputy bureau head in Altay.', []],
+    [about, 'M', 'He was a deputy of the county congress.', ['occupation deputy']],
+    [about, 'M', 'He once taught grammar to the children of the village.', []],
+    [about, 'M', 'He used to teach physics in Altay.', ['occupation teach physics']],
+  ],
+};
+
+/** What of an answer is taken over word for word. */
+const PASSAGES: Readonly<Record<string, readonly Case[]>> = {
+  'Status': [
+    [status, 'M', 'In prison, while his brother is at home.', ['In prison']],
+    [status, 'F', 'Her husband was released; she is still in camp.', ['she is still in camp']],
+    [status, 'M', 'The children live with their grandmother.', []],
+    [status, 'M', 'Sentenced to 12 years; his nephew, who was tried with him, got 9.', ['Sentenced to 12 years']],
+    [status, 'F', 'A woman from the same village was released in 2020.', []],
+    [status, 'M', 'If he has been sentenced, the family has not been notified.', ['If he has been sentenced, the family has not been notified']],
+    [status, 'M', 'That was a mistake.', []],
+    [status, 'M', 'Bolat, who had shared his cell, went home.', []],
+    [status, 'M', 'His family has no news of him.', ['His family has no news of him']],
+    [status, 'F', 'The police told her husband that she had died.', ['The police told her husband that she had died']],
+    [status, 'M', 'Alive as of 2021, as his mother saw him in the market.', ['Alive as of 2021, as his mother saw him in the market']],
+    [status, 'F', 'Free, but her passport is still with the police.', ['Free, but her passport is still with the police']],
+    [status, 'M', 'He is in good health and his wife says that he works in a factory.', ['He is in good health and his wife says that he works in a factory']],
+  ],
+  'Reason': [
+    [reason, 'M', 'His brother Serik was released after a year.', []],
+    [reason, 'M', 'Gulnara was questioned about him at the border.', []],
+    [reason, 'F', 'In 2018 her husband was fined for having her number.', []],
+    [reason, 'M', 'Many people in the village were detained then.', []],
+    [reason, 'M', 'For praying, while his brother was let go.', ['For praying']],
+    [reason, 'M', 'His brother had gone to Turkey.', ['His brother had gone to Turkey.']],
+    [reason, 'F', 'The neighbor reported her for praying.', ['The neighbor reported her for praying.']],
+    [reason, 'M', 'His brother was arrested for praying, so he was taken as well.', ['His brother was arrested for praying, so he was taken as well.']],
+    [reason, 'M', 'He visited Kazakhstan in 2014.', ['He visited Kazakhstan in 2014.']],
+    [reason, 'F', 'Because her husband is in Turkey.', ['Because her husband is in Turkey.']],
+  ],
+  'The way it was learned': [
+    [learned, 'F', 'She was 70 then.', []],
+    [learned, 'M', 'In 2019 she was fined 3,000 yuan for having a phone.', []],
+    [learned, 'M', 'From a guard; the guard was later dismissed.', ['From a guard']],
+    [learned, 'M', 'Through a relative, who has since been arrested.', ['Through a relative']],
+    [learned, 'M', 'He was arrested for talking to relatives abroad.', ['talking to relatives abroad']],
+    [learned, 'M', 'The testifier was released in 2018.', []],
+    [learned, 'M', 'Our mother said it in a voice message.', ['Our mother said it in a voice message']],
+    [learned, 'F', 'Eyewitness.', ['Eyewitness']],
+    [learned, 'M', 'They were detained together.', ['They were detained together']],
+    [learned, 'F', 'Her brother called the police station and asked.', ['Her brother called the police station and asked']],
+    [learned, 'M', 'By phone, until the calls stopped in 2017.', ['By phone, until the calls stopped in 2017']],
+  ],
+};
+
+describe('sentences that are easily read wrong', () => {
+  for (const [group, cases] of Object.entries(CASES)) {
+    describe(group, () => {
+      for (const [section, gender, sentence, read] of cases) it(sentence, () => { assert.deepEqual(readSentence(section, sentence, gender), read); });
+    });
+  }
+  for (const [group, cases] of Object.entries(PASSAGES)) {
+    describe(`taken over: ${group.toLowerCase()}`, () => {
+      for (const [section, gender, sentence, read] of cases) it(sentence, () => { assert.deepEqual(readPassages(section, sentence, gender), read); });
+    });
+  }
+
+  const NAMES: readonly (readonly [line: string, name: string])[] = [
+    ['Sayragul Fictional and family', 'Sayragul Fictional'],
+    ['Sayragul Fictional (莎依拉古丽·虚构) and her two children', 'Sayragul Fictional (莎依拉古丽·虚构)'],
+    ['Sayragul Fictional & husband', 'Sayragul Fictional'],
+    ['Sayragul Fictional with her family', 'Sayragul Fictional'],
+    ['Sayragul Anderson Fictional', 'Sayragul Anderson Fictional'],
+    ['Sayragul Fictional', 'Sayragul Fictional'],
+  ];
+  describe('the name that a header gives', () => {
+    for (const [line, name] of NAMES) {
+      it(line, () => {
+        const text = ['Entry of 6598', '', line, line, 'Gender', 'F', '', 'Testifying party', '', 'Gulnara Serikova, a citizen of Kazakhstan.', '', 'Entry created: 2019-01-19', ''].join('\n');
+        const { claims } = claimsOfPage(text, { entry: '900990' }).extraction;
+        assert.deepEqual(claims.filter(({ property }) => property.endsWith('#name')).map(({ value }) => (value.kind === 'text' ? value.text : '')), [name]);
+      });
+    }
+  });
+});

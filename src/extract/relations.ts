@@ -62,6 +62,9 @@ const EACH_OTHER = new RegExp(`^(?!${KIN_WORD}s (?:of|by|for)\\b)(?:${THE_TWO} $
 const HOW = /\((?<how>(?:the |an? )?[\p{L}-]+(?: [\p{L}-]+)? of [^()]{3,70})\)[.;]?$/ud;
 const TOGETHER = new RegExp(`^${THE_TWO} (?:(?:are|were|come|came) from the (?<village>same village)|(?:used to )?work(?:ed)? (?<work>together|at the same|in the same)|(?:had |used to )?(?:stud(?:y|ied)|went to (?:\\p{Ll}+ )?school) (?<study>together|in the same class)|(?:(?:had )?shared|were (?:held |detained )?(?:together )?in) (?:a|one|the same) (?<cell>cell))(?![\\p{L}-])`, 'iud');
 const SAME_VILLAGE = /^(?:from )?(?:the )?same (?:home )?village[.;]?$/i;
+/** "husband (they divorced in 2015)": what brackets behind the kin word say. */
+const ASIDE = / ?[([][^()[\]]*[)\]][.;]?$/;
+const DIVORCED = /\b(?:divorced|separated|no longer married)\b/i;
 /** What is told beside the kin word ("from the same father", "- the two had planned to marry"); nothing that takes it back. */
 const BESIDE = /(?:,? (?:from|in|at|on|by|through|since|during|for|while|when|back in|and (?:they|the two|he|she)\b|who)(?![\p{L}]).*| [-–—] .*|, .*|; .*)$/u;
 const TAKES_BACK = /\b(?:but|though|although|not|or|unclear|unknown|never|divorc\p{L}*|separated|former\p{L}*|ex|perhaps|maybe|possibl\p{L}*|likely|probabl\p{L}*|unless|if)\b/iu;
@@ -130,8 +133,9 @@ function readOf(reading: Reading, sentence: Words, whole: Words, among: readonly
   const two = bare ? undefined : find(sentence, TWO_KINDS)?.groups;
   const kinds = bare ? [bare] : two ? [two.kin!, two.kin2!] : [];
   if (kinds.length > 0) {
+    const aside = ASIDE.exec(sentence.text)?.[0] ?? '';
     for (const words of kinds) {
-      const kin = kinOf(words.text);
+      const kin = (DIVORCED.test(aside) ? kinOf(`ex-${words.text}`) : undefined) ?? kinOf(words.text);
       // "Testimony 1-5: grandmother" holds for each of those whose testimonies these are.
       // "Testimony 1: sister" of a man tells what the testifier is, or is a mistake; which, nobody can say.
       if (!kin || (kin.gender && reading.victimGender && kin.gender !== reading.victimGender)) continue;

@@ -242,13 +242,13 @@ function readContribution(reading: Reading, sentence: Words): Source[] | undefin
   return [source];
 }
 
-const SELF = /^(?:herself|himself|the victim(?: (?:herself|himself))?|self|(?:an? )?(?:(?:video|audio|recorded|written|media|television) )*(?:interview|conversation|testimony|statement) (?:with|of|by|from) the victim(?! ?['’]))\b[.,]?/i;
+const SELF = /^(?:herself|himself|the victim(?: (?:herself|himself))?|self|(?:an? )?(?:(?:video|audio|recorded|written|media|television) )*(?:interview|conversation|testimony|statement) (?:with|of|by|from) the victim)\b(?! ?['’])[.,]?/i;
 /** A noun phrase that ends in a noun for a paper: "leaked government spreadsheet", "Korla County court verdict". */
 const DOCUMENT = /^(?:an? |the )?(?<noun>(?:(?!(?:who|that|which|whose|is|was|are|and|or|with|of|from|by|in|at|to|for|his|her|citizen|resident|friend|former)\b)[\p{L}\d’'-]+ ){0,6}?(?:document|verdict|notice|notification|record|file|certificate|database|website|web ?page|yearbook|gazetteer|judg(?:e)?ment|list|spreadsheet|indictment|transcript|warrant|bulletin|announcement|report card|footage|news (?:report|item|article|video)|media (?:report|video|article)|screenshot)s?)(?=[.,;:()[]|$| (?:from|of|on|as|in|by|that|which|for|to|with|about|used|published|leaked|issued|dated|obtained|concerning|listing|regarding|made|posted|kept|compiled|received)\b)/iud;
 const DOCUMENT_NAME = /^(?:[Tt]he )?(?<noun>(?:[A-Z][A-Za-z-]* ){1,3}(?:Files|List|Papers|Cables))\b/d;
 /** What somebody without a name may be called. */
 const SOMEBODY = `(?:person|man|woman|relative|friend|acquaintance|ex-detainee|former detainee|detainee|prisoner|inmate|eyewitness|witness|source|contact|neighbou?r|colleague|coworker|classmate|resident|villager|employee|worker|member|officer|head|chief|message|letter|recording|${JOB_NOUN}|${KIN_WORD})`;
-const ANONYMOUS = new RegExp(`^(?:(?:[Aa]n? )?(?:[Aa]nonymous|[Uu]nnamed|[Nn]ame withheld)(?![\\p{L}-])|(?:[Aa]n?|[Aa]nother|[Oo]ne|[Tt]he|[Ll]ocal|[Ss]everal|[Ss]ome) (?:[\\p{Ll}-]+ |\\p{Lu}[\\p{L}’'-]+ (?=[\\p{L} -]*?\\b(?:${SOMEBODY})s?(?![\\p{L}-]))){0,4}?${SOMEBODY}s?(?![\\p{L}-])|(?:(?:Voice|Audio|Video|Text) )?(?:[Mm]essage|[Rr]ecording)s?(?=,? (?:by |from )?(?:an? )?(?:anonymous|unnamed)))`, 'u');
+const ANONYMOUS = new RegExp(`^(?:(?:[Aa]n? )?(?:[Aa]nonymous|[Uu]nnamed|[Nn]ame withheld)(?![\\p{L}-])|(?:[Aa]n?|[Aa]nother|[Oo]ne|[Tt]he|[Ll]ocal|[Ss]everal|[Ss]ome) (?:[\\p{Ll}-]+ |\\p{Lu}[\\p{L}’'-]+ (?=[\\p{L} -]*?\\b(?:${SOMEBODY})s?(?![\\p{L}-]))){0,4}?${SOMEBODY}s?(?![\\p{L}-])|[Tt]he victim['’]s (?:[\\p{Ll}-]+ ){0,2}?${KIN_WORD}s?(?=[.;]|$| \\(|, (?!\\p{Lu}))|(?:(?:Voice|Audio|Video|Text) )?(?:[Mm]essage|[Rr]ecording)s?(?=,? (?:by |from )?(?:an? )?(?:anonymous|unnamed)))`, 'u');
 /** "two anonymous relatives" */
 const SEVERAL_ANONYMOUS = new RegExp(`^(?<count>${NUMBER}) (?<who>(?:anonymous|unnamed) (?:[\\p{Ll}-]+ )?(?<noun>[\\p{Ll}-]+?)s)(?![\\p{L}-])`, 'iud');
 
@@ -548,7 +548,7 @@ function anonymousSource(reading: Reading, words: Words, main: boolean, numbers:
   const index = reading.sources.all.filter(({ kind }) => kind === 'anonymous').length + 1;
   const ref = `${reading.entry}#source-anonymous-${index}`;
   const noun = /\b(?:anonymous|unnamed) (?<noun>(?:ex|former)[- ]detainee|eyewitness|relative|acquaintance|friend|source|contact|person|colleague|neighbou?r|classmate|villager|(?:voice |audio |video |text )?(?:message|recording)|letter|video)/i.exec(words.text)?.groups?.noun;
-  const described = /^(?:(?:an?|the|another|one) )?(?<who>\S[^,.;()]{2,60})/i.exec(words.text)?.groups?.who;
+  const described = /^(?:(?:an?|the|another|one) )?(?<who>\S[^,.;()]{2,60})/i.exec(words.text)?.groups?.who?.trim();
   const label = noun ? `anonymous ${noun}` : described && !/anonymous|unnamed/i.test(described) ? described : 'Anonymous';
   reading.collector.thing(ref, wit.UnnamedPerson, { text: label, language: 'en' });
   const word = find(words, /\b(?<word>anonymous|unnamed|name withheld)\b/id)?.groups.word;

@@ -21,6 +21,12 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     { line: 'Testimony 1: Two anonymous relatives.', must: ['source-anonymous-1 testifiedFor Nurlan Fictional', 'source-anonymous-2 testifiedFor Nurlan Fictional'] },
     { line: 'Testimony 1: Local residents, as reported by Radio Free Asia.', must: ['testimony-1 testifier Local residents'], mustNot: /residedIn/ },
   ],
+  'The victim, and whose relatives': [
+    { line: "The victim's wife (name withheld), currently in Kazakhstan.", must: ['source-anonymous-1 anonymous true', "source-anonymous-1 testifiedFor Nurlan Fictional", 'source-anonymous-1 residedIn Kazakhstan'], mustNot: /victim testifiedFor/ },
+    { line: "The victim's older brother.", must: ['source-anonymous-1 testifiedFor Nurlan Fictional'], mustNot: /victim testifiedFor/ },
+    { line: "Testimony 2: The victim's sister, Rayhan Toqtar, a lawyer.", must: [], mustNot: /victim testifiedFor|testimony-2 testifier Nurlan/ },
+    { line: 'Testimony 2: The victim.', must: ['testimony-2 testifier Nurlan Fictional'] },
+  ],
   'Media and papers': [
     { line: 'Radio Free Asia', must: ['radio-free-asia testifiedFor Nurlan Fictional'], mustNot: /person-/ },
     { line: 'Testimony 2: The Globe and Mail', must: ['testimony-2 testifier The Globe and Mail', 'the-globe-and-mail testifiedFor Nurlan Fictional'], mustNot: /Mail$(?<!Globe and Mail)/ },

@@ -82,7 +82,7 @@ function timesOfLine(text: string, offset: number, context: TimeContext): TimeEx
   for (const { start, end } of phrases) taken.take(start, end);
   const drafts: Phrase[] = [...phrases, ...looseTimes(text, taken).map((loose): Phrase => ({ ...loose, period: NOTHING }))];
   drafts.sort((a, b) => a.start - b.start);
-  return resolved(drafts, context).map((phrase) => expression(text, offset, phrase));
+  return resolved(text, drafts, context).map((phrase) => expression(text, offset, phrase));
 }
 
 /** A time on its way through the steps. Offsets into the text. */
@@ -324,18 +324,24 @@ const numberOf = (word: string): number => (/^an?$/i.test(word) ? 1 : /^\d/.test
 
 // ── Relative times, and the result ──────────────────────────────────────────────────────────────────────────────
 
-function resolved(phrases: readonly Phrase[], { anchor, before, chain }: TimeContext): Phrase[] {
+function resolved(text: string, phrases: readonly Phrase[], { anchor, before, chain }: TimeContext): Phrase[] {
   let current = anchorOf(anchor);
   let told = current ?? anchorOf(before);
-  return phrases.map((phrase) => {
+  return phrases.map((phrase, index) => {
     const period = phrase.resolve && current ? phrase.resolve(current) : undefined;
+    const previous = phrases[index - 1];
+    // "heard in January 2018 that he had been taken in October": of the year before, most likely.
+    const isPast = previous !== undefined && TOLD_LATER.test(text.slice(previous.end, phrase.start));
     // "arrested on July 4, 2017, and deported on July 23": of the year of the time before.
-    const dated = !period && chain === true && told && phrase.kind === 'point' ? yearFrom(phrase.period, told) : undefined;
+    const dated = !period && !isPast && chain === true && told && phrase.kind === 'point' ? yearFrom(phrase.period, told) : undefined;
     const known = period ?? dated ? { ...phrase, period: (period ?? dated)!, derived: true as const } : phrase;
     if (chain === true && known.kind !== 'duration' && isClosed(known.period)) current = told = known.period;
     return known;
   });
 }
+
+/** Between when something was told and when it had happened. */
+const TOLD_LATER = /^,? that .*\b(?:had|has|was|were|got)\b/;
 
 /** A month or day without a year, in the year of another time, and not before it. */
 function yearFrom({ edtf }: Period, anchor: Closed): Period | undefined {

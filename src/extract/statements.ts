@@ -133,14 +133,21 @@ function statementOf(reading: Reading, section: Section, words: Words, numbers: 
  * account goes on about whomever it was about.
  */
 function withTeller({ victim }: Reading, words: Words, { span, sources }: Attribution, focus: Focus, subjects: readonly Subject[]): readonly Subject[] {
-  const teller = span && !sources.includes(victim) ? find(span, TELLER_WITH_ASIDE)?.groups.who : undefined;
-  if (!span || !teller) return subjects;
+  if (!span || sources.includes(victim)) return subjects;
+  // "…, according to a neighbor who was released in 2018": the clause stands behind who says it, to the end.
+  const [clause] = /^,? who /.exec(words.text.slice(span.end - words.start)) ?? [];
+  const described = clause ? find(span, TELLER_LAST)?.groups.who : undefined;
+  if (described) return withAsides(subjects, [{ from: described.start - words.start, end: words.text.length, about: { who: 'other', text: described.text, end: span.end - words.start + clause!.length } }]);
+  const teller = find(span, TELLER_WITH_ASIDE)?.groups.who;
+  if (!teller) return subjects;
   return withAsides(subjects, [{
     from: teller.start - words.start, end: span.end - words.start, about: { who: 'other', text: teller.text, end: teller.end - words.start },
     ...(focus.current === 'victim' ? { resumed: { who: 'victim' as const, text: 'the victim' } } : {}),
   }]);
 }
-const TELLER_WITH_ASIDE = new RegExp(`(?<who>${NAME}|(?:[Tt]he|[Aa]n?|[Aa]nother|[Oo]ne|[Hh]is|[Hh]er) (?:[\\p{L}-]+ ){0,4}?[\\p{L}-]+)(?:,? who(?:se)? | \\()`, 'ud');
+const TELLER = `(?<who>${NAME}|(?:[Tt]he|[Aa]n?|[Aa]nother|[Oo]ne|[Hh]is|[Hh]er) (?:[\\p{L}-]+ ){0,4}?[\\p{L}-]+)`;
+const TELLER_WITH_ASIDE = new RegExp(`${TELLER}(?:,? who(?:se)? | \\()`, 'ud');
+const TELLER_LAST = new RegExp(`${TELLER}$`, 'ud');
 
 /**
  * "I was born in Nilka County", where the victim is one of several who testify and nothing else says who speaks: the

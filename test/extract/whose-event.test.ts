@@ -83,6 +83,15 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     [status, 'M', 'He died at the hospital a few days after being released, on May 26, 2018.', ['death deceasedPerson Nurlan Fictional', 'detainedAs released']],
     [detained, 'M', 'He spent seven months in a camp before being moved, in October 2017, to Wusu Prison.', ['detainedAs camp', 'transfer follows stay', 'transferredIn 2017-10', 'detainedAs Wusu Prison', 'heldAt Wusu Prison', 'transferredTo Wusu Prison']],
   ],
+  'Whoever tells it, described at the end': [
+    [detained, 'M', 'June 2017, according to a neighbor who was released in December 2018.', ['detainedIn 2017-06 (reported) by source']],
+    [detained, 'M', 'He was taken to a camp in June 2017, according to a neighbor who was sentenced to 5 years.', ['detainedAs camp (reported) by source', 'sentToCampIn 2017-06 (reported) by source']],
+    [detained, 'M', 'His brother heard in January 2018 that he had been taken in October.', ['detainedIn XXXX-10 (reported) by source']],
+    [detained, 'M', 'He was detained on July 4, 2017, and released on July 23.', ['detainedIn 2017-07-04', 'releasedIn 2017-07-23']],
+  ],
+  'What a second "that" tells': [
+    [detained, 'M', 'The verdict says that he was arrested on June 1, 2017 and that his detention would last until June 1, 2024.', ['arrestedIn 2017-06-01 (reported) by source-the-verdict']],
+  ],
   'No workplace of its own': [
     [about, 'M', "He worked at the same company as Gulnara's husband.", []],
     [about, 'M', 'He worked at a private company in Altay City.', ['workedAt private company in Altay City']],

@@ -7,7 +7,8 @@ import type { ServiceClient } from './federation/client.js';
 import { checkServices, distinctValues, hasService, resolveServices } from './federation/resolve-services.js';
 import { SessionFullError } from './expressions/session.js';
 import { type Allowance, allowanceOf } from './lookup/allowance.js';
-import { LOOKUP_BUDGET, lookUp } from './lookup/lookup.js';
+import { Leisure } from './lookup/leisure.js';
+import { LARGER_BUDGET, LOOKUP_BUDGET, lookUp } from './lookup/lookup.js';
 import { Lookups } from './lookup/lookups.js';
 import { type ParsedQuery, parseQuery } from './parse.js';
 import { datasetOf, planQuery, type QueryPlan } from './plan.js';
@@ -59,6 +60,7 @@ export function compiledEngine(snapshot: Snapshot, options: CompiledEngineOption
   /** Queries that are known not to be light, by key. */
   const notLight = new BoundedCache<true>(1_000_000);
   const tendency = new Tendency();
+  const leisure = new Leisure();
   /** Of lookups that may take as long as SQL would: they are tried again soon, since what code and blocks have to be made ready for takes less the next time. */
   const lookupsOfShape = new Tendency(4);
   const timeOf = (queryOptions: QueryOptions): number => queryOptions.timeoutMs ?? options.timeoutMs ?? 10_000;
@@ -144,7 +146,11 @@ export function compiledEngine(snapshot: Snapshot, options: CompiledEngineOption
     const leave = (): void => impatient.abort(limits.signal.reason);
     limits.signal.addEventListener('abort', leave, { once: true });
     try {
-      const found = await lookedUp(text, key, queryOptions, { isFit });
+      const began = performance.now();
+      // Nothing is awaited before the lookups have come to their end.
+      const answered = lookedUp(text, key, queryOptions, { isFit, ...(options.lookupBudget === undefined && leisure.isThere && { allowance: { rows: LARGER_BUDGET } }) });
+      leisure.spent(performance.now() - began);
+      const found = await answered;
       if (found) {
         limits.end();
         return found;

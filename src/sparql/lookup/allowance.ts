@@ -13,8 +13,8 @@ const ROWS_A_MILLISECOND = 50_000;
 const MOST_ROWS = 3_000_000;
 
 /** Units of `LookupRun.spend` in a millisecond, and the part of SQL's time that may be lost when lookups do not come to an end. */
-const UNITS_A_MILLISECOND = 28_000;
-const PART = 0.35;
+const UNITS_A_MILLISECOND = 40_000;
+const PART = 0.4;
 
 /** What lookups may cost. */
 export interface Allowance {

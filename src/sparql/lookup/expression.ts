@@ -63,7 +63,7 @@ export function test(...args: Parameters<typeof valueReader>): () => boolean {
 }
 
 /** The variables of an expression, those of its EXISTS left out. */
-export function variablesIn(expression: Algebra.Expression, scope: LookupScope): Set<string> {
+export function variablesIn(expression: Algebra.Expression, scope: Pick<LookupScope, 'name'>): Set<string> {
   switch (expression.subType) {
     case Algebra.ExpressionTypes.TERM:
       return new Set(expression.term.termType === 'Variable' ? [scope.name(expression.term.value)] : []);

@@ -28,6 +28,9 @@ export interface LookupAnswer {
 /** Rows a query may read: what takes about as long as DuckDB's joins of a few patterns, two to five milliseconds. */
 export const LOOKUP_BUDGET = 150_000;
 
+/** The same for a thread that has time: ten milliseconds or so, which is less than it takes to ask another process that plans it for SQL. */
+export const LARGER_BUDGET = 400_000;
+
 /** What handing on a row costs. */
 const ROW = 2;
 

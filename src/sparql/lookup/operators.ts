@@ -10,6 +10,7 @@ import { distinct, orderBy, slice } from './modifiers.js';
 import { joinCost } from './join-cost.js';
 import { path } from './path.js';
 import { ordered, type TriplePattern, patternOf, patternStep, variablesOf } from './pattern.js';
+import { pushedDown } from './pushdown.js';
 import { common, type Emit, type LookupRun, type LookupScope, type Node, none, NotLookup, ONE, type Step, union } from './step.js';
 
 /**
@@ -22,7 +23,7 @@ export type Build = (operation: Algebra.Operation, scope: LookupScope) => Node;
 export type LookupOperator<T extends Algebra.Operation> = (operation: T, scope: LookupScope, run: LookupRun, build: Build) => Node;
 
 const OPERATORS: Readonly<Record<string, LookupOperator<never>>> = {
-  [Algebra.Types.BGP]: ({ patterns }: Algebra.Bgp, scope, run) => bgp(patterns.map(({ subject, predicate, object }) => [subject, predicate, object]), [], scope, run),
+  [Algebra.Types.BGP]: (operation: Algebra.Bgp, scope, run) => bgp(triplesOf(operation), [], scope, run),
   [Algebra.Types.PATH]: path,
   [Algebra.Types.JOIN]: join,
   [Algebra.Types.LEFT_JOIN]: leftJoin,
@@ -67,7 +68,8 @@ function alone(names: readonly string[], why: string): void {
 
 interface Condition {
   readonly needs: ReadonlySet<string>;
-  readonly make: (visible: ReadonlySet<string>) => () => boolean;
+  /** `visible`: variables that its group may bind, and those it binds in any case. */
+  readonly make: (visible: ReadonlySet<string>, certain: ReadonlySet<string>) => () => boolean;
   /** Where it is a comparison that ids tell: the variable, and which of its ids pass. */
   readonly range?: readonly [name: string, ids: IdRange];
 }
@@ -76,7 +78,7 @@ interface Condition {
 function bgp(triples: readonly (readonly [Term, Term, Term])[], conditions: readonly Condition[], scope: LookupScope, run: LookupRun): Node {
   if (triples.length === 0) {
     const only = nothingIn(scope);
-    return conditions.reduce((node, { make }) => tested(node, make(node.possible)), only);
+    return conditions.reduce((node, { make }) => tested(node, make(node.possible, node.certain)), only);
   }
   const ranges = rangesOf(conditions);
   const patterns = triples.map((triple) => patternOf(run, triple, scope, ranges));
@@ -91,7 +93,7 @@ function bgp(triples: readonly (readonly [Term, Term, Term])[], conditions: read
       const condition = tests[at] as Condition;
       if (![...condition.needs].every((name) => bound.has(name))) continue;
       tests.splice(at, 1);
-      const holds = condition.make(all);
+      const holds = condition.make(all, all);
       steps.push((emit) => !holds() || emit());
     }
   };
@@ -105,7 +107,7 @@ function bgp(triples: readonly (readonly [Term, Term, Term])[], conditions: read
   }
   // What asks for variables that no pattern binds is asked at the end.
   for (const { make } of tests) {
-    const holds = make(all);
+    const holds = make(all, all);
     steps.push((emit) => !holds() || emit());
   }
   // The triples of a graph are a set.
@@ -114,6 +116,8 @@ function bgp(triples: readonly (readonly [Term, Term, Term])[], conditions: read
 
 /** Rows of the first pattern after which it is reckoned what all of them will take. */
 const SAMPLE = 64;
+/** Of fewer rows it is reckoned as if so many more had cost nothing. */
+const FEW_SAY = 2;
 
 /** The first pattern of a query, given up as soon as its first rows show that all of them would take more than the budget. */
 function foreseen(run: LookupRun, step: Step, rows: number): Step {
@@ -121,12 +125,17 @@ function foreseen(run: LookupRun, step: Step, rows: number): Step {
     const before = run.spent - run.once;
     let done = 0;
     let look = SAMPLE;
+    let much = run.budget / 16;
     return step(() => {
       const goOn = emit();
       done += 1;
-      if (done === look) {
-        look *= 4;
-        if (((run.spent - run.once - before) * rows) / done > run.budget - run.once) throw new NotLookup('its first rows show that it reads too many');
+      const spent = run.spent - run.once - before;
+      if (done === look || spent > much) {
+        if (done === look) look *= 4;
+        much = 2 * spent;
+        // Few rows say little of the others.
+        const least = (spent * Math.max(rows, done)) / (done < SAMPLE ? done + FEW_SAY : done);
+        if (least > run.budget - run.once) throw new NotLookup('its first rows show that it reads too many');
       }
       return goOn;
     });
@@ -146,25 +155,50 @@ const alternatives = (nodes: readonly Node[]): Node => ({
 
 // ── Joins ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-function join({ input }: Algebra.Join, scope: LookupScope, run: LookupRun, build: Build): Node {
+const triplesOf = ({ patterns }: Algebra.Bgp): (readonly [Term, Term, Term])[] => patterns.map(({ subject, predicate, object }) => [subject, predicate, object]);
+
+function join(operation: Algebra.Join, scope: LookupScope, run: LookupRun, build: Build): Node {
+  return joined(operation, [], scope, run, build);
+}
+
+/** Parts nested by what they are expected to find; each condition is asked as soon as its variables are bound. */
+function joined({ input }: Algebra.Join, conditions: readonly Condition[], scope: LookupScope, run: LookupRun, build: Build): Node {
   const flat = input.flatMap(function flatten(operation): Algebra.Operation[] {
     return operation.type === Algebra.Types.JOIN ? operation.input.flatMap(flatten) : [operation];
   });
   const waiting = [...flat];
   const nodes: Node[] = [];
+  let tests = conditions;
   let outer = scope.outer;
   while (waiting.length > 0) {
     const costs = waiting.map((operation) => (waiting.length === 1 ? 0 : joinCost(operation, { ...scope, outer }, run)));
     const [next] = waiting.splice(costs.indexOf(Math.min(...costs)), 1) as [Algebra.Operation];
-    const node = build(next, { ...scope, outer });
+    let node: Node;
+    if (next.type === Algebra.Types.BGP && next.patterns.length > 0) {
+      const own = new Set(triplesOf(next).flatMap((triple) => triple.map(variableName)).filter((name) => name !== undefined).map(scope.name));
+      const isOwn = ({ needs }: Condition): boolean => needs.size > 0 && [...needs].every((name) => own.has(name));
+      node = bgp(triplesOf(next), tests.filter(isOwn), { ...scope, outer }, run);
+      tests = tests.filter((condition) => !isOwn(condition));
+    } else node = build(next, { ...scope, outer });
     nodes.push(node);
     outer = union(outer, node.possible);
   }
-  return {
-    step: nested(nodes.map(({ step }) => step)),
-    certain: union(...nodes.map(({ certain }) => certain)),
-    possible: union(...nodes.map(({ possible }) => possible)),
-  };
+  const possible = union(...nodes.map((node) => node.possible));
+  const steps: Step[] = [];
+  const bound = new Set<string>();
+  for (const [place, { step, certain }] of nodes.entries()) {
+    steps.push(step);
+    for (const name of certain) bound.add(name);
+    const isReady = ({ needs }: Condition): boolean => place === nodes.length - 1 || [...needs].every((name) => bound.has(name));
+    for (const { make } of tests.filter(isReady)) {
+      const holds = make(possible, bound);
+      steps.push((emit) => !holds() || emit());
+    }
+    tests = tests.filter((condition) => !isReady(condition));
+  }
+  // Where each part binds all its variables, a solution tells those of its parts.
+  const different = nodes.every((node) => node.different && node.certain.size === node.possible.size);
+  return { step: nested(steps), certain: bound, possible, different };
 }
 
 function leftJoin({ input: [first, second], expression }: Algebra.LeftJoin, scope: LookupScope, run: LookupRun, build: Build): Node {
@@ -177,6 +211,8 @@ function leftJoin({ input: [first, second], expression }: Algebra.LeftJoin, scop
   return {
     certain: left.certain,
     possible,
+    // What the second side adds stands in variables that the first does not bind.
+    different: left.different === true && right.different === true && right.certain.size === right.possible.size && common(left.possible, right.possible).every((name) => left.certain.has(name)),
     step: (emit) => left.step(() => {
       let matched = false;
       const goOn = right.step(() => {
@@ -252,20 +288,27 @@ function comparedRange(expression: Algebra.Expression, scope: LookupScope, { sna
   return ids && [scope.name(variable.value), ids];
 }
 
-function filter({ input, expression }: Algebra.Filter, scope: LookupScope, run: LookupRun, build: Build): Node {
-  if (input.type === Algebra.Types.BGP && input.patterns.length > 0) {
+function filter(operation: Algebra.Filter, scope: LookupScope, run: LookupRun, build: Build): Node {
+  const { input, expression } = operation;
+  const pushed = pushedDown(operation);
+  if (pushed) {
+    const node = build(pushed.input, scope);
+    for (const part of pushed.rest) checkSeen(part, node, scope);
+    return pushed.rest.reduce((within, part) => tested(within, test(run, part, node.possible, scope, existsFor(run, { ...scope, outer: union(scope.outer, node.possible) }, node.certain, build))), node);
+  }
+  if ((input.type === Algebra.Types.BGP && input.patterns.length > 0) || input.type === Algebra.Types.JOIN) {
     const conditions = conjuncts(expression).map((part): Condition => {
       const range = comparedRange(part, scope, run);
       return {
         needs: asksExistence(part) ? new Set([' never']) : new Set([...variablesIn(part, scope)].filter((name) => !scope.given.has(name))),
-        make: (visible) => {
-          const holds = test(run, part, visible, scope, existsFor(run, { ...scope, outer: union(scope.outer, visible) }, visible, build));
+        make: (visible, certain) => {
+          const holds = test(run, part, visible, scope, existsFor(run, { ...scope, outer: union(scope.outer, visible) }, certain, build));
           return range && visible.has(range[0]) ? inRange(run, range, holds) : holds;
         },
         ...(range && { range }),
       };
     });
-    const node = bgp(input.patterns.map(({ subject, predicate, object }) => [subject, predicate, object]), conditions, scope, run);
+    const node = input.type === Algebra.Types.JOIN ? joined(input, conditions, scope, run, build) : bgp(triplesOf(input), conditions, scope, run);
     checkSeen(expression, node, scope);
     return node;
   }

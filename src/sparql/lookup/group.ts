@@ -3,7 +3,7 @@ import { SET_FUNCTIONS } from '../expressions/aggregates.js';
 import type { PropertyCounts } from '../../store/quad-index.js';
 import type { Value } from '../expressions/value.js';
 import { type Counted, counted } from './counted.js';
-import { valueReader } from './expression.js';
+import { idReader } from './expression.js';
 import { whole } from './modifiers.js';
 import type { LookupOperator } from './operators.js';
 import { RowNumbers } from './row-numbers.js';
@@ -129,7 +129,7 @@ function setFunction({ aggregator, expression, distinct, separator }: Algebra.Bo
       };
     };
   }
-  const read = reader(expression, node, scope, run);
+  const read = idReader(run, expression, node.possible, scope, () => { throw new NotLookup('an aggregate of EXISTS'); });
   const idOf = (value: Value | undefined): number => (value ? session.id(value) : 0);
   if (aggregator === 'count') {
     return () => {
@@ -189,17 +189,3 @@ function setFunction({ aggregator, expression, distinct, separator }: Algebra.Bo
 /** Which of two ids of the data MIN and MAX take. */
 const OUTERMOST: Readonly<Record<string, (id: number, best: number) => boolean>> = { min: (id, best) => id < best, max: (id, best) => id > best };
 
-/** The id of an expression's value, 0 for the error. */
-function reader(expression: Algebra.Expression, node: Node, scope: LookupScope, run: LookupRun): () => number {
-  const { row, session } = run;
-  if (expression.subType === Algebra.ExpressionTypes.TERM && expression.term.termType === 'Variable') {
-    const name = scope.name(expression.term.value);
-    const slot = run.slot(name);
-    return node.possible.has(name) ? () => row[slot] as number : () => 0;
-  }
-  const read = valueReader(run, expression, node.possible, scope, () => { throw new NotLookup('an aggregate of EXISTS'); });
-  return () => {
-    const value = read();
-    return value ? session.id(value) : 0;
-  };
-}

@@ -2,7 +2,7 @@ import { Algebra } from '@traqula/algebra-transformations-1-1';
 import { compareText } from '../../store/term-order.js';
 import { orderKey } from '../expressions/compare.js';
 import { counted } from './counted.js';
-import { valueReader } from './expression.js';
+import { idReader } from './expression.js';
 import type { LookupOperator } from './operators.js';
 import { RowNumbers } from './row-numbers.js';
 import { common, type LookupRun, type LookupScope, type Node, NotLookup } from './step.js';
@@ -85,18 +85,12 @@ export const slice: LookupOperator<Algebra.Slice> = ({ input, start, length }, s
 
 export const orderBy: LookupOperator<Algebra.OrderBy> = ({ input, expressions }, scope, run, build) => {
   const node = whole(build(input, { ...scope, lazy: false, most: undefined }), scope, 'ORDER BY');
-  const { row, session } = run;
+  const { row } = run;
   const exists = (): never => { throw new NotLookup('ORDER BY of EXISTS'); };
   const keys = expressions.map((expression) => {
     const descending = expression.subType === Algebra.ExpressionTypes.OPERATOR && expression.operator === 'desc';
     const key = descending ? expression.args[0] as Algebra.Expression : expression;
-    if (key.subType === Algebra.ExpressionTypes.TERM && key.term.termType === 'Variable') {
-      const name = scope.name(key.term.value);
-      const slot = run.slot(name);
-      return { descending, read: node.possible.has(name) ? () => row[slot] as number : () => 0 };
-    }
-    const read = valueReader(run, key, node.possible, scope, exists);
-    return { descending, read: (): number => { const value = read(); return value ? session.id(value) : 0; } };
+    return { descending, read: idReader(run, key, node.possible, scope, exists) };
   });
   const slots = [...node.possible].map((name) => run.slot(name));
   return {

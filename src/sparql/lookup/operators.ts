@@ -4,12 +4,13 @@ import type { IdRange } from '../../store/vocabulary.js';
 import { variableName } from '../compile/bgp.js';
 import { MIRRORED, orderedRange } from '../compile/comparison.js';
 import { valueOf } from '../expressions/value.js';
-import { asksExistence, type BuildExists, conjuncts, test, valueReader, variablesIn } from './expression.js';
+import { asksExistence, type BuildExists, conjuncts, idReader, test, variablesIn } from './expression.js';
+import { foreseen } from './foresight.js';
 import { group } from './group.js';
 import { distinct, orderBy, slice } from './modifiers.js';
 import { joinCost } from './join-cost.js';
 import { path } from './path.js';
-import { ordered, type TriplePattern, patternOf, patternStep, variablesOf } from './pattern.js';
+import { ordered, PatternLookup, type TriplePattern, patternOf, variablesOf } from './pattern.js';
 import { pushedDown } from './pushdown.js';
 import { common, type Emit, type LookupRun, type LookupScope, type Node, none, NotLookup, ONE, type Step, union } from './step.js';
 
@@ -42,13 +43,16 @@ const OPERATORS: Readonly<Record<string, LookupOperator<never>>> = {
   [Algebra.Types.NOP]: (_operation: Algebra.Nop, scope) => nothingIn(scope),
 };
 
+/** What does not need all rows of its input to make the first ones, or sorts them. */
+const KNOWS_MOST: ReadonlySet<string> = new Set([Algebra.Types.PROJECT, Algebra.Types.ORDER_BY, Algebra.Types.BGP]);
+
 /** Builds an operation and all below it. Throws NotLookup for what lookups do not say. */
 export function buildLookup(run: LookupRun, operation: Algebra.Operation, scope: LookupScope): Node {
   const build: Build = (below, within) => {
     const operator = OPERATORS[below.type];
     if (!operator) throw new NotLookup(`the operation ${below.type}`);
     // How many rows are wanted is said of what LIMIT stands above; what only shows them hands it on.
-    return operator(below as never, within.most === undefined || below.type === Algebra.Types.PROJECT || below.type === Algebra.Types.ORDER_BY ? within : { ...within, most: undefined }, run, build);
+    return operator(below as never, within.most === undefined || KNOWS_MOST.has(below.type) ? within : { ...within, most: undefined }, run, build);
   };
   return build(operation, scope);
 }
@@ -97,11 +101,15 @@ function bgp(triples: readonly (readonly [Term, Term, Term])[], conditions: read
       steps.push((emit) => !holds() || emit());
     }
   };
-  const { order, asked, cost, first } = ordered(run, patterns as TriplePattern[], scope.graph, scope.outer);
-  if (!scope.lazy && scope.outer.size === 0 && cost > run.budget) throw new NotLookup('its patterns have too many rows');
+  const { order, asked, cost, first, rows } = ordered(run, patterns as TriplePattern[], scope.graph, scope.outer);
+  // The part of it that is wanted.
+  const part = scope.most === undefined || conditions.length > 0 ? 1 : Math.min(1, scope.most / rows);
+  const isFirst = !scope.lazy && scope.outer.size === 0;
+  if (isFirst && cost * part > run.budget) throw new NotLookup('its patterns have too many rows');
   for (const [place, pattern] of order.entries()) {
-    const step = patternStep(run, pattern, scope.graph, scope.lazy || scope.outer.size > 0 ? 0 : asked[place]);
-    steps.push(place === 0 && !scope.lazy && scope.outer.size === 0 ? foreseen(run, step, first) : step);
+    const lookup = new PatternLookup(run, pattern, scope.graph, isFirst ? (asked[place] ?? 0) * part : 0);
+    const step: Step = (emit) => lookup.run(emit);
+    steps.push(place > 0 || scope.lazy ? step : foreseen(run, step, isFirst ? () => () => first * part : () => lookup.size()));
     for (const name of variablesOf(pattern, scope.graph)) bound.add(name);
     placeTests();
   }
@@ -112,34 +120,6 @@ function bgp(triples: readonly (readonly [Term, Term, Term])[], conditions: read
   }
   // The triples of a graph are a set.
   return { step: nested(steps), certain: all, possible: all, different: true };
-}
-
-/** Rows of the first pattern after which it is reckoned what all of them will take. */
-const SAMPLE = 64;
-/** Of fewer rows it is reckoned as if so many more had cost nothing. */
-const FEW_SAY = 2;
-
-/** The first pattern of a query, given up as soon as its first rows show that all of them would take more than the budget. */
-function foreseen(run: LookupRun, step: Step, rows: number): Step {
-  return (emit) => {
-    const before = run.spent - run.once;
-    let done = 0;
-    let look = SAMPLE;
-    let much = run.budget / 16;
-    return step(() => {
-      const goOn = emit();
-      done += 1;
-      const spent = run.spent - run.once - before;
-      if (done === look || spent > much) {
-        if (done === look) look *= 4;
-        much = 2 * spent;
-        // Few rows say little of the others.
-        const least = (spent * Math.max(rows, done)) / (done < SAMPLE ? done + FEW_SAY : done);
-        if (least > run.budget - run.once) throw new NotLookup('its first rows show that it reads too many');
-      }
-      return goOn;
-    });
-  };
 }
 
 /** Steps inside one another, made one for each reader of their solutions and not for each row. */
@@ -337,16 +317,16 @@ function extend({ input, variable, expression }: Algebra.Extend, scope: LookupSc
   checkSeen(expression, node, scope);
   const name = scope.name(variable.value);
   const slot = run.slot(name);
-  const { row, session } = run;
-  const read = valueReader(run, expression, node.possible, scope, existsFor(run, { ...scope, outer: union(scope.outer, node.possible) }, node.certain, build));
+  const { row } = run;
+  const read = idReader(run, expression, node.possible, scope, existsFor(run, { ...scope, outer: union(scope.outer, node.possible) }, node.certain, build));
   return {
     certain: node.certain,
     possible: union(node.possible, new Set([name])),
+    different: node.different === true,
     step: (emit) => node.step(() => {
-      const value = read();
+      const id = read();
       // An error leaves the variable unbound (SPARQL 1.1 §18.5, Extend).
-      if (!value) return emit();
-      const id = session.id(value);
+      if (id === 0) return emit();
       const before = row[slot] as number;
       if (before !== 0) return before !== id || emit();
       row[slot] = id;

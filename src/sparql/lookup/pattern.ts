@@ -3,6 +3,7 @@ import { BLOCK_ROWS, lowerBound, type SortedRows } from '../../store/quad-index.
 import type { IdRange } from '../../store/vocabulary.js';
 import { variableName } from '../compile/bgp.js';
 import { BUILD, BuildSide, PROBE } from './build-side.js';
+import { SAMPLE } from './foresight.js';
 import { type Emit, type LookupGraph, type LookupRun, type LookupScope, type Node, none, NotLookup, SEEK, type Step } from './step.js';
 
 /** A triple pattern, its terms as ids or slots. */
@@ -70,12 +71,9 @@ function acceptance({ dataset }: LookupRun, graph: LookupGraph): Accepts {
   }
 }
 
-/**
- * The pattern as a step: which list it reads depends on what the row binds when it is asked. `expected`: how often that will be,
- * as far as is known; at least so often.
- */
-export function patternStep(run: LookupRun, pattern: TriplePattern, graph: LookupGraph, expected = 0): Step {
-  const lookup = new PatternLookup(run, pattern, graph, expected);
+/** The pattern as a step. */
+export function patternStep(run: LookupRun, pattern: TriplePattern, graph: LookupGraph): Step {
+  const lookup = new PatternLookup(run, pattern, graph);
   return (emit) => lookup.run(emit);
 }
 
@@ -86,9 +84,11 @@ const READ = 0.4;
 const S = 1, P = 2, O = 4, G = 8;
 
 /**
+ * A pattern that is asked again and again: which list it reads depends on what the row binds then.
+ *
  * The loops over blocks are written out here, without a function for each row: most of a lookup's time is spent in them.
  */
-class PatternLookup {
+export class PatternLookup {
   readonly #run: LookupRun;
   readonly #row: Int32Array;
   readonly #spo: SortedRows;
@@ -115,6 +115,8 @@ class PatternLookup {
 
   /** How often it may be asked of a subject, or of an object, before its rows are read into a table; Infinity: never. */
   #patience: number;
+  /** It is known that it will be asked so often. */
+  readonly #isExpected: boolean;
   /** Rows of the constants. */
   readonly #constantRows: number;
   /** Whether a subject has few of them: the table does not look for a pair of both. */
@@ -122,7 +124,8 @@ class PatternLookup {
   #bySubjects: BuildSide | undefined;
   #byObjects: BuildSide | undefined;
 
-  constructor(run: LookupRun, { subject, predicate, object, range }: TriplePattern, graph: LookupGraph, expected: number) {
+  /** `expected`: how often it will be asked, as far as is known; at least so often. */
+  constructor(run: LookupRun, { subject, predicate, object, range }: TriplePattern, graph: LookupGraph, expected = 0) {
     const { dataset, index, row } = run;
     this.#run = run;
     this.#row = row;
@@ -147,7 +150,10 @@ class PatternLookup {
     const counts = index.properties.get(this.#p);
     this.#areFew = this.#o !== 0 || (counts?.triples ?? 0) <= FEW * (counts?.subjects ?? 0);
     const patience = patienceFor(this.#constantRows);
-    this.#patience = expected >= patience ? 0 : patience;
+    this.#isExpected = expected >= patience;
+    // A small table is made at once; before a large one it is seen whether the query is one for lookups at all.
+    this.#patience = !this.#isExpected ? patience : this.#constantRows < SMALL ? 0 : SAMPLE + 1;
+    if (this.#isExpected) run.pending += BUILD * this.#constantRows;
   }
 
   run(emit: Emit): boolean {
@@ -161,8 +167,10 @@ class PatternLookup {
     if (s < 0 || p < 0 || o < 0 || g < 0) return true;
     const sets = (s === 0 ? S : 0) | (p === 0 ? P : 0) | (o === 0 ? O : 0) | (g === 0 && gSlot !== NEVER ? G : 0);
     if (this.#patience !== Infinity && (s === 0 ? o !== 0 && this.#o === 0 : this.#s === 0 && (o === 0 || this.#areFew))) {
-      if (this.#patience > 0) this.#patience -= 1;
-      else return this.#byTable(s, p, o, sets, emit);
+      if (this.#patience > 0) {
+        this.#patience -= 1;
+        if (this.#isExpected) this.#run.excess += SEEK - PROBE;
+      } else return this.#byTable(s, p, o, sets, emit);
     }
     if (s === 0) {
       const blocks = this.#blocksOf(g === 0 ? this.#graph : g, p, o);
@@ -189,7 +197,7 @@ class PatternLookup {
     const run = this.#run;
     run.spend(PROBE);
     if (s !== 0) {
-      const table = this.#bySubjects ??= new BuildSide(run, this.#pos, this.#p, this.#o, true, this.#constantRows);
+      const table = this.#bySubjects ??= this.#built(this.#o, true);
       for (let row = table.find(s); row !== 0; row = table.after(row)) {
         run.spend(1);
         const there = table.value(row);
@@ -198,12 +206,33 @@ class PatternLookup {
       }
       return true;
     }
-    const table = this.#byObjects ??= new BuildSide(run, this.#pos, this.#p, 0, false, this.#constantRows);
+    const table = this.#byObjects ??= this.#built(0, false);
     for (let row = table.find(o); row !== 0; row = table.after(row)) {
       run.spend(1);
       if (!this.#found(table.value(row), p, o, 0, sets, emit)) return false;
     }
     return true;
+  }
+
+  #built(object: number, bySubject: boolean): BuildSide {
+    if (this.#isExpected) this.#run.pending = Math.max(0, this.#run.pending - BUILD * this.#constantRows);
+    return new BuildSide(this.#run, this.#pos, this.#p, object, bySubject, this.#constantRows);
+  }
+
+  /** How many rows it has for what the row binds now, as a question for later: the answer costs a search. undefined: nothing tells. */
+  size(): () => number | undefined {
+    const [s, p, o] = [this.#at(this.#sSlot, this.#s), this.#at(this.#pSlot, this.#p), this.#at(this.#oSlot, this.#o)];
+    const { index } = this.#run;
+    return () => {
+      if (!this.#plain) return undefined;
+      if (s !== 0) return index.spo.count(s, p, o);
+      if (p === 0) return undefined;
+      return o === 0 ? index.properties.get(p)?.triples : index.pos.count(p, o);
+    };
+  }
+
+  #at(slot: number, constant: number): number {
+    return slot === NEVER ? constant : this.#row[slot] as number;
   }
 
   #byGraph(blocks: Uint32Array, p: number, o: number, g: number, sets: number, emit: Emit): boolean {
@@ -236,6 +265,7 @@ class PatternLookup {
     run.spend(SEEK);
     const first = p === 0 ? 0 : o;
     let number = list.blockOf(s, p, first);
+    const isPlain = this.#plain;
     let [beforeS, beforeP, beforeO] = [0, 0, 0];
     for (let start = true; number < list.blocks; number += 1) {
       const block = list.block(number);
@@ -250,7 +280,7 @@ class PatternLookup {
         run.spend(1);
         if ((p !== 0 && b !== p) || (o !== 0 && c !== o)) continue;
         const encoded = block[3 * BLOCK_ROWS + at] as number;
-        if (!accepts(encoded)) continue;
+        if (isPlain ? encoded < 0 : !accepts(encoded)) continue;
         const graphId = encoded < 0 ? ~encoded : encoded;
         if (g !== 0 && graphId !== g) continue;
         if (this.#merged) {
@@ -312,6 +342,9 @@ class PatternLookup {
 /** How many triples have the constants of a pattern: a property, and an object where it is given. */
 const rowsOfConstants = ({ index }: LookupRun, p: number, o: number): number => (p === 0 ? Infinity : o === 0 ? (index.properties.get(p)?.triples ?? 0) : index.pos.count(p, o));
 
+/** Rows of a small table. */
+const SMALL = 1000;
+
 /** So many objects of a subject are looked through one after another. */
 const FEW = 8;
 
@@ -331,6 +364,8 @@ export interface Order {
   /** What all of it reads, as `spend` counts, and the rows of the first pattern. */
   readonly cost: number;
   readonly first: number;
+  /** Solutions of all of it. */
+  readonly rows: number;
 }
 
 /** What becomes of a solution costs at least so much. */
@@ -369,9 +404,9 @@ export function ordered(run: LookupRun, patterns: readonly TriplePattern[], grap
       cost += Math.min(rows * SEEK, BUILD * next.table + PROBE * rows) + rows * least;
       rows = Math.max(rows * least, 0.01);
     }
-    if (waiting.length === 0 && cost < (best?.cost ?? Infinity)) best = { order, asked, cost: cost + HANDED_ON * rows, first: first.alone };
+    if (waiting.length === 0 && cost < (best?.cost ?? Infinity)) best = { order, asked, cost: cost + HANDED_ON * rows, first: first.alone, rows };
   }
-  return best ?? { order: patterns, asked: [], cost: Infinity, first: Infinity };
+  return best ?? { order: patterns, asked: [], cost: Infinity, first: Infinity, rows: Infinity };
 }
 
 /** About how many solutions a pattern has for one row that binds the `known` variables. */

@@ -54,8 +54,10 @@ export class LookupRun {
   #unpacked: number;
   readonly #unpacking: number;
   #fresh = 0;
-  /** What was spent on what is done once, however many rows there are. */
+  /** What was spent on what is done once, however many rows there are; what is still to be spent so; and what was spent on the first rows, and on later ones will not be. */
   once = 0;
+  pending = 0;
+  excess = 0;
 
   /** `milliseconds`: of the processor, where SQL would take few; blocks that have to be read count then as well, while a small question's are read once for all that follow. */
   constructor(readonly snapshot: Snapshot, readonly dataset: Dataset, readonly base: string | undefined, readonly session: Session, readonly budget: number, milliseconds?: number) {
@@ -107,6 +109,11 @@ export class LookupRun {
   /** What was spent so far. */
   get spent(): number {
     return this.budget - this.#left;
+  }
+
+  /** What was spent on rows, as far as others will cost the same. */
+  get tally(): number {
+    return this.spent - this.once - this.excess;
   }
 
   /** Counts work: one for a row that is read, more for what costs more. Throws NotLookup when it is too much. */

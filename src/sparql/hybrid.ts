@@ -7,7 +7,6 @@ import type { ServiceClient } from './federation/client.js';
 import { checkServices, distinctValues, hasService, resolveServices } from './federation/resolve-services.js';
 import { SessionFullError } from './expressions/session.js';
 import { type Allowance, allowanceOf } from './lookup/allowance.js';
-import { Leisure } from './lookup/leisure.js';
 import { LARGER_BUDGET, LOOKUP_BUDGET, lookUp } from './lookup/lookup.js';
 import { Lookups } from './lookup/lookups.js';
 import { type ParsedQuery, parseQuery } from './parse.js';
@@ -45,8 +44,9 @@ export interface CompiledEngine extends QueryEngine {
   /**
    * Answers a query that is surely cheap; undefined for any other, or when it turned out not to be. The answer to such a
    * query is begun within some hundred milliseconds, holds the thread of JavaScript for some at a time, and needs little memory.
+   * `hasTime`: nobody else waits for the thread, so that it may be held for a dozen or two; default false.
    */
-  light(text: string, options?: QueryOptions): Promise<QueryResult | undefined>;
+  light(text: string, options?: QueryOptions, hasTime?: boolean): Promise<QueryResult | undefined>;
   /** Runs the query and tells which parts ran where: the SQL, its plan, rows and times. For the operator, not for the public. */
   explain(text: string, options?: QueryOptions): Promise<Explanation>;
 }
@@ -60,7 +60,6 @@ export function compiledEngine(snapshot: Snapshot, options: CompiledEngineOption
   /** Queries that are known not to be light, by key. */
   const notLight = new BoundedCache<true>(1_000_000);
   const tendency = new Tendency();
-  const leisure = new Leisure();
   /** Of lookups that may take as long as SQL would: they are tried again soon, since what code and blocks have to be made ready for takes less the next time. */
   const lookupsOfShape = new Tendency(4);
   const timeOf = (queryOptions: QueryOptions): number => queryOptions.timeoutMs ?? options.timeoutMs ?? 10_000;
@@ -126,12 +125,12 @@ export function compiledEngine(snapshot: Snapshot, options: CompiledEngineOption
     return isCheap(operation);
   };
 
-  async function light(text: string, queryOptions: QueryOptions = {}): Promise<QueryResult | undefined> {
+  async function light(text: string, queryOptions: QueryOptions = {}, hasTime = false): Promise<QueryResult | undefined> {
     const key = keyOf(text, queryOptions);
     if (text.length > SHORT || notLight.get(key)) return undefined;
     const shape = shapeOf(text)?.text;
     if (shape !== undefined && tendency.isHeavy(shape)) return undefined;
-    const found = await tried(text, key, queryOptions);
+    const found = await tried(text, key, queryOptions, hasTime);
     if (shape !== undefined) {
       if (found) tendency.wasLight(shape);
       else tendency.wasHeavy(shape);
@@ -139,18 +138,14 @@ export function compiledEngine(snapshot: Snapshot, options: CompiledEngineOption
     return found;
   }
 
-  async function tried(text: string, key: string, queryOptions: QueryOptions): Promise<QueryResult | undefined> {
+  async function tried(text: string, key: string, queryOptions: QueryOptions, hasTime: boolean): Promise<QueryResult | undefined> {
     const limits = deadline(timeOf(queryOptions), queryOptions.signal);
     const impatient = new AbortController();
     const timer = setTimeout(() => impatient.abort(NOT_LIGHT), SOON);
     const leave = (): void => impatient.abort(limits.signal.reason);
     limits.signal.addEventListener('abort', leave, { once: true });
     try {
-      const began = performance.now();
-      // Nothing is awaited before the lookups have come to their end.
-      const answered = lookedUp(text, key, queryOptions, { isFit, ...(options.lookupBudget === undefined && leisure.isThere && { allowance: { rows: LARGER_BUDGET } }) });
-      leisure.spent(performance.now() - began);
-      const found = await answered;
+      const found = await lookedUp(text, key, queryOptions, { isFit, ...(hasTime && options.lookupBudget === undefined && { allowance: { rows: LARGER_BUDGET } }) });
       if (found) {
         limits.end();
         return found;

@@ -33,6 +33,9 @@ export interface ServedEngine extends QueryEngine {
 /** Bytes of written answers kept for the same question to be asked again. */
 const ANSWERS = 24 * 1024 * 1024;
 
+/** Queries at a time that are few. */
+const FEW = 2;
+
 const NONE: PoolCounts = { running: 0, waiting: 0, processes: 0, memory: 0, started: 0, ended: 0 };
 
 /**
@@ -50,13 +53,23 @@ export function servedEngine(snapshot: Snapshot, options: ServedEngineOptions = 
   // Comunica is not loaded here; what needs it goes to the processes.
   const light = compiledEngine(snapshot, { services, timeoutMs, resultCacheCells: 500_000 });
   const cores = availableParallelism();
+  /** Queries of which nothing has been answered yet. */
+  let asking = 0;
   const heavy = new QueryProcesses(
     { release: directory, memoryMiB: options.memoryMiB ?? 512, threads: Math.max(1, Math.min(4, cores)), allowService },
     { processes: options.processes ?? Math.max(1, Math.min(4, cores)), queue: options.queue ?? 64, timeoutMs, answers: new AnswerCache(ANSWERS) },
   );
   return {
-    query: async (text, queryOptions = {}) =>
-      (await light.light(text, queryOptions)) ?? heavy.query(text, keyOf(text, queryOptions), queryOptions),
+    query: async (text, queryOptions = {}) => {
+      // Whoever is alone may have more of the server's thread: of fifty who ask together small questions would wait for all.
+      const isAlone = asking + heavy.counts.running + heavy.counts.waiting < FEW;
+      asking += 1;
+      try {
+        return (await light.light(text, queryOptions, isAlone)) ?? await heavy.query(text, keyOf(text, queryOptions), queryOptions);
+      } finally {
+        asking -= 1;
+      }
+    },
     warmUp: (signal) => warmUp(snapshot, (text) => light.light(text, { signal }), signal),
     explain: (text, queryOptions) => heavy.explain(text, { timeoutMs, ...queryOptions }),
     get counts() {

@@ -371,7 +371,7 @@ export function readBiography(reading: Reading, statement: Statement): void {
     // "unlike his brother, an imam": the brother's.
     if (who.ref === reading.victim && BEHIND_KIN.test(words.text.slice(0, job.start - words.start))) continue;
     // "a student of Ilham Tohti" is a relation.
-    if (/(?:student|teacher|guide)$/.test(job.text) && /^ of (?!the )\p{Lu}/u.test(words.text.slice(job.end - words.start))) continue;
+    if (/(?:student|teacher|guide)$/.test(job.text) && /^ of (?:(?!the )\p{Lu}|(?:his|hers?|mine|theirs|the victim(?:['’]s)?)(?![\p{L}]))/u.test(words.text.slice(job.end - words.start))) continue;
     say(reading, statement, who, wit.occupation, { kind: 'text', text: job.text, language: 'en' }, job);
     readEthnicity(reading, statement, who, job);
     const after = slice(words, job.end - words.start);

@@ -57,12 +57,18 @@ export function befellOthers(reading: Reading, statement: Statement): boolean {
   if (span) return false;
   const gender = genderOfVictim(reading);
   if (gender !== undefined && new RegExp(`^${gender === 'F' ? 'His' : 'Her'} `).test(text) && !(gender === 'F' ? OF_A_WOMAN : OF_A_MAN).test(text)) return true;
+  if (statement.subjects.some(({ label, who }) => label && who === 'other')) return true;
   const [other] = statement.subjects.filter(({ who, oblique }) => who === 'victim' || !oblique);
-  if (other && isBystander(other) && OPENS.test(text.slice(0, other.at)) && BEFALLS.test(text.slice(other.end)) && !IS_WHY.test(text.slice(other.end))) return true;
+  if (other && isBystander(other) && OPENS.test(text.slice(0, other.at)) && BEFALLS.test(after(text, other)) && !IS_WHY.test(after(text, other))) return true;
   if (!isOfOthers(reading, statement)) return false;
   const first = opensWithOther(statement);
-  return first === undefined || BEFALLS.test(text.slice(first.end));
+  return first === undefined || BEFALLS.test(after(text, first));
 }
+
+/** The words behind those for somebody; the blank before a verb is part of some. */
+const after = (text: string, { at, end, text: called }: Subject): string => text.slice(Math.min(end, at + called.length));
+
+const GAPPED = new RegExp(`(?:;(?: and| while)?|, (?:and|while)) ${NAME},? (?:(?:also|additionally|in addition|moreover|furthermore),? )?(?:of|for|with|to) [^]*$`, 'u');
 
 /** Nothing, or when it was. */
 const OPENS = /^(?:(?:In|On|At|By|After|During|Since|Later|Then|Afterwards|Earlier)\b[^,;]{0,30},? ?)?$/u;
@@ -73,9 +79,12 @@ const IS_WHY = /\b(?:so|therefore|thus|hence|why|reason|cause|because of (?:this
 /** The words of a reason without a clause at their end that tells what befell somebody else: "For praying; his brother was released in 2019". */
 export function withoutBystanders({ words, subjects }: Statement, said: Words): Words {
   const offset = said.start - words.start;
+  // "All were found guilty of X; Aygul, additionally, of Y"
+  const gapped = GAPPED.exec(said.text);
+  if (gapped && gapped.index > 3) return slice(said, 0, gapped.index);
   for (const subject of subjects) {
     const parting = subject.at > offset + 3 && isBystander(subject) ? PARTING.exec(words.text.slice(offset, subject.at)) : null;
-    if (parting && parting.index > 3 && BEFALLS.test(words.text.slice(subject.end)) && !IS_WHY.test(words.text.slice(subject.end)) && !SUPPOSES.test(said.text)) return slice(said, 0, parting.index);
+    if (parting && parting.index > 3 && BEFALLS.test(after(words.text, subject)) && !IS_WHY.test(after(words.text, subject)) && !SUPPOSES.test(said.text)) return slice(said, 0, parting.index);
   }
   return said;
 }
@@ -88,6 +97,7 @@ const PARTING = /(?:;(?: (?:and|but|while|whereas))?|,? (?:and|while|whereas|tho
 const CONTENT = /\b(?:that|if|whether|how|where|when|why|said|says?|told|heard|believes?|thinks?|thought|knows?|knew|claims?|claimed|confirm(?:s|ed)|report(?:s|ed)|announced|suspects?|assumes?|fears?) (?:that )?$/iu;
 const TELLS = /^[^,;]{0,40}?\b(?:says?|said|told|heard|believes?|thinks?|thought|knows?|knew|claims?|claimed|confirm(?:s|ed)|report(?:s|ed)|saw|seen|met|visited)\b/iu;
 const HAS_VERB = /^(?:,? (?:also|now|still|then|later|himself|herself|\p{Ll}+ly))* (?:is|was|has|had|will|would|could|can|may|might|remains?|\p{Ll}+(?:s|ed)|got|went|came|left|died)(?![\p{L}])/u;
+const WOULD = /\bwould\b|['’]d (?:have|be)\b/u;
 const SUPPOSES = /^(?:If|Were|Had|Should|Unless|Whether)\b/u;
 const ASIDE = /, (?:who|whom|whose|which|where)\b[^,;]*,/gu;
 
@@ -105,14 +115,15 @@ export function partOfVictim(reading: Reading, statement: Statement, said: Words
   const end = offset + said.text.length;
   const within = subjects.filter((subject) => subject.at >= offset && subject.end <= end && !(span && span.start <= words.start + subject.at && words.start + subject.end <= span.end));
   const first = within.find((subject) => isBystander(subject));
+  if (statement.subjects.some(({ label, who }) => label && who === 'other') || (SUPPOSES.test(said.text) && WOULD.test(said.text))) return undefined;
   if (!first) return said;
   const before = words.text.slice(offset, first.at);
   const behind = words.text.slice(first.end, end);
   const victims = within.filter(({ who, oblique }) => who === 'victim' && !oblique);
-  const mentions = (text: string): boolean => (victimSpeaks && /\b(?:I|me|my)\b/i.test(text)) || mayMeanVictim(reading, text.replace(ASIDE, ' ').replace(POSSESSED, ' ').replace(JOINED_NAME, ' '));
-  const own = victims.find(({ at, end: to }) => at > first.at && HAS_VERB.test(words.text.slice(to)));
+  const mentions = (text: string): boolean => (victimSpeaks && /\b(?:I|me|my)\b/i.test(text)) || mayMeanVictim(reading, text.replace(ASIDE, ' ').replace(POSSESSED, ' ').replace(JOINED_NAME, ' ').replace(SUBJECT_PRONOUN, ' '));
+  const own = victims.find((subject) => subject.at > first.at && HAS_VERB.test(after(words.text, subject)));
   if (before.trim().length > 3) {
-    if (TELLS.test(behind) && mentions(behind)) return said;
+    if (CONTENT.test(before) && !PARTING.test(before) || (TELLS.test(behind) && (own !== undefined || mentions(behind)))) return said;
     const parting = PARTING.exec(before);
     if (parting) return SUPPOSES.test(before) || parting.index < 3 ? undefined : slice(said, 0, before.slice(0, parting.index).replace(/[\s,;]+$/, '').length);
     if (victims.some(({ at }) => at < first.at)) {
@@ -127,6 +138,8 @@ export function partOfVictim(reading: Reading, statement: Statement, said: Words
   return mentions(behind) ? said : undefined;
 }
 
+/** Whom they mean, the subjects of the sentence say. */
+const SUBJECT_PRONOUN = /\b(?:s?he|himself|herself)\b/giu;
 /** "Erlan got 10 years and Nurlan 12" */
 const JOINED_NAME = /(?:,|\band|\bor) \p{Lu}[\p{L}'’-]*/gu;
 

@@ -35,11 +35,13 @@ const ONLY_DEED = /^(?:(?:\p{Lu}\p{Ll}+ ){0,3}|(?:he|she|the victim) )?(?:(?:has
 /** Where to look for it, and no answer. */
 const REFERENCE = /^(?:https?:\S*|(?:see|cf\.?|source|sources|link|links)(?:[ :].*)?)$/iu;
 
+const SEE = /^(?:see|cf\.?|idem|ditto|same as) (?:above|below|before|also|the|testimon|entry|additional|\p{Ll}+ section)[^.;]{0,40}$/iu;
+
 const TURN = /^(?<open>[^;]*?)(?:,? (?:but|though|although|however|yet)|;(?: however,?| but)?|, however,?) (?<rest>\S[^]*)$/du;
 
 /** The part of some words that says how, or what: undefined where they say that it is not known. */
 export function knownPart(words: Words): Words | undefined {
-  return answered(words, (text) => occursIn(LEFT_OPEN, text));
+  return SEE.test(words.text) ? undefined : answered(words, (text) => occursIn(LEFT_OPEN, text));
 }
 
 /** The part of an answer to "why" that gives a reason. */

@@ -11,6 +11,7 @@ import { hasLooseQuote, reasonPart, withoutAside } from './passages.js';
 import { takesBack } from './retractions.js';
 import { newEvent, sayOfVictim } from './say.js';
 import { isNegated, type Statement } from './statements.js';
+import { isVictim, namesPeople } from './subjects.js';
 import { findAll, slice } from './words.js';
 
 const QUOTED = /["“](?<charge>[^"“”]{3,300})["”]/gd;
@@ -23,13 +24,20 @@ const BARE_ARTICLE = /[(](?:as per |under |per )?(?<law>Articles? \d+(?:[.-]\d+)
 const WROTE = /\b(?:he|she|the victim) (?:[a-z]+ly )?(?:wrote|published|recited|composed|authored) (?<work>(?:an?|the|some|his|her) [^.;()]{3,120}?)(?=[.;()]|, (?:and|but|which)|$)/gid;
 
 /** The nearest subject before is another person: "His brother was convicted of …". */
-function isOthers(statement: Statement, charge: Words): boolean {
+function isOthers(reading: Reading, statement: Statement, charge: Words): boolean {
   // "…; Mehbube, additionally, of …": the verb is left out, whom it befell is not.
   if (GAPPED.test(statement.words.text.slice(0, charge.start - statement.words.start)) && !statement.subjects.some(({ who, at }) => who === 'victim' && at > statement.words.text.lastIndexOf(';', charge.start - statement.words.start))) return true;
+  const before = statement.words.text.slice(0, charge.start - statement.words.start);
+  const accused = WHO_WERE_ACCUSED.exec(before)?.groups!['whom'];
+  if (accused !== undefined) return !isVictim(reading, accused);
   const subject = statement.subjects.filter(({ end, oblique }) => !oblique && end <= charge.start - statement.words.start).at(-1);
+  if (subject?.who === 'other' && namesPeople(subject.text) && IS_DONE.test(before.slice(subject.at + subject.text.length))) return true;
   return subject ? subject.who === 'other' && (SOMEBODY_ELSE.test(subject.text) || NAMED_ELSE.test(subject.text)) : statement.focus.current === 'other';
 }
 
+/** "the couple, who were accused of" */
+const WHO_WERE_ACCUSED = new RegExp(`(?<whom>[\\p{L}'’-]+),? who (?:(?:also|later|then|both|all|\\p{Ll}+ly) )*(?:was|were|is|are|has been|have been|had been|got)(?: (?:also|later|then|both|all|\\p{Ll}+ly))* (?:accused|charged|convicted|suspected|found guilty|arrested|detained|sentenced)[^,;.]{0,60}$`, 'u');
+const IS_DONE = /^(?: [^,;.]{2,40},| \([^()]*\))? (?:(?:also|later|then|\p{Ll}+ly) )*(?:was|were|is|are|has been|have been|had been|got) /u;
 const GAPPED = new RegExp(`; (?:and )?${NAME},? (?:(?:also|additionally|in addition|moreover|furthermore),? )?(?:of|for|with) ["“]?$`, 'u');
 
 /** `"illegal business" (非法经营罪) and "…"`: another of the charges that open the answer. */
@@ -58,7 +66,7 @@ export function readReasons(reading: Reading, statement: Statement): void {
   const { words } = statement;
   for (const { groups } of findAll(words, LAW)) {
     const law = groups.law!;
-    if (/Declaration/.test(law.text) || isOthers(statement, law)) continue;
+    if (/Declaration/.test(law.text) || isOthers(reading, statement, law)) continue;
     sayOfVictim(reading, statement, wit.articleOfLaw, { kind: 'text', text: law.text.trim(), language: 'en' }, slice(law, 0, law.text.trimEnd().length));
   }
   const inSection = statement.section === 'reason';
@@ -73,7 +81,7 @@ export function readReasons(reading: Reading, statement: Statement): void {
 
   for (const { groups } of findAll(words, QUOTED)) {
     const charge = groups.charge!;
-    if (isOthers(statement, charge) || EUPHEMISM.test(charge.text)) continue;
+    if (isOthers(reading, statement, charge) || EUPHEMISM.test(charge.text)) continue;
     const before = words.text.slice(0, charge.start - words.start);
     // A quotation that opens the answer (after its attribution) is the charge.
     const opens = inSection && (before.trim() === '' || (statement.attribution.span !== undefined && words.text.slice(statement.attribution.span.end - words.start, charge.start - words.start).replace(/[\s:"“]/g, '') === '') || /^\W*$/.test(before) || (QUOTED_LIST.test(before) && statement.attribution.span === undefined));
@@ -83,7 +91,7 @@ export function readReasons(reading: Reading, statement: Statement): void {
   }
   for (const { groups } of findAll(words, BECAUSE)) {
     const charge = groups.charge!;
-    if (isOthers(statement, charge) || isNegated(statement, charge.start - words.start)) continue;
+    if (isOthers(reading, statement, charge) || isNegated(statement, charge.start - words.start)) continue;
     sayOfVictim(reading, statement, wit.chargeText, { kind: 'text', text: charge.text.trim(), language: 'en' }, slice(charge, 0, charge.text.trimEnd().length));
   }
   for (const { whole, groups } of findAll(words, WROTE)) {

@@ -30,9 +30,12 @@ const NOT_TRUE = /\b[Ii]t (?:is|was)(?: not|n['’]t) (?:true|the case|correct) 
 /** "had first believed that he was dead, but it turned out": what was believed first is set against what is so. */
 const AT_FIRST = /\b(?:at first|initially|originally|earlier|previously|first|for (?:a (?:long )?(?:time|while)|years))\b[^.;]{0,30}? (?:thought|believed|assumed|supposed|feared|presumed|reported|said|told|claimed|stated|heard|testified)(?: [^,.;]{3,30})? (?:that |to (?:be|have) )[^.;]*[,;] (?:but|though|although|however|until|only to|then)\b[^.;]*?\b(?:turn(?:s|ed) out|corrected (?:this|it|that|himself|herself)(?! to (?:\p{Lu}\p{Ll}+ )?(?:\d{1,2}, )?\d{4})|in fact|actually|wrong|mistak\p{L}*|realized|retract\p{L}*|withdr\p{L}*|was not the case|never (?:been|was|happened))(?![\p{L}-])/iu;
 
+/** "but later said that he had meant Perhat" */
+const MEANT_ANOTHER = /[,;] (?:but|though|although|and) (?:\p{Ll}+ ){0,2}?(?:says?|said|admit(?:s|ted)|explain(?:s|ed)|wrote|writes|conceded|added|clarified)(?: that)? (?:he|she|they|it|\p{Lu}\p{L}+)(?: (?:himself|herself))? (?:had|has|have|was|were)(?: \p{Ll}+ly)? (?:meant|mistaken|been (?:wrong|mistaken|misinformed|confused)|wrong|confus\p{L}*|mix\p{L}*|misunder\p{L}*|misheard|erred)(?![\p{L}-])/u;
+
 /** Whether a sentence, or the one behind it, says that what it tells is not so. */
 export const isTakenBack = (text: string, next = ''): boolean =>
-  occursIn(TAKES_BACK, next) || [TAKEN_BACK, ANOTHER, FALSE_RUMOUR, WRONGLY, NOT_TRUE, AT_FIRST].some((pattern) => occursIn(pattern, text));
+  occursIn(TAKES_BACK, next) || [TAKEN_BACK, ANOTHER, MEANT_ANOTHER, FALSE_RUMOUR, WRONGLY, NOT_TRUE, AT_FIRST].some((pattern) => occursIn(pattern, text));
 
 /** Whether a sentence only takes back what stands before it. */
 export const takesBack = (text: string): boolean => occursIn(TAKES_BACK, text);

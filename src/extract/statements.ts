@@ -82,7 +82,7 @@ export function* statementsOf(reading: Reading): Iterable<Statement> {
           if (isTakenBack(sentence.text, sentences[index + 1]?.text)) continue;
           if (sentence.text.length > LONGEST) continue;
           if (left < 0 || sentencesLeft < 0) break;
-          const own = statementOf(reading, section, sentence, numbers, focus, sentences[index + 1], { inParagraph, cited }, { anchor, before: told }, occursIn(FIRST_PERSON, part.text.text));
+          const own = statementOf(reading, section, sentence, numbers, focus, sentences[index + 1], { inParagraph, cited }, { anchor, before: told }, accountOf(part.text.text));
           anchor = onlyTime(own.times);
           const { attribution: { span } } = own;
           // "Globe and Mail article: …" says the whole paragraph, not its first sentence only.
@@ -108,10 +108,10 @@ const isOwn = ({ sources, victim }: Reading, numbers: readonly number[]): boolea
 };
 
 const FIRST_PERSON = /\b(?:I|me|[Mm]y|[Ww]e|us|[Oo]ur)\b/;
-function statementOf(reading: Reading, section: Section, words: Words, numbers: readonly number[], focus: Focus, next: Words | undefined, before: Told, counted: { readonly anchor?: TimeExpression; readonly before?: TimeExpression }, firstPerson: boolean): Statement {
-  const attribution = asOwn(reading, words, attribute(reading, words, numbers, section, focus.current, before), numbers, firstPerson);
+function statementOf(reading: Reading, section: Section, words: Words, numbers: readonly number[], focus: Focus, next: Words | undefined, before: Told, counted: { readonly anchor?: TimeExpression; readonly before?: TimeExpression }, account: string | undefined): Statement {
+  const attribution = asOwn(reading, words, attribute(reading, words, numbers, section, focus.current, before), numbers, account);
   const inAttribution = (at: number): boolean => !!attribution.span && attribution.span.start <= at && at < attribution.span.end;
-  const victimSpeaks = firstPerson && speaksAsVictim(reading, words, attribution);
+  const victimSpeaks = account !== undefined && speaksAsVictim(reading, words, attribution);
   return {
     section: section.key,
     words,
@@ -150,15 +150,20 @@ const TELLER_WITH_ASIDE = new RegExp(`${TELLER}(?:,? who(?:se)? | \\()`, 'ud');
 const TELLER_LAST = new RegExp(`${TELLER}$`, 'ud');
 
 /**
- * "I was born in Nilka County", where the victim is one of several who testify and nothing else says who speaks: the
- * victim, as the others would not tell of themselves; not so where one of them may ("my husband", of the victim's wife).
+ * "I was born in Nilka County", where the victim is one of several who testify and nothing else says who speaks: the whole
+ * paragraph is the victim's, as the others would not tell of themselves; not so where one of them may ("my husband", of the victim's wife).
  */
-function asOwn(reading: Reading, { text }: Words, attribution: Attribution, numbers: readonly number[], firstPerson: boolean): Attribution {
-  if (!firstPerson || !attribution.standing || numbers.length > 0 || attribution.sources.length < 2 || !attribution.sources.includes(reading.victim) || !/\b(?:I|me|[Mm]y|[Ww]e|us|[Oo]ur)\b/.test(text) || /["“]|\bthe victim\b/.test(text)) return attribution;
-  const mine = [...text.matchAll(MY_KIN)].map(({ groups }) => kinOf(groups!['kin']!));
+function asOwn(reading: Reading, { text }: Words, attribution: Attribution, numbers: readonly number[], account: string | undefined): Attribution {
+  if (account === undefined || !attribution.standing || numbers.length > 0 || attribution.sources.length < 2 || !attribution.sources.includes(reading.victim) || /["“]|\bthe victim\b/.test(text)) return attribution;
+  const said = FIRST_PERSON.test(text) ? text : account;
+  if (!FIRST_PERSON.test(said)) return attribution;
+  const mine = [...said.matchAll(MY_KIN)].map(({ groups }) => kinOf(groups!['kin']!));
   const others = attribution.sources.filter((ref) => ref !== reading.victim);
   return mine.some((kin) => kin && others.some((ref) => testifierHasVictimAs(reading, ref, kin))) ? attribution : { sources: [reading.victim], basis: 'testimony', standing: true };
 }
+
+/** What a paragraph tells in the first person, without what it quotes; undefined where nobody says "I" in it at all. */
+const accountOf = (text: string): string | undefined => (occursIn(FIRST_PERSON, text) ? text.replace(/["“][^"“”]*["”]/g, ' ') : undefined);
 const MY_KIN = new RegExp(`\\b[Mm]y (?<kin>${KIN_WORD})(?![\\p{L}-])`, 'gu');
 
 /** "I" is the victim where the victim alone tells the sentence, and it quotes nobody ("a woman there said: "I was …""). */

@@ -77,6 +77,26 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     [about, 'M', 'He once taught grammar to the children of the village.', []],
     [about, 'M', 'He used to teach physics in Altay.', ['occupation teach physics']],
   ],
+  'Charges of whoever is accused': [
+    [reason, 'M', 'The producer was accused of "promoting separatism" through the contest.', []],
+    [reason, 'F', 'It had to do with a Turkish couple, who were accused of being spies.', []],
+    [reason, 'M', 'The imam, too, was charged with "gathering a crowd".', []],
+    [detained, 'M', 'He had met two students who were convicted of "splittism".', []],
+    [reason, 'M', 'The court convicted him of "splittism".', ['chargeText splittism']],
+    [reason, 'F', 'The prosecutor accused her of "inciting hatred".', ['chargeText inciting hatred']],
+    [reason, 'M', 'Nurlan, who was accused of "splittism", had only traveled.', ['chargeText splittism']],
+    [reason, 'F', 'She was accused of having a radio.', ['chargeText having a radio']],
+  ],
+  'Taken back by whoever said it': [
+    [status, 'M', 'Gulnara wrote in 2020 that Nurlan was sentenced, but later said that she had meant Perhat.', []],
+    [detained, 'M', 'Serik told them that he was released in 2019, but has since admitted that he was mistaken.', []],
+    [detained, 'M', 'He was arrested in May 2017, but later said that he had been treated well.', ['arrestedIn 2017-05']],
+  ],
+  'Where somebody died': [
+    [about, 'M', 'Serik Bek, who was a student of his, was killed in the Cultural Revolution.', ['death-serik-bek deceasedPerson Serik Bek']],
+    [about, 'M', 'Serik Bek, a student of his, was killed in the Gulf War.', ['person-serik-bek studentOf Nurlan Fictional', 'death-serik-bek deceasedPerson Serik Bek']],
+    [detained, 'M', 'He died in Ghulja in 2018.', ['diedAt Ghulja', 'diedIn 2018']],
+  ],
 };
 
 /** What of an answer is taken over word for word. */
@@ -120,6 +140,18 @@ const PASSAGES: Readonly<Record<string, readonly Case[]>> = {
     [learned, 'M', 'They were detained together.', ['They were detained together']],
     [learned, 'F', 'Her brother called the police station and asked.', ['Her brother called the police station and asked']],
     [learned, 'M', 'By phone, until the calls stopped in 2017.', ['By phone, until the calls stopped in 2017']],
+  ],
+  'Of whom an answer tells': [
+    [status, 'M', 'Serik did not attend the burial, as he was then hiding in Almaty.', []],
+    [status, 'F', 'Were she free, she would have written to her daughter.', []],
+    [status, 'M', 'Munire was contacted by somebody who introduced himself as a guard.', []],
+    [status, 'M', 'His wife was told that he had died.', ['His wife was told that he had died']],
+    [status, 'F', 'God knows if she is alive.', []],
+    [status, 'M', 'He is alive and his wife says that he is ill.', ['He is alive and his wife says that he is ill']],
+    [reason, 'M', 'All were found guilty of "gathering a crowd"; Serik, additionally, of "illegal possession".', ['All were found guilty of "gathering a crowd"']],
+    [reason, 'M', 'For praying, and for having visited Turkey.', ['For praying, and for having visited Turkey.']],
+    [learned, 'M', 'See above', []],
+    [learned, 'F', 'From a neighbor, as described above', ['From a neighbor, as described above']],
   ],
 };
 

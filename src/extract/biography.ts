@@ -383,7 +383,7 @@ export function readBiography(reading: Reading, statement: Statement): void {
     // "His brother is a cook in Bishkek": there he lives; where the victim is has a section of its own.
     if (there && knownPlace(there.text)) say(reading, statement, who, wit.residedIn, placeValue(reading, there), spanning(reading.page.text, job, there), { event: eventOf(reading, who, 'residence', wit.Residence, 'residence') });
     const from = find(after, JOB_FROM);
-    if (from && isPlaceName(from.groups.place!) && !isOrganisation(statement, from.groups.place!)) say(reading, statement, who, wit.originFrom, placeValue(reading, from.groups.place!), from.whole);
+    if (from && isPlaceName(from.groups.place!) && !isOrganisation(statement, from.groups.place!)) say(reading, statement, who, wit.originFrom, placeValue(reading, from.groups.place!), slice(from.whole, from.whole.text.search(/\S/)));
   }
 }
 

@@ -92,6 +92,14 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
   'What a second "that" tells': [
     [detained, 'M', 'The verdict says that he was arrested on June 1, 2017 and that his detention would last until June 1, 2024.', ['arrestedIn 2017-06-01 (reported) by source-the-verdict']],
   ],
+  'An organisation by its whole name': [
+    [about, 'F', "She became a lecturer at Xinjiang University's College of Humanities.", ['occupation lecturer', "workedAt Xinjiang University's College of Humanities"]],
+    [about, 'M', 'He was a teacher at the Ghulja County School for the Deaf.', ['occupation teacher', 'workedAt Ghulja County School for the Deaf']],
+  ],
+  'Officials who tell the news': [
+    [detained, 'F', 'In late 2020, an official told RFA that she had been sentenced to 6 years in prison in 2019.', ['detainedAs prison (reported) by rfa', 'sentenceTerm P6Y (reported) by rfa', 'sentencedIn 2019 (reported) by rfa']],
+    [detained, 'M', 'An acquaintance said that he was taken to a camp in May 2018.', ['detainedAs camp (reported) by source', 'sentToCampIn 2018-05 (reported) by source']],
+  ],
   'No workplace of its own': [
     [about, 'M', "He worked at the same company as Gulnara's husband.", []],
     [about, 'M', 'He worked at a private company in Altay City.', ['workedAt private company in Altay City']],

@@ -29,6 +29,8 @@ const WORK = '(?:work(?:ed|s|ing)?|employed|serv(?:ed|es|ing)|hired|teach(?:es|i
 const LED = '(?:head(?:ed|s|ing)|led|leads|chair(?:ed|s|ing)|direct(?:ed|s|ing)|edit(?:ed|s|ing)|manag(?:ed|es|ing)|presid(?:ed|es|ing) over|(?:in charge|director|head|chief|chairman|chairwoman|chairperson|dean|principal|president|vice[- ]president|deputy (?:director|head|chief|dean)|secretary|founder|co-founder|owner|manager) of)';
 
 function at(reading: Reading, statement: Statement, who: Person, org: Words, whole: Words): void {
+  // "at the university's College of Humanities": the name goes on.
+  if (/^ (?:of|for) (?:the )?\p{Lu}/u.test(statement.words.text.slice(org.end - statement.words.start))) return;
   const claims = reading.collector.claims();
   if (claims.some(({ property, quote }) => property === wit.workedAt && quote.start < whole.end && org.start < quote.end)) return;
   if (ORGANISATION.test(org.text) && new RegExp(`^(?:${ORGANISATION_NAME})$`, 'u').test(org.text)) return workedAt(reading, statement, who, org, whole);

@@ -73,6 +73,18 @@ export async function warmUp(snapshot: Snapshot, ask: (text: string) => Promise<
   }
 }
 
+/** Questions about one thing each, all over a snapshot: what is asked most. None of an empty one. */
+export function* pointQuestions({ index, vocabulary }: Snapshot): Generator<string, void, undefined> {
+  const most = Math.min(POINTS, index.spo.rows);
+  for (let number = 0; number < most; number += 1) {
+    const row = Math.floor(((number + 0.5) * index.spo.rows) / most);
+    const subject = index.spo.block(Math.floor(row / BLOCK_ROWS))[row % BLOCK_ROWS] as number;
+    if (vocabulary.classOf(subject) === CLASS.iri) yield `SELECT ?p ?o { <${vocabulary.text(subject)}> ?p ?o } LIMIT 20`;
+  }
+}
+
+const POINTS = 800;
+
 /** Different properties of a subject. */
 function propertiesOf({ index }: Snapshot, subject: number): number[] {
   const found = new Set<number>();

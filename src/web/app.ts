@@ -66,9 +66,8 @@ export function createApp({ releases, config: given = {} }: AppOptions): Express
   const { base } = releases.current().snapshot;
   const site: Site = { root: new URL(base).pathname, base, title: config.title, still: config.still };
 
-  releases.makeReadyBy((release, signal) => makeReady(site, release, cache, signal), READY_AFTER);
-
   const app = express();
+  releases.makeReadyBy((release, signal) => makeReady(site, release, cache, signal, app), READY_AFTER);
   app.disable('x-powered-by');
   app.disable('etag');
   // Nested parameters are an attack, not a feature; handlers that take parameters read them themselves.

@@ -7,6 +7,7 @@ import type { PoolCounts } from '../sparql/process/pool.js';
 import { isLocal } from './local.js';
 import { methods } from './methods.js';
 import { Problem } from './problem.js';
+import { isRehearsal } from './rehearsal.js';
 import type { Releases } from './releases.js';
 
 /** Who may read the counters: requests from this machine, everybody, or nobody. */
@@ -44,6 +45,10 @@ export class Metrics {
   /** Counts every request of an application. `routeOf` gives one of a few classes of addresses. */
   counting(routeOf: (path: string) => string): RequestHandler {
     return (request, response, next) => {
+      if (isRehearsal(request)) {
+        next();
+        return;
+      }
       this.#inFlight += 1;
       const route = routeOf(request.path);
       response.once('close', () => {

@@ -11,6 +11,7 @@ import { type Metrics, type Outcome, outcomeOf } from './metrics.js';
 import { negotiate } from './negotiate.js';
 import { queryPage, resultPage } from './pages/query.js';
 import { Problem } from './problem.js';
+import { isRehearsal } from './rehearsal.js';
 import type { Releases, ServedRelease } from './releases.js';
 import { sendServiceDescription } from './service-description.js';
 import { siteOf, type Site } from './site.js';
@@ -52,7 +53,7 @@ export function sparqlEndpoint({ releases, limits, timeoutMs, answerLength, metr
       outcome = outcomeOf(error);
       throw error;
     } finally {
-      metrics.query(outcome, (performance.now() - started) / 1000);
+      if (!isRehearsal(request)) metrics.query(outcome, (performance.now() - started) / 1000);
     }
   }
 

@@ -6,7 +6,7 @@ export const BUILD = 0.5;
 export const PROBE = 1.5;
 
 /** Rows of the largest table: three numbers each, and one or two for the places. */
-const MOST_ROWS = 2_000_000;
+const MOST_ROWS = 500_000;
 
 /**
  * The triples of a property (and an object, where one is given) in a hash table by their subjects or objects: the build

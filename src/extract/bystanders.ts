@@ -147,11 +147,11 @@ const JOINED_NAME = /(?:,|\band|\bor) \p{Lu}[\p{L}'’-]*/gu;
 const POSSESSED = /\b(?:his|hers?(?= \p{Ll})) (?!(?:in|at|on|for|from|to|with|and|or|but|that|as|since|when|while|after|before|until|once|again|there|alive)\b)/giu;
 
 /** What tells how something became known. */
-const TELLING = /\b(?:told|tell\p{L}*|said|says?|heard|hears?|learn\p{L}*|found|inform\p{L}*|\p{L}*call\p{L}*|\p{L}*phon\p{L}*|messag\p{L}*|wechat|whatsapp|contact\p{L}*|spoke\p{L}*|speak\p{L}*|talk\p{L}*|wrote|writ\p{L}*|letters?|news|visit\p{L}*|saw|seen|met|meet\p{L}*|through|via|from|by|internet|online|facebook|social|video\p{L}*|article|report\p{L}*|document\p{L}*|list\p{L}*|files?|verdict|knows?|knew|known|notif\p{L}*|confirm\p{L}*|witness\p{L}*|testif\p{L}*|in touch|communicat\p{L}*|relay\p{L}*|share\p{L}*|mention\p{L}*|reveal\p{L}*|discover\p{L}*|word|rumou?r\p{L}*|detainee|cellmate|cell|same|together|experience|himself|herself)\b/iu;
+const TELLING = /\b(?:told|tell\p{L}*|said|says?|heard|hears?|learn\p{L}*|found|inform\p{L}*|\p{L}*call\p{L}*|\p{L}*phon\p{L}*|messag\p{L}*|wechat|whatsapp|contact\p{L}*|spoke\p{L}*|speak\p{L}*|talk\p{L}*|wrote|writ\p{L}*|letters?|news|visit\p{L}*|saw|seen|met|meet\p{L}*|through|via|from|by|internet|online|facebook|social|video\p{L}*|article|report\p{L}*|document\p{L}*|list\p{L}*|files?|verdict|knows?|knew|known|notif\p{L}*|confirm\p{L}*|witness\p{L}*|testif(?!ier)\p{L}*|in touch|communicat\p{L}*|relay\p{L}*|share\p{L}*|mention\p{L}*|reveal\p{L}*|discover\p{L}*|word|rumou?r\p{L}*|detainee|cellmate|cell|same|together|experience|himself|herself)\b/iu;
 
 const FINITE = /(?<![\p{L}-])(?:was|were|is|are|has|had|have|did|does|will|would|could|can|got|went|came|left|died|lives?|lived|\p{Ll}{2,}ed)(?![\p{L}-])/u;
 /** "He was arrested for talking to relatives": an event, told of whoever it is about. */
-const BEFELL = /^(?:(?:In|On) [^,;]{3,20}?,? )?(?:[Hh]e|[Ss]he|I|[Tt]hey|(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er) (?:\p{Ll}+ ){0,2}?\p{Ll}+|\p{Lu}[\p{L}'’-]+) (?:was|were|is|has been|have been|had been|got) (?:\p{Ll}+ly |then |later |also )*(?:arrested|detained|sentenced|released|taken|sent|fined|questioned|imprisoned|jailed|transferred|dismissed|fired|born|killed)(?![\p{L}])/u;
+const BEFELL = /^(?:(?:In|On) [^,;]{3,20}?,? )?(?:[Hh]e|[Ss]he|I|[Tt]hey|(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er) (?:\p{Ll}+(?:['’]s)? ){0,2}?\p{Ll}+|\p{Lu}[\p{L}'’-]+) (?:was|were|is|has been|have been|had been|got) (?:\p{Ll}+ly |then |later |also )*(?:arrested|detained|sentenced|released|taken|sent|fined|questioned|imprisoned|jailed|transferred|dismissed|fired|born|killed)(?![\p{L}])/u;
 
 /** "They were detained together." tells how. */
 const TOGETHER = /\b(?:together|same|with (?:him|her|the victim))\b/iu;

@@ -37,6 +37,10 @@ const CASES: readonly (readonly [keyof typeof SECTIONS, string, readonly string[
   // No reason is given.
   ['reason', 'Nobody gave any explanation.', []],
   ['reason', 'No reason was given.', []],
+  ['reason', "It's not clear.", []],
+  ['reason', 'unclear [his wife was detained for praying]', []],
+  ['learned', 'The testifier is in poor health.', []],
+  ['learned', "From relatives. The testifier's own husband was also detained.", ['learnedThrough From relatives']],
   // Other people's cases.
   ['reason', 'Others from the village were detained for wearing beards.', []],
   ['reason', 'Many imams were sentenced for teaching children.', []],

@@ -57,9 +57,9 @@ export function befellOthers(reading: Reading, statement: Statement): boolean {
   if (span) return false;
   const gender = genderOfVictim(reading);
   if (gender !== undefined && new RegExp(`^${gender === 'F' ? 'His' : 'Her'} `).test(text) && !(gender === 'F' ? OF_A_WOMAN : OF_A_MAN).test(text)) return true;
-  if (statement.subjects.some(({ label, who }) => label && who === 'other')) return true;
+  if (statement.subjects.some(({ label, who }) => label && who === 'other') || AGAINST_ANOTHER.test(text)) return true;
   const [other] = statement.subjects.filter(({ who, oblique }) => who === 'victim' || !oblique);
-  if (other && isBystander(other) && OPENS.test(text.slice(0, other.at)) && BEFALLS.test(after(text, other)) && !IS_WHY.test(after(text, other))) return true;
+  if (other && isBystander(other) && OPENS.test(text.slice(0, other.at)) && ((BEFALLS.test(after(text, other)) && !IS_WHY.test(after(text, other))) || DENIES.test(after(text, other)))) return true;
   if (!isOfOthers(reading, statement)) return false;
   const first = opensWithOther(statement);
   return first === undefined || BEFALLS.test(after(text, first));
@@ -68,6 +68,10 @@ export function befellOthers(reading: Reading, statement: Statement): boolean {
 /** The words behind those for somebody; the blank before a verb is part of some. */
 const after = (text: string, { at, end, text: called }: Subject): string => text.slice(Math.min(end, at + called.length));
 
+/** "The same charge had been used against an economist" */
+const AGAINST_ANOTHER = /^[^;]*\b(?:charges?|accusations?|crimes?|verdicts?|methods?|reasons?|law|article) (?:was|were|had been|has been|have been|is|are)(?: also| often| later)? (?:used|brought|leveled|levelled|made|applied|filed) (?:against|to) (?:an?|another|the|his|her|other|several|many|two|three) (?!victim)/iu;
+/** "Her brother has always denied this.", "Her lawyer argued that": no reason. */
+const DENIES = /^(?:, [^,;]{3,80},|,? who [^,;]{3,80},)?(?: (?:has|have|had|always|also|later|never|strongly|\p{Ll}+ly)){0,3} (?:den(?:y|ies|ied)|dispute[sd]?|reject(?:s|ed)|argue[sd]|pleaded|pleads|appealed|appeals|protest(?:s|ed)|insist(?:s|ed))(?![\p{L}])/u;
 const GAPPED = new RegExp(`(?:;(?: and| while)?|, (?:and|while)) ${NAME},? (?:(?:also|additionally|in addition|moreover|furthermore),? )?(?:of|for|with|to) [^]*$`, 'u');
 
 /** Nothing, or when it was. */

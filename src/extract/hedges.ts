@@ -69,6 +69,7 @@ const BEHIND: readonly (readonly [string, Certainty])[] = [
   [`[([](?:(?:this|but this|which|it) (?:is|has been|was|could be|remains) |still |so far |as of yet |as yet )?${UNPROVEN}[^()[\\]]{0,40}[)\\]]`, 'unclear'],
   [`[([](?:this |it |which )?${NOT_PROVEN}[^()[\\]]{0,40}[)\\]]`, 'unclear'],
   [`, (?:but |though |although |and )${WHAT_WAS_SAID} ${NOT_PROVEN}`, 'unclear'],
+  [`, (?:but |though |although |and )it(?:['’]s| is| was|)(?: not| isn['’]t| wasn['’]t| remains)? (?:clear|certain|sure|known|unclear|uncertain|unknown) (?:if|whether) (?:this|that) (?:was|is|were|refers?|referred|concern\\p{Ll}*|meant)`, 'unclear'],
   [`, (?:which |though |but |as yet |still |so far )*${UNPROVEN}(?=[.;)\\]]|$| by )`, 'unclear'],
   ["[([](?:possibly|perhaps|maybe|\\?+|speculat\\p{L}+)[)\\]]", 'possible'],
   ["[([](?:presumably|supposedly|apparently|seemingly|assumed|presumed)[)\\]]", 'presumed'],

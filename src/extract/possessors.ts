@@ -11,11 +11,13 @@ import { genderOfVictim } from './victim-gender.js';
  * other gender, nor where whoever tells the sentence may be meant ("Zhaina says that her nephew was arrested"); where no
  * gender is known, nor where the victim is just that to a testifier.
  */
-export function canOnlyBeVictims(reading: Reading, { attribution }: Pick<Statement, 'attribution'>, possessive: string, kin: Kin | undefined): boolean {
+export function canOnlyBeVictims(reading: Reading, { attribution, quotedKin }: Pick<Statement, 'attribution' | 'quotedKin'>, possessive: string, kin: Kin | undefined): boolean {
   const gender = /^her/i.test(possessive) ? 'F' : 'M';
   const own = genderOfVictim(reading);
   if (own !== undefined && own !== gender) return false;
   if (kin?.gender === gender && /husband|wife/.test(kin.role)) return false;
+  // "is where my brother was", he said. "His brother": his who is quoted.
+  if (kin && quotedKin.has(kin.role)) return false;
   if (attribution.span && attribution.sources.some((teller) => mayBe(reading, teller, gender))) return false;
   return reading.victimGender !== undefined || kin === undefined
     || !reading.sources.all.some(({ ref, kind }) => (kind === 'person' || kind === 'anonymous') && testifierHasVictimAs(reading, ref, kin));

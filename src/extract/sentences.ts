@@ -13,8 +13,10 @@ export function sentencesOf(paragraph: Words): Words[] {
   const sentences: Words[] = [];
   let start = 0;
   let depth = 0;
+  let noteEnd = 0;
   for (let at = 0; at < text.length; at += 1) {
     const char = text[at]!;
+    if (char === '(' && depth === 0 && text.slice(start, at).trim() === '') noteEnd = endOfNote(text, at);
     if (char === '(' || char === '[') depth += 1;
     else if (char === ')' || char === ']') depth = Math.max(0, depth - 1);
     // "[Possibly in prison.] Memtimin believes", "(Testimony 4 has October 10.) In April": a sentence of its own in brackets.
@@ -25,7 +27,7 @@ export function sentencesOf(paragraph: Words): Words[] {
     }
     if (char !== '.' && char !== '!' && char !== '?' && char !== '。') continue;
     // A bracket that is never closed must not swallow the paragraph.
-    if (depth > 0 && /[)\]]/.test(text.slice(at, at + 600))) continue;
+    if (depth > 0 && !(depth === 1 && at < noteEnd) && /[)\]]/.test(text.slice(at, at + 600))) continue;
     let end = at + 1;
     while (end < text.length && /["”’')\]]/.test(text[end]!)) end += 1;
     const gap = /^\s+/.exec(text.slice(end, end + 20));
@@ -34,7 +36,7 @@ export function sentencesOf(paragraph: Words): Words[] {
     push(start, end);
     start = end;
     at = end - 1;
-    depth = 0;
+    depth = at < noteEnd ? 1 : 0;
   }
   push(start, text.length);
   return sentences;
@@ -43,6 +45,12 @@ export function sentencesOf(paragraph: Words): Words[] {
     const sentence = within(paragraph, from, to);
     if (sentence.text !== '') sentences.push({ ...sentence, text: narrowed(sentence.text) });
   }
+}
+
+/** Where a bracket closes that opens a sentence and holds whole ones, 0 where it does not: "(Her son was taken. He got 5 years.)" */
+function endOfNote(text: string, at: number): number {
+  const end = text.indexOf(')', at);
+  return end > 0 && /[.!?]/.test(text[end - 1]!) && !text.slice(at + 1, end).includes('(') ? end : 0;
 }
 
 /**

@@ -32,6 +32,8 @@ export interface Statement {
   readonly hedges: readonly Hedge[];
   /** Those that bear on what stands before them: "[not confirmed]", ", it would seem". */
   readonly behind: readonly Hedge[];
+  /** What whoever is quoted in the paragraph calls their own kin: "his brother" behind "my brother" may be theirs. */
+  readonly quotedKin: ReadonlySet<string>;
   /** Places where one clause with a subject of its own ends and the next begins; offsets into the sentence. */
   readonly boundaries: readonly number[];
   /** Where what is told begins after "informed his family that": a time before it is the telling's. */
@@ -73,6 +75,7 @@ export function* statementsOf(reading: Reading): Iterable<Statement> {
         const sentences = sentencesOf(slice(part.text, 0, left)).flatMap(tellingsOf);
         let lead: Attribution | undefined;
         let inParagraph: Attribution | undefined;
+        const quotedKin = new Set<string>();
         let anchor: TimeExpression | undefined;
         let told: TimeExpression | undefined;
         for (const [index, sentence] of sentences.entries()) {
@@ -82,7 +85,7 @@ export function* statementsOf(reading: Reading): Iterable<Statement> {
           if (isTakenBack(sentence.text, sentences[index + 1]?.text)) continue;
           if (sentence.text.length > LONGEST) continue;
           if (left < 0 || sentencesLeft < 0) break;
-          const own = statementOf(reading, section, sentence, numbers, focus, sentences[index + 1], { inParagraph, cited }, { anchor, before: told }, accountOf(part.text.text));
+          const own = statementOf(reading, section, sentence, numbers, focus, sentences[index + 1], { inParagraph, cited }, { anchor, before: told }, accountOf(part.text.text), quotedKin);
           anchor = onlyTime(own.times);
           const { attribution: { span } } = own;
           // "Globe and Mail article: …" says the whole paragraph, not its first sentence only.
@@ -108,9 +111,10 @@ const isOwn = ({ sources, victim }: Reading, numbers: readonly number[]): boolea
 };
 
 const FIRST_PERSON = /\b(?:I|me|[Mm]y|[Ww]e|us|[Oo]ur)\b/;
-function statementOf(reading: Reading, section: Section, words: Words, numbers: readonly number[], focus: Focus, next: Words | undefined, before: Told, counted: { readonly anchor?: TimeExpression; readonly before?: TimeExpression }, account: string | undefined): Statement {
+function statementOf(reading: Reading, section: Section, words: Words, numbers: readonly number[], focus: Focus, next: Words | undefined, before: Told, counted: { readonly anchor?: TimeExpression; readonly before?: TimeExpression }, account: string | undefined, quotedKin: Set<string>): Statement {
   const attribution = asOwn(reading, words, attribute(reading, words, numbers, section, focus.current, before), numbers, account);
   const inAttribution = (at: number): boolean => !!attribution.span && attribution.span.start <= at && at < attribution.span.end;
+  for (const [quoted] of words.text.matchAll(QUOTED)) for (const { groups } of quoted.matchAll(MY_KIN)) quotedKin.add(kinOf(groups!['kin']!)?.role ?? '');
   const victimSpeaks = account !== undefined && speaksAsVictim(reading, words, attribution);
   return {
     section: section.key,
@@ -119,6 +123,7 @@ function statementOf(reading: Reading, section: Section, words: Words, numbers: 
     attribution,
     focus,
     victimSpeaks,
+    quotedKin,
     subjects: withTeller(reading, words, attribution, focus, subjectsOf(reading, words, focus, (at) => inAttribution(words.start + at), attribution.span ? attribution.sources : [], victimSpeaks, attribution.sources)),
     times: findTimes(words.text, words.start, { chain: true, before: counted.before, ...(occursIn(COUNTED_ON, words.text) ? { anchor: counted.anchor } : {}) }).filter(({ start }) => !inAttribution(start)),
     hedges: findHedges(words).filter(({ words: hedge }) => !inAttribution(hedge.start)),
@@ -164,6 +169,7 @@ function asOwn(reading: Reading, { text }: Words, attribution: Attribution, numb
 
 /** What a paragraph tells in the first person, without what it quotes; undefined where nobody says "I" in it at all. */
 const accountOf = (text: string): string | undefined => (occursIn(FIRST_PERSON, text) ? text.replace(/["“][^"“”]*["”]/g, ' ') : undefined);
+const QUOTED = /["“][^"“”]*["”]/gu;
 const MY_KIN = new RegExp(`\\b[Mm]y (?<kin>${KIN_WORD})(?![\\p{L}-])`, 'gu');
 
 /** "I" is the victim where the victim alone tells the sentence, and it quotes nobody ("a woman there said: "I was …""). */
@@ -219,7 +225,9 @@ export function certaintyOf(statement: Statement, from: number, to: number): { c
   // "He may be in Kashgar, but this is not certain": said as no more than possible already.
   const already = over.some(({ certainty }) => rankOf(certainty) <= rankOf('alleged'));
   if (!already) over.push(...statement.behind.filter(({ words: hedge }) => hedge.start >= to && !ENDS_REACH_BEHIND.test(words.text.slice(to - words.start, Math.max(to, hedge.start - 6) - words.start))));
-  let best: { certainty: Certainty; hedge?: Words } = { certainty: attribution.certainty ?? 'stated', hedge: attribution.hedge };
+  // "Aygul, who was released in 2018, heard that": only what stands behind was heard.
+  const beside = attribution.span !== undefined && attribution.span.start < from && to <= attribution.span.end;
+  let best: { certainty: Certainty; hedge?: Words } = beside ? { certainty: 'stated' } : { certainty: attribution.certainty ?? 'stated', hedge: attribution.hedge };
   for (const { certainty, words: hedge } of over) {
     if (rankOf(certainty) < rankOf(best.certainty) || (rankOf(certainty) === rankOf(best.certainty) && !best.hedge)) best = { certainty, hedge };
   }

@@ -10,6 +10,7 @@ type Case = readonly [section: Section, gender: 'M' | 'F', sentence: string, rea
 
 const about = 'About the victim';
 const detained = 'When victim was detained';
+const location = "Victim's location";
 const status = "Victim's status";
 const reason = 'Probable (or official) reason for detention';
 const learned = "How did the testifier learn about the victim's status?";
@@ -97,6 +98,25 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     [about, 'M', 'Serik Bek, a student of his, was killed in the Gulf War.', ['person-serik-bek studentOf Nurlan Fictional', 'death-serik-bek deceasedPerson Serik Bek']],
     [detained, 'M', 'He died in Ghulja in 2018.', ['diedAt Ghulja', 'diedIn 2018']],
   ],
+  'Kin whom somebody who is quoted calls their own': [
+    [location, 'M', 'The teammate told AFP that Nurlan "is where my brother was". His brother was released in 2016.', []],
+    [detained, 'F', '"My mother got 5 years there," the girl said. Her mother was arrested in May 2017.', []],
+    [detained, 'M', 'Nurlan told them: "I am tired". His brother was arrested in May 2017.', ['person-unnamed-brother-of-the-victim brotherOf Nurlan Fictional', 'person-unnamed-brother-of-the-victim arrestedIn 2017-05']],
+  ],
+  'Whole sentences in a bracket': [
+    [detained, 'F', 'She was arrested in May 2017. (Her son Memet was detained in 2016, got 16 years, and is held in Pichan. Her husband was in re-education.)', ['arrestedIn 2017-05', 'person-memet sonOf Aygul Fictional', 'person-memet detainedIn 2016', 'person-memet sentenceTerm P16Y', 'person-memet heldIn Pichan']],
+    [detained, 'M', '(He was first taken in March 2017. He was released in May 2017.)', ['detainedIn 2017-03', 'releasedIn 2017-05']],
+    [detained, 'M', 'He was arrested in May 2017 (approx. a week after Serik) and released in 2019.', ['arrestedIn 2017-05', 'releasedIn 2019']],
+  ],
+  'What is known only of whoever tells': [
+    [detained, 'M', 'Gulnara, who was released in 2018, heard that he was sentenced to 5 years.', ['person-gulnara-serikova detainedAs released', 'sentenceTerm P5Y (reported)']],
+    [detained, 'F', 'A former university employee told RFA that she was arrested in May 2017.', ['arrestedIn 2017-05 (reported) by rfa']],
+    [location, 'F', "Serik was told that Aygul had been moved to Aksu, but it isn't clear if this was Aygul or her sister.", ['transferredTo Aksu (unclear)']],
+    [location, 'M', "In a camp, but it's unclear if it is in Akqi or in Artush.", ['detainedAs camp']],
+    [about, 'M', 'He is listed as a resident of Group 3, Tokzak Village.', []],
+    [detained, 'M', 'Serik Bek, who had been detained in April 2017, met Nurlan in the Toqsun camp.', ['person-serik-bek detainedIn 2017-04']],
+    [reason, 'F', 'She was found guilty of separatism for her articles on the oasis.', ['chargeText separatism']],
+  ],
 };
 
 /** What of an answer is taken over word for word. */
@@ -152,6 +172,13 @@ const PASSAGES: Readonly<Record<string, readonly Case[]>> = {
     [reason, 'M', 'For praying, and for having visited Turkey.', ['For praying, and for having visited Turkey.']],
     [learned, 'M', 'See above', []],
     [learned, 'F', 'From a neighbor, as described above', ['From a neighbor, as described above']],
+  ],
+  'What others say against it': [
+    [reason, 'M', 'His brother, who is accused of having joined a group, has always denied this.', []],
+    [reason, 'F', 'Her lawyer argued that she could not read.', []],
+    [reason, 'M', 'In 2014, the same charge had been used against an economist.', []],
+    [reason, 'M', 'He denied that he had prayed.', []],
+    [reason, 'F', 'The charge of theft was used against her.', ['The charge of theft was used against her.']],
   ],
 };
 

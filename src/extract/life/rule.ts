@@ -13,7 +13,7 @@ import type { Match } from '../words.js';
 
 /** The source of a pattern for a place, with the wider one in a bracket: "Kentau (Turkistan Region)"; "the Old Town of Kashgar" is in Kashgar. */
 export const PART_OF = "(?:(?:(?:(?:[Oo]ld|[Nn]ew|[Ii]nner|[Cc]entral|[Nn]orthern|[Ss]outhern|[Ee]astern|[Ww]estern) )?(?:[Tt]own|[Cc]ity|[Vv]illage|[Cc]ounty|[Dd]istrict|[Qq]uarter|[Tt]ownship|[Pp]refecture|[Rr]egion|[Pp]rovince|[Mm]unicipality|[Ss]uburbs?|[Oo]utskirts|[Nn]eighbou?rhood|[Cc]ent(?:er|re)|[Vv]icinity|[Cc]ountryside|[Mm]ountains|[Hh]ills|[Ss]teppe|[Oo]asis|north|south|east|west|area|part|side)|[Oo]ld [Tt]own|[Oo]ld [Cc]ity) of (?:the )?)?";
-export const PLACE = `(?:the )?${PART_OF}(?<place>${NAME}(?: ${LEVEL_WORD})?(?:['’]s ${NAME}(?: ${LEVEL_WORD})?)?)(?![\\p{L}-])(?! ${LEVEL_WORD}(?![\\p{L}]))(?:(?<= ${LEVEL_WORD})|(?! of \\p{Lu}))(?: \\((?<wider>${NAME}(?: ${LEVEL_WORD})?)\\))?`;
+export const PLACE = `(?:the )?${PART_OF}(?<place>${NAME}(?: ${LEVEL_WORD})?(?:['’]s ${NAME}(?: ${LEVEL_WORD})?)?)(?![\\p{L}-])(?! ?\\d{1,3}(?:,|[.;]|$| ))(?! ${LEVEL_WORD}(?![\\p{L}]))(?:(?<= ${LEVEL_WORD})|(?! of \\p{Lu}))(?: \\((?<wider>${NAME}(?: ${LEVEL_WORD})?)\\))?`;
 
 /** Where people work, where it has no name. */
 export const WORKPLACE = '(?:school|kindergarten|hospital|clinic|pharmacy|bank|mosque|factory|company|firm|workshop|restaurant|shop|store|supermarket|hotel|university|college|bureau|farm|club|mill|mine|agency|newspaper|magazine|museum|library|theat(?:er|re)|bakery|post office|power plant|oil field|construction site|travel agency|publishing house|television station|radio station|fire station|(?:grain )?depot|day-?care cent(?:er|re)|language cent(?:er|re)|nursing home|orphanage|tea ?house|garage|coal mine|kitchen|canteen|warehouse)';

@@ -45,6 +45,11 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     [detained, 'M', 'His wife – arrested in May 2018.', ['person-unnamed-wife-of-the-victim wifeOf Nurlan Fictional']],
     [about, 'M', 'March 2018 (arrest of his brother)', []],
     [detained, 'M', 'around the time of Ramadan in 2017', ['detainedIn 2017']],
+    [detained, 'M', '2017 (exact date unknown)', ['detainedIn 2017']],
+    [detained, 'M', 'The night of the 27th of May, 2017', ['detainedIn 2017-05-27']],
+    [detained, 'M', '15-Mar-2018', ['detainedIn 2018-03-15']],
+    [detained, 'M', 'He was taken at around 2AM on March 4, 2018.', ['detainedIn 2018-03-04']],
+    [detained, 'M', 'The night of his wedding, May 27, 2017', []],
   ],
   'A hedge of a noun': [
     [detained, 'M', 'He had been sentenced to 5 years in 1999, for his alleged part in the protests, and was released in 2004.', ['sentenceTerm P5Y', 'sentencedIn 1999', 'releasedIn 2004']],

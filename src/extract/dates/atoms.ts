@@ -87,7 +87,7 @@ const ATOMS: readonly AtomRule[] = [
     read: (groups) => days(year(groups), monthNumber(groups['month']!), groups),
   },
   {
-    pattern: pattern(`${OPENS_NUMBER}${DAY}${SECOND_DAY}(?: of)? (?<month>${MONTH})\\.?,? ${YEAR}${CLOSES}`),
+    pattern: pattern(`${OPENS_NUMBER}${DAY}(?:${SECOND_DAY}(?: of)? |-)(?<month>${MONTH})(?:\\.?,? |-)${YEAR}${CLOSES}`),
     read: (groups) => days(year(groups), monthNumber(groups['month']!), groups),
   },
   {

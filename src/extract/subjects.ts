@@ -82,6 +82,7 @@ export function subjectsOf(reading: Reading, sentence: Words, focus: Focus, igno
   for (const name of victimMentions(reading, sentence)) {
     if (!(label && name.at < label.end) && !SAYS_OF.test(sentence.text.slice(Math.max(0, name.at - 6), name.end + 12)) && !ignored(name.at) && !found.some(({ at, end }) => name.at < end && at < name.end)) found.push(name);
   }
+  for (const at of looseClauses(sentence.text, found)) found.push({ at, end: at + 'who'.length, who: 'other', text: 'who', clause: true, unknown: true });
   const leads = found.filter(({ at, who }) => who === 'victim' || !OBLIQUE.test(sentence.text.slice(Math.max(0, at - 40), at)));
   for (const unknown of unknownSubjects(sentence.text, leads, ignored)) found.push({ ...unknown, who: 'other', clause: true, unknown: true });
   const brackets = bracketsIn(sentence.text);
@@ -98,6 +99,24 @@ export function subjectsOf(reading: Reading, sentence: Words, focus: Focus, igno
   // Behind a bracket that tells of somebody, the sentence goes on about whomever it was about.
   return withAsides(withMainClauses(sentence.text, subjects), brackets.filter(({ from, end }) => !/^\),? who/.test(sentence.text.slice(end)) && subjects.some(({ at, oblique }) => !oblique && from <= at && at < end)).map(({ from, end }) => ({ from, end })));
 }
+
+/**
+ * Where a clause with "who" begins whose owner is no subject of the sentence: "married to a man from Uchturpan, who died".
+ * One straight behind a subject, or behind what the victim is ("Nurlan, a doctor from Kucha, who was"), has that owner;
+ * so has one behind what a subject is ("was a legal consultant, who wrote"), and one behind a note without a verb.
+ */
+function looseClauses(text: string, found: readonly Subject[]): number[] {
+  return (text.includes(', who') ? matchesOf(LOOSE_CLAUSE, text) : []).flatMap(({ index }) => {
+    const before = text.slice(0, index).replace(/ \([^()]*\)$/, '');
+    const endsWith = (end: number): boolean => found.some((subject) => subject.at + subject.text.length === end);
+    const described = before.lastIndexOf(', ');
+    const owned = endsWith(before.length) || (described > 0 && found.some((subject) => subject.who === 'victim' && subject.at + subject.text.length === described));
+    return owned || IS_SOMEBODY.test(before) || found.some(({ at, end }) => at <= index && index < end) || !HAS_FINITE.test(before) ? [] : [index + ', '.length];
+  });
+}
+const LOOSE_CLAUSE = new RegExp(`, who (?=(?:\\p{Ll}+ly |also |later |then |has |had )?${FINITE}\\b)`, 'gu');
+const IS_SOMEBODY = /(?:\b(?:is|was|are|were|became|been|as)(?: \p{Ll}+ly)? (?:an? |the |one of )|\p{Lu}[\p{L}'’-]*, (?:an?|the|his|her) )[^,;.]*$/u;
+const HAS_FINITE = new RegExp(` ${FINITE}(?![\\p{L}])`, 'u');
 
 /** "Gulzar, with whom he had Munire, passed away": behind a relative clause the verb is of whoever stands before it. */
 const CLOSED_CLAUSE = /,(?: (?:with|to|from|of|for|by|through|about|after|under))? (?:who|whom|whose|which|where)\b[^,;()]*(?:\([^()]*\)[^,;()]*)?,(?= (?:(?:also|later|then|had|has) )?(?:was|were|is|are|had|has|have|did|died|passed away|got|went|came|left|became|spent|lived|worked|moved|returned|would|could|can|will|may|might|disappeared|vanished|received)\b)/g;

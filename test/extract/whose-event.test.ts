@@ -105,6 +105,14 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     [detained, 'F', 'In late 2020, an official told RFA that she had been sentenced to 6 years in prison in 2019.', ['detainedAs prison (reported) by rfa', 'sentenceTerm P6Y (reported) by rfa', 'sentencedIn 2019 (reported) by rfa']],
     [detained, 'M', 'An acquaintance said that he was taken to a camp in May 2018.', ['detainedAs camp (reported) by source', 'sentToCampIn 2018-05 (reported) by source']],
   ],
+  'A clause with "who" behind a comma': [
+    [about, 'F', 'Before marrying Yasin in 1989, she had been married to a man from Uchturpan, who died in a traffic accident.', []],
+    [about, 'M', 'He worked for a merchant from Kucha, who was arrested in 2016.', []],
+    [detained, 'M', 'He was reported by a neighbor from the same lane, who was released in 2019.', []],
+    [about, 'M', 'Nurlan, a doctor from Kucha, who was arrested in 2018, has two sons.', ['occupation doctor', 'originFrom Kucha', 'arrestedIn 2018']],
+    [about, 'M', 'He is a doctor from Kucha, who was arrested in 2018.', ['occupation doctor', 'originFrom Kucha', 'arrestedIn 2018']],
+    [about, 'M', 'He was a student of the scholar Abdulla, who died in 2015.', ['studentOf Abdulla', 'occupation student', 'person-abdulla diedIn 2015']],
+  ],
   'No workplace of its own': [
     [about, 'M', "He worked at the same company as Gulnara's husband.", []],
     [about, 'M', 'He worked at a private company in Altay City.', ['workedAt private company in Altay City']],

@@ -217,6 +217,9 @@ export function kinSource(reading: Reading, words: Words): Pick<Attribution, 'so
 /** Words that tell or hold something: whose they are may be unread, yet they are not all of the testifiers' at once. */
 const TELLING = /\b(?:told|tells|said(?! to)|says?|believes?|thinks?|supposes?|suspects|assumes|reckons|reports?|reported (?:that|it|on)|states|stated|claims?|claimed|confirm(?:s|ed)|mentions?|mentioned|recalls?|recalled|remembers?|remembered|explains?|explained|adds|wrote that|writes|speaks of|heard|learned|(?:was|were) informed|found out|according to|(?:in|from|by) the (?:\p{Ll}+ ){0,2}(?:files?|verdict|spreadsheet|registry|database|document))\b|^[Oo]fficial(?:ly)?:/u;
 
+/** Whether a sentence tells of a telling, by whomever. */
+export const tellsOfTelling = ({ text }: Words): boolean => occursIn(TELLING, text);
+
 /**
  * Who tells what no words lay at anybody's door: the numbered testimony, else the testifying party together. Where
  * somebody else was named in the paragraph, or the sentence itself tells of a telling, or papers testify beside people, it

@@ -151,7 +151,7 @@ const JOINED_NAME = /(?:,|\band|\bor) \p{Lu}[\p{L}'’-]*/gu;
 const POSSESSED = /\b(?:his|hers?(?= \p{Ll})) (?!(?:in|at|on|for|from|to|with|and|or|but|that|as|since|when|while|after|before|until|once|again|there|alive)\b)/giu;
 
 /** What tells how something became known. */
-const TELLING = /\b(?:told|tell\p{L}*|said|says?|heard|hears?|learn\p{L}*|found|inform\p{L}*|\p{L}*call\p{L}*|\p{L}*phon\p{L}*|messag\p{L}*|wechat|whatsapp|contact\p{L}*|spoke\p{L}*|speak\p{L}*|talk\p{L}*|wrote|writ\p{L}*|letters?|news|visit\p{L}*|saw|seen|met|meet\p{L}*|through|via|from|by|internet|online|facebook|social|video\p{L}*|article|report\p{L}*|document\p{L}*|list\p{L}*|files?|verdict|knows?|knew|known|notif\p{L}*|confirm\p{L}*|witness\p{L}*|testif(?!ier)\p{L}*|in touch|communicat\p{L}*|relay\p{L}*|share\p{L}*|mention\p{L}*|reveal\p{L}*|discover\p{L}*|word|rumou?r\p{L}*|detainee|cellmate|cell|same|together|experience|himself|herself|to the testifier)\b/iu;
+const TELLING = /\b(?:told|tell\p{L}*|said|says?|heard|hears?|learn\p{L}*|found|inform\p{L}*|\p{L}*call\p{L}*|\p{L}*phon\p{L}*|messag\p{L}*|wechat|whatsapp|contact\p{L}*|spoke\p{L}*|speak\p{L}*|talk\p{L}*|wrote|writ\p{L}*|letters?|news|visit\p{L}*|saw|seen|met|meet\p{L}*|through|via|from|by|internet|online|facebook|social|video\p{L}*|article|report\p{L}*|document\p{L}*|list\p{L}*|files?|verdict|knows?|knew|known|notif\p{L}*|confirm\p{L}*|witness\p{L}*|testif(?!ier)\p{L}*|in touch|communicat\p{L}*|relay\p{L}*|share\p{L}*|mention\p{L}*|reveal\p{L}*|discover\p{L}*|gave (?:his|her|the|their) (?:names?|information|news|details)|pass(?:es|ed) (?:it |this |the \p{Ll}+ )?on|word|rumou?r\p{L}*|detainee|cellmate|cell|same|together|experience|himself|herself|to the testifier)\b/iu;
 
 const FINITE = /(?<![\p{L}-])(?:was|were|is|are|has|had|have|did|does|will|would|could|can|got|went|came|left|died|lives?|lived|\p{Ll}{2,}ed)(?![\p{L}-])/u;
 /** "He was arrested for talking to relatives": an event, told of whoever it is about. */
@@ -161,8 +161,11 @@ const BEFELL = /^(?:(?:In|On) [^,;]{3,20}?,? )?(?:[Hh]e|[Ss]he|I|[Tt]hey|(?:[Tt]
 const TOGETHER = /\b(?:together|same|with (?:him|her|the victim))\b/iu;
 
 /** A sentence of the answer to "how did you learn" that tells of nothing told: "The mother-in-law passed away.", "She lives in Almaty." */
-export const tellsNoWay = (_reading: Reading, { words: { text } }: Statement): boolean =>
-  (BEFELL.test(text) && !TOGETHER.test(text)) || (FINITE.test(text.replace(/, (?:who|whom|whose|which)\b[^,;]*/gu, '')) && !TELLING.test(text.replace(/\b(?:himself|herself) (?:was|is|had|has)\b/gi, '')));
+export const tellsNoWay = ({ words: { text } }: Statement): boolean =>
+  (BEFELL.test(text) && !TOGETHER.test(text)) || (FINITE.test(text.replace(/, (?:who|whom|whose|which)\b[^,;]*/gu, '')) && !TELLING.test(text.replace(NOT_TOLD, ' ')));
+
+/** "has not been able to contact anyone", "was himself detained" */
+const NOT_TOLD = /\b(?:himself|herself) (?:was|is|had|has)\b|\b(?:not|never|unable|no longer|lost|refus\p{L}*|afraid|without)(?: \p{Ll}+){0,4}? (?:contact|reach|speak|spoken|talk|call|write|communicat)\p{L}*|n['’]t(?: \p{Ll}+){0,3}? (?:contact|reach|speak|spoken|talk|call|write|communicat)\p{L}*/giu;
 
 /** ", who has since been arrested", "; the guard was dismissed": behind the way, something that is none. */
 export function wayIn(words: Words): Words {

@@ -10,19 +10,21 @@ const FALSE = '(?:later |since |also |all |completely |actually |in fact |simply
 /** "is true", "was the case" takes nothing back; "was never true" does. */
 const STANDS = "(?!(?:\\p{Ll}+ )*?(?:was|were|is|are|has been|have been|had been)(?: later| since| also| in fact| indeed| actually)* (?:true|the case|so|correct|accurate)(?![\\p{L}-]))";
 const REPORT = '(?:(?:first|earlier|previous|original|initial|last|latter|old) )?(?:rumou?r|report|claim|story|news|information|account|statement|testimony|version|date|assumption|entry)s?';
-const THIS = `(?:this|that|it|these|those|which|(?:the|this|that|his|her|such|an|all) ${REPORT})`;
+const THIS = `(?:[Tt]his|[Tt]hat|[Ii]t|[Tt]hese|[Tt]hose|which|(?:[Tt]he|[Tt]his|[Tt]hat|[Hh]is|[Hh]er|[Ss]uch|[Aa]n|[Aa]ll) ${REPORT})`;
+/** "concerns another man", "was somebody else" */
+const OF_ANOTHER = '(?:concern(?:s|ed)|refer(?:s|red) to|(?:is|was|must have been|could have been|had been)(?: about)?) (?:another (?:man|woman|person|boy|girl|detainee|prisoner|\\p{Lu})|a different|somebody else|someone else)';
 const LEADS = '(?:But |However,? |Later,? |Fortunately,? |In fact,? |In reality,? |Now,? )*';
 const WHO = `(?:${NAME}|[Hh]e|[Ss]he|[Tt]hey|(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Aa]nother|[Aa]) (?:[\\p{Ll}-]+ ){0,2}?[\\p{Ll}-]+|[Tt]estimony \\d+)(?: (?:himself|herself|also|later|since|now|then|has|have|had))*`;
 const SAYING = '(?:says?|said|writes?|wrote|adds?|added|explains?|explained|states?|stated|insists?|insisted|maintains?|maintained|points out|pointed out|confirms?|confirmed|believes?|thinks?)(?: [^,.;]{3,40}?)?(?: that)?';
 const DENIES = "(?:den(?:y|ies|ied)|disputes?|disputed|rejects?|rejected|refutes?|refuted|contradicts?|contradicted|retracts?|retracted|withdraws?|withdrew|withdrawn|took back|takes back|taken back|disproves|disproved|recants?|recanted)";
 
 /** The sentence behind takes back the one before: "This was an error.", "Aygul says that this is not true.", "His wife denies it." */
-const TAKES_BACK = new RegExp(`^${LEADS}(?:(?:${WHO} ${SAYING} )?${STANDS.replace('(?!', '(?!(?:this|that|it|these|those) ')}${THIS}(?: has| have)? ${STANDS}${FALSE}|${WHO} ${DENIES} (?:${THIS}|his|her|their)(?![\\p{L}]))`, 'iu');
+const TAKES_BACK = new RegExp(`^${LEADS}(?:(?:${WHO} ${SAYING} )?${THIS}(?: has| have)? (?:${STANDS}${FALSE}|${OF_ANOTHER})|${WHO} ${DENIES} (?:${THIS}|his|her|their)(?![\\p{L}]))`, 'u');
 /** "…, but it turned out to be another man" */
 const ANOTHER = new RegExp(`[,;] (?:but |though |and |although )?${THIS} (?:later |actually )?turned out to be (?:(?:his|her|their|the|an?|another|some|somebody|someone)(?![\\p{L}])|\\p{Lu})`, 'u');
 /** "; this is wrong", ", which his brother denies", ", but the family says it is not true" */
-const TAKEN_BACK = new RegExp(`[,;(–—-] ?(?:but |though |and |although |however,? )*(?:(?:${WHO} ${SAYING} )?${THIS}(?: has| have)? ${STANDS}${FALSE}|${WHO} ${DENIES} (?:this|that|it|the ${REPORT})(?![\\p{L}])|which ${WHO} ${DENIES}(?![\\p{L}]))`, 'iu');
-const FALSE_RUMOUR = new RegExp(`^(?:The |These |Those |Some |Earlier |An earlier )?(?:rumou?rs?|reports?|claims?|news|information|word)\\b[^.;]{3,120} ${STANDS}${FALSE}[.;]?$`, 'iu');
+const TAKEN_BACK = new RegExp(`[,;(–—-] ?(?:but |though |and |although |however,? )*(?:(?:${WHO} ${SAYING} )?${THIS}(?: has| have)? (?:${STANDS}${FALSE}|${OF_ANOTHER})|${WHO} ${DENIES} (?:this|that|it|the ${REPORT})(?![\\p{L}])|which ${WHO} ${DENIES}(?![\\p{L}]))`, 'u');
+const FALSE_RUMOUR = new RegExp(`^(?:The |These |Those |Some |Earlier |An earlier )?(?:[Rr]umou?rs?|[Rr]eports?|[Cc]laims?|[Nn]ews|[Ii]nformation|[Ww]ord)\\b[^.;]{3,120} ${STANDS}${FALSE}[.;]?$`, 'u');
 /** "An earlier version wrongly stated that", "was mistakenly listed as" */
 const WRONGLY = /\b(?:wrongly|mistakenly|erroneously|falsely|incorrectly|by mistake|in error)(?: \p{Ll}+)? (?:said|says|stated?s?|reported|wrote|claim(?:s|ed)|believed?s?|thought|listed|lists|gave|gives|identified|recorded|assumed|named|described|given|told|put)\b|\b(?:says|said|states|stated|reported|claims?|claimed|believed|lists|listed|gives|gave|recorded) (?:(?:him|her|it) )?(?:wrongly|mistakenly|erroneously|falsely|incorrectly|by mistake|in error)\b/iu;
 /** "It is not true that", "Contrary to what was reported" */

@@ -1,6 +1,6 @@
 import type { Section, SectionKey, Words } from '../ingest/record.js';
 import { numberedParts } from '../ingest/numbered.js';
-import { attribute, CITED, type Attribution, type Told } from './attribution.js';
+import { attribute, tellsOfTelling, CITED, type Attribution, type Told } from './attribution.js';
 import { findTimes, type TimeExpression } from './dates.js';
 import { findHedges, hedgesBehind, rankOf, type Hedge } from './hedges.js';
 import type { Certainty } from './claim.js';
@@ -91,6 +91,8 @@ export function* statementsOf(reading: Reading): Iterable<Statement> {
           // "Globe and Mail article: …" says the whole paragraph, not its first sentence only.
           const statement = lead && own.attribution.standing ? { ...own, attribution: lead } : own;
           if (!own.attribution.standing && own.attribution.basis !== 'editor') inParagraph = own.attribution;
+          // "RFA's Uyghur Service learned that": whoever tells it, the rest of the paragraph is theirs as well.
+          if (own.attribution.standing && own.attribution.basis === 'editor' && section.key !== 'learned' && tellsOfTelling(sentence)) inParagraph = own.attribution;
           if (!own.attribution.standing && CITED.has(own.attribution.basis)) cited = { sources: own.attribution.sources, basis: own.attribution.basis };
           if (span && index === 0 && span.start === sentence.start && /^:|:$/.test(page.text.slice(span.end - 1, span.end + 1))) lead = { ...own.attribution, span: undefined, hedge: undefined };
           yield statement;
@@ -159,11 +161,13 @@ const TELLER_LAST = new RegExp(`${TELLER}$`, 'ud');
  * paragraph is the victim's, as the others would not tell of themselves; not so where one of them may ("my husband", of the victim's wife).
  */
 function asOwn(reading: Reading, { text }: Words, attribution: Attribution, numbers: readonly number[], account: string | undefined): Attribution {
-  if (account === undefined || !attribution.standing || numbers.length > 0 || attribution.sources.length < 2 || !attribution.sources.includes(reading.victim) || /["“]|\bthe victim\b/.test(text)) return attribution;
+  // Also where the archive would tell what nobody in particular of the whole party does.
+  const tellers = attribution.basis === 'editor' ? reading.sources.main.map(({ ref }) => ref) : attribution.sources;
+  if (account === undefined || !attribution.standing || numbers.length > 0 || tellers.length < 2 || !tellers.includes(reading.victim) || /["“]|\bthe victim\b/.test(text)) return attribution;
   const said = FIRST_PERSON.test(text) ? text : account;
   if (!FIRST_PERSON.test(said)) return attribution;
   const mine = [...said.matchAll(MY_KIN)].map(({ groups }) => kinOf(groups!['kin']!));
-  const others = attribution.sources.filter((ref) => ref !== reading.victim);
+  const others = tellers.filter((ref) => ref !== reading.victim);
   return mine.some((kin) => kin && others.some((ref) => testifierHasVictimAs(reading, ref, kin))) ? attribution : { sources: [reading.victim], basis: 'testimony', standing: true };
 }
 

@@ -117,6 +117,11 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     [detained, 'M', 'Serik Bek, who had been detained in April 2017, met Nurlan in the Toqsun camp.', ['person-serik-bek detainedIn 2017-04']],
     [reason, 'F', 'She was found guilty of separatism for her articles on the oasis.', ['chargeText separatism']],
   ],
+  "What was another's after all": [
+    [status, 'M', 'A former student wrote that Nurlan died in 2020, but Gulnara says that this concerns another man with the same name.', []],
+    [detained, 'F', 'A list has an Aygul sentenced to 9 years. This refers to somebody else.', []],
+    [detained, 'M', 'He was released in 2019. This was about another matter.', ['releasedIn 2019']],
+  ],
 };
 
 /** What of an answer is taken over word for word. */
@@ -179,6 +184,11 @@ const PASSAGES: Readonly<Record<string, readonly Case[]>> = {
     [reason, 'M', 'In 2014, the same charge had been used against an economist.', []],
     [reason, 'M', 'He denied that he had prayed.', []],
     [reason, 'F', 'The charge of theft was used against her.', ['The charge of theft was used against her.']],
+  ],
+  'What is no telling': [
+    [learned, 'M', 'Gulnara left for Japan in 2015 and has not been able to contact anyone since.', []],
+    [learned, 'M', 'A classmate who had fled to Turkey gave his name to her.', ['A classmate who had fled to Turkey gave his name to her']],
+    [learned, 'F', 'Her sister was not allowed to call, but wrote to her.', ['Her sister was not allowed to call, but wrote to her']],
   ],
 };
 

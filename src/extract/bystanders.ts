@@ -155,7 +155,7 @@ const TELLING = /\b(?:told|tell\p{L}*|said|says?|heard|hears?|learn\p{L}*|found|
 
 const FINITE = /(?<![\p{L}-])(?:was|were|is|are|has|had|have|did|does|will|would|could|can|got|went|came|left|died|lives?|lived|\p{Ll}{2,}ed)(?![\p{L}-])/u;
 /** "He was arrested for talking to relatives": an event, told of whoever it is about. */
-const BEFELL = /^(?:(?:In|On) [^,;]{3,20}?,? )?(?:[Hh]e|[Ss]he|I|[Tt]hey|(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er) (?:\p{Ll}+(?:['’]s)? ){0,2}?\p{Ll}+|\p{Lu}[\p{L}'’-]+) (?:was|were|is|has been|have been|had been|got) (?:\p{Ll}+ly |then |later |also )*(?:arrested|detained|sentenced|released|taken|sent|fined|questioned|imprisoned|jailed|transferred|dismissed|fired|born|killed)(?![\p{L}])/u;
+const BEFELL = /^(?:(?:In|On) [^,;]{3,20}?,? |(?:Later|Then|Afterwards|Eventually|Since then|Meanwhile|Subsequently),? )?(?:[Hh]e|[Ss]he|I|[Tt]hey|(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er) (?:\p{Ll}+(?:['’]s)? ){0,2}?\p{Ll}+|\p{Lu}[\p{L}'’-]+) (?:was|were|is|has been|have been|had been|got) (?:\p{Ll}+ly |then |later |also )*(?:arrested|detained|sentenced|released|taken|sent|fined|questioned|imprisoned|jailed|transferred|dismissed|fired|born|killed)(?![\p{L}])/u;
 
 /** "They were detained together." tells how. */
 const TOGETHER = /\b(?:together|same|with (?:him|her|the victim))\b/iu;

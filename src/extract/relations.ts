@@ -64,7 +64,7 @@ const TOGETHER = new RegExp(`^${THE_TWO} (?:(?:are|were|come|came) from the (?<v
 const SAME_VILLAGE = /^(?:from )?(?:the )?same (?:home )?village[.;]?$/i;
 /** "husband (they divorced in 2015)": what brackets behind the kin word say. */
 const ASIDE = / ?[([][^()[\]]*[)\]][.;]?$/;
-const DIVORCED = /\b(?:divorced|separated|no longer married)\b/i;
+const DIVORCED = /\b(?:divorced|separated|no longer married|now (?:an? |his |her |the )?(?:ex|former)\b)/i;
 /** What is told beside the kin word ("from the same father", "- the two had planned to marry"); nothing that takes it back. */
 const BESIDE = /(?:,? (?:from|in|at|on|by|through|since|during|for|while|when|back in|and (?:they|the two|he|she)\b|who)(?![\p{L}]).*| [-–—] .*|, .*|; .*)$/u;
 const TAKES_BACK = /\b(?:but|though|although|not|or|unclear|unknown|never|divorc\p{L}*|separated|former\p{L}*|ex|perhaps|maybe|possibl\p{L}*|likely|probabl\p{L}*|unless|if)\b/iu;

@@ -40,6 +40,7 @@ const CASES: readonly (readonly [keyof typeof SECTIONS, string, readonly string[
   ['reason', "It's not clear.", []],
   ['reason', 'unclear [his wife was detained for praying]', []],
   ['learned', 'The testifier is in poor health.', []],
+  ['learned', 'Later the brother was taken as well, because of that call.', []],
   ['learned', "From relatives. The testifier's own husband was also detained.", ['learnedThrough From relatives']],
   // Other people's cases.
   ['reason', 'Others from the village were detained for wearing beards.', []],

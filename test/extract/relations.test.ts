@@ -27,6 +27,7 @@ const RELATIONS: Readonly<Record<string, readonly Case[]>> = {
     { text: 'Testimony 1: ex husband', must: ['victim formerHusbandOf gulnara-serikova'], mustNot: /husbandOf/ },
     { text: 'Testimony 1: former husband (they divorced in 2015)', must: ['victim formerHusbandOf gulnara-serikova'], mustNot: / husbandOf/ },
     { text: 'Testimony 1: husband, divorced in 2015', mustNot: /usbandOf/ },
+    { text: 'Testimony 1: husband (now ex-husband)', must: ['victim formerHusbandOf gulnara-serikova'], mustNot: / husbandOf/ },
     { text: 'Testimony 1: husband (they divorced in 2015)', must: ['victim formerHusbandOf gulnara-serikova'], mustNot: / husbandOf/ },
     { text: 'Testimony 1: brother, but not by blood', mustNot: /brotherOf/ },
     { text: 'Testimony 1: sister', mustNot: /sisterOf/ },

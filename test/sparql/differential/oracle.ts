@@ -25,7 +25,7 @@ export const KNOWN_FAULTS: readonly KnownFault[] = [
   {
     name: 'a term that is not ordered is compared with itself all the same (SPARQL 1.1 §17.3 makes it an error)',
     // Names of variables that hold numbers and dates begin with n and d.
-    applies: (text) => /(\?[^nd\W]\w*) [<>]=? \1\b/.test(text) || (/(\?\w+) [<>]=? \1\b/.test(text) && ANYWHERE.test(text)),
+    applies: (text) => /(\?[^nd\W]\w*) [<>]=? \1\b/.test(text) || (/(\?\w+) [<>]=? (?:\1\b|COALESCE\(\1, \1\))|COALESCE\((\?\w+), \2\) [<>]=? \2\b/.test(text) && ANYWHERE.test(text)),
     then: 'leave',
   },
   {

@@ -37,6 +37,8 @@ const CASES: readonly (readonly [keyof typeof SECTIONS, string, readonly string[
   // No reason is given.
   ['reason', 'Nobody gave any explanation.', []],
   ['reason', 'No reason was given.', []],
+  ['detained', 'Nurlan was sentenced to 17 years, and Erlan to 11 years for having listened to the sermons.', []],
+  ['detained', 'He was sentenced to 17 years for having preached, and his son to 11.', ['reasonText having preached']],
   ['reason', "It's not clear.", []],
   ['reason', 'unclear [his wife was detained for praying]', []],
   ['learned', 'The testifier is in poor health.', []],

@@ -113,6 +113,10 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     [about, 'M', 'He is a doctor from Kucha, who was arrested in 2018.', ['occupation doctor', 'originFrom Kucha', 'arrestedIn 2018']],
     [about, 'M', 'He was a student of the scholar Abdulla, who died in 2015.', ['studentOf Abdulla', 'occupation student', 'person-abdulla diedIn 2015']],
   ],
+  'Who else got how long, and for what': [
+    [detained, 'M', 'Nurlan was found guilty and sentenced to 17 years, and Erlan to 11 years for having listened to the sermons.', ['sentenceTerm P17Y']],
+    [detained, 'M', 'He was sentenced to 17 years for preaching, and his son to 11.', ['sentenceTerm P17Y']],
+  ],
   'No workplace of its own': [
     [about, 'M', "He worked at the same company as Gulnara's husband.", []],
     [about, 'M', 'He worked at a private company in Altay City.', ['workedAt private company in Altay City']],

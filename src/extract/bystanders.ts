@@ -119,6 +119,7 @@ export function partOfVictim(reading: Reading, statement: Statement, said: Words
   const end = offset + said.text.length;
   const within = subjects.filter((subject) => subject.at >= offset && subject.end <= end && !(span && span.start <= words.start + subject.at && words.start + subject.end <= span.end));
   const first = within.find((subject) => isBystander(subject));
+  if (span && ofOtherGender(reading, said.text) && !within.some(({ who }) => who === 'victim')) return undefined;
   if (statement.subjects.some(({ label, who }) => label && who === 'other') || (SUPPOSES.test(said.text) && WOULD.test(said.text))) return undefined;
   if (!first) return said;
   const before = words.text.slice(offset, first.at);
@@ -144,6 +145,12 @@ export function partOfVictim(reading: Reading, statement: Statement, said: Words
 
 /** Whom they mean, the subjects of the sentence say. */
 const SUBJECT_PRONOUN = /\b(?:s?he|himself|herself)\b/giu;
+/** "the same about her nephew", of a man: kin of whoever tells. */
+const ofOtherGender = (reading: Reading, text: string): boolean => {
+  const gender = genderOfVictim(reading);
+  return gender !== undefined && new RegExp(`\\b${gender === 'M' ? 'her' : 'his'} (?:\\p{Ll}+ )?${KIN_WORD}`, 'u').test(text);
+};
+
 /** "Erlan got 10 years and Nurlan 12" */
 const JOINED_NAME = /(?:,|\band|\bor) \p{Lu}[\p{L}'’-]*/gu;
 

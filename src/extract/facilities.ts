@@ -19,7 +19,7 @@ const NOUNS: readonly (readonly [string, FacilityKind])[] = [
   ['(?:political )?re-?education(?: (?:camp|cent(?:er|re)|facility|school))?', { type: 'camp', detention: 'camp' }],
   ['(?:vocational(?: skills)?(?: education)?(?: and)? )?(?:skills )?(?:education and )?training cent(?:er|re)', { type: 'camp', detention: 'camp' }],
   ['(?:concentration|internment|detention|transformation|study|labou?r|prison) camps?', { type: 'camp', detention: 'camp' }],
-  ['(?:pre-?trial )?detention (?:cent(?:er|re)|facility|house)', { type: 'detention-centre', detention: 'pre-trial-detention' }],
+  ['(?:pre-?trial )?(?:detention|custody) (?:cent(?:er|re)|facility|house)', { type: 'detention-centre', detention: 'pre-trial-detention' }],
   ['pre-?trial detention', { type: 'detention-centre', detention: 'pre-trial-detention' }],
   ['(?:police )?custody', { type: 'police-station', detention: 'detained' }],
   ['(?:remand (?:cent(?:er|re)|prison)|lock-?up)', { type: 'detention-centre', detention: 'pre-trial-detention' }],
@@ -44,7 +44,10 @@ const NAMED = new RegExp(`(?:\\b[Tt]he )?(?<name>${HEAD}(?: ${HEAD}){0,4}? ${PRO
 /** What a facility lies at, or was before: "at the former Party school". */
 const BUILDING = '(?:(?:vocational |middle |high |primary |technical )?school|hospital|factory|hotel|stadium|plant|station|mosque|university|college|building|warehouse|market|nursing home)';
 const WHERE = `(?:(?:,? (?:in|near|at|outside|of|on|around|behind|opposite|located (?:in|on|near)|situated in|close to|next to|beside|on the (?:premises|grounds|site) of|housed in)) (?:the )?(?:(?:old|former|new) )?(?:${NAME}(?: (?:[Rr]oad|[Ss]treet|[Aa]venue|${BUILDING}|${LEVEL_WORD}))?)(?:['’]s ${NAME}(?: ${LEVEL_WORD})?)?)`;
-const WHERE_NEXT = new RegExp(`^(?<where>${WHERE}{1,2})`, 'ud');
+/** The name of a place and the noun that it belongs to: "in the Ghulja County industrial park" is no place of that name. */
+const PARK = ' (?:(?:industrial|economic|high-tech|business|science|technology|textile|development|export|logistics|commercial) )+(?:park|zone|area|district|base|estate|complex|cluster)s?(?![\\p{L}])';
+const BEHIND_NAME = new RegExp(`^${PARK}`, 'u');
+const WHERE_NEXT = new RegExp(`^(?<where>${WHERE}{1,2})(?!${PARK})`, 'ud');
 const DESCRIBED = new RegExp(`(?<![\\p{L}’'-])(?:\\b(?<article>one of (?:the|these|those|several|many)|an?|the|some|one|another|his|her|this|that|same) )?(?<adjectives>(?:(?!(?:to|in|at|into|from|of|on|and|or|was|is|the|an?|for|by|as|inside|near|with|back) )\\p{Ll}[\\p{L}-]+ ){0,3}?)(?:\\b|(?=["“]))(?<noun>${NOUN_SOURCE})(?![\\p{L}-])(?<where>${WHERE}{1,2})?`, 'gud');
 
 /** A facility as a sentence speaks of it. */
@@ -84,7 +87,7 @@ export function findFacilities(words: Words): FacilityMention[] {
     // "pre-trial detention at the Ghulja City Detention Center": the second is a facility of its own, no place of the first.
     // "a camp at the old Toli Vocational School": the school is where the camp lies.
     const building = groups.where && kind.detention ? found.findIndex(({ words: taken, kind: { detention } }) => detention === undefined && taken.start >= groups.where!.start && taken.end <= groups.where!.end + 12) : -1;
-    const where = groups.where && (free(groups.where) || building >= 0) ? groups.where : undefined;
+    const where = groups.where && (free(groups.where) || building >= 0) && !BEHIND_NAME.test(words.text.slice(groups.where.end - words.start)) ? groups.where : undefined;
     if (building >= 0) found.splice(building, 1);
     found.push({ words: where ?? !groups.where ? whole : slice(words, whole.start - words.start, noun.end - words.start), kind, noun, where });
   }

@@ -122,6 +122,18 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     [detained, 'F', 'A list has an Aygul sentenced to 9 years. This refers to somebody else.', []],
     [detained, 'M', 'He was released in 2019. This was about another matter.', ['releasedIn 2019']],
   ],
+  'Names and values that go on': [
+    [location, 'F', 'At a glove factory in the Ghulja County industrial park.', []],
+    [location, 'F', 'At a glove factory in Ghulja County.', ['currentLocation glove factory in Ghulja County']],
+    [detained, 'M', 'They took him to the custody center in Tacheng.', ['detainedAs custody center', 'heldIn Tacheng']],
+    [about, 'M', 'Serik Bek was sentenced to 8 years, and, unlike him, no official word was given about Nurlan.', ['person-serik-bek sentenceTerm P8Y']],
+    [about, 'M', 'He was an official in Atush.', ['occupation official']],
+    [about, 'M', 'Address: House No. [...], Group 4, Yengieriq Village (英艾日克村), Kashgar City.', ['addressText House No. [...], Group 4, Yengieriq Village (英艾日克村), Kashgar City', 'place-yengieriq-village partOf Kashgar City', 'registeredAddress Yengieriq Village']],
+    [about, 'F', 'Address: Apt. [...], Ahmetjan Qasimi Road, Yining City (伊宁市).', ['addressText Apt. [...], Ahmetjan Qasimi Road, Yining City (伊宁市)', 'registeredAddress Yining City']],
+    [about, 'F', 'Address: [...], Aral Village, Yining City (伊宁市).', ['addressText [...], Aral Village, Yining City (伊宁市)', 'place-aral-village partOf Yining City', 'registeredAddress Aral Village']],
+    [detained, 'M', 'In 1997 both were arrested, Serik Bek being released after a month.', ['person-serik-bek detainedAs released']],
+    [detained, 'M', 'In 1997 he was arrested, being released in 1999.', ['arrestedIn 1997', 'releasedIn 1999']],
+  ],
 };
 
 /** What of an answer is taken over word for word. */
@@ -189,6 +201,12 @@ const PASSAGES: Readonly<Record<string, readonly Case[]>> = {
     [learned, 'M', 'Gulnara left for Japan in 2015 and has not been able to contact anyone since.', []],
     [learned, 'M', 'A classmate who had fled to Turkey gave his name to her.', ['A classmate who had fled to Turkey gave his name to her']],
     [learned, 'F', 'Her sister was not allowed to call, but wrote to her.', ['Her sister was not allowed to call, but wrote to her']],
+  ],
+  "What is of a teller's own": [
+    [status, 'M', 'She was told the same thing about her nephew Ali, and he was not released.', []],
+    [status, 'M', 'His wife was told that he would be released.', ['His wife was told that he would be released']],
+    [reason, 'F', "She wasn't accused of any crime then.", []],
+    [reason, 'F', 'She was accused of no crime but of knowing too much.', ['She was accused of no crime but of knowing too much.']],
   ],
 };
 

@@ -61,6 +61,8 @@ function timeAround(statement: Statement, event: Found, before: Found | undefine
     if (time?.edtf && !time.edtf.startsWith('X')) return time;
   }
   const own = inside(event.end, stop) ?? inside(event.from, event.at);
+  // "In 1997 both were arrested, Abdulehed being released after a month": the year is the arrest's.
+  if (!own && ARRANGED_BESIDE.test(words.text.slice(0, event.at))) return undefined;
   // "died a few days after being released, on May 26, 2018": when he died.
   const ofAnother = own && AFTER_BEING.test(words.text.slice(0, event.from)) && /^[^,]*, (?:on|in)(?: the)? $/.test(words.text.slice(event.end, own.start - words.start)) && /^ ?(?:[.;)]|$)/.test(words.text.slice(own.end - words.start));
   if (own && !ofAnother) return own;
@@ -84,6 +86,8 @@ function timeAround(statement: Statement, event: Found, before: Found | undefine
 }
 
 const AFTER_BEING = /\b(?:after|before|since|upon|following) (?:having )?$/i;
+
+const ARRANGED_BESIDE = /\b(?:was|were|had been|has been) [^;.]{3,80}, (?:while |and |with )?(?:\p{Lu}[\p{L}'’-]+|the \p{Ll}+|(?:his|her) \p{Ll}+)(?: \p{Lu}[\p{L}'’-]+)* being (?:\p{Ll}+ )?$/u;
 
 const ON_ARRIVAL = /^,? (?:immediately |right |straight )?(?:(?:up)?on (?:his |her |my )?(?:arrival|arriving|landing|return)|immediately(?! (?:after|before|upon|following))|right away|straight away|at once|on the spot|at the (?:airport|border|station))(?![\p{L}])/u;
 

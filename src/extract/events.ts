@@ -128,7 +128,7 @@ function readEvent(reading: Reading, statement: Statement, event: Found, before:
   if (HAS_REASONS.has(event.rule.name)) readWhy(reading, statement, event, stop);
   // An event without a time, a place or a term is still told; in the section on reasons it only carries the reason.
   // "She herself phoned after being let out" tells how somebody learned of it.
-  if (!said && event.rule.name === 'release' && statement.section !== 'learned') say(wit.detainedAs, { kind: 'thing', ref: detention.released, label: verb.text.replace(/^(?:(?:has|have|had|was|were|been|being|is|got) )+/, '') }, verb);
+  if (!said && event.rule.name === 'release' && statement.section !== 'learned') say(wit.detainedAs, { kind: 'thing', ref: detention.released, label: verb.text.replace(/^(?:.*(?<![\p{L}]))?(?:has|have|had|was|were|been|being|is|got) /u, '') }, verb);
   // Of somebody else who has a name it is worth telling in any section: "Her cousin Erlan has also been detained."
   const bare = BARE_DETENTION.has(statement.section) || (event.who !== undefined && !CARRIES_ONLY.has(statement.section));
   if (!said && event.rule.name === 'detention' && bare && !/^ (?:relatives?|persons?|people|men|women|family|brothers?|sisters?|sons?|friends|members|victims?|individuals)\b/.test(words.text.slice(event.end)) && (/\b(?:detained|interned|imprisoned|jailed|incarcerated|locked up)$/i.test(verb.text) || (/\btaken$/i.test(verb.text) && BY_POLICE.test(words.text.slice(event.end))))) say(wit.detainedAs, { kind: 'thing', ref: detention.detained, label: verb.text.replace(/^.* (?!up)/, '') }, verb);

@@ -149,6 +149,8 @@ export function readWhereabouts(reading: Reading, statement: Statement): void {
       const home = HOME.exec(rest.text);
       const place = find(home ? slice(rest, home[0].length) : rest, PLACE)?.groups.place;
       if (!place || !isName(place.text)) continue;
+      // "First in Nilka, then in Ghulja": where the victim no longer is.
+      if (MOVED_ON.test(words.text.slice(place.end - words.start))) continue;
       // "in the Peyziwat county clinic": the name belongs to the noun after it.
       if (/^ (?!(?:in|on|at|by|from|for|with|and|after|before|during|while|when|where|to|as|because|since|until|near|but|or|around|who|which|that|then|now|again|along|together|under|without|over|prefecture|county|city|village|township|region|province|area|district|town|currently|at)\b)\p{Ll}/u.test(words.text.slice(place.end - words.start))) continue;
       sayOfVictim(reading, statement, wit.currentLocation, placeValue(reading, slice(place, 0, place.text.replace(/['’]s$/, '').length)), spanning(reading.page.text, lead.start === words.start ? place : slice(words, at, at + 2), place));
@@ -163,6 +165,7 @@ export function readWhereabouts(reading: Reading, statement: Statement): void {
 }
 
 const GOES_ON_WITH = /^,? (?:there (?:was|were|is|are|had)|(?:they|we|I|people|women|men|inmates|detainees|prisoners|everybody|everyone|many|some|all|each|the \p{Ll}+|his \p{Ll}+|her \p{Ll}+) (?:\p{Ll}+ )?(?:was|were|is|are|had|has|have|would|could|must|[\p{Ll}]+ed)\b)/u;
+const MOVED_ON = /^[^.;]{0,30}[,;] (?:and |but )?(?:then|later|afterwards|subsequently|more recently|now|currently)\b/;
 const HELD: ReadonlySet<string> = new Set([wit.detainedAs, wit.heldAt, wit.heldIn]);
 
 /** "serving a 10-year sentence", "a sentence of 12 years": the term where no verb of sentencing tells it. */

@@ -117,6 +117,12 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     [detained, 'M', 'Nurlan was found guilty and sentenced to 17 years, and Erlan to 11 years for having listened to the sermons.', ['sentenceTerm P17Y']],
     [detained, 'M', 'He was sentenced to 17 years for preaching, and his son to 11.', ['sentenceTerm P17Y']],
   ],
+  'What has an end, or goes on elsewhere': [
+    [detained, 'F', "She was detained in March 2018 and held at the Ghulja County No. 2 camp until her transfer to a women's prison in October.", ['detainedIn 2018-03', 'detainedAs Ghulja County No. 2 camp', 'heldAt Ghulja County No. 2 camp']],
+    [location, 'M', 'First in Nilka, then in Ghulja.', []],
+    [location, 'M', 'In Ghulja.', ['currentLocation Ghulja']],
+    [status, 'M', 'He got an additional 3 years.', ['sentenceText an additional 3 years']],
+  ],
   'No workplace of its own': [
     [about, 'M', "He worked at the same company as Gulnara's husband.", []],
     [about, 'M', 'He worked at a private company in Altay City.', ['workedAt private company in Altay City']],

@@ -23,6 +23,9 @@ export function findTerm(words: Words): { words: Words; duration?: string } | un
   const suspended = find(words, SUSPENDED)?.groups.term;
   if (suspended) return { words: suspended };
   const found = find(words, TERM);
+  // "got an additional 3 years": how long in all, it does not say.
+  const more = found && /\b(?:an? )?(?:additional|further|extra|another) $/.exec(words.text.slice(0, found.whole.start - words.start));
+  if (found && more) return { words: slice(words, more.index, found.whole.end - words.start) };
   const life = find(words, LIFE)?.groups.term;
   // "death with a two-year reprieve" is no sentence of two years.
   if (life && (!found || life.start < found.whole.start)) {

@@ -53,6 +53,7 @@ export function isOfOthers(reading: Reading, statement: Statement): boolean {
 /** "Tursun was accused of …", "His application was accepted" of a woman's son: what befell somebody else. */
 export function befellOthers(reading: Reading, statement: Statement): boolean {
   const { words: { text }, attribution: { span } } = statement;
+  if (TO_OTHERS.test(text) || namedAlone(reading, statement)) return true;
   // "Munire believes that her father's donation is to blame": the teller opens the sentence, and gives a reason.
   if (span) return false;
   const gender = genderOfVictim(reading);
@@ -72,6 +73,20 @@ const after = (text: string, { at, end, text: called }: Subject): string => text
 const AGAINST_ANOTHER = /^[^;]*\b(?:charges?|accusations?|crimes?|verdicts?|methods?|reasons?|law|article) (?:was|were|had been|has been|have been|is|are)(?: also| often| later)? (?:used|brought|leveled|levelled|made|applied|filed) (?:against|to) (?:an?|another|the|his|her|other|several|many|two|three) (?!victim)/iu;
 /** "Her brother has always denied this.", "Her lawyer argued that": no reason. */
 const DENIES = /^(?:, [^,;]{3,80},|,? who [^,;]{3,80},)?(?: (?:has|have|had|always|also|later|never|strongly|\p{Ll}+ly)){0,3} (?:den(?:y|ies|ied)|dispute[sd]?|reject(?:s|ed)|argue[sd]|pleaded|pleads|appealed|appeals|protest(?:s|ed)|insist(?:s|ed))(?![\p{L}])/u;
+/** "To Saltanat they said it was because of the sister-in-law." */
+const TO_OTHERS = new RegExp(`^To ${NAME},? (?:they|the police|the officers?|it was|he|she) (?:said|told|explained)`, 'u');
+/** What tells a reason, whoever tells it. */
+const GIVES_REASON = /\b(?:because|due to|reason|blame|for (?:(?:his|her|the|having|an?) )?\p{Ll}+ing|accus\p{L}+|charge\p{L}*|suspect\p{L}*|report(?:s|ed)|denounc\p{L}+|inform(?:s|ed)|said|says|told|cit(?:es|ed)|nam(?:es|ed)|mention(?:s|ed)|thinks?|believes?|suspects?|guess\p{L}*|gave|gives|lists?|listed|wrote|heard|learned)\b/iu;
+
+/** "Qasim had taught children to read the Quran.": told of somebody by name, with no word for the victim or for a reason. */
+function namedAlone(reading: Reading, { words: { text, start }, subjects, attribution: { span } }: Statement): boolean {
+  const from = span && span.start === start ? span.end - start : 0;
+  const [first] = subjects.filter(({ at, who, oblique }) => at >= from && (who === 'victim' || !oblique));
+  if (!first || first.who === 'victim' || !A_NAME.test(first.text) || isVictim(reading, first.text) || !OPENS.test(text.slice(from, first.at).trimStart())) return false;
+  const rest = after(text, first);
+  return !subjects.some(({ who, at }) => who === 'victim' && at > first.at) && !mayMeanVictim(reading, rest.replace(SUBJECT_PRONOUN, ' ').replace(POSSESSED, ' ')) && !GIVES_REASON.test(rest) && !IS_WHY.test(rest);
+}
+
 const GAPPED = new RegExp(`(?:;(?: and| while)?|, (?:and|while)) ${NAME},? (?:(?:also|additionally|in addition|moreover|furthermore),? )?(?:of|for|with|to) [^]*$`, 'u');
 
 /** Nothing, or when it was. */
@@ -158,7 +173,7 @@ const JOINED_NAME = /(?:,|\band|\bor) \p{Lu}[\p{L}'’-]*/gu;
 const POSSESSED = /\b(?:his|hers?(?= \p{Ll})) (?!(?:in|at|on|for|from|to|with|and|or|but|that|as|since|when|while|after|before|until|once|again|there|alive)\b)/giu;
 
 /** What tells how something became known. */
-const TELLING = /\b(?:told|tell\p{L}*|said|says?|heard|hears?|learn\p{L}*|found|inform\p{L}*|\p{L}*call\p{L}*|\p{L}*phon\p{L}*|messag\p{L}*|wechat|whatsapp|contact\p{L}*|spoke\p{L}*|speak\p{L}*|talk\p{L}*|wrote|writ\p{L}*|letters?|news|visit\p{L}*|saw|seen|met|meet\p{L}*|through|via|from|by|internet|online|facebook|social|video\p{L}*|article|report\p{L}*|document\p{L}*|list\p{L}*|files?|verdict|knows?|knew|known|notif\p{L}*|confirm\p{L}*|witness\p{L}*|testif(?!ier)\p{L}*|in touch|communicat\p{L}*|relay\p{L}*|share\p{L}*|mention\p{L}*|reveal\p{L}*|discover\p{L}*|gave (?:his|her|the|their) (?:names?|information|news|details)|pass(?:es|ed) (?:it |this |the \p{Ll}+ )?on|word|rumou?r\p{L}*|detainee|cellmate|cell|same|together|experience|himself|herself|to the testifier)\b/iu;
+const TELLING = /\b(?:told|tell\p{L}*|said|says?|heard|hears?|learn\p{L}*|found|inform\p{L}*|\p{L}*call\p{L}*|\p{L}*phon\p{L}*|messag\p{L}*|wechat|whatsapp|contact\p{L}*|spoke\p{L}*|speak\p{L}*|talk\p{L}*|wrote|writ\p{L}*|letters?|news|visit\p{L}*|saw|seen|met|meet\p{L}*|through|via|from|by|internet|online|facebook|social|video\p{L}*|article|report\p{L}*|document\p{L}*|list\p{L}*|files?|verdict|knows?|knew|known|notif\p{L}*|confirm\p{L}*|witness\p{L}*|testif(?!ier)\p{L}*|in touch|communicat\p{L}*|relay\p{L}*|share\p{L}*|mention\p{L}*|reveal\p{L}*|discover\p{L}*|gave (?:his|her|the|their) (?:names?|information|news|details)|pass(?:es|ed) (?:it |this |the \p{Ll}+ )?on|word|rumou?r\p{L}*|detainee|cellmate|cell|same|together|experience|to the testifier)\b/iu;
 
 const FINITE = /(?<![\p{L}-])(?:was|were|is|are|has|had|have|did|does|will|would|could|can|got|went|came|left|died|lives?|lived|\p{Ll}{2,}ed)(?![\p{L}-])/u;
 /** "He was arrested for talking to relatives": an event, told of whoever it is about. */
@@ -177,6 +192,6 @@ const NOT_TOLD = /\b(?:himself|herself) (?:was|is|had|has)\b|\b(?:not|never|unab
 /** ", who has since been arrested", "; the guard was dismissed": behind the way, something that is none. */
 export function wayIn(words: Words): Words {
   const end = NO_WAY.exec(words.text);
-  return end && end.index > 8 && !TELLING.test(end[0].replace(/^[,;] \p{L}+/u, '')) ? slice(words, 0, end.index) : words;
+  return end && end.index > 8 && !TELLING.test(end[0].replace(/^[,;] \p{L}+/u, '').replace(NOT_TOLD, ' ')) ? slice(words, 0, end.index) : words;
 }
 const NO_WAY = /(?:, (?:who|whom|whose|which|and|but|while)\b|; )[^;]*$/u;

@@ -22,6 +22,8 @@ const LEXICON: readonly (readonly [string, Certainty])[] = [
   ['(?:(?:is|are|was|were|been) )?(?:alleged|said|rumou?red|reputed|claimed) to', 'alleged'],
   ['(?:some|others|many) (?:say|said|claim|claimed|believe|believed|think)(?: that)?|(?<=[,;] |[,;] (?:and|while) )others,? (?=that )that', 'alleged'],
   ['(?:an? |the |some |many )?(?:rumou?rs?|hearsay)(?: [^,.;]{1,24}?)? (?:that|of)', 'alleged'],
+  ["(?:they|people|villagers|neighbou?rs|locals) say(?= (?:that |he |she |it |the victim ))(?: that)?|(?<=, )(?:they|people) say(?=[.,;)]|$)", 'alleged'],
+  ["(?:told|informed) me(?: (?:later|then|once|secretly|afterwards|privately|by phone|on the phone))*(?:,? (?:in|on) [^,.;]{3,24},)? that|(?:I|we) (?:have |had |later |also |then |only |once )*(?:heard|was told|were told|learned)(?: (?:later|then|also|from [^,.;]{3,40}))? (?:that|(?=he\\b|she\\b))", 'reported'],
   ['alleged(?:ly)?|reputedly|rumou?red|rumou?rs? (?:has|have) it', 'alleged'],
   ['(?:(?:is|are|was|were|been) )?(?:reported|reported as|listed) (?:to|as)', 'reported'],
   ['it (?:was|is|has been|had been) (?:also |later )?(?:reported|said)(?: (?:in|on) [^,;]{3,20}(?:, \\d{4},?)?)? that', 'reported'],

@@ -41,6 +41,10 @@ const IS_DONE = /^(?: [^,;.]{2,40},| \([^()]*\))? (?:(?:also|later|then|\p{Ll}+l
 const GAPPED = new RegExp(`; (?:and )?${NAME},? (?:(?:also|additionally|in addition|moreover|furthermore),? )?(?:of|for|with) ["“]?$`, 'u');
 
 /** `"illegal business" (非法经营罪) and "…"`: another of the charges that open the answer. */
+/** `seven "problematic" stories`: a word in quotes before a noun is no charge. */
+const QUALIFIES = /^["”] (?!(?:and|or|as|by|in|for|with|under|to|at|on|was|is|were|are|has|had|when|while|because|after|before|from|according|which|who|that|but|against|during|since|through|via|of|over|about|upon|towards?|concerning|despite|among|regarding|related|not|then|together|along|alongside|between|until|without|charges?|offen[cs]es?|crimes?)(?![\p{L}]))\p{Ll}/u;
+
+/** `"illegal business"` and another */
 const QUOTED_LIST = /^(?:\W*["“][^"“”]{3,200}["”](?: ?\([^()]{1,60}\))?(?:,? and| as well as|,| &) ?){1,6}["“]$/;
 /** "His brother was accused of …" is no reason of the victim's. */
 const OTHERS_CASE = new RegExp(`^(?:His|Her|The victim['’]s) (?:\\p{Ll}+[ -]){0,2}?${KIN_WORD}s?,?(?: [^,.;]{2,40},)? (?:was|were|has been|have been|is) (?:also |later |likewise )?(?:accused|charged|convicted|arrested|detained|sentenced|imprisoned|taken)\\b(?!.*\\b(?:he|she|victim|so|therefore)\\b)`, 'u');
@@ -86,7 +90,7 @@ export function readReasons(reading: Reading, statement: Statement): void {
     // A quotation that opens the answer (after its attribution) is the charge.
     const opens = inSection && (before.trim() === '' || (statement.attribution.span !== undefined && words.text.slice(statement.attribution.span.end - words.start, charge.start - words.start).replace(/[\s:"“]/g, '') === '') || /^\W*$/.test(before) || (QUOTED_LIST.test(before) && statement.attribution.span === undefined));
     const asCharge = /^["”](?: \([^()]{1,60}\))? as (?:the|his|her|one of the|an?) (?:official )?(?:charges?|reason|accusation|crime)\b/.test(words.text.slice(charge.end - words.start));
-    if ((!ACCUSATION.test(before) && !opens && !asCharge) || SPOKEN.test(words.text.slice(charge.end - words.start)) || /\b(?:having|his|her|their|called|named|words?)\s*["“]$|\b(?:sent|taken|brought|put|summoned|called|went|attend\p{L}*|needs?|needed|undergo\p{L}*|underwent|receiv\p{L}+)(?: (?:him|her|away))? (?:(?:to|for|in|into) )?(?:the |an? )?["“]$|\bsuggest\w*\b|\bas (?:an?|the) ["“]?$/iu.test(before)) continue;
+    if ((!ACCUSATION.test(before) && !opens && !asCharge) || QUALIFIES.test(words.text.slice(charge.end - words.start)) || SPOKEN.test(words.text.slice(charge.end - words.start)) || /\b(?:having|his|her|their|called|named|words?)\s*["“]$|\b(?:sent|taken|brought|put|summoned|called|went|attend\p{L}*|needs?|needed|undergo\p{L}*|underwent|receiv\p{L}+)(?: (?:him|her|away))? (?:(?:to|for|in|into) )?(?:the |an? )?["“]$|\bsuggest\w*\b|\bas (?:an?|the) ["“]?$/iu.test(before)) continue;
     sayOfVictim(reading, statement, wit.chargeText, { kind: 'text', text: charge.text }, charge);
   }
   for (const { groups } of findAll(words, BECAUSE)) {

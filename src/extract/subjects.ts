@@ -45,7 +45,7 @@ const FIRST_PERSON = "\\bI(?:['’](?:m|d|ve|ll))?(?![\\p{L}.])";
 const OF_US = "[Ww]e(?![\\p{L}'’])|(?:[Aa]ll|[Bb]oth|[Ee]ach|(?:[Aa]bout |[Aa]round |[Oo]ver |[Ss]ome |[Aa]t least )?(?:\\d{1,4}|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|(?:a|one) hundred)|[Tt]he (?:two|three|four|five|six|rest)) of us\\b|\\b(?:me|myself) included\\b|\\bincluding (?:me|myself)\\b";
 /** What may stand between commas behind a name, before its verb: "Bolatbek, for his part, was", "Erlan Bek, a mullah from Oytagh, who was". */
 const PARENTHESIS = '(?:for (?:his|her) part|in turn|however|too|meanwhile|likewise|on the other hand|like (?:him|her)|as well|(?:an?|the|his|her|now|then|also|aged|formerly) [^,.;()]{2,60}|\\d{1,3})';
-const NAME_BEFORE_VERB = `(?<![\\p{L}\\p{M}])${NAME}(?=(?: \\([^()]{1,60}\\))?(?:, ${PARENTHESIS},|,)? (?:who )?(?:(?:also|later|then|once|first|now|himself|herself|still|likewise|reportedly|\\p{Ll}+ly) ){0,2}${FINITE}(?:n['’]t)?\\b)`;
+const NAME_BEFORE_VERB = `(?<![\\p{L}\\p{M}])${NAME}(?=(?: \\([^()]{1,60}\\))?(?:, ${PARENTHESIS},|,)? (?:who )?(?:(?:also|later|then|once|first|now|never|always|often|himself|herself|still|likewise|reportedly|\\p{Ll}+ly) ){0,2}${FINITE}(?:n['’]t)?\\b)`;
 
 /** "from an ex-employee of hers who had left": the clause is about whoever stands before "who". */
 const ANTECEDENT = '(?:(?<=^|[.;,] )[Tt]he (?:[\\p{L}’\'-]+ ){1,3}?who\\b|(?<=\\b(?:from|by|to|with|of|through|via|for|that|met|saw|told|and|married|wed|divorced|visited|contacted|called|knew|helped|hired|employed|taught|hosted|joined|accompanied|brought|followed|recogni[sz]ed|named|is not|as|than|because|since|when|while|whereas|although|though|but|if) )(?:[Aa]n?|[Tt]he|[Ss]ome|[Oo]ne|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Tt]wo|[Tt]hree) (?:[\\p{L}’\'-]+ ){1,6}?who\\b|(?<=\\b(?:[Ff]rom|[Bb]y|[Tt]o|[Ww]ith|[Oo]f|[Tt]hrough|[Vv]ia) )(?:\\p{Ll}[\\p{Ll}’\'-]*s |\\p{Ll}[\\p{Ll}-]* \\p{Ll}[\\p{Ll}’\'-]*s |people )who\\b)';
@@ -119,10 +119,10 @@ const IS_SOMEBODY = /(?:\b(?:is|was|are|were|became|been|as)(?: \p{Ll}+ly)? (?:a
 const HAS_FINITE = new RegExp(` ${FINITE}(?![\\p{L}])`, 'u');
 
 /** "Gulzar, with whom he had Munire, passed away": behind a relative clause the verb is of whoever stands before it. */
-const CLOSED_CLAUSE = /,(?: (?:with|to|from|of|for|by|through|about|after|under))? (?:who|whom|whose|which|where)\b[^,;()]*(?:\([^()]*\)[^,;()]*)?,(?= (?:(?:also|later|then|had|has) )?(?:was|were|is|are|had|has|have|did|died|passed away|got|went|came|left|became|spent|lived|worked|moved|returned|would|could|can|will|may|might|disappeared|vanished|received)\b)/g;
+const CLOSED_CLAUSE = /,(?:(?: (?:with|to|from|of|for|by|through|about|after|under))? (?:who|whom|whose|which|where)\b|(?: so)? as (?:s?he|they|we|I|(?:the|his|her|an?) (?:\p{Ll}+ ){0,2}?\p{Ll}+|\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?) (?:(?:also|later|then|has|had) )*(?:told|tells|said|says|put|puts|recall(?:s|ed)|heard|hears|learned|knew|knows|remember(?:s|ed)|claim(?:s|ed)|believe[sd]?|report(?:s|ed)|explain(?:s|ed)|wrote|writes|thinks|thought|was told|were told)\b)[^,;()]*(?:\([^()]*\)[^,;()]*)?,(?= (?:(?:also|later|then|had|has) )?(?:was|were|is|are|had|has|have|did|died|passed away|got|went|came|left|became|spent|lived|worked|moved|returned|would|could|can|will|may|might|disappeared|vanished|received)\b)/gu;
 
 function withMainClauses(text: string, subjects: readonly Subject[]): Subject[] {
-  const clauses = / who|which|where/.test(text) ? matchesOf(CLOSED_CLAUSE, text) : [];
+  const clauses = / who|which|where| as /.test(text) ? matchesOf(CLOSED_CLAUSE, text) : [];
   return withAsides(subjects, clauses.flatMap(({ index, 0: clause }): Aside[] => {
     const end = index + clause.length;
     // A subject between the clause and its verb needs no help. "Another nurse, with whom he had studied, passed away": not he, whoever it is.

@@ -77,7 +77,7 @@ export function unknownSubjects(text: string, known: readonly { readonly at: num
       const first = start + part.indexOf(words);
       // "Aygul (also spelled Aigul; in Chinese: …) is": what stands in the bracket has no part in the verb behind it.
       if (ignored(first) || (inBrackets(text, first) && !inBrackets(text, verb))) continue;
-      found.push({ at: named ? first + words.length - named.length : first, end: verb, text: named ?? text.slice(first, verb).trim() });
+      found.push({ at: named ? first + words.length - named.length : first, end: verb, text: named ?? text.slice(first, verb).trim().replace(/,? (?:who|whose|whom|which)$/u, '') });
       break;
     }
   }

@@ -134,6 +134,26 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     [detained, 'M', 'In 1997 both were arrested, Serik Bek being released after a month.', ['person-serik-bek detainedAs released']],
     [detained, 'M', 'In 1997 he was arrested, being released in 1999.', ['arrestedIn 1997', 'releasedIn 1999']],
   ],
+  'An aside that tells who says it': [
+    [about, 'F', 'Her husband, as she told us, had been taken in 2016.', ['person-unnamed-husband-of-the-victim husbandOf Aygul Fictional', 'person-unnamed-husband-of-the-victim detainedIn 2016']],
+    [detained, 'M', 'His brother, as Gulnara recalls, was arrested in May 2017.', ['person-unnamed-brother-of-the-victim brotherOf Nurlan Fictional', 'person-unnamed-brother-of-the-victim arrestedIn 2017-05']],
+    [detained, 'M', 'Nurlan, as his brother said, was arrested in May 2017.', ['arrestedIn 2017-05']],
+    [detained, 'F', 'Aygul, as she told us, was taken to a camp in May 2017.', ['detainedAs camp', 'sentToCampIn 2017-05']],
+    [detained, 'M', 'With him was released Serik Bek.', []],
+    [detained, 'M', 'He was released together with Serik Bek.', ['detainedAs released']],
+  ],
+  'Words in quotes, and words that are cut': [
+    [reason, 'M', 'He was charged with including seven "problematic" stories in a reader.', []],
+    [reason, 'M', 'He was charged with "terrorism" offences.', ['chargeText terrorism']],
+    [about, 'M', 'The deputy editor-in-chief, Yasin Sample, was summoned.', ['person-yasin-sample occupation deputy editor-in-chief']],
+    [about, 'M', 'The village imam, Osman Qari, got married.', ['person-osman-qari occupation village imam']],
+  ],
+  'What is only heard': [
+    [detained, 'M', 'Serik told me later, in Ankara, that Nurlan had been arrested.', ['arrest arrestedPerson Nurlan Fictional (reported)']],
+    [detained, 'M', 'I heard that he was arrested in May 2017.', []],
+    [location, 'M', 'They say he is in a camp.', ['detainedAs camp (alleged)']],
+    [detained, 'M', 'Serik told me to go. He was arrested in May 2017.', []],
+  ],
 };
 
 /** What of an answer is taken over word for word. */
@@ -207,6 +227,16 @@ const PASSAGES: Readonly<Record<string, readonly Case[]>> = {
     [status, 'M', 'His wife was told that he would be released.', ['His wife was told that he would be released']],
     [reason, 'F', "She wasn't accused of any crime then.", []],
     [reason, 'F', 'She was accused of no crime but of knowing too much.', ['She was accused of no crime but of knowing too much.']],
+  ],
+  'Reasons that are of others': [
+    [reason, 'M', 'Qasim had taught children to read the Quran, for which he had served 2 years.', []],
+    [reason, 'F', 'To Saltanat they said it was because of the phone.', []],
+    [reason, 'M', 'Gulnara says that Qasim never wanted anything other than to join his sister.', []],
+    [reason, 'M', 'His brother had gone to Turkey.', ['His brother had gone to Turkey.']],
+    [reason, 'F', 'Gulnara thinks that it was her trip.', ['it was her trip.']],
+    [reason, 'M', 'Serik reported him to the police.', ['Serik reported him to the police.']],
+    [status, 'M', 'His widow, who has lost her sight, lives with the youngest daughter.', []],
+    [learned, 'M', 'A voice message from the daughter, who was herself detained because of it.', ['A voice message from the daughter']],
   ],
 };
 

@@ -72,10 +72,14 @@ export function findEvents(reading: Reading, statement: Statement): Found[] {
   });
 }
 
+const INVERTED = /(?:^|[,;] |\band )(?:(?:[Tt]ogether|[Aa]long|[Ss]imultaneously) )?[Ww]ith (?:him|her|them|me|us|\p{Lu}[\p{L}'’-]+),? (?:was|were|had been|have been)(?: also| both)? $/u;
+
 /** Whom the verb is about, the victim or somebody with a name, and where its group begins; undefined where that is not sure. */
 function voiceOf(reading: Reading, statement: Statement, rule: EventRule, at: number, end: number): { from: number; end: number; who?: Person; others?: readonly Person[] } | undefined {
   const { text } = statement.words;
   const before = text.slice(0, at);
+  // "With her was released Nurgul": whom it befell stands behind.
+  if (INVERTED.test(before)) return undefined;
   // "(arrested June 2018)" after a name: of whoever bears it.
   if (/\((?:\p{Ll}+ )*$/u.test(before) && ofWhomBefore(reading, statement, before.slice(0, before.lastIndexOf('(')).trimEnd().length)) return undefined;
   // "Before being sentenced to 12 years his brother had been": of whom, comes later.

@@ -78,7 +78,7 @@ export function attribute(reading: Reading, sentence: Words, numbers: readonly n
     if (named) return { ...named, certainty: 'reported', hedge: according.groups.hedge, span: withApposition(sentence, according.groups.span!) };
     if (SOMEBODY.test(according.groups.who.text)) return { ...unnamedSource(reading, according.groups.who), certainty: 'reported', hedge: according.groups.hedge, span: withApposition(sentence, according.groups.span!) };
     // Somebody is named, and it is not all of the testifiers.
-    return { ...(standing.sources.length > 1 ? editors(reading) : standing), standing: undefined, certainty: 'reported', hedge: according.groups.hedge, span: withApposition(sentence, according.groups.span!) };
+    return { ...(standing.sources.length > 1 || (numbers.length === 0 && AN_OFFICE.test(according.groups.who.text)) ? editors(reading) : standing), standing: undefined, certainty: 'reported', hedge: according.groups.hedge, span: withApposition(sentence, according.groups.span!) };
   }
   const inPaper = find(sentence, IN_PAPER);
   if (inPaper?.groups.who) {
@@ -215,7 +215,7 @@ export function kinSource(reading: Reading, words: Words): Pick<Attribution, 'so
 }
 
 /** Words that tell or hold something: whose they are may be unread, yet they are not all of the testifiers' at once. */
-const TELLING = /\b(?:told|tells|said(?! to)|says?|believes?|thinks?|supposes?|suspects|assumes|reckons|reports?|reported (?:that|it|on)|states|stated|claims?|claimed|confirm(?:s|ed)|mentions?|mentioned|recalls?|recalled|remembers?|remembered|explains?|explained|adds|wrote that|writes|speaks of|heard|learned|(?:was|were) informed|found out|according to|(?:in|from|by) the (?:\p{Ll}+ ){0,2}(?:files?|verdict|spreadsheet|registry|database|document))\b|^[Oo]fficial(?:ly)?:/u;
+const TELLING = /\b(?:told|tells|said(?! to)|says?|believes?|thinks?|supposes?|suspects|assumes|reckons|reports?|reported (?:that|it|on)|states|stated|claims?|claimed|confirm(?:s|ed)|mentions?|mentioned|recalls?|recalled|remembers?|remembered|explains?|explained|adds|added|wrote that|writes|speaks of|heard|learned|(?:was|were) informed|found out|according to|(?:in|from|by) the (?:\p{Ll}+ ){0,2}(?:files?|verdict|spreadsheet|registry|database|document))\b|^[Oo]fficial(?:ly)?:/u;
 
 /** Whether a sentence tells of a telling, by whomever. */
 export const tellsOfTelling = ({ text }: Words): boolean => occursIn(TELLING, text);
@@ -231,11 +231,22 @@ function standingAttribution(reading: Reading, sentence: Words, numbers: readonl
   if (numbered.length > 0) return { ...fromSources(numbered), standing: true };
   if (numbers.length > 0) return { sources: numbers.map((number) => `${reading.entry}#testimony-${number}`), basis: 'testimony', standing: true };
   const main = reading.sources.mainOf(section.version);
+  // "The women's director told RFA": whoever it is, it is not the one who testifies.
+  if (main.length === 1 && isToldByOther(reading, sentence.text)) return editors(reading);
   if (main.length === 0 || (main.length === 1 && inParagraph && CITED.has(inParagraph.basis) && inParagraph.sources[0] !== main[0]!.ref)) return editors(reading);
   if (main.length > 1 && (section.key === 'learned' || inParagraph !== undefined || occursIn(TELLING, sentence.text))) return editors(reading);
   // Of people and papers together nobody can tell which: a verdict knows nothing of a childhood, a niece no article of law.
   if (main.some(({ kind }) => kind === 'document') && main.some(({ kind }) => kind !== 'document')) return editors(reading);
   return { ...fromSources(main), standing: true };
+}
+
+/** "the women's director of the village": nobody who testifies. */
+const AN_OFFICE = /^the (?:[\p{L}'’-]+ ){0,3}(?:director|secretary|officer|officials?|chief|head|cadres?|police\p{L}*|guards?|mayor|judge|prosecutor)(?![\p{L}-])/u;
+const OTHER_TELLS = new RegExp(`^[(\\["“]?(?:(?:The|An?|Another|One)(?! (?:testifier|victim)) (?:[\\p{L}'’-]+ ){1,5}?|(?<name>${NAME}) )(?:(?:also|later|then) )?(?:told|said|says|added|wrote|claim(?:s|ed)|confirmed|reported) (?!to\\b|me\\b|us\\b)`, 'u');
+function isToldByOther(reading: Reading, text: string): boolean {
+  const told = OTHER_TELLS.exec(text);
+  const name = told?.groups!['name'];
+  return told !== null && (name === undefined || (reading.sources.byName(name) === undefined && !isVictim(reading, name)));
 }
 
 const editors = ({ archive }: Reading): Attribution => ({ sources: [archive], basis: 'editor', standing: true });

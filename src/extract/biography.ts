@@ -446,6 +446,8 @@ function whom(reading: Reading, statement: Statement, words: Words): Person | un
   const owned = /^(?:his|her|my|the victim['’]s) /i.test(words.text);
   if (!owned && (isNegated(statement, at) || isUnreal(statement, at))) return undefined;
   if (OF_SEVERAL.test(before)) return undefined;
+  // "and a student from Ghulja named Zikrulla": of whoever is named behind.
+  if (NAMED_BEHIND.test(statement.words.text.slice(at + words.text.length))) return undefined;
   // "a brother of Dawut Tursun, a businessman": the words stand beside somebody else's name.
   const beside = /^\p{Ll}+ing\b/u.test(words.text) && AT_A_PLACE.test(before) ? undefined : personBeside(reading, /^(?:an?|the) /.exec(words.text) ? `${before}a ` : before);
   if (beside === 'nobody') return undefined;
@@ -456,6 +458,8 @@ function whom(reading: Reading, statement: Statement, words: Words): Person | un
   // A subject that the match itself begins with counts as before it.
   return subjectAt(statement.subjects, at + 1, statement.focus) === 'victim' ? { ref: reading.victim, label: reading.victimNames[0]! } : personSpokenOf(reading, statement, at + 1);
 }
+
+const NAMED_BEHIND = /^(?: (?:from|in|at) [^,.;]{2,30}?)? (?:named|called|surnamed|by the name of) \p{Lu}/u;
 
 /** "two sons, both of them", "all of whom hold": of several, who are read together. */
 const OF_SEVERAL = /\b(?:both|all|each|two|three|most|some|many|neither|none|one)(?: of (?:them|whom|these))?,?(?: (?:are|were|being|is|now|have|had|has|with|hold|also|got|received|live|living|reside|residing|work|study|\p{Ll}+ly))*(?: an?| the)? $/u;

@@ -8,6 +8,7 @@ import { NAME, shortNames } from './names.js';
 import type { Reading } from './reading.js';
 import type { Words } from '../ingest/record.js';
 import type { Statement } from './statements.js';
+import { genderOf } from './kin-subjects.js';
 import { isVictim, namesPeople, type Subject } from './subjects.js';
 import { genderOfVictim } from './victim-gender.js';
 import { slice } from './words.js';
@@ -53,7 +54,7 @@ export function isOfOthers(reading: Reading, statement: Statement): boolean {
 /** "Tursun was accused of …", "His application was accepted" of a woman's son: what befell somebody else. */
 export function befellOthers(reading: Reading, statement: Statement): boolean {
   const { words: { text }, attribution: { span } } = statement;
-  if (TO_OTHERS.test(text) || namedAlone(reading, statement)) return true;
+  if (TO_OTHERS.test(text) || isOfOtherCase(reading, text) || wasTold(reading, statement) || namedAlone(reading, statement)) return true;
   // "Munire believes that her father's donation is to blame": the teller opens the sentence, and gives a reason.
   if (span) return false;
   const gender = genderOfVictim(reading);
@@ -75,6 +76,22 @@ const AGAINST_ANOTHER = /^[^;]*\b(?:charges?|accusations?|crimes?|verdicts?|meth
 const DENIES = /^(?:, [^,;]{3,80},|,? who [^,;]{3,80},)?(?: (?:has|have|had|always|also|later|never|strongly|\p{Ll}+ly)){0,3} (?:den(?:y|ies|ied)|dispute[sd]?|reject(?:s|ed)|argue[sd]|pleaded|pleads|appealed|appeals|protest(?:s|ed)|insist(?:s|ed))(?![\p{L}])/u;
 /** "To Saltanat they said it was because of the sister-in-law." */
 const TO_OTHERS = new RegExp(`^To ${NAME},? (?:they|the police|the officers?|it was|he|she) (?:said|told|explained)`, 'u');
+/** "In the case of his mother, the official reason was" */
+const OTHER_CASE = new RegExp(`^[(\\[]?(?:In|As for|As to|With|For) (?:the case of )?(?<whose>${NAME}|(?:his|her|the) (?:\\p{Ll}+ )?(?:${KIN_WORD}))(?:['’]s (?:own )?case)?,? `, 'u');
+const isOfOtherCase = (reading: Reading, text: string): boolean => {
+  const whose = /\bcase\b|^(?:As|With|For)\b/.test(text.slice(0, 60)) ? OTHER_CASE.exec(text)?.groups!['whose'] : undefined;
+  return whose !== undefined && /\bcase\b/.test(text.slice(0, 60)) && !isVictim(reading, whose);
+};
+
+/** "Talgat was told that he had a passport problem": what somebody was told of themselves. */
+const TOLD_OF_SELF = new RegExp(`^(?:while |whereas |and )?(?<who>${NAME})(?:, [^,]{3,40},)?(?: (?:himself|herself|also|later))* (?:was|were|had been|has been) (?:also |later )?(?:told|informed)(?: by [^,;]{2,40}?)? that (?<pronoun>he|she) `, 'u');
+function wasTold(reading: Reading, { words: { text } }: Statement): boolean {
+  const { who, pronoun } = TOLD_OF_SELF.exec(text)?.groups ?? {};
+  if (who === undefined || isVictim(reading, who)) return false;
+  const gender = genderOf(reading, who);
+  return gender === undefined || (gender === 'M') === (pronoun === 'he');
+}
+
 /** What tells a reason, whoever tells it. */
 const GIVES_REASON = /\b(?:because|due to|reason|blame|for (?:(?:his|her|the|having|an?) )?\p{Ll}+ing|accus\p{L}+|charge\p{L}*|suspect\p{L}*|report(?:s|ed)|denounc\p{L}+|inform(?:s|ed)|said|says|told|cit(?:es|ed)|nam(?:es|ed)|mention(?:s|ed)|thinks?|believes?|suspects?|guess\p{L}*|gave|gives|lists?|listed|wrote|heard|learned)\b/iu;
 
@@ -90,7 +107,7 @@ function namedAlone(reading: Reading, { words: { text, start }, subjects, attrib
 const GAPPED = new RegExp(`(?:;(?: and| while)?|, (?:and|while)) ${NAME},? (?:(?:also|additionally|in addition|moreover|furthermore),? )?(?:of|for|with|to) [^]*$`, 'u');
 
 /** Nothing, or when it was. */
-const OPENS = /^(?:(?:In|On|At|By|After|During|Since|Later|Then|Afterwards|Earlier)\b[^,;]{0,30},? ?)?$/u;
+const OPENS = /^[(\[]?(?:(?:In|On|At|By|After|During|Since|Later|Then|Afterwards|Earlier)\b[^,;]{0,30},? ?)?$/u;
 
 /** What befell another and was why: "His brother was abroad, so they took him". */
 const IS_WHY = /\b(?:so|therefore|thus|hence|why|reason|cause|because of (?:this|that|which|him|her)|as a result|led to|in (?:his|her) (?:place|stead)|instead|together with|along with|abroad|overseas)\b/iu;
@@ -136,11 +153,16 @@ export function partOfVictim(reading: Reading, statement: Statement, said: Words
   const first = within.find((subject) => isBystander(subject));
   if (span && ofOtherGender(reading, said.text) && !within.some(({ who }) => who === 'victim')) return undefined;
   if (statement.subjects.some(({ label, who }) => label && who === 'other') || (SUPPOSES.test(said.text) && WOULD.test(said.text))) return undefined;
-  if (!first) return said;
+  if (!first) {
+    const beside = WITH_OTHER.exec(said.text);
+    return beside && beside.index > 3 ? slice(said, 0, beside.index) : said;
+  }
+  const withOther = WITH_OTHER.exec(said.text);
+  if (withOther && withOther.index > 3) return slice(said, 0, withOther.index);
   const before = words.text.slice(offset, first.at);
   const behind = words.text.slice(first.end, end);
   const victims = within.filter(({ who, oblique }) => who === 'victim' && !oblique);
-  const mentions = (text: string): boolean => (victimSpeaks && /\b(?:I|me|my)\b/i.test(text)) || mayMeanVictim(reading, text.replace(ASIDE, ' ').replace(POSSESSED, ' ').replace(JOINED_NAME, ' ').replace(SUBJECT_PRONOUN, ' '));
+  const mentions = (text: string): boolean => (victimSpeaks && /\b(?:I|me|my)\b/i.test(text)) || mayMeanVictim(reading, text.replace(ASIDE, ' ').replace(POSSESSED, ' ').replace(JOINED_NAME, ' ').replace(SUBJECT_PRONOUN, ' ').replace(OWNERS, ' '));
   const own = victims.find((subject) => subject.at > first.at && HAS_VERB.test(after(words.text, subject)));
   if (before.trim().length > 3) {
     if (CONTENT.test(before) && !PARTING.test(before) || (TELLS.test(behind) && (own !== undefined || mentions(behind)))) return said;
@@ -158,6 +180,10 @@ export function partOfVictim(reading: Reading, statement: Statement, said: Words
   return mentions(behind) ? said : undefined;
 }
 
+/** "…, with Patigul serving a 6-year one" */
+const WITH_OTHER = new RegExp(`, (?:with|and) (?:${NAME}|(?:his|her) (?:${KIN_WORD})(?: ${NAME})?) (?:also |now |still )?(?:being|serving|having|\\p{Ll}+ing) [^;]*$`, 'u');
+/** "a colleague of Tahir's": no word for Tahir himself. */
+const OWNERS = /\b(?:of )?\p{Lu}[\p{L}-]*['’]s?(?![\p{L}])(?! (?:name|case|sentence|health|condition|whereabouts|fate|situation))/gu;
 /** Whom they mean, the subjects of the sentence say. */
 const SUBJECT_PRONOUN = /\b(?:s?he|himself|herself)\b/giu;
 /** "the same about her nephew", of a man: kin of whoever tells. */
@@ -175,7 +201,7 @@ const POSSESSED = /\b(?:his|hers?(?= \p{Ll})) (?!(?:in|at|on|for|from|to|with|an
 /** What tells how something became known. */
 const TELLING = /\b(?:told|tell\p{L}*|said|says?|heard|hears?|learn\p{L}*|found|inform\p{L}*|\p{L}*call\p{L}*|\p{L}*phon\p{L}*|messag\p{L}*|wechat|whatsapp|contact\p{L}*|spoke\p{L}*|speak\p{L}*|talk\p{L}*|wrote|writ\p{L}*|letters?|news|visit\p{L}*|saw|seen|met|meet\p{L}*|through|via|from|by|internet|online|facebook|social|video\p{L}*|article|report\p{L}*|document\p{L}*|list\p{L}*|files?|verdict|knows?|knew|known|notif\p{L}*|confirm\p{L}*|witness\p{L}*|testif(?!ier)\p{L}*|in touch|communicat\p{L}*|relay\p{L}*|share\p{L}*|mention\p{L}*|reveal\p{L}*|discover\p{L}*|gave (?:his|her|the|their) (?:names?|information|news|details)|pass(?:es|ed) (?:it |this |the \p{Ll}+ )?on|word|rumou?r\p{L}*|detainee|cellmate|cell|same|together|experience|to the testifier)\b/iu;
 
-const FINITE = /(?<![\p{L}-])(?:was|were|is|are|has|had|have|did|does|will|would|could|can|got|went|came|left|died|lives?|lived|\p{Ll}{2,}ed)(?![\p{L}-])/u;
+const FINITE = /(?<![\p{L}-])(?:was|were|is|are|has|had|have|did|does|will|would|could|can|got|went|came|left|died|lives?|lived|\p{Ll}{2,}ed)(?:n['’]t)?(?![\p{L}-])/u;
 /** "He was arrested for talking to relatives": an event, told of whoever it is about. */
 const BEFELL = /^(?:(?:In|On) [^,;]{3,20}?,? |(?:Later|Then|Afterwards|Eventually|Since then|Meanwhile|Subsequently),? )?(?:[Hh]e|[Ss]he|I|[Tt]hey|(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er) (?:\p{Ll}+(?:['’]s)? ){0,2}?\p{Ll}+|\p{Lu}[\p{L}'’-]+) (?:was|were|is|has been|have been|had been|got) (?:\p{Ll}+ly |then |later |also )*(?:arrested|detained|sentenced|released|taken|sent|fined|questioned|imprisoned|jailed|transferred|dismissed|fired|born|killed)(?![\p{L}])/u;
 
@@ -187,7 +213,7 @@ export const tellsNoWay = ({ words: { text } }: Statement): boolean =>
   (BEFELL.test(text) && !TOGETHER.test(text)) || (FINITE.test(text.replace(/, (?:who|whom|whose|which)\b[^,;]*/gu, '')) && !TELLING.test(text.replace(NOT_TOLD, ' ')));
 
 /** "has not been able to contact anyone", "was himself detained" */
-const NOT_TOLD = /\b(?:himself|herself) (?:was|is|had|has)\b|\b(?:not|never|unable|no longer|lost|refus\p{L}*|afraid|without)(?: \p{Ll}+){0,4}? (?:contact|reach|speak|spoken|talk|call|write|communicat)\p{L}*|n['’]t(?: \p{Ll}+){0,3}? (?:contact|reach|speak|spoken|talk|call|write|communicat)\p{L}*/giu;
+const NOT_TOLD = /\b(?:himself|herself) (?:was|is|had|has)\b|\b(?:not|never|unable|no longer|lost|refus\p{L}*|afraid|without)(?: \p{Ll}+){0,4}? (?:contact|reach|speak|spoken|talk|call|write|communicat|answer|pick|repl|respond)\p{L}*(?: up)?(?: the (?:phone|calls?))?|n['’]t(?: \p{Ll}+){0,3}? (?:contact|reach|speak|spoken|talk|call|write|communicat|answer|pick|repl|respond)\p{L}*(?: up)?(?: the (?:phone|calls?))?|\b(?:was|were) (?:later |also |then )?(?:told|informed) that (?:this|the|that|his|her) \p{Ll}+ (?:was|had been|were|has been) \p{L}+/giu;
 
 /** ", who has since been arrested", "; the guard was dismissed": behind the way, something that is none. */
 export function wayIn(words: Words): Words {

@@ -89,6 +89,9 @@ function readEvent(reading: Reading, statement: Statement, event: Found, before:
   const facilities = findFacilities(complement);
   if (event.rule.needs === 'factory' && facilities[0]?.kind.type !== 'factory') return undefined;
   if (event.rule.needs === 'facility' && !facilities.some(({ kind }) => kind.detention)) return undefined;
+  // "was brought to the same room from the detention center": where from is not where to.
+  const goals = facilities.filter(({ words: { start } }) => !/\bfrom (?:the |an? |one )?$/.test(words.text.slice(0, start - words.start)) || /^from\b/i.test(complement.text.trimStart()));
+  if (event.rule.name === 'camp' && event.rule.needs === 'facility' && !goals.some(({ kind }) => kind.detention)) return undefined;
   const held = event.rule.needs === 'facility' ? facilities.find(({ kind }) => kind.detention)! : facilities[0];
 
   const whom = event.who ?? { ref: reading.victim, label: reading.victimNames[0]! };

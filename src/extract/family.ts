@@ -79,7 +79,7 @@ const OWNED_BY = new RegExp(`(?<![\\p{L}\\p{M}'’-])(?<name>${NAME}) \\((?<owne
 /** "Widow (husband Omarali d. 2003)" */
 const BRACKETED = new RegExp(`\\((?:his |her )?(?<kin>wife|husband|son|daughter|father|mother|brother|sister):? (?<name>${NAME})(?=[,;)]| (?:d\\.|b\\.|died|born|in|is|was)(?![\\p{L}]))`, 'gud');
 /** "a retired teacher by the name of Seyitbek" */
-const JOB_NAMED = new RegExp(`\\b[Aa]n? (?:Uyghur |Kazakh |Kyrgyz |Hui )?(?<job>(?:(?:retired|former|local|young|old|elderly|religious|village) )?(?:[\\p{Ll}-]+ )?${JOB_NOUN}(?<![^s]s)) (?:named|called|by the name of) (?<name>${NAME})(?![\\p{L}'’-])`, 'gud');
+const JOB_NAMED = new RegExp(`\\b[Aa]n? (?:Uyghur |Kazakh |Kyrgyz |Hui )?(?<job>(?:(?:retired|former|local|young|old|elderly|religious|village) )?(?:[\\p{Ll}-]+ )?${JOB_NOUN}(?<![^s]s))(?: (?:from|in|at) [^,.;]{2,30}?)? (?:named|called|by the name of) (?<name>${NAME})(?![\\p{L}'’-])`, 'gud');
 /** "Grandson Asylbek (Kanat's son, student): camp": a note's kin word straight before a name. */
 const NOTED_NAME = new RegExp(`^(?<kin>(?:(?:[Ee]lder|[Yy]ounger|[Oo]lder|[Ee]ldest|[Yy]oungest|[Oo]nly) )?(?:[Ww]ife|[Hh]usband|[Ss]on|[Dd]aughter|[Bb]rother|[Ss]ister|[Ff]ather|[Mm]other|[Uu]ncle|[Aa]unt|[Nn]ephew|[Nn]iece|[Cc]ousin|[Gg]randson|[Gg]randdaughter|[Gg]randfather|[Gg]randmother|[Ss]on-in-law|[Dd]aughter-in-law|[Bb]rother-in-law|[Ss]ister-in-law)),? (?<name>${NAME})(?: \\([^()]{1,60}\\))?(?=:| \\(|,| [-–—] | (?:was|is|has|had|got|died|lives|works|also|in|still|now|sentenced|detained|arrested)\\b|[.;]|$)`, 'ud');
 

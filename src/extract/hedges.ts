@@ -22,6 +22,7 @@ const LEXICON: readonly (readonly [string, Certainty])[] = [
   ['(?:(?:is|are|was|were|been) )?(?:alleged|said|rumou?red|reputed|claimed) to', 'alleged'],
   ['(?:some|others|many) (?:say|said|claim|claimed|believe|believed|think)(?: that)?|(?<=[,;] |[,;] (?:and|while) )others,? (?=that )that', 'alleged'],
   ['(?:an? |the |some |many )?(?:rumou?rs?|hearsay)(?: [^,.;]{1,24}?)? (?:that|of)', 'alleged'],
+  ["(?:remembers|recalls|remembered|recalled|heard) (?:him|her) (?:saying|telling \\p{L}+|mention(?:ing)?|say)(?: that)?", 'reported'],
   ["(?:they|people|villagers|neighbou?rs|locals) say(?= (?:that |he |she |it |the victim ))(?: that)?|(?<=, )(?:they|people) say(?=[.,;)]|$)", 'alleged'],
   ["(?:told|informed) me(?: (?:later|then|once|secretly|afterwards|privately|by phone|on the phone))*(?:,? (?:in|on) [^,.;]{3,24},)? that|(?:I|we) (?:have |had |later |also |then |only |once )*(?:heard|was told|were told|learned)(?: (?:later|then|also|from [^,.;]{3,40}))? (?:that|(?=he\\b|she\\b))", 'reported'],
   ['alleged(?:ly)?|reputedly|rumou?red|rumou?rs? (?:has|have) it', 'alleged'],

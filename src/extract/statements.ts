@@ -90,7 +90,7 @@ export function* statementsOf(reading: Reading): Iterable<Statement> {
           const { attribution: { span } } = own;
           // "Globe and Mail article: …" says the whole paragraph, not its first sentence only.
           const statement = lead && own.attribution.standing ? { ...own, attribution: lead } : own;
-          if (!own.attribution.standing && own.attribution.basis !== 'editor') inParagraph = own.attribution;
+          if (!own.attribution.standing && (own.attribution.basis !== 'editor' || own.attribution.span)) inParagraph = own.attribution;
           // "RFA's Uyghur Service learned that": whoever tells it, the rest of the paragraph is theirs as well.
           if (own.attribution.standing && own.attribution.basis === 'editor' && section.key !== 'learned' && tellsOfTelling(sentence)) inParagraph = own.attribution;
           if (!own.attribution.standing && CITED.has(own.attribution.basis)) cited = { sources: own.attribution.sources, basis: own.attribution.basis };
@@ -207,6 +207,9 @@ function lastTold({ collector }: Reading, { times, words }: Statement): TimeExpr
 /** Where a hedge's reach ends: at a semicolon, at "but", "although", "while", "because", and at "and" with a new subject. */
 const BOUNDARY = /; |, (?:but|though|although|while|whereas|because|since|so|which|where|who|as) |\bbut\b|\balthough\b|(?<!\b(?:was|is|be|been|presumably|likely|probably|possibly|perhaps|maybe|allegedly|reportedly|apparently|simply|just|only|mainly|mostly|partly) )\bbecause\b|,? and (?=(?:he|she|they|it|the|his|her|their|that)\b)|\(|\)/gi;
 
+/** ", and Abduweli has been sentenced" */
+const NEXT_NAMED = /,? and (?=\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)? (?:was|were|is|has|had|got|received)(?![\p{L}]))/gu;
+
 const TOLD = /\b(?:(?:called|phoned|wrote|rang|came) to say|told|informed|notified|heard|learned|learnt|reported|announced|said|stated|replied|responded|claimed|wrote|confirmed|found out|rumou?rs?|reports?|news|word|information|claims?)\b[^,;]{0,40}? that\b/g;
 
 /** "(presumably) in prison": brackets that hold a hedge and lead to what it bears on part nothing. */
@@ -214,7 +217,7 @@ const HEDGE_IN_BRACKETS = /(?<=^\W*|\b(?:is|was|are|were|be|been|being|in|at|to|
 
 function boundariesOf(text: string): number[] {
   const held = occurrencesOf(HEDGE_IN_BRACKETS, text).map((match) => [match.index, match.index + match[0].length - 1]);
-  return occurrencesOf(BOUNDARY, text).map((match) => match.index).filter((at) => !held.some((ends) => ends.includes(at)));
+  return [...occurrencesOf(BOUNDARY, text), ...occurrencesOf(NEXT_NAMED, text)].map((match) => match.index).sort((a, b) => a - b).filter((at) => !held.some((ends) => ends.includes(at)));
 }
 
 /** How sure a stretch of a sentence is: the weaker of what its attribution and the hedges over it leave. */

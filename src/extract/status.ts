@@ -31,7 +31,7 @@ const STAYS = /(?:^(?:\W*(?:[\p{L}]+ly|most likely|very likely|(?:believed|repor
 const PLACE = new RegExp(`^(?:the |(?:his|her) (?:native|home) )?(?:city of |town of )?(?<place>${NAME}(?: ${LEVEL_WORD})?(?:['’]s ${NAME}(?: ${LEVEL_WORD})?)?)(?:,? (?:China|Xinjiang))?`, 'ud');
 
 /** "home in", "her nephew's apartment in", "or around" */
-const HOME = /^(?:(?:(?:an?|the|his|her) )?(?:[\p{Ll}-]+['’]?s?['’]? ){0,2}?(?:home|house|apartment|flat) in |or (?:around|near) )/u;
+const HOME = /^(?:(?:(?:an?|the|his|her) )?(?:[\p{L}-]+['’]?s?['’]? ){0,2}?(?:home|house|apartment|flat) in |or (?:around|near) )/u;
 
 /** What may follow a place that is the whole answer: when, in brackets who says so, and the stop. */
 const STANDS_ALONE = /^,?(?: ?\([^()]*\p{Script=Han}[^()]*\))?(?: as (?:the|his|her) (?:likely |probable |current )?(?:place|facility|prison|location|camp)(?![\p{L}])(?![^.;]*\b(?:brother|sister|wife|husband|son|daughter|father|mother|relative|friend|cousin|uncle|aunt|nephew|niece)s?\b)[^.;]{0,80})?(?: (?:as of|since|in|from) [^.;()]{3,40})?(?: ?[([][^()[\]]{1,60}[)\]])?(?:, (?:according to|as (?:reported|told) by) [^,.;]{3,60}|, (?:most |very )?(?:presumably|probably|likely|possibly|apparently|allegedly|reportedly|supposedly|perhaps))?[.;]?$/u;

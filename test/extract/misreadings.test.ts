@@ -154,6 +154,22 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     [location, 'M', 'They say he is in a camp.', ['detainedAs camp (alleged)']],
     [detained, 'M', 'Serik told me to go. He was arrested in May 2017.', []],
   ],
+  'Of whom a source tells': [
+    [location, 'M', "At Zaure's house in Tekes County.", ['currentLocation Tekes County']],
+    [location, 'M', "At his sister's house in Tekes County.", ['currentLocation Tekes County']],
+    [detained, 'M', 'Serik is rumored to have died in custody, and Abduweli has been sentenced to 15 years.', []],
+    [detained, 'M', 'It was Nurlan who died in 2018, but Gulnara says that this was a confusion between the two.', []],
+    [detained, 'M', 'He was brought to the same room in June 2018, from the detention center.', []],
+    [detained, 'M', 'He was brought to the detention center in June 2018.', ['detainedAs detention center', 'detainedIn 2018-06']],
+    [about, 'M', 'He lived with Elzat Bek, and a student from Ghulja named Zikrulla.', ['person-zikrulla occupation student']],
+    [about, 'M', 'He was a student from Ghulja.', ['occupation student', 'originFrom Ghulja']],
+    [detained, 'M', `The women's director told RFA: "Nurlan has been sentenced to seven years."`, ['sentenceTerm P7Y by xinjiang-victims-database']],
+    [detained, 'M', 'According to the village secretary, he was sentenced to seven years.', ['sentenceTerm P7Y (reported) by xinjiang-victims-database']],
+    [detained, 'M', 'According to her, he was sentenced to seven years.', ['sentenceTerm P7Y (reported)']],
+    [about, 'M', 'Gulnara remembers him saying that his eldest son was studying in Linxia.', ['person-unnamed-son-of-the-victim sonOf Nurlan Fictional (reported)', 'study-son-of-nurlan-fictional place Linxia (reported)']],
+    [detained, 'M', '[repeats the above about her father, but says that Serik was released in January.]', []],
+    [detained, 'M', 'May 2017 [confirmed by Serik].', ['detainedIn 2017-05']],
+  ],
 };
 
 /** What of an answer is taken over word for word. */
@@ -237,6 +253,20 @@ const PASSAGES: Readonly<Record<string, readonly Case[]>> = {
     [reason, 'M', 'Serik reported him to the police.', ['Serik reported him to the police.']],
     [status, 'M', 'His widow, who has lost her sight, lives with the youngest daughter.', []],
     [learned, 'M', 'A voice message from the daughter, who was herself detained because of it.', ['A voice message from the daughter']],
+  ],
+  'In whose case': [
+    [reason, 'M', '(Serik was accused of "disturbing public order", because he had argued with the cadres.)', []],
+    [reason, 'M', 'In the case of his mother, the official reason was "assisting terrorists".', []],
+    [reason, 'M', 'Not clear in his case.', []],
+    [reason, 'M', 'Serik was told that he had a "passport problem".', []],
+    [reason, 'M', 'Nurlan was told that he had a "passport problem".', ['he had a "passport problem".']],
+    [reason, 'M', 'For praying, and for having been to Turkey.', ['For praying, and for having been to Turkey.']],
+    [status, 'M', 'Serving an 11-year sentence, with Patigul serving a 6-year one.', ['Serving an 11-year sentence']],
+    [status, 'M', "An officer added that a colleague of Nurlan's, a teacher, had been given 15 years.", []],
+    [status, 'M', 'Serving an 11-year sentence, with three years left.', ['Serving an 11-year sentence, with three years left']],
+    [learned, 'M', "Gulnara's sister-in-law doesn't pick up the phone.", []],
+    [learned, 'M', 'She was later told that this relative was detained herself.', []],
+    [learned, 'M', 'She was later told it by a relative.', ['She was later told it by a relative']],
   ],
 };
 

@@ -107,7 +107,7 @@ function namedAlone(reading: Reading, { words: { text, start }, subjects, attrib
 const GAPPED = new RegExp(`(?:;(?: and| while)?|, (?:and|while)) ${NAME},? (?:(?:also|additionally|in addition|moreover|furthermore),? )?(?:of|for|with|to) [^]*$`, 'u');
 
 /** Nothing, or when it was. */
-const OPENS = /^[(\[]?(?:(?:In|On|At|By|After|During|Since|Later|Then|Afterwards|Earlier)\b[^,;]{0,30},? ?)?$/u;
+const OPENS = /^[([]?(?:(?:In|On|At|By|After|During|Since|Later|Then|Afterwards|Earlier)\b[^,;]{0,30},? ?)?$/u;
 
 /** What befell another and was why: "His brother was abroad, so they took him". */
 const IS_WHY = /\b(?:so|therefore|thus|hence|why|reason|cause|because of (?:this|that|which|him|her)|as a result|led to|in (?:his|her) (?:place|stead)|instead|together with|along with|abroad|overseas)\b/iu;

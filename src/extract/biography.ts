@@ -189,6 +189,8 @@ const RULES: readonly LifeRule[] = [
     // "born in Miquan", "was born and raised in Yarkand", "born in ████ in Kulja": a place, never a date.
     pattern: new RegExp(`\\b[Bb]orn(?: and raised)?(?: (?:in|on) (?:the )?(?:\\p{L}+ )?(?:(?:\\d{1,2}(?:st|nd|rd|th)?,? (?:of )?)?(?:\\p{Lu}\\p{Ll}+ )?\\d{4}|\u2588+))?,? in ${PLACE}`, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
+      // "with the youngest, Nursultan, having been born in Kazakhstan": of whoever the clause is about.
+      if (WITH_SOMEBODY.test(statement.words.text.slice(0, whole.start - statement.words.start))) return;
       if (isPlaceName(groups.place!)) say(reading, statement, who, wit.bornIn, placeValue(reading, groups.place!), whole);
     },
   },
@@ -368,6 +370,8 @@ export function readBiography(reading: Reading, statement: Statement): void {
     if (!job || !who || (!own && who.ref === reading.victim)) continue;
     // "Kazakh officials were informed": several people are not the victim.
     if (job.start === words.start && /[^s]s$/.test(job.text)) continue;
+    // "is a herder's daughter": her father's.
+    if (/^['’]s?(?![\p{L}])/u.test(words.text.slice(job.end - words.start))) continue;
     // "unlike his brother, an imam": the brother's.
     if (who.ref === reading.victim && BEHIND_KIN.test(words.text.slice(0, job.start - words.start))) continue;
     // "a student of Ilham Tohti" is a relation.
@@ -394,10 +398,15 @@ function wholeJob(words: Words, job: Words): Words | undefined {
   // "no official word was given"
   if (/^(?:no|any|every|each|such)\b/i.test(job.text) || (/official$/i.test(job.text) && OFFICIAL_WHAT.test(words.text.slice(job.end - words.start)))) return undefined;
   const after = /(?:deputy|assistant|vice)$/i.test(job.text) ? /^ (?:(?<head>head|chief|chair|chairperson|leader|captain|dean|boss|in charge)(?![\p{L}-])|(?!(?:of|at|in|for|to|from|with|by|and|or|who|whose|until|since|before|after|when|while|on|there|but|as)\b)\p{Ll})/u.exec(words.text.slice(job.end - words.start)) : null;
-  if (!after) return job;
-  const head = after.groups!['head'];
-  return head === undefined ? undefined : slice(words, job.start - words.start, job.end - words.start + 1 + head.length);
+  const head = after?.groups!['head'];
+  if (after && head === undefined) return undefined;
+  const whole = after ? slice(words, job.start - words.start, job.end - words.start + 1 + head!.length) : job;
+  // "deputy head of the water bureau": of what is part of what somebody is.
+  const of = LEADS.test(whole.text) ? /^ of (?:the |an? )?(?:[\p{Ll}-]+ ){0,4}?(?:bureau|department|office|committee|association|commission|administration|union|federation|station|brigade|team|section|school|hospital|factory|company|government|council|court|museum|library)(?![\p{L}-])/u.exec(words.text.slice(whole.end - words.start)) : null;
+  return of ? slice(words, whole.start - words.start, whole.end - words.start + of[0].length) : whole;
 }
+
+const LEADS = /(?:head|director|secretary|chief|chairman|chairwoman|president|manager|leader|dean|member)$/iu;
 
 /** "from the Culture and Sports Department", "of the Writers' Association": no place to come from. */
 const isOrganisation = (statement: Statement, place: Words): boolean =>
@@ -439,6 +448,8 @@ function readEthnicity(reading: Reading, statement: Statement, whose: Person, jo
 }
 
 /** Whom some words are about: the nearest subject before them, or whose name they stand beside; nobody where they are taken back. */
+const WITH_SOMEBODY = /\bwith [^;.]*\b(?:having been|being) $/u;
+
 function whom(reading: Reading, statement: Statement, words: Words): Person | undefined {
   const at = words.start - statement.words.start;
   const before = statement.words.text.slice(0, at);

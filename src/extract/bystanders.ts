@@ -93,13 +93,15 @@ function wasTold(reading: Reading, { words: { text } }: Statement): boolean {
 }
 
 /** What tells a reason, whoever tells it. */
-const GIVES_REASON = /\b(?:because|due to|reason|blame|for (?:(?:his|her|the|having|an?) )?\p{Ll}+ing|accus\p{L}+|charge\p{L}*|suspect\p{L}*|report(?:s|ed)|denounc\p{L}+|inform(?:s|ed)|said|says|told|cit(?:es|ed)|nam(?:es|ed)|mention(?:s|ed)|thinks?|believes?|suspects?|guess\p{L}*|gave|gives|lists?|listed|wrote|heard|learned)\b/iu;
+const GIVES_REASON = /\b(?:because|due to|reason|blame|for (?:(?:his|her|the|having|an?) )?\p{Ll}+ing|accus\p{L}+|charge\p{L}*|suspect\p{L}*|report(?:s|ed)|denounc\p{L}+|inform(?:s|ed)|said|says|told|convinced|sure|certain|cit(?:es|ed)|nam(?:es|ed)|mention(?:s|ed)|thinks?|believes?|suspects?|guess\p{L}*|gave|gives|lists?|listed|wrote|heard|learned)\b/iu;
 
 /** "Qasim had taught children to read the Quran.": told of somebody by name, with no word for the victim or for a reason. */
 function namedAlone(reading: Reading, { words: { text, start }, subjects, attribution: { span } }: Statement): boolean {
   const from = span && span.start === start ? span.end - start : 0;
   const [first] = subjects.filter(({ at, who, oblique }) => at >= from && (who === 'victim' || !oblique));
-  if (!first || first.who === 'victim' || !A_NAME.test(first.text) || isVictim(reading, first.text) || !OPENS.test(text.slice(from, first.at).trimStart())) return false;
+  // What relatives did may be the reason: "His brother had gone to Turkey."
+  const stranger = first && (A_NAME.test(first.text) ? !isVictim(reading, first.text) : namesPeople(first.text) && !SOMEBODY_ELSE.test(first.text));
+  if (!first || first.who === 'victim' || !stranger || !OPENS.test(text.slice(from, first.at).trimStart())) return false;
   const rest = after(text, first);
   return !subjects.some(({ who, at }) => who === 'victim' && at > first.at) && !mayMeanVictim(reading, rest.replace(SUBJECT_PRONOUN, ' ').replace(POSSESSED, ' ')) && !GIVES_REASON.test(rest) && !IS_WHY.test(rest);
 }

@@ -4,7 +4,7 @@ import type { Words } from '../ingest/record.js';
 import { afterAttribution } from './attribution.js';
 import { befellOthers, withoutBystanders } from './bystanders.js';
 import { KIN_WORD } from './kinship.js';
-import { NAME } from './names.js';
+import { NAME, isName } from './names.js';
 import { occursIn } from './needs.js';
 import type { Reading } from './reading.js';
 import { hasLooseQuote, reasonPart, withoutAside } from './passages.js';
@@ -33,6 +33,13 @@ function isOthers(reading: Reading, statement: Statement, charge: Words): boolea
   const subject = statement.subjects.filter(({ end, oblique }) => !oblique && end <= charge.start - statement.words.start).at(-1);
   if (subject?.who === 'other' && namesPeople(subject.text) && IS_DONE.test(before.slice(subject.at + subject.text.length))) return true;
   return subject ? subject.who === 'other' && (SOMEBODY_ELSE.test(subject.text) || NAMED_ELSE.test(subject.text)) : statement.focus.current === 'other';
+}
+
+/** "Maira - for having treated them" */
+const NOTE_ON = new RegExp(`^(?<who>${NAME})(?: \\([^()]*\\))? [-–—] `, 'u');
+function isNoteOnAnother(reading: Reading, text: string): boolean {
+  const who = NOTE_ON.exec(text)?.groups!['who'];
+  return who !== undefined && isName(who) && !isVictim(reading, who) && reading.sources.byName(who) === undefined;
 }
 
 /** "the couple, who were accused of" */
@@ -103,7 +110,7 @@ export function readReasons(reading: Reading, statement: Statement): void {
     const event = newEvent(reading, 'authorship', wit.Authorship, 'authorship');
     sayOfVictim(reading, statement, wit.authorOf, { kind: 'text', text: work.text, language: 'en' }, whole, { event });
   }
-  if (!inSection || takesBack(words.text) || ASKS_OR_SUPPOSES.test(words.text) || NO_ANSWER.test(words.text) || hasLooseQuote(words.text) || befellOthers(reading, statement) || OTHERS_CASE.test(words.text) || OTHER_PEOPLES_CASE.test(words.text) || NO_REASON.test(words.text)) return;
+  if (!inSection || takesBack(words.text) || ASKS_OR_SUPPOSES.test(words.text) || NO_ANSWER.test(words.text) || hasLooseQuote(words.text) || befellOthers(reading, statement) || OTHERS_CASE.test(words.text) || isNoteOnAnother(reading, words.text) || OTHER_PEOPLES_CASE.test(words.text) || NO_REASON.test(words.text)) return;
   const said = afterAttribution(words, statement.attribution);
   const text = said.text.replace(/^[\s,:;]+/, '');
   if (text === '' || gapReason(text) || /^\[/.test(text)) return;
@@ -113,6 +120,8 @@ export function readReasons(reading: Reading, statement: Statement): void {
   const opening = /^(?:unknown|unclear|not stated)[,;.]\s*/i.exec(quote.text);
   const answer = reasonPart(opening ? slice(quote, opening[0].length) : quote);
   if (!answer) reading.collector.frame.push({ start: quote.start, end: quote.end });
+  // "Unknown, as he had never been abroad": why it is not known.
+  if (opening && answer && /^(?:as|since|because|though|although)\b/i.test(answer.text)) return;
   const reason = answer && withoutBystanders(statement, withoutAside(slice(answer, /^(?:that )?it (?:to be (?=because|due|for|about|his|her|the|related|over)|as (?=["“]))/.exec(answer.text)?.[0].length ?? 0)));
   if (reason && reason.text !== '' && !gapReason(reason.text)) sayOfVictim(reading, statement, wit.reasonText, { kind: 'text', text: reason.text, language: 'en' }, reason, { passage: true });
 }

@@ -215,6 +215,7 @@ const HEALTH = /\b(?:(?:poor|bad|ill|good|failing) health|(?:his|her|my) health\
 const OF_KIN = new RegExp(`^(?:sick|ill|disabled|bedridden|frail|blind|deaf|elderly and sick) (?:and \\p{Ll}+ )?(?:${KIN_WORD}s?|famil)`, 'iu');
 /** "With his wife being ill, he …" */
 const WITH_KIN = new RegExp(`\\b[Ww]ith (?:his|her|my|their|the) (?:\\p{Ll}+ )?(?:${KIN_WORD}s?|famil(?:y|ies)) (?:\\p{Ll}+ ){0,3}$`, 'u');
+const OF_WHOM_BEFORE = new RegExp(`\\b(?:his|her|my|their) (?:\\p{Ll}+ )?(?:${KIN_WORD})s?,? (?:\\p{Lu}[\\p{L}'’-]*,? ){0,3}who(?:['’](?:s|d|ve)| (?:was|is|has|had|suffers?|suffered))[^,;]*$`, 'u');
 const NO_ONE = /^(?:nobody|it|which)$/i;
 const CAUSE = /\b(?:[Tt]he |[Hh]is |[Hh]er )?(?:official )?cause of death (?:was |is |has been |had been )?(?:given |listed |said |reported |recorded |stated |announced )?(?:as|to be|was|is) (?!(?:un|not))[^,.;]{3,80}/d;
 
@@ -229,6 +230,8 @@ export function readHealth(reading: Reading, statement: Statement): void {
   const match = canMatch(HEALTH, statement.words.text) ? HEALTH.exec(statement.words.text) : null;
   // "to take care of her sick mother": hers. Where somebody was taken tells where they are: "hospitalized in Atush" is no answer about health there.
   if (!match || isUnreal(statement, match.index) || OF_KIN.test(statement.words.text.slice(match.index)) || WITH_KIN.test(statement.words.text.slice(0, match.index)) || (statement.section === 'location' && /^hospitali/i.test(match[0]))) return;
+  // "to see her father, Zeinolla, who'd been diagnosed with cancer": he was.
+  if (OF_WHOM_BEFORE.test(statement.words.text.slice(0, match.index))) return;
   const ofVictim = subjectAt(statement.subjects, match.index, statement.focus) === 'victim';
   const who = ofVictim ? undefined : personSpokenOf(reading, statement, match.index);
   if (!ofVictim && !who) return;
@@ -293,7 +296,7 @@ export function readSectionTexts(reading: Reading, statement: Statement): void {
   const property = statement.section === 'status' ? wit.statusText : statement.section === 'learned' ? wit.learnedThrough : undefined;
   if (statement.section === 'status' && (/\b(?:LLC|Ltd|Co\.)/.test(statement.words.text) || isOfOthers(reading, statement))) return;
   if (statement.section === 'learned' && tellsNoWay(statement)) return;
-  if (!property || takesBack(statement.words.text) || hasLooseQuote(statement.words.text) || gapReason(statement.words.text) || /^(?:\[|(?:How|What|When|Where|Why|Who)\b[^.]*\?$)/.test(statement.words.text)) return;
+  if (!property || /^\([^()]*\)\.?$/.test(statement.words.text) || OF_ANOTHER.test(statement.words.text) || takesBack(statement.words.text) || hasLooseQuote(statement.words.text) || gapReason(statement.words.text) || /^(?:\[|(?:How|What|When|Where|Why|Who)\b[^.]*\?$)/.test(statement.words.text)) return;
   const said = withoutStop(statement);
   const known = knownPart(said);
   // "It isn't clear how": read, and no answer.
@@ -301,6 +304,9 @@ export function readSectionTexts(reading: Reading, statement: Statement): void {
   if (!known) return;
   for (const quote of property === wit.learnedThrough ? waysOf(known) : [partOfVictim(reading, statement, withoutAside(known))]) if (quote) sayOfVictim(reading, statement, property, { kind: 'text', text: quote.text, language: 'en' }, quote, { passage: true });
 }
+
+/** "For Abdughani, it is …": about whom is said first. */
+const OF_ANOTHER = new RegExp(`^(?:For|As for|As to|Regarding) (?!RFA\\b)${NAME},? (?:it|this|that|the|he|she|they) `, 'u');
 
 /** "at first through his mother-in-law; later via a friend": each way by itself. */
 function waysOf(words: Words): Words[] {

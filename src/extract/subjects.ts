@@ -108,12 +108,15 @@ export function subjectsOf(reading: Reading, sentence: Words, focus: Focus, igno
 function looseClauses(text: string, found: readonly Subject[]): number[] {
   return (text.includes(', who') ? matchesOf(LOOSE_CLAUSE, text) : []).flatMap(({ index }) => {
     const before = text.slice(0, index).replace(/ \([^()]*\)$/, '');
-    const endsWith = (end: number): boolean => found.some((subject) => subject.at + subject.text.length === end);
     const described = before.lastIndexOf(', ');
-    const owned = endsWith(before.length) || (described > 0 && found.some((subject) => subject.who === 'victim' && subject.at + subject.text.length === described));
-    return owned || IS_SOMEBODY.test(before) || found.some(({ at, end }) => at <= index && index < end) || !HAS_FINITE.test(before) ? [] : [index + ', '.length];
+    const beside = found.find((subject) => subject.at + subject.text.length === before.length);
+    // "her daughter with Shirmemet, who lives with her grandparents": the daughter does.
+    const another = beside?.who === 'victim' && BESIDE_SOMEBODY.test(before.slice(0, beside.at));
+    const owned = beside !== undefined && !another || (described > 0 && found.some((subject) => subject.who === 'victim' && subject.at + subject.text.length === described));
+    return owned || IS_SOMEBODY.test(before) || found.some(({ at, end }) => at <= index && index < end) || (!HAS_FINITE.test(before) && !another) ? [] : [index + ', '.length];
   });
 }
+const BESIDE_SOMEBODY = new RegExp(`\\b(?:${KIN_WORD})s? (?:with|of|by|to) $`, 'iu');
 const LOOSE_CLAUSE = new RegExp(`, who (?=(?:\\p{Ll}+ly |also |later |then |has |had )?${FINITE}\\b)`, 'gu');
 const IS_SOMEBODY = /(?:\b(?:is|was|are|were|became|been|as)(?: \p{Ll}+ly)? (?:an? |the |one of )|\p{Lu}[\p{L}'’-]*, (?:an?|the|his|her) )[^,;.]*$/u;
 const HAS_FINITE = new RegExp(` ${FINITE}(?![\\p{L}])`, 'u');
@@ -331,10 +334,13 @@ export function subjectAt(subjects: readonly Subject[], offset: number, focus: F
 }
 
 const DETERMINER = /^(?:the|an?|this|that|these|those|some|several|many|both|all|one|two|three|other|another|his|her|their|my|our)\b/i;
-const PEOPLE = new RegExp(`\\b(?:${KIN_WORD}|${JOB_NOUN}|m[ae]n|wom[ae]n|boys?|girls?|guys?|persons?|people|kid|baby|youths?|elders?|couple|teenagers?|villagers?|residents?|locals|survivors?|prisoners?|inmates?|detainees?|ex-detainees?|convicts?|testifiers?|witness(?:es)?|eyewitness(?:es)?|sources?|contacts?|informants?|victims?|someone|somebody|others?|another|members?|partners?|owners?|boss(?:es)?|employers?|employees?|ex-employees?|staff|tenants?|landlords?|lovers?|boyfriends?|girlfriends?|spouses?|in-laws?|namesakes?|orphans?|widows?|widowers?|brides?|grooms?|refugees?|migrants?|foreigners?|strangers?|Uyghurs?|Kazakhs?|Kyrgyz|Hui|Uzbeks?|(?!committee)\\p{Ll}+(?:ist|ian|ee|man|men|woman|women)s?)\\b`, 'iu');
+const PEOPLE = new RegExp(`\\b(?:${KIN_WORD}|${JOB_NOUN}|m[ae]n|wom[ae]n|boys?|girls?|guys?|persons?|people|kid|baby|youths?|elders?|couple|teenagers?|villagers?|residents?|locals|survivors?|prisoners?|inmates?|detainees?|ex-detainees?|convicts?|defendants?|accused|testifiers?|witness(?:es)?|eyewitness(?:es)?|sources?|contacts?|informants?|victims?|someone|somebody|others?|another|members?|partners?|owners?|boss(?:es)?|employers?|employees?|ex-employees?|staff|tenants?|landlords?|lovers?|boyfriends?|girlfriends?|spouses?|in-laws?|namesakes?|orphans?|widows?|widowers?|brides?|grooms?|refugees?|migrants?|foreigners?|strangers?|Uyghurs?|Kazakhs?|Kyrgyz|Hui|Uzbeks?|(?!committee)\\p{Ll}+(?:ist|ian|ee|man|men|woman|women)s?)\\b`, 'iu');
 
 /** Whether words plainly name people: "another nurse", "the villagers". */
-export const namesPeople = (text: string): boolean => DETERMINER.test(text) && PEOPLE.test(text) && !IMPERSONAL.test(text);
+export const namesPeople = (text: string): boolean => DETERMINER.test(text) && (PEOPLE.test(text) || ONE_OF_SEVERAL.test(text)) && !IMPERSONAL.test(text);
+
+/** "The third was found guilty", "the oldest got 18 years" */
+const ONE_OF_SEVERAL = /^the (?:first|second|third|fourth|fifth|sixth|oldest|eldest|youngest|latter|former|remaining|rest)(?: (?:one|two|three|four))?$/i;
 
 /** A noun that names no person ("the weather", "a new bridge") takes no pronoun away from anybody. */
 const isPerson = remembered((text: string): boolean => !DETERMINER.test(text) || PEOPLE.test(text));

@@ -100,8 +100,8 @@ export const dateOf = (label: string): DateKey | undefined => DATE_LABELS[label.
 /** `Entry of 6598`: the number is the size of the database. */
 export const DATABASE_SIZE = /^Entry of (\d{1,7})\s*$/;
 
-/** `This is a strong (Tier-1) testimony.`, `This is a Tier-2 entry.` */
-export const TIER = /^This is an? ([a-z -]{0,40}?)\(?Tier[- ](\d)\)? (testimony|entry)\.?$/i;
+/** `This is a strong (Tier-1) testimony.`, `This is a Tier-2 entry.`, `(Tier-1) entry.` */
+export const TIER = /^(?:This is an? )?([a-z -]{0,40}?)\(?Tier[- ](\d)\)? (testimony|entry)\.?$/i;
 
 /** Links and legends of the page's own interface. */
 const NOISE: readonly RegExp[] = [

@@ -37,6 +37,13 @@ const CASES: readonly (readonly [keyof typeof SECTIONS, string, readonly string[
   // No reason is given.
   ['reason', 'Nobody gave any explanation.', []],
   ['reason', 'No reason was given.', []],
+  ['reason', 'Unknown, as he had never been abroad.', []],
+  ['reason', 'Maira - for having treated people without registering them.', []],
+  ['reason', 'The third was found guilty of "harboring".', []],
+  ['reason', 'Suspected: his trips to Turkey.', ['reasonText Suspected: his trips to Turkey. (suspected)']],
+  ['status', 'The third got "maybe 15".', []],
+  ['status', '(Testimony 5)', []],
+  ['status', 'For Abdughani, it is "continue the training".', []],
   ['detained', 'Nurlan was sentenced to 17 years, and Erlan to 11 years for having listened to the sermons.', []],
   ['detained', 'He was sentenced to 17 years for having preached, and his son to 11.', ['reasonText having preached']],
   ['reason', "It's not clear.", []],

@@ -123,6 +123,13 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     [location, 'M', 'In Ghulja.', ['currentLocation Ghulja']],
     [status, 'M', 'He got an additional 3 years.', ['sentenceText an additional 3 years']],
   ],
+  'What a daughter, a son or an office is': [
+    [about, 'F', "Aygul is a herder's daughter from Koktokay County.", []],
+    [about, 'F', 'She and Sailau have three kids, with the youngest, Nursultan, having been born in Kazakhstan and being a citizen.', []],
+    [about, 'M', 'He was the deputy head of the water bureau there and a member of the Party since 1994.', ['occupation deputy head of the water bureau']],
+    [detained, 'F', "In June 2017, she took the children and went back to see her father, Zeinolla, who'd been diagnosed with liver cancer.", ['person-zeinolla fatherOf Aygul Fictional']],
+    ["How did the testifier learn about the victim's status?", 'F', 'Through her daughter with Aygul, who lives with her grandparents in Toksun.', ['learnedThrough Through her daughter with Aygul']],
+  ],
   'No workplace of its own': [
     [about, 'M', "He worked at the same company as Gulnara's husband.", []],
     [about, 'M', 'He worked at a private company in Altay City.', ['workedAt private company in Altay City']],

@@ -136,9 +136,9 @@ describe('The layouts of the archive', () => {
       'Entry of 5393', '', 'This page is out of date.', 'Nobody Atall (无人)', '', 'Age: 35-55    Detention reason: unclear', '', 'Testifying party', '', 'Unknown', '', 'About the victim', '', 'Nobody.',
     ].join('\n'), { names: ['Nobody Atall', '无人'], unread: ['This page is out of date.'] }],
     ['D, with both reasons blank', 'D', [
-      'Entry of 25205', '', 'This is a strong (Tier-1) entry.', 'Nobody Atall', 'Nobody Atall', 'Status', 'unclear', 'Detention reason (suspected | official)', '--- | ---', '',
+      'Entry of 25205', '', '(Tier-1) entry.', 'Nobody Atall', 'Nobody Atall', 'Status', 'unclear', 'Detention reason (suspected | official)', '--- | ---', '',
       'testifying party (* direct submission)', '', 'Testimony 1*: Ayan Example. (uncle)', '', 'about the victim', '', 'Nobody.',
-    ].join('\n'), { testimonies: ['1 (direct: 1)'], gaps: ['detentionType unclear', 'suspectedReason dash', 'officialReason dash'] }],
+    ].join('\n'), { names: ['Nobody Atall', 'Nobody Atall'], tier: 1, testimonies: ['1 (direct: 1)'], gaps: ['detentionType unclear', 'suspectedReason dash', 'officialReason dash'] }],
   ];
   for (const [title, layout, page, expected] of made) {
     it(`are told apart: ${title}`, () => {

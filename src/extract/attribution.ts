@@ -137,7 +137,9 @@ export function attribute(reading: Reading, sentence: Words, numbers: readonly n
   }
   const says = find(sentence, SAYS);
   if (says?.groups.who && says.groups.hedge) {
-    const named = namedSource(reading, says.groups.who);
+    // "Testimony 5: the source says"
+    const own = numbers.length > 0 && standing.sources.length === 1 && /^the source$/i.test(says.groups.who.text) ? { sources: standing.sources, basis: standing.basis } : undefined;
+    const named = own ?? namedSource(reading, says.groups.who);
     if (named) {
       const verb = says.groups.hedge.text.toLowerCase();
       return { ...named, certainty: SAYING[verb] ?? 'reported', hedge: says.groups.hedge, span: says.groups.span };

@@ -395,6 +395,8 @@ const OFFICIAL_WHAT = /^ (?:word|reason|document|statement|notice|confirmation|e
 
 /** "deputy head", where "deputy" is a trade by itself; nothing where a noun goes on that no list knows. */
 function wholeJob(words: Words, job: Words): Words | undefined {
+  // "a herder's daughter"
+  if (/^['’]s?\b/.test(words.text.slice(job.end - words.start))) return undefined;
   // "no official word was given"
   if (/^(?:no|any|every|each|such)\b/i.test(job.text) || (/official$/i.test(job.text) && OFFICIAL_WHAT.test(words.text.slice(job.end - words.start)))) return undefined;
   const after = /(?:deputy|assistant|vice)$/i.test(job.text) ? /^ (?:(?<head>head|chief|chair|chairperson|leader|captain|dean|boss|in charge)(?![\p{L}-])|(?!(?:of|at|in|for|to|from|with|by|and|or|who|whose|until|since|before|after|when|while|on|there|but|as)\b)\p{Ll})/u.exec(words.text.slice(job.end - words.start)) : null;

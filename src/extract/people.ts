@@ -56,6 +56,9 @@ function meant(reading: Reading, statement: Statement, pronoun: Subject): Person
   const own = genderOfVictim(reading);
   if (own === undefined || own === gender) return undefined;
   const here = subjects.filter(({ who, end, text }) => who === 'other' && end <= pronoun.at && !/^(?:he|she)\b/i.test(text) && canBe(reading, text, gender)).map(({ text }) => text);
+  // "Imran is married to a Uyghur woman; she is from Kashgar": whom the pronoun means came in behind him.
+  const last = subjects.findLast(({ who, end, text }) => who === 'other' && end <= pronoun.at && !/^(?:he|she)\b/i.test(text));
+  if (last && (gender === 'F' ? WOMAN : MAN).test(statement.words.text.slice(last.end, pronoun.at))) return undefined;
   const candidates = new Set(here.length > 0 ? here : focus.current === 'other' ? (focus.others ?? []).filter((text) => !/^(?:he|she)\b/i.test(text) && canBe(reading, text, gender)) : []);
   // "Her husband, Eziz Mamut, was": two ways to name one person.
   // Who was brought in before is known by those words, whoever tells this sentence.
@@ -63,6 +66,9 @@ function meant(reading: Reading, statement: Statement, pronoun: Subject): Person
   const people = [...candidates].map((text) => called(reading, before, text));
   return people.length > 0 && people.every((person) => person !== undefined) ? oneOf(people as Person[]) : undefined;
 }
+
+const WOMAN = /\b(?:woman|girl|wife|lady|sister|mother|daughter|niece|aunt)\b/u;
+const MAN = /\b(?:man|boy|husband|brother|father|son|nephew|uncle)\b/u;
 
 function called(reading: Reading, statement: Statement, text: string): Person | undefined {
   if (WHOLE_NAME.test(text)) return isVictim(reading, text) ? undefined : known(reading, text);

@@ -31,6 +31,7 @@ function isOthers(reading: Reading, statement: Statement, charge: Words): boolea
   const accused = WHO_WERE_ACCUSED.exec(before)?.groups!['whom'];
   if (accused !== undefined) return !isVictim(reading, accused);
   const subject = statement.subjects.filter(({ end, oblique }) => !oblique && end <= charge.start - statement.words.start).at(-1);
+  if (subject?.who === 'other' && /\bdefendant\b/i.test(subject.text)) return true;
   if (subject?.who === 'other' && namesPeople(subject.text) && IS_DONE.test(before.slice(subject.at + subject.text.length))) return true;
   return subject ? subject.who === 'other' && (SOMEBODY_ELSE.test(subject.text) || NAMED_ELSE.test(subject.text)) : statement.focus.current === 'other';
 }
@@ -118,7 +119,9 @@ export function readReasons(reading: Reading, statement: Statement): void {
   const quote = slice(said, from, said.text.trimEnd().length);
   // "Unknown, it is likely related to …": the first word is a gap, not a reason.
   const opening = /^(?:unknown|unclear|not stated)[,;.]\s*/i.exec(quote.text);
-  const answer = reasonPart(opening ? slice(quote, opening[0].length) : quote);
+  // "unknown, as he had never been abroad": why there can be none.
+  const open = opening !== null && /^(?:as|since|because|for)\b[^;]*\b(?:never|not|no)\b|^(?:as|since|because|for)\b[^;]*n['’]t\b/iu.test(quote.text.slice(opening[0].length));
+  const answer = open ? undefined : reasonPart(opening ? slice(quote, opening[0].length) : quote);
   if (!answer) reading.collector.frame.push({ start: quote.start, end: quote.end });
   // "Unknown, as he had never been abroad": why it is not known.
   if (opening && answer && /^(?:as|since|because|though|although)\b/i.test(answer.text)) return;

@@ -27,6 +27,8 @@ const TAKEN_BACK = new RegExp(`[,;(–—-] ?(?:but |though |and |although |howe
 const FALSE_RUMOUR = new RegExp(`^(?:The |These |Those |Some |Earlier |An earlier )?(?:[Rr]umou?rs?|[Rr]eports?|[Cc]laims?|[Nn]ews|[Ii]nformation|[Ww]ord)\\b[^.;]{3,120} ${STANDS}${FALSE}[.;]?$`, 'u');
 /** "An earlier version wrongly stated that", "was mistakenly listed as" */
 const WRONGLY = /\b(?:wrongly|mistakenly|erroneously|falsely|incorrectly|by mistake|in error)(?: \p{Ll}+)? (?:said|says|stated?s?|reported|wrote|claim(?:s|ed)|believed?s?|thought|listed|lists|gave|gives|identified|recorded|assumed|named|described|given|told|put)\b|\b(?:says|said|states|stated|reported|claims?|claimed|believed|lists|listed|gives|gave|recorded) (?:(?:him|her|it) )?(?:wrongly|mistakenly|erroneously|falsely|incorrectly|by mistake|in error)\b/iu;
+/** "Sabire had previously testified that": what is told now is something else. */
+const HAD_SAID = /\bhad (?:previously|earlier|initially|originally|at first|first) (?:testified|said|reported|stated|claimed|thought|heard|believed|written|been told|given|put)\b/u;
 /** "It is not true that", "Contrary to what was reported" */
 const NOT_TRUE = /\b[Ii]t (?:is|was)(?: not|n['’]t) (?:true|the case|correct) that\b|^Contrary to\b/u;
 /** "had first believed that he was dead, but it turned out": what was believed first is set against what is so. */
@@ -37,7 +39,7 @@ const MEANT_ANOTHER = /[,;] (?:but|though|although|and) (?:\p{Ll}+ ){0,2}?(?:say
 
 /** Whether a sentence, or the one behind it, says that what it tells is not so. */
 export const isTakenBack = (text: string, next = ''): boolean =>
-  occursIn(TAKES_BACK, next) || [TAKEN_BACK, ANOTHER, MEANT_ANOTHER, FALSE_RUMOUR, WRONGLY, NOT_TRUE, AT_FIRST].some((pattern) => occursIn(pattern, text));
+  occursIn(TAKES_BACK, next) || [TAKEN_BACK, ANOTHER, MEANT_ANOTHER, FALSE_RUMOUR, WRONGLY, HAD_SAID, NOT_TRUE, AT_FIRST].some((pattern) => occursIn(pattern, text));
 
 /** Whether a sentence only takes back what stands before it. */
 export const takesBack = (text: string): boolean => occursIn(TAKES_BACK, text);

@@ -85,6 +85,7 @@ export function subjectsOf(reading: Reading, sentence: Words, focus: Focus, igno
   for (const at of looseClauses(sentence.text, found)) found.push({ at, end: at + 'who'.length, who: 'other', text: 'who', clause: true, unknown: true });
   const leads = found.filter(({ at, who }) => who === 'victim' || !OBLIQUE.test(sentence.text.slice(Math.max(0, at - 40), at)));
   for (const unknown of unknownSubjects(sentence.text, leads, ignored)) found.push({ ...unknown, who: 'other', clause: true, unknown: true });
+  for (const match of matchesOf(WITH_DOING, sentence.text)) if (!isVictim(reading, match.groups!['who']!)) found.push({ at: match.index, end: match.index + match[0].length, who: 'other', text: match.groups!['who']!, clause: true });
   const brackets = bracketsIn(sentence.text);
   for (const { from, about } of brackets) if (about) found.push({ at: from, end: from, ...about, clause: true });
   const subjects: Subject[] = [];
@@ -133,6 +134,9 @@ function withMainClauses(text: string, subjects: readonly Subject[]): Subject[] 
     return subjects.some(({ at }) => at > index && at < end) ? [{ from: index, end, resumed: { who: 'other', text: text.slice(0, index).trim() } }] : [];
   }));
 }
+
+/** "with the youngest, Nursultan, having been born in Kazakhstan" */
+const WITH_DOING = new RegExp(`\\b[Ww]ith (?<who>(?:the|his|her|their|an?) (?:\\p{Ll}+ ){0,3}?\\p{Ll}+|${NAME})(?:, ${NAME},| \\([^()]*\\))? (?=(?:having|being|now|also|still|already)(?![\\p{L}]))`, 'gu');
 
 const KIN_LABEL = new RegExp(`^(?:(?:the|his|her) )?(?<kin>${KIN_WORD})(?![\\p{L}-])`, 'iu');
 const LABEL_NAME = new RegExp(`^ ?(?<name>${NAME})?(?: \\([^()]{1,80}\\))?$`, 'u');
@@ -203,7 +207,7 @@ const SAYS_OF = /^(?:.?, )?who \p{Lu}[\p{L}'’ -]* (?:says?|said|believes?|thin
 const OPENS_CLAUSE = /(?:^|[,:;(“"–—-] ?|(?<![\p{L}])(?:and|but|that|while|when|then|where|whereas|because|as|or|not|also|one|certain|named|called) )(?:(?:the|an?|his|her|their) (?:[\p{Ll}-]+ )*)?$/u;
 
 /** "lived with Dauren, who had studied in Egypt": after a preposition, and yet who the next verb is about. */
-const WHO_AFTER = /^(?:(?:,? \p{Lu}[\p{L}'’-]*){0,3}|(?: \([^()]{1,60}\))?, (?:an?|the|his|her) [^,.;()]{2,60}),? who (?!(?:told|said|says|informed|heard|reported|confirmed|learned)\b)/u;
+const WHO_AFTER = /^(?:(?:,? \p{Lu}[\p{L}'’-]*){0,3}| with \p{Lu}[\p{L}'’-]*|(?: \([^()]{1,60}\))?, (?:an?|the|his|her) [^,.;()]{2,60}),? who(?:['’](?:d|s))? (?!(?:told|said|says|informed|heard|reported|confirmed|learned)\b)/u;
 
 /** "is a native of Uchturpan County who left" */
 const WHAT_SOMEBODY_IS = /\b(?:native|resident|inhabitant|citizen|national|member|graduate|employee|head|director|owner|founder|student|teacher|imam) (?:of|from|at|in) (?:the )?$/u;
@@ -339,8 +343,8 @@ const PEOPLE = new RegExp(`\\b(?:${KIN_WORD}|${JOB_NOUN}|m[ae]n|wom[ae]n|boys?|g
 /** Whether words plainly name people: "another nurse", "the villagers". */
 export const namesPeople = (text: string): boolean => DETERMINER.test(text) && (PEOPLE.test(text) || ONE_OF_SEVERAL.test(text)) && !IMPERSONAL.test(text);
 
-/** "The third was found guilty", "the oldest got 18 years" */
-const ONE_OF_SEVERAL = /^the (?:first|second|third|fourth|fifth|sixth|oldest|eldest|youngest|latter|former|remaining|rest)(?: (?:one|two|three|four))?$/i;
+/** "the third", "the second defendant", "the oldest" */
+const ONE_OF_SEVERAL = /^the (?:(?:first|second|third|fourth|fifth|sixth|last|other|latter|former|eldest|oldest|youngest|middle|remaining (?:two|three)?)(?: (?:one|two|three|four|defendant|accused))?|rest|(?:co-)?(?:defendants?|accused))$/iu;
 
 /** A noun that names no person ("the weather", "a new bridge") takes no pronoun away from anybody. */
 const isPerson = remembered((text: string): boolean => !DETERMINER.test(text) || PEOPLE.test(text));

@@ -170,6 +170,22 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     [detained, 'M', '[repeats the above about her father, but says that Serik was released in January.]', []],
     [detained, 'M', 'May 2017 [confirmed by Serik].', ['detainedIn 2017-05']],
   ],
+  "Who is somebody's, and with whom": [
+    [about, 'F', "Aygul is a herder's daughter from Koktokay County.", []],
+    [about, 'F', 'Aygul has three kids, with the youngest, Serik, having been born in Kazakhstan.', []],
+    [about, 'F', 'Aygul is a herder, and was born in Kazakhstan.', ['occupation herder', 'bornIn Kazakhstan']],
+    [detained, 'F', "In June 2017 she went to see her father, Zeinolla Bek, who'd been diagnosed with liver cancer.", ['person-zeinolla-bek fatherOf Aygul Fictional']],
+    [detained, 'F', 'In June 2017 she was diagnosed with liver cancer.', ['healthText In June 2017 she was diagnosed with liver cancer']],
+    [about, 'M', 'Gulnara is married to an Uyghur woman, and she is from Kashgar.', []],
+    [detained, 'M', 'Gulnara had previously testified that he had been given 20 years.', []],
+    [detained, 'M', 'Gulnara testified that he had been given 20 years.', []],
+  ],
+  'Of which of several': [
+    [reason, 'M', 'The third was found guilty of "harboring".', []],
+    [reason, 'M', 'The first defendant was convicted of "using extremism", the second of "harboring".', []],
+    [reason, 'M', 'He was found guilty of "harboring".', ['chargeText harboring']],
+    [reason, 'M', 'As per the verdict, the first defendant organized "illegal activities".', []],
+  ],
 };
 
 /** What of an answer is taken over word for word. */
@@ -268,6 +284,17 @@ const PASSAGES: Readonly<Record<string, readonly Case[]>> = {
     [learned, 'M', 'She was later told that this relative was detained herself.', []],
     [learned, 'M', 'She was later told it by a relative.', ['She was later told it by a relative']],
   ],
+  'Labels of others, and of nothing': [
+    [reason, 'M', 'Maira - for having treated wanted people.', []],
+    [reason, 'M', 'Gulnara - for having treated wanted people.', ['Gulnara - for having treated wanted people.']],
+    [reason, 'M', "unknown, as he had never been abroad and didn't pray.", []],
+    [reason, 'M', 'unknown, likely for having prayed.', ['likely for having prayed.']],
+    [reason, 'M', 'The third was found guilty of "harboring".', []],
+    [status, 'M', 'For Abdughani, it is "continue the training".', []],
+    [status, 'M', '(Testimony 5)', []],
+    [status, 'M', 'The third got "maybe 15".', []],
+    [status, 'M', 'In camp (Testimony 5).', ['In camp (Testimony 5)']],
+  ],
 };
 
 describe('sentences that are easily read wrong', () => {
@@ -281,6 +308,12 @@ describe('sentences that are easily read wrong', () => {
       for (const [section, gender, sentence, read] of cases) it(sentence, () => { assert.deepEqual(readPassages(section, sentence, gender), read); });
     });
   }
+
+  it('a tier without its beginning is nobody\'s name', () => {
+    const text = ['Entry of 25205', '', '(Tier-3) entry.', '', 'Sayragul Fictional', 'Sayragul Fictional', 'Gender', 'F', '', 'Testifying party', '', 'Gulnara Serikova, a citizen of Kazakhstan.', '', 'Entry created: 2019-01-19', ''].join('\n');
+    const { claims } = claimsOfPage(text, { entry: '900990' }).extraction;
+    assert.deepEqual(claims.filter(({ property }) => property.endsWith('#name')).map(({ value }) => (value.kind === 'text' ? value.text : '')), ['Sayragul Fictional']);
+  });
 
   const NAMES: readonly (readonly [line: string, name: string])[] = [
     ['Sayragul Fictional and family', 'Sayragul Fictional'],

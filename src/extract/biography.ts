@@ -189,8 +189,6 @@ const RULES: readonly LifeRule[] = [
     // "born in Miquan", "was born and raised in Yarkand", "born in ████ in Kulja": a place, never a date.
     pattern: new RegExp(`\\b[Bb]orn(?: and raised)?(?: (?:in|on) (?:the )?(?:\\p{L}+ )?(?:(?:\\d{1,2}(?:st|nd|rd|th)?,? (?:of )?)?(?:\\p{Lu}\\p{Ll}+ )?\\d{4}|\u2588+))?,? in ${PLACE}`, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
-      // "with the youngest, Nursultan, having been born in Kazakhstan": of whoever the clause is about.
-      if (WITH_SOMEBODY.test(statement.words.text.slice(0, whole.start - statement.words.start))) return;
       if (isPlaceName(groups.place!)) say(reading, statement, who, wit.bornIn, placeValue(reading, groups.place!), whole);
     },
   },
@@ -395,8 +393,6 @@ const OFFICIAL_WHAT = /^ (?:word|reason|document|statement|notice|confirmation|e
 
 /** "deputy head", where "deputy" is a trade by itself; nothing where a noun goes on that no list knows. */
 function wholeJob(words: Words, job: Words): Words | undefined {
-  // "a herder's daughter"
-  if (/^['’]s?\b/.test(words.text.slice(job.end - words.start))) return undefined;
   // "no official word was given"
   if (/^(?:no|any|every|each|such)\b/i.test(job.text) || (/official$/i.test(job.text) && OFFICIAL_WHAT.test(words.text.slice(job.end - words.start)))) return undefined;
   const after = /(?:deputy|assistant|vice)$/i.test(job.text) ? /^ (?:(?<head>head|chief|chair|chairperson|leader|captain|dean|boss|in charge)(?![\p{L}-])|(?!(?:of|at|in|for|to|from|with|by|and|or|who|whose|until|since|before|after|when|while|on|there|but|as)\b)\p{Ll})/u.exec(words.text.slice(job.end - words.start)) : null;
@@ -450,8 +446,6 @@ function readEthnicity(reading: Reading, statement: Statement, whose: Person, jo
 }
 
 /** Whom some words are about: the nearest subject before them, or whose name they stand beside; nobody where they are taken back. */
-const WITH_SOMEBODY = /\bwith [^;.]*\b(?:having been|being) $/u;
-
 function whom(reading: Reading, statement: Statement, words: Words): Person | undefined {
   const at = words.start - statement.words.start;
   const before = statement.words.text.slice(0, at);

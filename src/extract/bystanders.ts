@@ -54,7 +54,7 @@ export function isOfOthers(reading: Reading, statement: Statement): boolean {
 /** "Tursun was accused of …", "His application was accepted" of a woman's son: what befell somebody else. */
 export function befellOthers(reading: Reading, statement: Statement): boolean {
   const { words: { text }, attribution: { span } } = statement;
-  if (TO_OTHERS.test(text) || dashedOther(reading, text) || isOfOtherCase(reading, text) || wasTold(reading, statement) || namedAlone(reading, statement)) return true;
+  if (TO_OTHERS.test(text) || isOfOtherCase(reading, text) || wasTold(reading, statement) || namedAlone(reading, statement)) return true;
   // "Munire believes that her father's donation is to blame": the teller opens the sentence, and gives a reason.
   if (span) return false;
   const gender = genderOfVictim(reading);
@@ -76,7 +76,7 @@ const AGAINST_ANOTHER = /^[^;]*\b(?:charges?|accusations?|crimes?|verdicts?|meth
 const DENIES = /^(?:, [^,;]{3,80},|,? who [^,;]{3,80},)?(?: (?:has|have|had|always|also|later|never|strongly|\p{Ll}+ly)){0,3} (?:den(?:y|ies|ied)|dispute[sd]?|reject(?:s|ed)|argue[sd]|pleaded|pleads|appealed|appeals|protest(?:s|ed)|insist(?:s|ed))(?![\p{L}])/u;
 /** "To Saltanat they said it was because of the sister-in-law." */
 const TO_OTHERS = new RegExp(`^To ${NAME},? (?:they|the police|the officers?|it was|he|she) (?:said|told|explained)`, 'u');
-const FOR_NAMED = new RegExp(`^For (?<who>${NAME}), (?:it|the|this|that|his|her)\\b`, 'u');
+const FOR_NAMED = new RegExp(`^(?:For|As for|As to|Regarding) (?!RFA\\b)(?<who>${NAME}),? (?:it|the|this|that|his|her|he|she|they)\\b`, 'u');
 /** "In the case of his mother, the official reason was" */
 const OTHER_CASE = new RegExp(`^[(\\[]?(?:In|As for|As to|With|For) (?:the case of )?(?<whose>${NAME}|(?:his|her|the) (?:\\p{Ll}+ )?(?:${KIN_WORD}))(?:['’]s (?:own )?case)?,? `, 'u');
 const isOfOtherCase = (reading: Reading, text: string): boolean => {
@@ -86,13 +86,6 @@ const isOfOtherCase = (reading: Reading, text: string): boolean => {
   const whose = /\bcase\b|^(?:As|With|For)\b/.test(text.slice(0, 60)) ? OTHER_CASE.exec(text)?.groups!['whose'] : undefined;
   return whose !== undefined && /\bcase\b/.test(text.slice(0, 60)) && !isVictim(reading, whose);
 };
-
-/** "Maira - for having treated people": a label of somebody who does not testify. */
-const DASH_LABEL = new RegExp(`^(?<who>${NAME}) [-–—] `, 'u');
-function dashedOther(reading: Reading, text: string): boolean {
-  const who = DASH_LABEL.exec(text)?.groups!['who'];
-  return who !== undefined && !isVictim(reading, who) && reading.sources.byName(who) === undefined;
-}
 
 /** "Talgat was told that he had a passport problem": what somebody was told of themselves. */
 const TOLD_OF_SELF = new RegExp(`^(?:while |whereas |and )?(?<who>${NAME})(?:, [^,]{3,40},)?(?: (?:himself|herself|also|later))* (?:was|were|had been|has been) (?:also |later )?(?:told|informed)(?: by [^,;]{2,40}?)? that (?<pronoun>he|she) `, 'u');
@@ -169,7 +162,7 @@ export function partOfVictim(reading: Reading, statement: Statement, said: Words
   // "With his wife being ill, he was arrested": told beside it.
   const first = within.find((subject) => isBystander(subject) && !/^[Ww]ith /.test(words.text.slice(subject.at)));
   if (span && ofOtherGender(reading, said.text) && !within.some(({ who }) => who === 'victim')) return undefined;
-  if (isOfOtherCase(reading, said.text) || /^\([Tt]estimon(?:y|ies) [\d+|, -]+\)$/u.test(said.text)) return undefined;
+  if (isOfOtherCase(reading, said.text)) return undefined;
   if (statement.subjects.some(({ label, who }) => label && who === 'other') || (SUPPOSES.test(said.text) && WOULD.test(said.text))) return undefined;
   if (!first) {
     const beside = WITH_OTHER.exec(said.text);

@@ -119,9 +119,7 @@ export function readReasons(reading: Reading, statement: Statement): void {
   const quote = slice(said, from, said.text.trimEnd().length);
   // "Unknown, it is likely related to …": the first word is a gap, not a reason.
   const opening = /^(?:unknown|unclear|not stated)[,;.]\s*/i.exec(quote.text);
-  // "unknown, as he had never been abroad": why there can be none.
-  const open = opening !== null && /^(?:as|since|because|for)\b[^;]*\b(?:never|not|no)\b|^(?:as|since|because|for)\b[^;]*n['’]t\b/iu.test(quote.text.slice(opening[0].length));
-  const answer = open ? undefined : reasonPart(opening ? slice(quote, opening[0].length) : quote);
+  const answer = reasonPart(opening ? slice(quote, opening[0].length) : quote);
   if (!answer) reading.collector.frame.push({ start: quote.start, end: quote.end });
   // "Unknown, as he had never been abroad": why it is not known.
   if (opening && answer && /^(?:as|since|because|though|although)\b/i.test(answer.text)) return;

@@ -296,7 +296,7 @@ export function readSectionTexts(reading: Reading, statement: Statement): void {
   const property = statement.section === 'status' ? wit.statusText : statement.section === 'learned' ? wit.learnedThrough : undefined;
   if (statement.section === 'status' && (/\b(?:LLC|Ltd|Co\.)/.test(statement.words.text) || isOfOthers(reading, statement))) return;
   if (statement.section === 'learned' && tellsNoWay(statement)) return;
-  if (!property || /^\([^()]*\)\.?$/.test(statement.words.text) || OF_ANOTHER.test(statement.words.text) || takesBack(statement.words.text) || hasLooseQuote(statement.words.text) || gapReason(statement.words.text) || /^(?:\[|(?:How|What|When|Where|Why|Who)\b[^.]*\?$)/.test(statement.words.text)) return;
+  if (!property || /^\([^()]*\)\.?$/.test(statement.words.text) || takesBack(statement.words.text) || hasLooseQuote(statement.words.text) || gapReason(statement.words.text) || /^(?:\[|(?:How|What|When|Where|Why|Who)\b[^.]*\?$)/.test(statement.words.text)) return;
   const said = withoutStop(statement);
   const known = knownPart(said);
   // "It isn't clear how": read, and no answer.
@@ -304,9 +304,6 @@ export function readSectionTexts(reading: Reading, statement: Statement): void {
   if (!known) return;
   for (const quote of property === wit.learnedThrough ? waysOf(known) : [partOfVictim(reading, statement, withoutAside(known))]) if (quote) sayOfVictim(reading, statement, property, { kind: 'text', text: quote.text, language: 'en' }, quote, { passage: true });
 }
-
-/** "For Abdughani, it is …": about whom is said first. */
-const OF_ANOTHER = new RegExp(`^(?:For|As for|As to|Regarding) (?!RFA\\b)${NAME},? (?:it|this|that|the|he|she|they) `, 'u');
 
 /** "at first through his mother-in-law; later via a friend": each way by itself. */
 function waysOf(words: Words): Words[] {

@@ -130,6 +130,11 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     [detained, 'F', "In June 2017, she took the children and went back to see her father, Zeinolla, who'd been diagnosed with liver cancer.", ['person-zeinolla fatherOf Aygul Fictional']],
     ["How did the testifier learn about the victim's status?", 'F', 'Through her daughter with Aygul, who lives with her grandparents in Toksun.', ['learnedThrough Through her daughter with Aygul']],
   ],
+  'Where it began, and a number behind a name': [
+    [location, 'F', "Rumored to be at the Xinjiang Women's Prison No. 2 in Urumqi.", ["detainedAs Xinjiang Women's Prison No. 2 (alleged)", "heldAt Xinjiang Women's Prison No. 2 (alleged)"]],
+    [detained, 'M', 'Police detained him in November 2017 at the bus station in Kashgar', ['detainedIn 2017-11', 'arrestPlace Kashgar']],
+    [reason, 'M', 'Allegedly for having two "hukou".', []],
+  ],
   'No workplace of its own': [
     [about, 'M', "He worked at the same company as Gulnara's husband.", []],
     [about, 'M', 'He worked at a private company in Altay City.', ['workedAt private company in Altay City']],

@@ -7,7 +7,7 @@ export const SETS = ['dev', 'held-out'] as const;
 export const LATER_SETS = ['fresh', 'unseen'] as const;
 export const ALL_SETS = [...SETS, ...LATER_SETS] as const;
 /** What no threshold binds, so that nothing is written towards it: pages to be read blind, in halves of the same mix. */
-export const BLIND_SETS = ['blind-a', 'blind-b', 'blind-c', 'blind-d', 'blind-e', 'blind-f', 'blind-g'] as const;
+export const BLIND_SETS = ['blind-a', 'blind-b', 'blind-c', 'blind-d', 'blind-e', 'blind-f', 'blind-g', 'blind-h'] as const;
 export const EVERY_SET = [...ALL_SETS, ...BLIND_SETS] as const;
 export type GoldSet = (typeof EVERY_SET)[number];
 

@@ -1,7 +1,7 @@
 /**
  * Scores the extraction against the gold pages: what it finds, what it misses, what it says that the page does not.
  *
- *     node --import tsx test/gold/score.ts [--verbose] [--set dev|held-out|fresh|unseen|blind-a|blind-b|blind-c|blind-d|blind-e|blind-f|blind-g]
+ *     node --import tsx test/gold/score.ts [--verbose] [--set dev|held-out|fresh|unseen|blind-a|blind-b|blind-c|blind-d|blind-e|blind-f|blind-g|blind-h]
  */
 import { pathToFileURL } from 'node:url';
 import type { Claim, Extraction } from '../../src/extract/claim.js';

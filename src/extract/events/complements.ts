@@ -61,6 +61,8 @@ function cleftPlace(reading: Reading, before: Words): { value: Value; words: Wor
 }
 const FAR = /\b(?:after|before|following|because|despite|since|until|for (?:having|\p{Ll}+ing)|on (?:his|her|the) way|where|who|which|and)\b/u;
 
+const AT_A_SPOT = /\b(?:at|in|outside|near) (?:the |an? |his |her )(?:[\p{Ll}-]+ ){0,2}(?:station|airport|border|checkpoint|market|bazaar|hotel|restaurant|shop|store|mosque|school|university|hospital|clinic|home|house|apartment|flat|office|workplace|train|bus|street|square|park|farm|factory|bank) (?:in|of|near) (?:the )?$/u;
+
 const TO_PLACE = new RegExp(`^(?: back)? to (?:the )?(?<place>${NAME}(?: ${LEVEL_WORD})?)`, 'ud');
 
 const COURT = new RegExp(`\\b(?:by|from|at|before|in) (?:the |an? )?(?<court>(?:${NAME} )?(?:People['’]s )?(?:Intermediate |Higher |Basic )?(?:People['’]s )?Court(?: of ${NAME})?)`, 'ud');
@@ -83,8 +85,8 @@ export const COMPLEMENTS: Readonly<Record<Complement, (input: ComplementInput) =
     else if (event.rule.name === 'detention' && !began) {
       const place = find(here(complement), IN_PLACE)?.groups.place;
       const known = place && isName(place.text) && placeWords(place, complement.text.slice(place.end - complement.start));
-      // "taken from his home in Urumqi": there it began.
-      if (known) say(/\bfrom\b/.test(complement.text.slice(0, place.start - complement.start)) ? wit.arrestPlace : wit.heldIn, placeValue(reading, known), spanning(reading.page.text, verb, known));
+      // "taken from his home in Urumqi", "detained at the bus station in Kashgar": there it began.
+      if (known) say(/\bfrom\b/.test(complement.text.slice(0, place.start - complement.start)) || AT_A_SPOT.test(complement.text.slice(0, place.start - complement.start)) ? wit.arrestPlace : wit.heldIn, placeValue(reading, known), spanning(reading.page.text, verb, known));
     }
   },
   detainedAs() {

@@ -30,6 +30,7 @@ import { FIELD, STUDY_RULES } from './life/study.js';
 import { TRADE_RULES } from './life/trade.js';
 import { WORK_RULES, isInstitutionOf } from './life/work.js';
 import { find, findAll, slice, type Match } from './words.js';
+import { Candidates } from './needs.js';
 
 const FOR_A_LIVING: ReadonlySet<string> = new Set(['about', 'summary', 'additional']);
 
@@ -270,6 +271,7 @@ const RULES: readonly LifeRule[] = [
 const MORE_RULES: readonly LifeRule[] = [...ORIGIN_RULES, ...RESIDENCE_RULES, ...RETURN_RULES, ...STUDY_RULES, ...EMPLOYER_RULES, ...WORK_RULES, ...TRADE_RULES, ...NAME_RULES, ...BIRTH_RULES];
 /** A business by its name goes before what it is. */
 const ALL_RULES: readonly LifeRule[] = [...BUSINESS_RULES, ...RULES, ...MORE_RULES];
+const CANDIDATES = new Candidates(ALL_RULES.map(({ pattern }) => pattern));
 
 /** A school by its name, and that somebody studied there. */
 function readStudy(reading: Reading, statement: Statement, { whole: matched, groups }: Match, who: Person): void {
@@ -324,7 +326,8 @@ const BEHIND_KIN = new RegExp(`\\b(?:[Hh]is|[Hh]er|[Mm]y|the victim['’]s) (?:\
 export function readBiography(reading: Reading, statement: Statement): void {
   const words = withoutCapital(statement.words);
   const told: Told[] = [];
-  for (const rule of ALL_RULES) {
+  for (const index of CANDIDATES.in(words.text)) {
+    const rule = ALL_RULES[index]!;
     for (const match of findAll(words, rule.pattern)) {
       const who = rule.ahead ? whoIsNext(reading, statement, match.whole) : whomAhead(reading, statement, match.whole) ?? whom(reading, statement, match.whole) ?? (rule.together ? withFamily(reading, statement, match.whole) : undefined);
       if (!who) continue;

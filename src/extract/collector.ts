@@ -13,6 +13,7 @@ export class Collector {
   /** The number that the last reference of a kind had: those before it are taken. */
   readonly #numbered = new Map<string, number>();
   readonly #things = new Map<Reference, { classes: Set<string>; labels: Map<string, { text: string; language?: string }> }>();
+  #listed: readonly Thing[] | undefined;
   readonly gaps: Gap[] = [];
   readonly warnings: string[] = [];
   readonly frame: Span[] = [];
@@ -38,10 +39,13 @@ export class Collector {
   }
 
   thing(ref: Reference, classes: string | readonly string[], label?: { text: string; language?: string }): Reference {
-    const thing = this.#things.get(ref) ?? { classes: new Set(), labels: new Map() };
-    this.#things.set(ref, thing);
+    const known = this.#things.get(ref);
+    const thing = known ?? { classes: new Set(), labels: new Map() };
+    const before = thing.classes.size + thing.labels.size;
+    if (!known) this.#things.set(ref, thing);
     for (const cls of typeof classes === 'string' ? [classes] : classes) thing.classes.add(cls);
     if (label && label.text !== '') thing.labels.set(`${label.text}@${label.language ?? ''}`, label);
+    if (!known || thing.classes.size + thing.labels.size > before) this.#listed = undefined;
     return ref;
   }
 
@@ -82,8 +86,9 @@ export class Collector {
     return this.#sorted;
   }
 
-  things(): Thing[] {
-    return [...this.#things]
+  /** Asked for far more often than one is added, as claims are. */
+  things(): readonly Thing[] {
+    return this.#listed ??= [...this.#things]
       .map(([ref, { classes, labels }]) => ({ ref, classes: [...classes].sort(), labels: [...labels.values()] }))
       .sort((a, b) => (a.ref < b.ref ? -1 : 1));
   }

@@ -1,5 +1,6 @@
 import type { Words } from '../ingest/record.js';
 import type { Certainty } from './claim.js';
+import { Candidates } from './needs.js';
 import { find, findAll, findEach, slice } from './words.js';
 
 /**
@@ -54,6 +55,8 @@ const LEXICON: readonly (readonly [string, Certainty])[] = [
 
 const PATTERNS = LEXICON.map(([words]) => new RegExp(`(?<![\\p{L}-])(?:${words})(?![\\p{L}])`, 'giu'));
 
+const CANDIDATES = new Candidates(PATTERNS);
+
 export interface Hedge {
   readonly words: Words;
   readonly certainty: Certainty;
@@ -61,7 +64,7 @@ export interface Hedge {
 
 /** The hedges of some words, in order. */
 export function findHedges(words: Words): Hedge[] {
-  return findEach(words, PATTERNS).map(({ whole, index }) => ({ words: whole, certainty: LEXICON[index]![1] }));
+  return findEach(words, CANDIDATES).map(({ whole, index }) => ({ words: whole, certainty: LEXICON[index]![1] }));
 }
 
 const UNPROVEN = "(?:not (?:yet |fully |independently )?(?:been )?(?:confirmed|verified|corroborated|certain|sure|proven)|unconfirmed|unverified|unproven|uncertain|to be (?:confirmed|verified)|needs? (?:to be )?(?:confirm|verif)\\p{L}*)";

@@ -45,7 +45,7 @@ export function scriptTag(text: string): string | undefined {
  * The short names by which prose calls a person: each word of the name. Uyghur and Kazakh names have no family name in
  * the European sense; the page calls people by their first.
  */
-export const shortNames = (name: string): string[] => name.split(/\s+/).filter((word) => word.length > 2);
+export const shortNames = remembered((name: string): readonly string[] => name.split(/\s+/).filter((word) => word.length > 2));
 
 const FOLDS: readonly (readonly [RegExp, string])[] = [
   [/['’ʻʼ`-]/g, ''], [/kh|x/g, 'h'], [/gh/g, 'g'], [/zh/g, 'j'], [/q/g, 'k'], [/w/g, 'v'], [/iy|yi|y/g, 'i'], [/(\p{L})\1/gu, '$1'],

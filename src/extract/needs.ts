@@ -76,12 +76,40 @@ let last: { readonly text: string; readonly met: Met } | undefined;
 
 /** False where a text lacks what the pattern needs; true where only trying can tell. */
 export function canMatch(pattern: RegExp, text: string): boolean {
-  let asked = ASKED.get(pattern);
-  if (asked === undefined) ASKED.set(pattern, asked = { times: 0, need: NOTHING, groups: [] });
+  const asked = askedOf(pattern);
   if (asked.times < OFTEN) count(pattern, asked);
   questions += 1;
   if (questions >= nextMade && waiting) makeIndex();
   return asked.groups.length === 0 || metBy(text).hasAll(asked.groups);
+}
+
+function askedOf(pattern: RegExp): Asked {
+  let asked = ASKED.get(pattern);
+  if (asked === undefined) ASKED.set(pattern, asked = { times: 0, need: NOTHING, groups: [] });
+  return asked;
+}
+
+/** The patterns of a table of rules, asked about all at once: few of them can match in any one text. */
+export class Candidates {
+  readonly #asked: readonly Asked[];
+
+  constructor(readonly patterns: readonly RegExp[]) {
+    this.#asked = patterns.map(askedOf);
+  }
+
+  /** The places in the table of those that can match (`canMatch`), in its order. */
+  in(text: string): readonly number[] {
+    questions += this.#asked.length;
+    if (questions >= nextMade && waiting) makeIndex();
+    const met = metBy(text);
+    const places: number[] = [];
+    for (let place = 0; place < this.#asked.length; place += 1) {
+      const asked = this.#asked[place]!;
+      if (asked.times < OFTEN) count(this.patterns[place]!, asked);
+      if (met.hasAll(asked.groups)) places.push(place);
+    }
+    return places;
+  }
 }
 
 /** Whether a pattern matches somewhere in a text that is looked at for much else. */

@@ -1,7 +1,7 @@
 import type { Span, Words } from '../ingest/record.js';
 import { matchesOf } from '../matches.js';
 import { LONGEST } from './limits.js';
-import { canMatch } from './needs.js';
+import { canMatch, type Candidates } from './needs.js';
 
 /** The parts of a match, each with its place on the page. */
 export interface Match {
@@ -29,17 +29,18 @@ export function findAll(words: Words, pattern: RegExp): Match[] {
  * one place the first in the list, and the next begins behind it. Most texts hold few of many alternatives, and only
  * those are tried.
  */
-export function findEach(words: Words, alternatives: readonly RegExp[]): { readonly whole: Words; readonly index: number }[] {
+export function findEach(words: Words, alternatives: Candidates): { readonly whole: Words; readonly index: number }[] {
   const { text } = words;
   if (text.length > LONGEST) return [];
   let left: { readonly index: number; match: RegExpExecArray }[] = [];
   const tryFrom = (index: number, from: number): void => {
-    const pattern = alternatives[index]!;
+    const pattern = alternatives.patterns[index]!;
     pattern.lastIndex = from;
     const match = pattern.exec(text);
     if (match) left.push({ index, match });
   };
-  for (let index = 0; index < alternatives.length; index += 1) if (canMatch(alternatives[index]!, text)) tryFrom(index, 0);
+  for (const index of alternatives.in(text)) tryFrom(index, 0);
+  if (left.length === 0) return [];
   const found: { readonly whole: Words; readonly index: number }[] = [];
   while (left.length > 0) {
     const { index, match } = left.reduce((first, other) => (other.match.index < first.match.index || (other.match.index === first.match.index && other.index < first.index) ? other : first));

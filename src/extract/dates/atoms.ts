@@ -3,7 +3,7 @@
  * 1990s`), or would with a year (`November 15`). One row of `ATOMS` each; an earlier row has the first word.
  */
 import { matchesOf } from '../../matches.js';
-import { canMatch } from '../needs.js';
+import { Candidates } from '../needs.js';
 import { monthNumber } from './calendar.js';
 import * as periods from './period.js';
 import { CONNECTIONS, NOTHING, type Period, type SeasonName } from './period.js';
@@ -56,7 +56,8 @@ const LEADS_TO_YEAR = /(?:^|[(["“|;—–]\s?|\n\s*|\b(?:in|since|until|till|b
 const RANGE_FOLLOWS = /^ ?[-–—] ?(?:19|20)[0-9]{2}(?![0-9])/;
 const NO_YEAR_BEFORE = /(?:\b(?:entry of|entries|article|articles|art\.|no\.|nos\.|number|testimon(?:y|ies)|page|p\.|pp\.|id|room|block|cell|section|clause|route|highway|g|list) |[$€£¥]|(?<!(?:19|20)[0-9])[0-9][,.] ?|[0-9] )$/i;
 const LEADS_TO_MONTH = '(?:[Ii]n|[Ss]ince|[Uu]ntil|[Tt]ill|[Ff]rom|[Bb]etween|[Dd]uring|[Ee]arly|[Ll]ate|[Mm]id|[Bb]efore|[Aa]fter|[Aa]round|[Tt]hrough|(?:end|beginning|middle|start|half|month|days|weeks) of)';
-const SENTENCE_MONTH = `(?<=\\b${LEADS_TO_MONTH}[ -](?:${CAPITAL_MONTH}(?: (?:19|20)[0-9]{2})? (?:and|or|to|until) )?)`;
+// The capital first: words before are looked at where a month may begin, and not at every letter.
+const SENTENCE_MONTH = `(?=[ADFJMNOS])(?<=\\b${LEADS_TO_MONTH}[ -](?:${CAPITAL_MONTH}(?: (?:19|20)[0-9]{2})? (?:and|or|to|until) )?)`;
 
 const ATOMS: readonly AtomRule[] = [
   {
@@ -198,15 +199,17 @@ function yearless(groups: Groups): Read | undefined {
 const NEEDS_YEAR = new Set(ATOMS.filter(({ pattern: { source } }) => source.includes('<year>')));
 const NEEDS_MONTH = new Set(ATOMS.filter(({ pattern: { source } }) => source.includes(`(?<month>${MONTH})`) || source.includes(`(?<month>${CAPITAL_MONTH})`)));
 
+const CANDIDATES = new Candidates(ATOMS.map(({ pattern: one }) => one));
+
 /** The calendar expressions of a text, in order and without overlap. Places that `taken` covers are passed over. */
 export function calendarAtoms(text: string, taken: Taken): Atom[] {
   const atoms: Atom[] = [];
   const hasYear = /(?:19|20)[0-9]{2}/.test(text);
   const hasMonth = /(?<![a-z])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i.test(text);
   if (!hasYear && !hasMonth) return atoms;
-  for (const rule of ATOMS) {
+  for (const index of CANDIDATES.in(text)) {
+    const rule = ATOMS[index]!;
     if ((!hasYear && NEEDS_YEAR.has(rule)) || (!hasMonth && NEEDS_MONTH.has(rule))) continue;
-    if (!canMatch(rule.pattern, text)) continue;
     for (const match of matchesOf(rule.pattern, text)) {
       const start = match.index;
       const end = start + match[0].length;

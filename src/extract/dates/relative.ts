@@ -1,5 +1,6 @@
 /** Times that count from another time, times without one, and lengths of time. */
-import { occurrencesOf } from '../needs.js';
+import { matchesOf } from '../../matches.js';
+import { Candidates } from '../needs.js';
 import { addMonths, monthNumber, partsOf } from './calendar.js';
 import { COUNT, countFrom, parseDuration, UNIT, unitFrom } from './duration.js';
 import * as periods from './period.js';
@@ -170,11 +171,14 @@ function duration(groups: Groups, before: string, after: string): { duration?: s
   return { duration: groups['hedge'] === undefined ? 'P' : undefined };
 }
 
+const CANDIDATES = new Candidates(RULES.map(({ pattern }) => pattern));
+
 /** The loose times of a text, in order. Places that `taken` covers are passed over. */
 export function looseTimes(text: string, taken: Taken): Loose[] {
   const found: Loose[] = [];
-  for (const rule of RULES) {
-    for (const match of occurrencesOf(rule.pattern, text)) {
+  for (const index of CANDIDATES.in(text)) {
+    const rule = RULES[index]!;
+    for (const match of matchesOf(rule.pattern, text)) {
       const start = match.index;
       const end = start + match[0].length;
       if (!taken.free(start, end)) continue;

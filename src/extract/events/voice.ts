@@ -1,6 +1,6 @@
 import type { Reading } from '../reading.js';
 import { isNegated, isOneOfTwo, isUnreal, type Statement } from '../statements.js';
-import { canMatch } from '../needs.js';
+import { Candidates } from '../needs.js';
 import { canBe, isVictim, subjectAt } from '../subjects.js';
 import { personSpokenOf } from '../people.js';
 import { matchesOf } from '../../matches.js';
@@ -46,12 +46,14 @@ const FOLLOWS = {
   factory: /factory|mill|workshop|plant/i,
 };
 
+const CANDIDATES = new Candidates(RULES.map(({ pattern }) => pattern));
+
 export function findEvents(reading: Reading, statement: Statement): Found[] {
   const { text } = statement.words;
   const found: Found[] = [];
-  for (const rule of RULES) {
+  for (const index of CANDIDATES.in(text)) {
+    const rule = RULES[index]!;
     if (rule.sections && !rule.sections.includes(statement.section)) continue;
-    if (!canMatch(rule.pattern, text)) continue;
     for (const match of matchesOf(rule.pattern, text)) {
       const at = match.index;
       const end = at + match[0].length;

@@ -188,7 +188,8 @@ export function partOfVictim(reading: Reading, statement: Statement, said: Words
     const between = words.text.slice(first.at, own.at);
     return CONTENT.test(between) ? said : /(?:;|, (?:and|but|while|whereas)|; (?:and|but|while)) $/u.test(between) ? slice(said, own.at - offset) : undefined;
   }
-  return mentions(behind) ? said : undefined;
+  // "His wife had been detained, so the neighbors buried him": what befell her.
+  return mentions(behind) && !BEFALLS.test(after(words.text, first)) ? said : undefined;
 }
 
 /** "…, with Patigul serving a 6-year one" */

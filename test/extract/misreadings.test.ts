@@ -292,6 +292,8 @@ const PASSAGES: Readonly<Record<string, readonly Case[]>> = {
     [reason, 'M', 'The third was found guilty of "harboring".', []],
     [status, 'M', 'For Abdughani, it is "continue the training".', []],
     [status, 'M', '(Testimony 5)', []],
+    [status, 'M', 'His wife had been detained before that, so it was the neighbors who buried him.', []],
+    [status, 'M', 'His wife saw him in the market.', ['His wife saw him in the market']],
     [status, 'M', 'The third got "maybe 15".', []],
     [status, 'M', 'In camp (Testimony 5).', ['In camp (Testimony 5)']],
   ],

@@ -3,7 +3,7 @@ import factory from '@rdfjs/data-model';
 import { foreign, prefixes, wit } from '../generated/terms.js';
 import { graph } from '../iri.js';
 import type { Snapshot } from '../store/snapshot.js';
-import { mention, subjectsOf } from './mentions.js';
+import { type Every, mention, subjectsOf } from './mentions.js';
 
 /** The quads of one document, and what page of it they are. */
 export interface DocumentQuads {
@@ -28,13 +28,13 @@ const CLAIM_MENTION = new Set<string>([
 /** Statements that point at a thing, on one page of its document. */
 export const PAGE_SIZE = 200;
 
-/** Everything a document says, or undefined when the data says nothing of the thing. */
-export async function collectDocument(snapshot: Snapshot, path: string, page: number): Promise<DocumentQuads | undefined> {
+/** Everything a document says, or undefined when the data says nothing of the thing. @param every what it says of what others name as well */
+export async function collectDocument(snapshot: Snapshot, path: string, page: number, every: Every): Promise<DocumentQuads | undefined> {
   const iri = snapshot.base + path;
   const number = /^entry\/([^/]+)$/.exec(path)?.[1];
-  if (number !== undefined) return page === 1 ? collectEntry(snapshot, path, iri, number) : undefined;
+  if (number !== undefined) return page === 1 ? collectEntry(snapshot, path, iri, number, every) : undefined;
   if (path.startsWith('graph/')) return page === 1 ? collectGraph(snapshot, path, iri) : undefined;
-  return collectThing(snapshot, path, iri, page);
+  return collectThing(snapshot, path, iri, page, every);
 }
 
 /** Whether there is a document at a path, without collecting it. */
@@ -50,7 +50,7 @@ export async function isPublished(snapshot: Snapshot, path: string): Promise<boo
  * An entry: its graph; the direct triples that its claims support (they lie in two graphs of their own); and the names
  * and classes of everything it points at, so that the document reads without a second request.
  */
-async function collectEntry(snapshot: Snapshot, path: string, iri: string, number: string): Promise<DocumentQuads | undefined> {
+async function collectEntry(snapshot: Snapshot, path: string, iri: string, number: string, every: Every): Promise<DocumentQuads | undefined> {
   const quads = await all(snapshot, { graph: factory.namedNode(snapshot.base + graph.entry(number)) });
   if (quads.length === 0) return undefined;
   const own = (term: Term): boolean => term.termType === 'NamedNode' && (term.value === iri || term.value.startsWith(`${iri}#`));
@@ -70,14 +70,14 @@ async function collectEntry(snapshot: Snapshot, path: string, iri: string, numbe
       }
     }
   }
-  await mention(snapshot, quads, own);
+  mention(snapshot, quads, own, [], every);
   return { path, iri, kind: 'entry', quads: unique(quads), page: 1, more: false };
 }
 
 /** A shared thing: what is said of it, and a page of what points at it with the claims' words and certainty. */
-async function collectThing(snapshot: Snapshot, path: string, iri: string, page: number): Promise<DocumentQuads | undefined> {
+async function collectThing(snapshot: Snapshot, path: string, iri: string, page: number, every: Every): Promise<DocumentQuads | undefined> {
   const thing = factory.namedNode(iri);
-  const quads = await all(snapshot, { subject: thing });
+  const quads = subjectsOf(snapshot, [iri], undefined, every);
   if (page === 1) quads.push(...(await neighbours(snapshot, quads)));
   const pointing: Quad[] = [];
   let passed = 0;
@@ -95,12 +95,12 @@ async function collectThing(snapshot: Snapshot, path: string, iri: string, page:
   const known = new Set<string>([iri]);
   const claimIris = new Set(pointing.filter(({ predicate }) => predicate.value === foreign.object || predicate.value === foreign.subject).map(({ subject }) => subject.value));
   for (const claim of claimIris) known.add(claim);
-  pointing.push(...subjectsOf(snapshot, [...claimIris], CLAIM_MENTION));
+  pointing.push(...subjectsOf(snapshot, [...claimIris], CLAIM_MENTION, every));
   quads.push(...unique(pointing));
   // Those who point at it, and the entries they stand in, have names too.
   const pointers = new Set([...pointing, ...quads].map(({ subject }) => subject.value));
   const entries = new Set([...pointers].map((pointer) => pointer.split('#', 1)[0]!).filter((entry) => entry.startsWith(`${snapshot.base}entry/`)));
-  await mention(snapshot, quads, (term) => known.has(term.value), [...pointers, ...entries].filter((pointer) => !known.has(pointer)));
+  mention(snapshot, quads, (term) => known.has(term.value), [...pointers, ...entries].filter((pointer) => !known.has(pointer)), every);
   return { path, iri, kind: 'thing', quads: unique(quads), page, more };
 }
 

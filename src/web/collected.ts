@@ -1,4 +1,5 @@
 import { collectDocument, type DocumentQuads } from './collect.js';
+import type { Every } from './mentions.js';
 import type { Snapshot } from '../store/snapshot.js';
 
 /** Documents whose quads are held: enough for who asks for several variants of one, few enough to weigh nothing. */
@@ -9,9 +10,9 @@ export class CollectedDocuments {
   readonly #held = new Map<string, Promise<DocumentQuads | undefined>>();
 
   /** @param state what else the document depends on, such as what was withdrawn since */
-  of(snapshot: Snapshot, path: string, page: number, state: string): Promise<DocumentQuads | undefined> {
-    const key = `${snapshot.id} ${page} ${state} ${path}`;
-    const held = this.#held.get(key) ?? collectDocument(snapshot, path, page);
+  of(snapshot: Snapshot, path: string, page: number, every: Every, state: string): Promise<DocumentQuads | undefined> {
+    const key = `${snapshot.id} ${page} ${every} ${state} ${path}`;
+    const held = this.#held.get(key) ?? collectDocument(snapshot, path, page, every);
     this.#held.delete(key);
     this.#held.set(key, held);
     held.catch(() => this.#held.delete(key));

@@ -148,7 +148,7 @@ export function documentHandler(releases: Releases, cache: VariantCache, answers
     const indexed = isEntry(path) ? !indexing.except.has(snapshot.base + path) : !indexing.none;
     const found = indexed && page === 1 && site.kept === undefined;
     const made = await cache.get([snapshot.id, path, page, format.key, profile, language, ...keptKey(site, release)].join(' '), async () => {
-      const document = await collected.of(snapshot, path, page, keptKey(site, release).join(' '));
+      const document = await collected.of(snapshot, path, page, format.graphs === true ? 'quad' : 'triple', keptKey(site, release).join(' '));
       if (document === undefined) return undefined;
       if (format.key === 'html') return documentHtml(site, release, document, { language, articles: articles ?? NO_RIGHTS, indexed, unnamed: found ? unnamedOn(indexing) : NOBODY }, isEntry(path) || site.kept !== undefined ? undefined : await overviewOf(release, document.iri));
       return rendered[format.key as keyof typeof rendered](document, profile, site);

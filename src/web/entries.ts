@@ -86,7 +86,7 @@ async function write(site: Site, { snapshot }: ServedRelease, chosen: Choice, wo
   // What one source hedges and another states is stated.
   const stated = within(graph.stated);
   const hedged = new Set([...within(graph.hedged)].filter((triple) => !stated.has(triple)));
-  await mention(snapshot, quads, () => false, [...chosen.values(), ...districts.map(({ iri }) => iri), ...counts.flatMap(({ values }) => values.slice(0, PER_FACET).map(({ iri }) => iri))]);
+  mention(snapshot, quads, () => false, [...chosen.values(), ...districts.map(({ iri }) => iri), ...counts.flatMap(({ values }) => values.slice(0, PER_FACET).map(({ iri }) => iri))]);
   const view = new View(site, quads);
   const parameter = (iri: string): string => relativise(snapshot.base, iri);
   const { except } = await indexingOf(snapshot);
@@ -109,8 +109,8 @@ async function write(site: Site, { snapshot }: ServedRelease, chosen: Choice, wo
 const BESIDE_NAME = [wit.lastReportedDetentionType, wit.sentenceTerm, wit.placeOfOrigin, wit.originFrom];
 
 function entryFacts(snapshot: Snapshot, iris: readonly string[]): Quad[] {
-  const own = subjectsOf(snapshot, iris, new Set([wit.victim]));
-  return [...own, ...subjectsOf(snapshot, own.map(({ object }) => object.value), new Set(BESIDE_NAME))];
+  const own = subjectsOf(snapshot, iris, new Set([wit.victim]), 'quad');
+  return [...own, ...subjectsOf(snapshot, own.map(({ object }) => object.value), new Set(BESIDE_NAME), 'quad')];
 }
 
 function listedWith(view: View, base: string, hedged: ReadonlySet<string>, { path, label, modified }: EntryLine): Listed {

@@ -22,6 +22,8 @@ export interface Format {
   readonly contentType: string;
   /** What it can write. */
   readonly kinds: readonly Kind[];
+  /** Whether it tells in which graph a statement stands. */
+  readonly graphs?: true;
   /** Its IRI in <http://www.w3.org/ns/formats/>, where it has one. */
   readonly iri?: string;
   /** See `Offer`. */
@@ -67,7 +69,7 @@ export const formats: readonly Format[] = [
     contentType: 'application/ld+json', kinds: ['document', 'graph'], iri: `${FORMATS}JSON-LD`,
   },
   {
-    key: 'trig', name: 'TriG', mediaType: 'application/trig', aliases: [], names: [],
+    key: 'trig', name: 'TriG', mediaType: 'application/trig', aliases: [], names: [], graphs: true,
     contentType: 'application/trig; charset=utf-8', kinds: ['document'], quality: WITH_GRAPHS, iri: `${FORMATS}TriG`,
   },
   {
@@ -75,7 +77,7 @@ export const formats: readonly Format[] = [
     contentType: 'application/n-triples; charset=utf-8', kinds: ['document', 'graph'], iri: `${FORMATS}N-Triples`,
   },
   {
-    key: 'nq', name: 'N-Quads', mediaType: 'application/n-quads', aliases: [], names: ['nquads', 'n-quads'],
+    key: 'nq', name: 'N-Quads', mediaType: 'application/n-quads', aliases: [], names: ['nquads', 'n-quads'], graphs: true,
     contentType: 'application/n-quads; charset=utf-8', kinds: ['document'], quality: WITH_GRAPHS, iri: `${FORMATS}N-Quads`,
   },
   {

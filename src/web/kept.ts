@@ -139,9 +139,9 @@ async function sendDifference(request: Request, response: Response, releases: Re
     const made = await cache.get(`${from} ${to} difference ${format} ${key}`, async () => {
       const difference = await differenceOf(a.release.snapshot, b.release.snapshot);
       if (format === 'json') return `${JSON.stringify(difference, null, 1)}\n`;
-      return differenceHtml(site, difference, b.release.snapshot.base, async (iris) => {
+      return differenceHtml(site, difference, b.release.snapshot.base, (iris) => {
         const names: Quad[] = [];
-        for (const { release } of [b, a]) await mention(release.snapshot, names, () => false, iris);
+        for (const { release } of [b, a]) mention(release.snapshot, names, () => false, iris);
         return names;
       });
     });

@@ -13,8 +13,12 @@ const MENTION = new Set<string>([
 ]);
 /** What is mentioned with its own surroundings: a place with those it lies in, an event with its time. */
 const LEADS_ON = new Set<string>([wit.partOf, wit.locatedIn, wit.when, wit.began]);
+
+/** Whether a triple that several graphs say is given once, or as the quad of each. In a large archive ten thousand entries name the same prison. */
+export type Every = 'triple' | 'quad';
+
 /** Adds names and classes of what the quads point at, and of the places those lie in, a step outwards at a time. */
-export async function mention(snapshot: Snapshot, quads: Quad[], known: (term: Term) => boolean, also: readonly string[] = []): Promise<void> {
+export function mention(snapshot: Snapshot, quads: Quad[], known: (term: Term) => boolean, also: readonly string[] = [], every: Every = 'triple'): void {
   const seen = new Set<string>(also);
   let waiting: string[] = [...also];
   const add = (term: Term): void => {
@@ -25,7 +29,7 @@ export async function mention(snapshot: Snapshot, quads: Quad[], known: (term: T
   };
   for (const { predicate, object } of quads) if (predicate.value !== RDF_TYPE) add(object);
   while (waiting.length > 0) {
-    const found = await mentionsOf(snapshot, waiting);
+    const found = mentionsOf(snapshot, waiting, every);
     waiting = [];
     for (const triple of found) {
       quads.push(triple);
@@ -38,37 +42,56 @@ export async function mention(snapshot: Snapshot, quads: Quad[], known: (term: T
 const mentions = new WeakMap<Snapshot, Map<string, readonly Quad[]>>();
 const MOST_MENTIONS = 20_000;
 
-async function mentionsOf(snapshot: Snapshot, iris: readonly string[]): Promise<Quad[]> {
+function mentionsOf(snapshot: Snapshot, iris: readonly string[], every: Every): Quad[] {
+  // What was withdrawn since is not read back from what was read before; the quads of all graphs would weigh too much.
+  if (every === 'quad' || snapshot.shows !== undefined) return subjectsOf(snapshot, iris, MENTION, every);
   let cached = mentions.get(snapshot);
   if (cached === undefined || cached.size > MOST_MENTIONS) mentions.set(snapshot, (cached = new Map()));
   const missing = iris.filter((iri) => !cached.has(iri));
   const fresh = new Map<string, Quad[]>(missing.map((iri) => [iri, []]));
-  for (const triple of subjectsOf(snapshot, missing, MENTION)) fresh.get(triple.subject.value)!.push(triple);
+  for (const triple of subjectsOf(snapshot, missing, MENTION, every)) fresh.get(triple.subject.value)!.push(triple);
   for (const [iri, found] of fresh) cached.set(iri, found);
-  return shown(snapshot, iris.flatMap((iri) => cached.get(iri)!));
+  return iris.flatMap((iri) => cached.get(iri)!);
 }
 
-/** What is said of many subjects by some predicates: looked up in the index, where a query that names hundreds takes long to be read. */
-export function subjectsOf(snapshot: Snapshot, iris: readonly string[], predicates: ReadonlySet<string>): Quad[] {
-  const { vocabulary, index } = snapshot;
+/** Where the reading of a subject goes on. */
+type Place = readonly [predicate: number, object: number];
+
+/**
+ * What is said of many subjects by some predicates, or by all: looked up in the index, where a query that names hundreds
+ * takes long to be read, and one that names a place would bring what each of its entries repeats.
+ */
+export function subjectsOf(snapshot: Snapshot, iris: readonly string[], predicates: ReadonlySet<string> | undefined, every: Every): Quad[] {
+  const { vocabulary, index, shows } = snapshot;
   const ids = (all: Iterable<string>): Set<number> => new Set([...all].map((iri) => vocabulary.encode(factory.namedNode(iri))).filter((id) => id !== undefined));
-  const wanted = ids(predicates);
+  const wanted = predicates && ids(predicates);
   const quads: Quad[] = [];
   for (const subject of [...ids(iris)].sort((a, b) => a - b)) {
-    index.spo.from(subject, 0, 0, (s, p, o, g) => {
-      if (s !== subject) return false;
-      const graph = g < 0 ? ~g : g;
-      if (wanted.has(p)) {
-        quads.push(factory.quad(
-          vocabulary.decode(s) as NamedNode, vocabulary.decode(p) as NamedNode, vocabulary.decode(o) as NamedNode,
-          graph === 0 ? factory.defaultGraph() : (vocabulary.decode(graph) as NamedNode),
-        ));
-      }
-      return true;
-    });
+    for (let from: Place | undefined = [0, 0]; from !== undefined;) {
+      let [doneP, doneO] = [0, 0];
+      const on: { from?: Place } = {};
+      index.spo.from(subject, ...from, (s, p, o, g) => {
+        if (s !== subject) return false;
+        if (p === doneP && o === doneO) {
+          // The same in another graph, and perhaps in thousands.
+          on.from = [p, o + 1];
+          return false;
+        }
+        if (wanted === undefined || wanted.has(p)) {
+          const graph = g < 0 ? ~g : g;
+          const quad = factory.quad(
+            vocabulary.decode(s) as NamedNode, vocabulary.decode(p) as NamedNode, vocabulary.decode(o) as NamedNode,
+            graph === 0 ? factory.defaultGraph() : (vocabulary.decode(graph) as NamedNode),
+          );
+          if (shows !== undefined && !shows(quad)) return true;
+          quads.push(quad);
+          if (every === 'quad') return true;
+        }
+        [doneP, doneO] = [p, o];
+        return true;
+      });
+      from = on.from;
+    }
   }
-  return shown(snapshot, quads);
+  return quads;
 }
-
-/** What was withdrawn since is not read back from what was read before. */
-const shown = ({ shows }: Snapshot, quads: Quad[]): Quad[] => (shows === undefined ? quads : quads.filter(shows));

@@ -74,12 +74,8 @@ export async function examplesOf(snapshot: Snapshot): Promise<Examples> {
   }
   const shown = new Map([...things].map(([cls, iris]) => [cls, iris.filter((iri) => !except.has(iri.split('#', 1)[0]!)).slice(0, EXAMPLES)]));
   const names = new Map<string, Literal[]>();
-  for (const { subject, object } of subjectsOf(snapshot, [...new Set([...shown.values()].flat())], new Set([foreign.prefLabel, foreign.label]))) {
-    if (object.termType !== 'Literal') continue;
-    // In place: a place is named in the graph of every entry that has it, which is a hundred thousand times in a large archive.
-    const known = names.get(subject.value);
-    if (known === undefined) names.set(subject.value, [object]);
-    else known.push(object);
+  for (const { subject, object } of subjectsOf(snapshot, [...new Set([...shown.values()].flat())], new Set([foreign.prefLabel, foreign.label]), 'triple')) {
+    if (object.termType === 'Literal') names.set(subject.value, [...(names.get(subject.value) ?? []), object]);
   }
   return new Map([...shown].map(([cls, iris]) => [cls, iris.map((iri) => ({ iri, name: nameOf(names.get(iri) ?? []) ?? relativise(snapshot.base, iri) }))]));
 }

@@ -24,10 +24,10 @@ interface EntryChanges {
  * @param base of the data's IRIs
  * @param namesOf what the releases say of things by which a page names them
  */
-export async function differenceHtml(site: Site, difference: ReleaseDifference, base: string, namesOf: (iris: readonly string[]) => Promise<readonly Quad[]>): Promise<string> {
+export function differenceHtml(site: Site, difference: ReleaseDifference, base: string, namesOf: (iris: readonly string[]) => readonly Quad[]): string {
   const { from, to, entries, claims } = difference;
   const { shown, left } = shownOf(difference);
-  const view = new View({ ...site, root: `${site.root}releases/${to}/`, home: site.root }, await namesOf(namedIn(difference, shown, base)));
+  const view = new View({ ...site, root: `${site.root}releases/${to}/`, home: site.root }, namesOf(namedIn(difference, shown, base)));
   const name = (reference: string): Html => view.label(absolute(base, reference));
   const said = ({ subject, property, value, certainty, hedge, quote, negated }: ClaimFacts): Html =>
     html`${negated === true && html`<strong class="negated">Denied, or not known:</strong> `}${name(subject)} <span class="kind">${view.name(absolute(base, property))}</span> ${isReference(value) ? name(value) : html`<span dir="auto">${value}</span>`} <span class="certainty ${strengthOf(view.number(absolute(base, certainty), wit.rank) ?? 0)}">${view.name(absolute(base, certainty))}${hedge !== undefined && html` (“${hedge}”)`}</span>${quote !== undefined && html`<blockquote dir="auto">${quote}</blockquote>`}`;

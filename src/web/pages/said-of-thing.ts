@@ -8,7 +8,6 @@ import { edtfText, type View } from './view.js';
 /** Statements behind the claims, which the list of claims shows with their words. */
 const BEHIND = new Set<string>([rdf.subject, rdf.object, rdf.predicate, rdf.wasDerivedFrom, rdf.wasAttributedTo]);
 
-
 /** What entries say of the thing itself. */
 export function ofItself(view: View, iri: string, claims: readonly ClaimView[]): Html {
   const own = claims.filter(({ subject }) => subject === iri);

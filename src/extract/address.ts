@@ -6,15 +6,36 @@ import { labelOf } from '../reference/places.js';
 import { attribute } from './attribution.js';
 import type { Value } from './claim.js';
 import type { ClaimDraft } from './collector.js';
+import { freeSpacing } from './free-spacing.js';
 import { LONGEST, PARTS_READ } from './limits.js';
 import type { Reading } from './reading.js';
 import { find, findAll, slice } from './words.js';
 
-const ADDRESS = /^(?:(?:(?:Home|Registered|Residential|Xinjiang|Household|Permanent|Family|Official|Original|Old|Last known|Last) )*[Aa]ddress(?:es)?(?: (?:on|in|as per|according to) [^:]{2,40})?(?: \([^()]{1,40}\))?|[Rr]egistered(?: in (?:China|Xinjiang))?(?: (?:at|in)| address)?|[Hh]ukou(?: address)?|[Hh]ousehold registration(?: address)?|[Rr]esidence registration|[Rr]egistration(?: address)?|[Pp]lace of (?:registration|residence(?=: [^.;]*,))): ?(?<address>.+)$/du;
+const ADDRESS = new RegExp(freeSpacing`
+  ^(?:
+    (?:(?:Home|Registered|Residential|Xinjiang|Household|Permanent|Family|Official|Original|Old|Last known|Last) )*
+    [Aa]ddress(?:es)?(?: (?:on|in|as per|according to) [^:]{2,40})?(?: \([^()]{1,40}\))?
+    |[Rr]egistered(?: in (?:China|Xinjiang))?(?: (?:at|in)| address)?
+    |[Hh]ukou(?: address)?|[Hh]ousehold registration(?: address)?|[Rr]esidence registration
+    |[Rr]egistration(?: address)?
+    |[Pp]lace of (?:registration|residence(?=: [^.;]*,))
+  ): ?(?<address>.+)$
+`, 'du');
 /** The same behind other notes of a line: "Occupation: barber. Address: Group 3, Aral Village"; to the end of its sentence. */
 const AMONG_NOTES = /(?<=[.;\]] )(?:(?:Home|Registered|Residential|Permanent|Household|Last known) )?[Aa]ddress: ?(?<address>(?:(?<=\bNo)\. |[^.;█]|\.(?! \p{Lu}))+)/du;
 /** "Her household is registered at No. 14, Xingfu Road, Shuimogou District, Urumqi": the same in a sentence of its own. */
-const REGISTERED = /^(?:(?:[Hh]is|[Hh]er|[Tt]he victim['’]s) (?:(?:household|hukou|residence|family|official|home|registered) ?)+(?:registration |address )?(?:is|was) (?:registered )?(?:at|in|as)?:? ?|(?:[Hh]e|[Ss]he|[Tt]he victim) (?:is|was) (?:officially |still )?registered (?:as living |as a resident )?(?:at|in|of) |(?:[Hh]is|[Hh]er|[Tt]he victim['’]s) (?:(?:home|registered|official|permanent|ID|residential) )*address (?:is|was|on (?:his|her) (?:ID|ID card|household register) (?:is|was)):? ?)(?<address>(?:No\. ?\d|[\p{Lu}\d])[^;]*?)\.?$/du;
+const REGISTERED = new RegExp(freeSpacing`
+  ^(?:
+    (?:[Hh]is|[Hh]er|[Tt]he victim['’]s) (?:(?:household|hukou|residence|family|official|home|registered) ?)+
+    (?:registration |address )?(?:is|was) (?:registered )?(?:at|in|as)?:? ?
+    |(?:[Hh]e|[Ss]he|[Tt]he victim) (?:is|was) (?:officially |still )?registered (?:as living |as a resident )?
+    (?:at|in|of)\x20
+    |(?:[Hh]is|[Hh]er|[Tt]he victim['’]s) (?:(?:home|registered|official|permanent|ID|residential) )*address (?:
+      is|was
+      |on (?:his|her) (?:ID|ID card|household register) (?:is|was)
+    ):? ?
+  )(?<address>(?:No\. ?\d|[\p{Lu}\d])[^;]*?)\.?$
+`, 'du');
 const PART = /(?<name>(?! )[^,()]+?)\s*(?:\((?<chinese>[^()]*\p{Script=Han}[^()]*)\)|\([^()]*\))?\s*(?:,|\.?$)/gud;
 
 /**
@@ -45,11 +66,33 @@ function registered(line: Words): Words | undefined {
   return address && /,/.test(address.text) && address.text.split(/,(?![^(]*\))/).every((part) => PLACE_PART.test(part.trim())) ? address : undefined;
 }
 
-const PLACE_PART = /^(?:\[\.{3}\]|(?:No\.? ?)?\d+[\p{L}-]*|(?:(?:No\.?|House|Apartment|Apt\.?|Building|Unit|Room|Group|Team|Lane|Block|Brigade) ?(?:No\.? ?)?#?\d*[\p{L}]?|\p{Lu}[\p{L}'’.-]*|\d+|(?:village|township|town|county|city|district|prefecture|road|street|neighborhood|farm|of|group))(?: (?:(?:No\.?|#)? ?\d+|\p{Lu}[\p{L}'’.-]*|village|township|town|county|city|district|prefecture|road|street|neighborhood|farm|of|group))*)(?: ?\([^()]*\))?\.?$/u;
+const PLACE_PART = new RegExp(freeSpacing`
+  ^(?:
+    \[\.{3}\]|(?:No\.? ?)?\d+[\p{L}-]*
+    |(?:
+      (?:No\.?|House|Apartment|Apt\.?|Building|Unit|Room|Group|Team|Lane|Block|Brigade) ?(?:No\.? ?)?#?\d*[\p{L}]?
+      |\p{Lu}[\p{L}'’.-]*|\d+
+      |(?:village|township|town|county|city|district|prefecture|road|street|neighborhood|farm|of|group)
+    )(?: (?:
+        (?:No\.?|#)? ?\d+|\p{Lu}[\p{L}'’.-]*|village|township|town|county|city|district|prefecture|road|street
+        |neighborhood|farm|of|group
+      )
+    )*
+  )(?: ?\([^()]*\))?\.?$
+`, 'u');
 
 function readChain(reading: Reading, address: Words, how: Pick<ClaimDraft, 'section' | 'attributedTo' | 'basis' | 'certainty'>): void {
   const parts = findAll(address, PART).map(({ whole, groups }) => ({ whole, name: groups.name!, chinese: groups.chinese }))
-    .filter(({ name }) => !/\[[^\]]*\]|…/.test(name.text) && /\p{Lu}/u.test(name.text) && !/^(?:(?:No\.?|House|Apartment|Apt\.?|Building|Unit|Room|Group|Team|Lane|Alley|Row|Block|Entrance|Floor|Flat|Door|Gate|Unit|Compound|Section|Brigade|#) ?(?:No\. ?)?#?\d|\d)|\b(?:Road|Street|Avenue|Lane|Alley|Boulevard|Compound|Residential (?:Area|Complex))$/i.test(name.text.trim()));
+    .filter(({ name }) => !/\[[^\]]*\]|…/.test(name.text) && /\p{Lu}/u.test(name.text) && !new RegExp(freeSpacing`
+      ^(?:
+        (?:
+          No\.?|House|Apartment|Apt\.?|Building|Unit|Room|Group|Team|Lane|Alley|Row|Block|Entrance|Floor|Flat|Door
+          |Gate|Unit|Compound|Section|Brigade|#
+        ) ?(?:No\. ?)?#?\d
+        |\d
+      )
+      |\b(?:Road|Street|Avenue|Lane|Alley|Boulevard|Compound|Residential (?:Area|Complex))$
+    `, 'i').test(name.text.trim()));
   const chain = resolveChain(parts.map(({ name, chinese }) => ({ name: name.text.trim(), ...(chinese ? { chinese: chinese.text } : {}) })));
   const part = parts[0];
   if (!part) return;

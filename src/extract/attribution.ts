@@ -2,6 +2,7 @@ import { wit } from '../generated/terms.js';
 import { organisation, slug, type Reference } from '../iri.js';
 import type { Section, Words } from '../ingest/record.js';
 import type { Basis, Certainty } from './claim.js';
+import { freeSpacing } from './free-spacing.js';
 import { GENDER_OF_KIN, KIN_WORD, kinOf } from './kinship.js';
 import { isOutlet } from './media.js';
 import { NAME, isName } from './names.js';
@@ -34,7 +35,16 @@ export interface Told {
   readonly cited?: Attribution;
 }
 
-const ACCORDING = /(?<span>(?<hedge>according to|(?<![\p{L}])as (?:reported|told|confirmed|claimed|stated) by|^(?:as )?per|(?<=, )(?:as )?per(?= (?:the (?!law|regulation|article)|testimon))) (?<who>[^,;:]{2,120}?))(?=,|;|:| (?:he|she|they|it|who)\b|\.?$)/iud;
+const ACCORDING = new RegExp(freeSpacing`
+  (?<span>
+    (?<hedge>
+      according to
+      |(?<![\p{L}])as (?:reported|told|confirmed|claimed|stated) by
+      |^(?:as )?per
+      |(?<=, )(?:as )?per(?= (?:the (?!law|regulation|article)|testimon))
+    ) (?<who>[^,;:]{2,120}?)
+  )(?=,|;|:| (?:he|she|they|it|who)\b|\.?$)
+`, 'iud');
 const BASED_ON = /(?<span>(?:based on|judging (?:by|from)|as follows from) (?<who>[^,;]{2,100}))(?:,|$)/id;
 const OUTLET_LEAD = new RegExp(`^(?<span>(?<who>(?:The )?${NAME}(?: (?:and|of|&) ${NAME})?)(?: (?:article|report|interview|documentary|story|piece|testimony))?(?: \\([^()]{1,60}\\))?): `, 'ud');
 /** "In an interview with RFA, Gulnar said": where it was said. */
@@ -42,14 +52,113 @@ const LEAD = '(?:(?:In|During) (?:an?|the|his|her|its|one|another) [^,;]{0,40}?(
 /** Papers that name and mark people. */
 const PAPER = '(?:spreadsheet|verdict|registry|database|notice|document|indictment|judg(?:e)?ment|certificate|record|list|files?)';
 const SAYS = new RegExp(
-  `^(?<span>(?:(?:From|Based on|Given) (?:this|that|these|which)[^,.;]{0,30}, )?${LEAD}(?<who>(?:[Tt]he )?(?:leaked )?(?:\\p{Lu}[\\p{L}-]* ){1,3}(?:List|Files|Papers|Cables)|(?:[Tt]he|[Hh]is|[Hh]er) (?:[\\p{Ll}-]+ ){0,2}?[\\p{Ll}-]+|(?:An?|Another|One) (?:[\\p{Ll}-]+ ){0,2}?${PAPER}|(?:An?|[Tt]he|One|Another) (?:\\d{4} )?${NAME}(?: (?:and|of|&) ${NAME})? (?:article|report|interview|story|piece|documentary|investigation|broadcast)|The ${NAME}(?: (?:and|of|&) ${NAME})?|(?:(?:Prof(?:essor)?|Dr|Mr|Mrs|Ms)\\.? )?${NAME}(?: and Mail)?)(?:, on the other hand,|, however,|, for (?:his|her|its) part,|, in turn,|, who (?!(?:says?|said|believes|told)\\b)[^,;:]{2,80},|, (?:quoting|citing|referring to) [^,;]{2,60},|, (?:in (?:its|his|her|an?|the) |as (?:read|shown|given|sent|reported) )[^,;]{3,50}(?:, \\d{4})?,| \\([^()]{3,40}\\)| also| later| only| just| simply| merely| now| currently| initially| originally| first| likewise| personally| himself| herself)? (?<hedge>(?:has|have|had) (?:only |also |since |recently |later )?been told|was told|were told|was informed|heard|has heard|learned|told (?:the )?(?:${NAME}|[\\p{Ll} ]{3,30}?)(?:,? (?:in|on) [^,;]{3,24}?(?:, \\d{4},?)?)?(?= that)|infers|inferred|concludes|concluded|estimates|gives?(?= (?:the |his |her |an? |\\d|(?:early|late|mid-?|around|about) ?|(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\\b))|gave(?= the (?:reason|date|charge|year))|puts?(?= (?:the|his|her|it) )|has(?= (?:him|her|the victim) \\p{Ll}+(?:ed|en)\\b)|lists|names|dates|places|cites|refers to|describes|(?:says|said|reported|stated|wrote|recalled|confirmed)(?: in (?:an?|the|his|her) [^,;]{3,50}?)?(?= that)|says|said|reports|reported|claims|claimed|states|stated|writes|wrote|mentions|mentioned|believes?|thinks?|thought|believed|suspected|suspect|assumes?|supposes?|reckons?|guesses|notes|noted|recalls|recalled|adds|added|alleges|alleged|suspects|indicates|suggests|speaks of|marks(?= (?:him|her|the victim)\\b)|shows(?= (?:that|him|her)\\b)|confirmed(?: with [^,;]{3,40}?)?(?= that))(?: that)?) `, 'ud');
+  freeSpacing`
+    ^(?<span>
+      (?:(?:From|Based on|Given) (?:this|that|these|which)[^,.;]{0,30}, )?${LEAD}(?<who>
+        (?:[Tt]he )?(?:leaked )?(?:\p{Lu}[\p{L}-]* ){1,3}(?:List|Files|Papers|Cables)
+        |(?:[Tt]he|[Hh]is|[Hh]er) (?:[\p{Ll}-]+ ){0,2}?[\p{Ll}-]+
+        |(?:An?|Another|One) (?:[\p{Ll}-]+ ){0,2}?${PAPER}
+        |(?:An?|[Tt]he|One|Another) (?:\d{4} )?${NAME}(?: (?:and|of|&) ${NAME})? (?:
+          article|report|interview|story|piece|documentary|investigation|broadcast
+        )
+        |The ${NAME}(?: (?:and|of|&) ${NAME})?
+        |(?:(?:Prof(?:essor)?|Dr|Mr|Mrs|Ms)\.? )?${NAME}(?: and Mail)?
+      )(?:
+        , on the other hand,|, however,|, for (?:his|her|its) part,|, in turn,
+        |, who (?!(?:says?|said|believes|told)\b)[^,;:]{2,80},
+        |, (?:quoting|citing|referring to) [^,;]{2,60},
+        |, (?:in (?:its|his|her|an?|the) |as (?:read|shown|given|sent|reported) )[^,;]{3,50}(?:, \d{4})?,
+        | \([^()]{3,40}\)| also| later| only| just| simply| merely| now| currently| initially| originally| first
+        | likewise| personally| himself| herself
+      )? (?<hedge>
+        (?:has|have|had) (?:only |also |since |recently |later )?been told
+        |was told|were told|was informed|heard|has heard|learned
+        |told (?:the )?(?:${NAME}|[\p{Ll} ]{3,30}?)(?:,? (?:in|on) [^,;]{3,24}?(?:, \d{4},?)?)?(?= that)
+        |infers|inferred|concludes|concluded|estimates
+        |gives?(?= (?:
+            the |his |her |an? |\d|(?:early|late|mid-?|around|about) ?
+            |(?:
+              January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr
+              |Aug|Sept?|Oct|Nov|Dec
+            )\b
+          )
+        )
+        |gave(?= the (?:reason|date|charge|year))|puts?(?= (?:the|his|her|it) )
+        |has(?= (?:him|her|the victim) \p{Ll}+(?:ed|en)\b)
+        |lists|names|dates|places|cites|refers to|describes
+        |(?:says|said|reported|stated|wrote|recalled|confirmed)(?: in (?:an?|the|his|her) [^,;]{3,50}?)?(?= that)
+        |says|said|reports|reported|claims|claimed|states|stated|writes|wrote|mentions|mentioned|believes?|thinks?
+        |thought|believed|suspected|suspect|assumes?|supposes?|reckons?|guesses|notes|noted|recalls|recalled|adds
+        |added|alleges|alleged|suspects|indicates|suggests|speaks of|marks(?= (?:him|her|the victim)\b)
+        |shows(?= (?:that|him|her)\b)|confirmed(?: with [^,;]{3,40}?)?(?= that)
+      )(?: that)?
+    )\x20
+  `, 'ud');
 /** "The police told her family that she had died": the police say so, whoever passes it on. */
-const OFFICIALS = /(?<span>\b(?<who>(?:[Tt]he (?:(?:local|village|county) )?(?:police|authorities|officials|prison|camp|court)|(?:(?:Local|Village|County|Chinese) )?(?:[Oo]fficials|[Pp]olice|[Aa]uthorities)|[Tt]he (?:state |public )?(?:prosecution|prosecutors?)|[Tt]he (?:Chinese )?(?:[Ee]mbassy|[Cc]onsulate|[Ff]oreign [Mm]inistry|government|authorities)(?: in \p{Lu}\p{L}+)?))(?: officers?)? (?<hedge>told|informed|notified|announced|said|replied|responded|stated|claimed|alleged|argued|confirmed)(?: to)?(?: (?:his|her|the|their|\p{Lu}\p{L}+)(?: [\p{L}'’]+){0,2})?(?:,? (?:in|on) [^,;]{3,24}?(?:, \d{4},?)?)? that)\b/du;
+const OFFICIALS = new RegExp(freeSpacing`
+  (?<span>
+    \b(?<who>
+      (?:
+        [Tt]he (?:(?:local|village|county) )?(?:police|authorities|officials|prison|camp|court)
+        |(?:(?:Local|Village|County|Chinese) )?(?:[Oo]fficials|[Pp]olice|[Aa]uthorities)
+        |[Tt]he (?:state |public )?(?:prosecution|prosecutors?)
+        |[Tt]he (?:Chinese )?(?:[Ee]mbassy|[Cc]onsulate|[Ff]oreign [Mm]inistry|government|authorities)
+        (?: in \p{Lu}\p{L}+)?
+      )
+    )(?: officers?)? (?<hedge>
+      told|informed|notified|announced|said|replied|responded|stated|claimed|alleged|argued|confirmed
+    )(?: to)?(?: (?:his|her|the|their|\p{Lu}\p{L}+)(?: [\p{L}'’]+){0,2})?(?:,? (?:in|on) [^,;]{3,24}?(?:, \d{4},?)?)? that
+  )\b
+`, 'du');
 /** "Her husband told RFA that": whoever is told, the husband says so. */
 const RELATIVE_SAYS = new RegExp(
-  `^(?:(?:[Aa]fter|[Dd]uring|[Ii]n|[Oo]n|[Oo]ver|[Ff]ollowing) [^,;]{3,50}, )?[([]?(?<span>(?<who>(?:[Hh]is|[Hh]er|[Tt]he victim['’]s|[Tt]he testifier['’]s|[Aa]n?|[Aa]nother|[Oo]ne|[Oo]ne of (?:the|his|her|the victim['’]s)) (?:(?<=[Oo]ne of (?:the|his|her|the victim['’]s) )(?:${KIN_WORD}s|sources|contacts|officials|officers|policemen|guards|cadres|interrogators|villagers|residents|testifiers)|(?:(?:former|university|college|school|government|county|village|local|prison|camp|court|hospital|company|security|Party) ){0,2}(?:${KIN_WORD}|family|official|source|resident|cadre|policeman|police officer|officer|guard|interrogator|teacher|villager|contact|employee|worker|detainee|inmate|doctor|nurse|secretary|prosecutor|judge|spokesperson|spokesman|spokeswoman|reporter|imam|ex-detainee))(?: (?:of|from|in|at) [^,;]{3,40}?)?),? (?:later |also |who [^,;]{3,60}? |(?:reached|contacted|called|interviewed|quoted|cited|telephoned) by [^,;]{3,60}, )?(?<hedge>told|informed|said|says|reported|reports|claimed|claims|confirmed|heard|learned|believes|believed|thinks|supposes|reckons|suspects|suspected|assumes)(?: to)?(?: [^,;]{2,40}?)? that|(?<who2>[Oo]ne of (?:the|his|her|the victim['’]s) (?:${KIN_WORD}s|sources|contacts|testifiers)|(?:(?:Some|Several) (?:of (?:the|his|her) )?)?(?:[Rr]elatives|[Ff]riends|[Nn]eighbou?rs|[Vv]illagers|[Ll]ocals|[Ff]amily members)|(?:[Hh]is|[Hh]er) (?:${KIN_WORD})) (?<hedge2>thinks?|believes?|suspects?|supposes?|reckons?|says?|said|assumes?|guess(?:es)?|heard|(?:have|has) heard|learned|reported|were told|was told)(?: that)?(?= (?:it|he|she|they|the)\\b))\\b`, 'ud');
+  freeSpacing`
+    ^(?:(?:[Aa]fter|[Dd]uring|[Ii]n|[Oo]n|[Oo]ver|[Ff]ollowing) [^,;]{3,50}, )?[([]?(?<span>
+      (?<who>
+        (?:
+          [Hh]is|[Hh]er|[Tt]he victim['’]s|[Tt]he testifier['’]s|[Aa]n?|[Aa]nother|[Oo]ne
+          |[Oo]ne of (?:the|his|her|the victim['’]s)
+        ) (?:
+          (?<=[Oo]ne of (?:the|his|her|the victim['’]s) )(?:
+            ${KIN_WORD}s|sources|contacts|officials|officers|policemen|guards|cadres|interrogators|villagers|residents
+            |testifiers
+          )
+          |(?:
+            (?:
+              former|university|college|school|government|county|village|local|prison|camp|court|hospital|company
+              |security|Party
+            )\x20
+          ){0,2}(?:
+            ${KIN_WORD}|family|official|source|resident|cadre|policeman|police officer|officer|guard|interrogator
+            |teacher|villager|contact|employee|worker|detainee|inmate|doctor|nurse|secretary|prosecutor|judge
+            |spokesperson|spokesman|spokeswoman|reporter|imam|ex-detainee
+          )
+        )(?: (?:of|from|in|at) [^,;]{3,40}?)?
+      ),? (?:
+        later |also |who [^,;]{3,60}?\x20
+        |(?:reached|contacted|called|interviewed|quoted|cited|telephoned) by [^,;]{3,60},\x20
+      )?(?<hedge>
+        told|informed|said|says|reported|reports|claimed|claims|confirmed|heard|learned|believes|believed|thinks
+        |supposes|reckons|suspects|suspected|assumes
+      )(?: to)?(?: [^,;]{2,40}?)? that
+      |(?<who2>
+        [Oo]ne of (?:the|his|her|the victim['’]s) (?:${KIN_WORD}s|sources|contacts|testifiers)
+        |(?:(?:Some|Several) (?:of (?:the|his|her) )?)?
+        (?:[Rr]elatives|[Ff]riends|[Nn]eighbou?rs|[Vv]illagers|[Ll]ocals|[Ff]amily members)
+        |(?:[Hh]is|[Hh]er) (?:${KIN_WORD})
+      ) (?<hedge2>
+        thinks?|believes?|suspects?|supposes?|reckons?|says?|said|assumes?|guess(?:es)?|heard|(?:have|has) heard
+        |learned|reported|were told|was told
+      )(?: that)?(?= (?:it|he|she|they|the)\b)
+    )\b
+  `, 'ud');
 /** "according to a relative", "an official from her village": somebody without a name. */
-const SOMEBODY = new RegExp(`^(?:an?|one|some|another|his|her|the victim['’]s) (?:[\\p{L}-]+ ){0,2}?(?:${KIN_WORD}|family|official|source|resident|cadre|policeman|police officer|villager|contact|person|detainee|ex-detainee|eyewitness|employee)s?\\b`, 'iu');
+const SOMEBODY = new RegExp(freeSpacing`
+  ^(?:an?|one|some|another|his|her|the victim['’]s) (?:[\p{L}-]+ ){0,2}?(?:
+    ${KIN_WORD}|family|official|source|resident|cadre|policeman|police officer|villager|contact|person|detainee
+    |ex-detainee|eyewitness|employee
+  )s?\b
+`, 'iu');
 const DOCUMENT_NAME = /^(?:[Tt]he )?(?:leaked )?(?<name>(?:\p{Lu}[\p{L}-]* ){1,3}(?:List|Files|Papers|Cables|Database|Records))\b/du;
 const EDITOR = /^\[.*\]$|\[(?:added|edited|note|ed\.?|editor)[^\]]*\]/i;
 
@@ -153,9 +262,24 @@ const BRACKETED = /[([](?<who>(?:The )?\p{Lu}[^()[\],;]{1,40})(?:, (?:[^()[\],;]
 /** "By his own account," */
 const OWN_ACCOUNT = /(?<span>\b(?<hedge>by (?<whose>his|her) own (?:account|admission|words|testimony)|in (?<whose2>his|her) own words),?)/id;
 /** "She herself was told by the interrogators that", "He says that" */
-const PRONOUN_SAYS = /^(?<span>(?<who>[Hh]e|[Ss]he)(?: (?:herself|himself|also|later|then|further))* (?<hedge>was told|was informed|heard|learned|says|said|reports|reported|claims|claimed|states|stated|adds|added|recalls|recalled|remembers|remembered|mentions|mentioned|notes|noted|believes|thinks|assumes|suspects)(?: by [^,;]{2,40}?)?(?: that)?) (?!to\b|for\b|about\b|of\b|by\b)/d;
+const PRONOUN_SAYS = new RegExp(freeSpacing`
+  ^(?<span>
+    (?<who>[Hh]e|[Ss]he)(?: (?:herself|himself|also|later|then|further))* (?<hedge>
+      was told|was informed|heard|learned|says|said|reports|reported|claims|claimed|states|stated|adds|added|recalls
+      |recalled|remembers|remembered|mentions|mentioned|notes|noted|believes|thinks|assumes|suspects
+    )(?: by [^,;]{2,40}?)?(?: that)?
+  ) (?!to\b|for\b|about\b|of\b|by\b)
+`, 'd');
 /** "…, as Gulnar learned from a neighbor." */
-const AS_LEARNED = new RegExp(`(?<span>, as (?<who>[Tt]he testifier|(?:his|her) ${KIN_WORD}|${NAME}) (?:later |also |has |had )?(?<hedge>learned|learnt|heard|was told|told|recalls|recalled|reports|reported|says|said|confirmed|believes|thinks|explained)(?: [^,;]{2,60}?)?)[.]?$`, 'ud');
+const AS_LEARNED = new RegExp(freeSpacing`
+  (?<span>
+    , as (?<who>[Tt]he testifier|(?:his|her) ${KIN_WORD}|${NAME}) (?:later |also |has |had )?
+    (?<hedge>
+      learned|learnt|heard|was told|told|recalls|recalled|reports|reported|says|said|confirmed|believes|thinks
+      |explained
+    )(?: [^,;]{2,60}?)?
+  )[.]?$
+`, 'ud');
 
 /** "He", of the victim: nobody else was spoken of, and the header gives no other gender. */
 const pronounIsVictims = (reading: Reading, pronoun: string, focus: 'victim' | 'other'): boolean =>
@@ -175,9 +299,21 @@ const genderOfSource = (reading: Reading, { ref }: Source): 'M' | 'F' | undefine
   reading.collector.claims().filter(({ subject }) => subject === ref).map(({ property }) => GENDER_OF_KIN[property]).find((gender) => gender !== undefined);
 
 /** "Testimony 4 has her detained on …", "according to testimony 2" is read elsewhere. */
-const TESTIMONY_SAYS = /^[([]?(?<span>[Tt]estimon(?:y|ies) (?<numbers>\d{1,3}(?:[+|,& -]+\d{1,3})*)) (?:has|have|puts?|gives?|names?|lists?|cites?|describes?|dates?|says?|states?|mentions?|adds?|notes?|claims?|reports?|places?)\b/d;
+const TESTIMONY_SAYS = new RegExp(freeSpacing`
+  ^[([]?(?<span>[Tt]estimon(?:y|ies) (?<numbers>\d{1,3}(?:[+|,& -]+\d{1,3})*)) (?:
+    has|have|puts?|gives?|names?|lists?|cites?|describes?|dates?|says?|states?|mentions?|adds?|notes?|claims?|reports?
+    |places?
+  )\b
+`, 'd');
 /** "…, Joost thinks." */
-const TRAILING = new RegExp(`(?<span>, (?<who>[Tt]he testifier|(?:(?:Prof(?:essor)?|Dr)\\.? )?${NAME}) (?<hedge>says|said|thinks|believes|suspects|claims|assumes|recalls|adds|reports|guesses|reported|wrote|claimed|recalled|added|stated|told ${NAME})(?: (?:on|in) [^,;]{3,24}?(?:, \\d{4})?)?)\\.?$`, 'ud');
+const TRAILING = new RegExp(freeSpacing`
+  (?<span>
+    , (?<who>[Tt]he testifier|(?:(?:Prof(?:essor)?|Dr)\.? )?${NAME}) (?<hedge>
+      says|said|thinks|believes|suspects|claims|assumes|recalls|adds|reports|guesses|reported|wrote|claimed|recalled
+      |added|stated|told ${NAME}
+    )(?: (?:on|in) [^,;]{3,24}?(?:, \d{4})?)?
+  )\.?$
+`, 'ud');
 /** "…, says Joost." */
 const TRAILING_INVERTED = new RegExp(`(?<span>, (?<hedge>says|said|thinks|believes|suspects|claims|assumes|recalls|adds|reports) (?<who>[Tt]he testifier|(?:(?:Prof(?:essor)?|Dr)\\.? )?${NAME}))\\.?$`, 'ud');
 /** "Official: in the camp registry, …": where the words that follow stand. */
@@ -217,7 +353,16 @@ export function kinSource(reading: Reading, words: Words): Pick<Attribution, 'so
 }
 
 /** Words that tell or hold something: whose they are may be unread, yet they are not all of the testifiers' at once. */
-const TELLING = /\b(?:told|tells|said(?! to)|says?|believes?|thinks?|supposes?|suspects|assumes|reckons|reports?|reported (?:that|it|on)|states|stated|claims?|claimed|confirm(?:s|ed)|mentions?|mentioned|recalls?|recalled|remembers?|remembered|explains?|explained|adds|added|wrote that|writes|speaks of|heard|learned|(?:was|were) informed|found out|according to|(?:in|from|by) the (?:\p{Ll}+ ){0,2}(?:files?|verdict|spreadsheet|registry|database|document))\b|^[Oo]fficial(?:ly)?:/u;
+const TELLING = new RegExp(freeSpacing`
+  \b(?:
+    told|tells|said(?! to)|says?|believes?|thinks?|supposes?|suspects|assumes|reckons|reports?|reported (?:that|it|on)
+    |states|stated|claims?|claimed|confirm(?:s|ed)|mentions?|mentioned|recalls?|recalled|remembers?|remembered
+    |explains?|explained|adds|added|wrote that|writes|speaks of|heard|learned|(?:was|were) informed|found out
+    |according to
+    |(?:in|from|by) the (?:\p{Ll}+ ){0,2}(?:files?|verdict|spreadsheet|registry|database|document)
+  )\b
+  |^[Oo]fficial(?:ly)?:
+`, 'u');
 
 /** Whether a sentence tells of a telling, by whomever. */
 export const tellsOfTelling = ({ text }: Words): boolean => occursIn(TELLING, text);
@@ -244,7 +389,10 @@ function standingAttribution(reading: Reading, sentence: Words, numbers: readonl
 
 /** "the women's director of the village": nobody who testifies. */
 const AN_OFFICE = /^the (?:[\p{L}'’-]+ ){0,3}(?:director|secretary|officer|officials?|chief|head|cadres?|police\p{L}*|guards?|mayor|judge|prosecutor)(?![\p{L}-])/u;
-const OTHER_TELLS = new RegExp(`^[(\\["“]?(?:(?:The|An?|Another|One)(?! (?:testifier|victim)) (?:[\\p{L}'’-]+ ){1,5}?|(?<name>${NAME}) )(?:(?:also|later|then) )?(?:told|said|says|added|wrote|claim(?:s|ed)|confirmed|reported) (?!to\\b|me\\b|us\\b)`, 'u');
+const OTHER_TELLS = new RegExp(freeSpacing`
+  ^[(\["“]?(?:(?:The|An?|Another|One)(?! (?:testifier|victim)) (?:[\p{L}'’-]+ ){1,5}?|(?<name>${NAME}) )
+  (?:(?:also|later|then) )?(?:told|said|says|added|wrote|claim(?:s|ed)|confirmed|reported) (?!to\b|me\b|us\b)
+`, 'u');
 function isToldByOther(reading: Reading, text: string): boolean {
   const told = OTHER_TELLS.exec(text);
   const name = told?.groups!['name'];

@@ -15,6 +15,7 @@ import type { Reading } from './reading.js';
 import { personBeside, personSpokenOf } from './people.js';
 import { sayOfVictim } from './say.js';
 import type { Person } from './events/person.js';
+import { freeSpacing } from './free-spacing.js';
 import { isNegated, isUnreal, type Statement } from './statements.js';
 import { isVictim, subjectAt } from './subjects.js';
 import { ORGANISATION, PLACE, WORKPLACE, eventOf, inChina, isPlaceName, say, timeAfter, timeBefore, workedAt, type LifeRule } from './life/rule.js';
@@ -38,20 +39,61 @@ const NUMBERED = /^(?:No\.? ?)?\d+(?:st|nd|rd|th)? \p{L}+(?: \p{L}+)?$/u;
 const PLACED: ReadonlySet<string> = new Set([wit.currentLocation, wit.residedIn, wit.heldIn]);
 const GOING = /^(?:came|coming|left|went|crossed)/;
 /** What makes a journey a visit: what for, how long, how often. */
-const VISIT = /^[^.;]{0,60}?\b(?:to (?:visit|see|attend|meet|receive|get|undergo|buy|sell|do business|trade|renew|collect|pick up|participate|take part|perform|look after|be with|celebrate)|for (?:an?|one|two|three|several|some|\d+) (?:\p{Ll}+ )?(?:weeks?|days?|months?|visit|trip|wedding|funeral|holiday|vacation|conference|while)|for (?:treatment|medical|business|tourism|trade|the (?:hajj|wedding|funeral|birth))|on (?:an? )?(?:\p{Ll}+ )?(?:business|vacation|holiday|visit|tourist|hajj|pilgrimage|trip|visitor|tour)|as (?:an? )?tourists?|(?:several|many|three|four|\d+) times|twice|often|regularly|and (?:then )?(?:returned|came back|went back)|but (?:then )?(?:returned|came back|went back)|before returning|hajj)\b/u;
+const VISIT = new RegExp(freeSpacing`
+  ^[^.;]{0,60}?\b(?:
+    to (?:
+      visit|see|attend|meet|receive|get|undergo|buy|sell|do business|trade|renew|collect|pick up|participate|take part
+      |perform|look after|be with|celebrate
+    )
+    |for (?:an?|one|two|three|several|some|\d+) (?:\p{Ll}+ )?
+    (?:weeks?|days?|months?|visit|trip|wedding|funeral|holiday|vacation|conference|while)
+    |for (?:treatment|medical|business|tourism|trade|the (?:hajj|wedding|funeral|birth))
+    |on (?:an? )?(?:\p{Ll}+ )?(?:business|vacation|holiday|visit|tourist|hajj|pilgrimage|trip|visitor|tour)
+    |as (?:an? )?tourists?|(?:several|many|three|four|\d+) times|twice|often|regularly
+    |and (?:then )?(?:returned|came back|went back)
+    |but (?:then )?(?:returned|came back|went back)
+    |before returning|hajj
+  )\b
+`, 'u');
 const OFTEN = /\b(?:often|regularly|frequently|once|twice|sometimes|usually|had been|would|used to|every \p{Ll}+|hajj)\b[^.;]{0,30}$/u;
 
 function isVisit({ words }: Statement, journey: Words): boolean {
   return VISIT.test(words.text.slice(journey.end - words.start)) || OFTEN.test(words.text.slice(0, journey.start - words.start));
 }
 
-const NOT_YET = /\b(?:appl(?:y|ied|ying|ication)|hop(?:e|ed|ing)|want(?:ed|s|ing)?|wish(?:ed|es|ing)?|plan(?:ned|s|ning)?|tr(?:y|ied|ying)|intend(?:ed|s|ing)|wait(?:ed|ing)?|about|going|entitled|eligible|process|supposed) (?:for|to|of)\b[^,.;]*$/;
-const CITIZEN_SINCE = /^(?:,? (?:as of|(?:ever )?since|from|(?:which|that) (?:he|she) (?:obtained|received|got|acquired|took|was granted) (?:in|on))|,? ?\(?(?:obtained|received|granted|acquired|naturali[sz]ed|since|as of|from|got it)(?: in| on)?|(?<!\w) in| on)? ?(?:early |late |mid-)?$/i;
+const NOT_YET = new RegExp(freeSpacing`
+  \b(?:
+    appl(?:y|ied|ying|ication)|hop(?:e|ed|ing)|want(?:ed|s|ing)?|wish(?:ed|es|ing)?|plan(?:ned|s|ning)?
+    |tr(?:y|ied|ying)|intend(?:ed|s|ing)|wait(?:ed|ing)?|about|going|entitled|eligible|process|supposed
+  ) (?:for|to|of)\b[^,.;]*$
+`, '');
+const CITIZEN_SINCE = new RegExp(freeSpacing`
+  ^(?:
+    ,? (?:
+      as of|(?:ever )?since|from
+      |(?:which|that) (?:he|she) (?:obtained|received|got|acquired|took|was granted) (?:in|on)
+    )
+    |,? ?\(?(?:obtained|received|granted|acquired|naturali[sz]ed|since|as of|from|got it)(?: in| on)?
+    |(?<!\w) in| on
+  )? ?(?:early |late |mid-)?$
+`, 'i');
 
 const RULES: readonly LifeRule[] = [
   {
     // "a Chinese citizen", "is a citizen of Kazakhstan"
-    pattern: new RegExp(`(?:^|\\b(?:[Aa]n? |is an? |was an? |became an? |being an? )|\\b(?:obtain(?:ed|ing)|receiv(?:ed|ing)|acquir(?:ed|ing)|gain(?:ed|ing)|granted|given|got|has|had|holds|held|with) (?=[^,.;]{3,30} citizenship))(?:naturalized )?(?:(?<held>${NATIONALITY}) citizenship|(?<country>${NATIONALITY}) (?:citizen|national)|citizen of (?<of>${NAME}))\\b`, 'gud'),
+    pattern: new RegExp(freeSpacing`
+      (?:
+        ^
+        |\b(?:[Aa]n? |is an? |was an? |became an? |being an? )
+        |\b(?:
+          obtain(?:ed|ing)|receiv(?:ed|ing)|acquir(?:ed|ing)|gain(?:ed|ing)|granted|given|got|has|had|holds|held|with
+        ) (?=[^,.;]{3,30} citizenship)
+      )(?:naturalized )?(?:
+        (?<held>${NATIONALITY}) citizenship
+        |(?<country>${NATIONALITY}) (?:citizen|national)
+        |citizen of (?<of>${NAME})
+      )\b
+    `, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       const name = groups.country ?? groups.held ?? groups.of!;
       const place = country(name.text);
@@ -67,7 +109,15 @@ const RULES: readonly LifeRule[] = [
   {
     together: true,
     // "immigrated to Kazakhstan in 2013", "moved to Almaty"
-    pattern: new RegExp(`\\b(?:(?:im|e)?migrat(?:ed|ing)|mov(?:ed|ing)|relocat(?:ed|ing)|resettl(?:ed|ing)|left(?= for)|leaving(?= for)|left ${NAME}(?= for)|fled|fleeing|escap(?:ed|ing)|came|coming|went|crossed(?: over)?(?: the border)?|repatriat(?:ed|ing))(?: permanently| back| abroad| together| legally| over| out| across| illegally| from [^,.;]{3,40}?)? (?:(?:in)?to|in|for)(?: live in)? ${PLACE}`, 'gud'),
+    pattern: new RegExp(freeSpacing`
+      \b(?:
+        (?:im|e)?migrat(?:ed|ing)|mov(?:ed|ing)|relocat(?:ed|ing)|resettl(?:ed|ing)|left(?= for)|leaving(?= for)
+        |left ${NAME}(?= for)|fled|fleeing|escap(?:ed|ing)|came|coming|went|crossed(?: over)?(?: the border)?
+        |repatriat(?:ed|ing)
+      )(?: permanently| back| abroad| together| legally| over| out| across| illegally| from [^,.;]{3,40}?)? (?:
+        (?:in)?to|in|for
+      )(?: live in)? ${PLACE}
+    `, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       const place = groups.place!;
       const known = knownPlace(place.text);
@@ -94,7 +144,16 @@ const RULES: readonly LifeRule[] = [
   {
     together: true,
     // "went back to China during the summer break of 2017, both for health reasons and to obtain a new passport"
-    pattern: new RegExp(`\\b(?:went|travell?ed|return(?:ed|ing)|came|flew|crossed(?: the border)?|drove|journeyed|(?:had )?(?:last )?left ${NAME}(?= for)|(?:was|been|being|got|and|then) (?:\\p{Ll}+ly )?(?:deported|extradited|repatriated|sent back|brought back|returned|called back|summoned back|ordered back|lured back|forced back))(?: back)?(?: home)?(?: from ${NAME})?(?: (?:in|into|on|over)(?= to))? (?:back )?(?:(?:in)?to|for) ${PLACE}`, 'gud'),
+    pattern: new RegExp(freeSpacing`
+      \b(?:
+        went|travell?ed|return(?:ed|ing)|came|flew|crossed(?: the border)?|drove|journeyed
+        |(?:had )?(?:last )?left ${NAME}(?= for)
+        |(?:was|been|being|got|and|then) (?:\p{Ll}+ly )?(?:
+          deported|extradited|repatriated|sent back|brought back|returned|called back|summoned back|ordered back
+          |lured back|forced back
+        )
+      )(?: back)?(?: home)?(?: from ${NAME})?(?: (?:in|into|on|over)(?= to))? (?:back )?(?:(?:in)?to|for) ${PLACE}
+    `, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       const place = groups.place!;
       const known = knownPlace(place.text);
@@ -112,7 +171,12 @@ const RULES: readonly LifeRule[] = [
   },
   {
     // "came back from Turkey in June 2016": when, and not where to.
-    pattern: new RegExp(`\\b(?:return(?:ed|ing)|(?:came|coming|went|going|got|getting|flew|flying|travell?ed|travell?ing|arrived|arriving) back)(?: home)? from ${PLACE}(?! to\\b(?! (?:be|see|visit|attend|look|take|care|help|get|renew|bury)))`, 'gud'),
+    pattern: new RegExp(freeSpacing`
+      \b(?:
+        return(?:ed|ing)
+        |(?:came|coming|went|going|got|getting|flew|flying|travell?ed|travell?ing|arrived|arriving) back
+      )(?: home)? from ${PLACE}(?! to\b(?! (?:be|see|visit|attend|look|take|care|help|get|renew|bury)))
+    `, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       const known = isPlaceName(groups.place!) ? knownPlace(groups.place!.text) : undefined;
       // "was detained in October 2017 after returning from": a time before is another verb's.
@@ -126,7 +190,20 @@ const RULES: readonly LifeRule[] = [
   {
     together: true,
     // "living in Kentau (Turkistan Region) for a year", "resides in Almaty"
-    pattern: new RegExp(`\\b(?:(?:living|lived|lives|live|resided|residing|resides|stay(?:ed|ing)|settl(?:ed|ing))(?: (?:on and off|off and on|on|behind|together|abroad|alone|permanently|mainly|mostly|there|(?:together )?with (?:his|her|their) [\\p{Ll} -]{3,40}?|for [^,.;]{3,30}?))?|resident|based|join(?:ed|ing) (?:his|her) [^,.;]{3,40}?|spent (?:most of |much of )?(?:his|her) (?:(?:whole|entire|early|adult) )?(?:life|childhood|youth|adulthood|years)) (?:in|of|at) ${PLACE}(?<length> for (?:over |around |about |almost |more than |nearly )?(?:an? |[\\w-]+ )(?:years?|months?|decades?))?`, 'gud'),
+    pattern: new RegExp(freeSpacing`
+      \b(?:
+        (?:living|lived|lives|live|resided|residing|resides|stay(?:ed|ing)|settl(?:ed|ing))(?: (?:
+            on and off|off and on|on|behind|together|abroad|alone|permanently|mainly|mostly|there
+            |(?:together )?with (?:his|her|their) [\p{Ll} -]{3,40}?
+            |for [^,.;]{3,30}?
+          )
+        )?
+        |resident|based|join(?:ed|ing) (?:his|her) [^,.;]{3,40}?
+        |spent (?:most of |much of )?(?:his|her) (?:(?:whole|entire|early|adult) )?
+        (?:life|childhood|youth|adulthood|years)
+      ) (?:in|of|at) ${PLACE}
+      (?<length> for (?:over |around |about |almost |more than |nearly )?(?:an? |[\w-]+ )(?:years?|months?|decades?))?
+    `, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       const place = groups.place!;
       if (!isPlaceName(place)) return;
@@ -155,17 +232,67 @@ const RULES: readonly LifeRule[] = [
   },
   {
     // "did her PhD at Minzu University", "in his third year of an undergraduate degree at X"
-    pattern: new RegExp(`\\b(?:(?:did|does|doing|do|began|started|starting|continued|continuing|completing|finishing|pursuing|undertook|working (?:on|towards?)|was halfway through)(?: (?:his|her|an?|the))?|(?:first|second|third|fourth|fifth|final|last|sophomore|freshman|senior) year (?:of|as)(?: (?:his|her|an?|the))?|(?:student|candidate) (?:on|in) (?:an?|the)) (?:(?!(?:at|from|in|and|or|the|of|to) )[\\p{L}'’-]+ ){0,3}?(?:PhD|Ph\\.D\\.|doctorate|Master['’]?s?|master['’]?s?|MA|MBA|BA|bachelor['’]?s?|Bachelor['’]?s?|undergraduate|postgraduate|graduate|degree|diploma|studies|studying|course|student)(?: (?:degree|studies|program(?:me)?|course|student))?(?: (?:in|of) [\\p{L} ]{3,40}?)? (?:at|from) (?:the )?(?:(?:(?<town>${NAME})|(?:county|city|town|village|township|district|prefecture|region))['’]s )?(?<school>${ORGANISATION_NAME})`, 'gud'),
+    pattern: new RegExp(freeSpacing`
+      \b(?:
+        (?:
+          did|does|doing|do|began|started|starting|continued|continuing|completing|finishing|pursuing|undertook
+          |working (?:on|towards?)|was halfway through
+        )(?: (?:his|her|an?|the))?
+        |(?:first|second|third|fourth|fifth|final|last|sophomore|freshman|senior) year (?:of|as)
+        (?: (?:his|her|an?|the))?
+        |(?:student|candidate) (?:on|in) (?:an?|the)
+      ) (?:(?!(?:at|from|in|and|or|the|of|to) )[\p{L}'’-]+ ){0,3}?(?:
+        PhD|Ph\.D\.|doctorate|Master['’]?s?|master['’]?s?|MA|MBA|BA|bachelor['’]?s?|Bachelor['’]?s?|undergraduate
+        |postgraduate|graduate|degree|diploma|studies|studying|course|student
+      )(?: (?:degree|studies|program(?:me)?|course|student))?(?: (?:in|of) [\p{L} ]{3,40}?)? (?:at|from) (?:the )?
+      (?:(?:(?<town>${NAME})|(?:county|city|town|village|township|district|prefecture|region))['’]s )?
+      (?<school>${ORGANISATION_NAME})
+    `, 'gud'),
     read: readStudy,
   },
   {
     // "starting his studies at Almaty's Satbayev University", "a degree in nursing from X University", "a student at"
-    pattern: new RegExp(`\\b(?:attend(?:s|ed|ing) (?=\\p{Lu}|the \\p{Lu})|(?:stud(?:ied|ying|ies)(?:${FIELD}| in the (?:\\p{Ll}+ )?(?:section|department|faculty|branch|program|programme))|start(?:ed|ing) (?:his|her) studies|enroll?(?:ed|ing)?|(?:student|sophomore|freshman|undergraduate|postgraduate|junior|senior|PhD|alumn(?:us|a)|alum)|graduat(?:ed|es?|ing)(?: in \\d{4})?|(?:has|had|holds|held|with|got|gained|obtain(?:ed)?|receiv(?:ed)?|earn(?:ed)?|complet(?:ed)?|finish(?:ed)?|pursu(?:ed|ing)) (?:an? |his |her |the )?[^,.;]{0,40}?(?:degree|diploma|doctorate|PhD|studies)(?: in [\\p{Ll} ]{3,40}?)?|admitted|accepted|(?:PhD|doctoral|master['’]s) (?:candidate|student)(?: in [\\p{Ll} ]{3,40}?)?|graduate)(?: with [^,.;]{3,40}?)? (?:at|in|from|of|to|into) )(?:the )?(?:(?:(?<town>${NAME})|(?:county|city|town|village|township|district|prefecture|region))['’]s )?(?<school>${ORGANISATION_NAME})`, 'gud'),
+    pattern: new RegExp(freeSpacing`
+      \b(?:
+        attend(?:s|ed|ing) (?=\p{Lu}|the \p{Lu})
+        |(?:
+          stud(?:ied|ying|ies)
+          (?:${FIELD}| in the (?:\p{Ll}+ )?(?:section|department|faculty|branch|program|programme))
+          |start(?:ed|ing) (?:his|her) studies|enroll?(?:ed|ing)?
+          |(?:student|sophomore|freshman|undergraduate|postgraduate|junior|senior|PhD|alumn(?:us|a)|alum)
+          |graduat(?:ed|es?|ing)(?: in \d{4})?
+          |(?:
+            has|had|holds|held|with|got|gained|obtain(?:ed)?|receiv(?:ed)?|earn(?:ed)?|complet(?:ed)?|finish(?:ed)?
+            |pursu(?:ed|ing)
+          ) (?:an? |his |her |the )?[^,.;]{0,40}?(?:degree|diploma|doctorate|PhD|studies)(?: in [\p{Ll} ]{3,40}?)?
+          |admitted|accepted
+          |(?:PhD|doctoral|master['’]s) (?:candidate|student)(?: in [\p{Ll} ]{3,40}?)?
+          |graduate
+        )(?: with [^,.;]{3,40}?)? (?:at|in|from|of|to|into)\x20
+      )(?:the )?(?:(?:(?<town>${NAME})|(?:county|city|town|village|township|district|prefecture|region))['’]s )?
+      (?<school>${ORGANISATION_NAME})
+    `, 'gud'),
     read: readStudy,
   },
   {
     // "studied at a madrasa in Linxia": a school that nobody names is this entry's.
-    pattern: new RegExp(`\\b(?:(?:stud(?:ied|ying|ies)(?: \\p{Ll}[\\p{L} ]{0,30})?|enroll?(?:ed|ing)?|student|pupil|graduated|learn(?:ed|ing|s) \\p{L}+|(?:has|had|holds|got|obtained|received|earned|completed) (?:an? |his |her )(?:[\\p{L}'’]+ ){0,2}?(?:degree|diploma|doctorate|PhD)(?: in [\\p{Ll} ]{3,40}?)?) (?:at|in|from)|attend(?:s|ed|ing)) (?:an? |the )?(?<school>(?:\\p{Ll}+ |Islamic |Quran(?:ic)? |Koranic ){0,2}?(?:madras[as]h?|university|college|institute|(?:high |middle |religious |vocational |medical |boarding |primary )?school|language (?:center|school|course)|seminary)) (?:in|of) ${PLACE}`, 'gud'),
+    pattern: new RegExp(freeSpacing`
+      \b(?:
+        (?:
+          stud(?:ied|ying|ies)(?: \p{Ll}[\p{L} ]{0,30})?
+          |enroll?(?:ed|ing)?|student|pupil|graduated|learn(?:ed|ing|s) \p{L}+
+          |(?:has|had|holds|got|obtained|received|earned|completed) (?:an? |his |her )(?:[\p{L}'’]+ ){0,2}?
+          (?:degree|diploma|doctorate|PhD)(?: in [\p{Ll} ]{3,40}?)?
+        ) (?:at|in|from)
+        |attend(?:s|ed|ing)
+      ) (?:an? |the )?(?<school>
+        (?:\p{Ll}+ |Islamic |Quran(?:ic)? |Koranic ){0,2}?(?:
+          madras[as]h?|university|college|institute
+          |(?:high |middle |religious |vocational |medical |boarding |primary )?school
+          |language (?:center|school|course)|seminary
+        )
+      ) (?:in|of) ${PLACE}
+    `, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       if (!isPlaceName(groups.place!)) return;
       const label = spanning(reading.page.text, groups.school!, groups.place!).text;
@@ -177,7 +304,20 @@ const RULES: readonly LifeRule[] = [
   },
   {
     // "studied in Egypt", "went to Turkey to study in 2014"; not "probably because his daughter studies in Turkey", where the reason is probable and not her studies.
-    pattern: new RegExp(`\\b(?:(?:(?:had )?stud(?:ied|ying)|(?<!\\bbecause (?:his|her) \\p{Ll}+ )(?<!['’]s? (?:\\p{Ll}+ )?)studies)(?: (?:abroad|religion|Islam|Arabic|(?!(?:at|in|for|with|under|from|to) )\\p{Ll}[\\p{Ll} ]{2,30}?(?<! (?:at|in|for|with|under|from|to|school|university|college|institute|a|the)(?: \\p{Ll}+)?)))? in ${PLACE}|(?:went|travell?ed|moved|came|left|sent) (?:to|for) (?:the )?(?<there>${NAME}) (?:to study|for (?:his|her) studies|as a student)\\b)`, 'gud'),
+    pattern: new RegExp(freeSpacing`
+      \b(?:
+        (?:(?:had )?stud(?:ied|ying)|(?<!\bbecause (?:his|her) \p{Ll}+ )(?<!['’]s? (?:\p{Ll}+ )?)studies)
+        (?: (?:
+            abroad|religion|Islam|Arabic
+            |(?!(?:at|in|for|with|under|from|to) )\p{Ll}[\p{Ll} ]{2,30}?
+            (?<! (?:at|in|for|with|under|from|to|school|university|college|institute|a|the)(?: \p{Ll}+)?)
+          )
+        )? in ${PLACE}
+        |(?:went|travell?ed|moved|came|left|sent) (?:to|for) (?:the )?(?<there>${NAME}) (?:
+          to study|for (?:his|her) studies|as a student
+        )\b
+      )
+    `, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       const place = groups.place ?? groups.there!;
       // "studied in Turkey", not "studied in Beijing University".
@@ -195,7 +335,20 @@ const RULES: readonly LifeRule[] = [
   },
   {
     // "worked at the Hotan Teachers College", "taught Uyghur folklore at X"
-    pattern: new RegExp(`\\b(?:(?:work(?:ed|s|ing)?|employed|serv(?:ed|ing))(?: for [^,.;]{2,30}?| since \\d{4})?(?: (?:as )?an? \\p{Ll}[\\p{L} -]{2,40}?| \\p{Ll}+){0,1}|(?:teach(?:es|ing)|taught)(?: [\\p{L} ]{2,40}?)?|employed(?= by)|(?:head|dean|president|vice-president|chairman|founder|co-founder|deputy (?:head|director|dean)|member of staff|employee)) (?:at|for|in|with|by|of) (?:the )?(?:(?:(?:county|city|town|village|township|district|prefecture|region|country)['’]s|local|regional) )?(?<org>${ORGANISATION_NAME}|${NAME}(?:['’]s ${NAME})?(?: (?:of|for|and) ${NAME}){0,2}(?:\\.?,? (?:Ltd|LLC)\\.?)?)`, 'gud'),
+    pattern: new RegExp(freeSpacing`
+      \b(?:
+        (?:work(?:ed|s|ing)?|employed|serv(?:ed|ing))(?: for [^,.;]{2,30}?| since \d{4})?
+        (?: (?:as )?an? \p{Ll}[\p{L} -]{2,40}?| \p{Ll}+){0,1}
+        |(?:teach(?:es|ing)|taught)(?: [\p{L} ]{2,40}?)?
+        |employed(?= by)
+        |(?:
+          head|dean|president|vice-president|chairman|founder|co-founder|deputy (?:head|director|dean)|member of staff
+          |employee
+        )
+      ) (?:at|for|in|with|by|of) (?:the )?
+      (?:(?:(?:county|city|town|village|township|district|prefecture|region|country)['’]s|local|regional) )?
+      (?<org>${ORGANISATION_NAME}|${NAME}(?:['’]s ${NAME})?(?: (?:of|for|and) ${NAME}){0,2}(?:\.?,? (?:Ltd|LLC)\.?)?)
+    `, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       const org = groups.org!;
       if (ORGANISATION.test(org.text)) workedAt(reading, statement, who, org, whole);
@@ -203,7 +356,18 @@ const RULES: readonly LifeRule[] = [
   },
   {
     // "worked at a bank in Altay City", "a goalkeeper at a football club in Guangzhou": nobody names it, so it is this entry's.
-    pattern: new RegExp(`\\b(?:(?:work(?:ed|s|ing)?|employed|serv(?:ed|ing)|teach(?:es|ing)|taught)(?: (?:as )?an? \\p{Ll}[\\p{L} -]{2,40}?| (?:as )?(?:the )?(?!at |in |for |as )\\p{Ll}+){0,1}|${JOB_NOUN}) (?:at|in|for|of) (?:an?|the|one of the) (?<org>(?:(?!(?:and|or|of|in|at|for|to|was|is|who|with|his|her|the|same|latter|aforementioned|other|different) )[\\p{L}-]+ ){0,3}?${WORKPLACE})(?![\\p{L}-])(?! (?:of|for|called|named) \\p{Lu})(?: (?:in|of|near) ${PLACE})?`, 'gud'),
+    pattern: new RegExp(freeSpacing`
+      \b(?:
+        (?:work(?:ed|s|ing)?|employed|serv(?:ed|ing)|teach(?:es|ing)|taught)
+        (?: (?:as )?an? \p{Ll}[\p{L} -]{2,40}?| (?:as )?(?:the )?(?!at |in |for |as )\p{Ll}+){0,1}
+        |${JOB_NOUN}
+      ) (?:at|in|for|of) (?:an?|the|one of the) (?<org>
+        (?:
+          (?!(?:and|or|of|in|at|for|to|was|is|who|with|his|her|the|same|latter|aforementioned|other|different) )
+          [\p{L}-]+\x20
+        ){0,3}?${WORKPLACE}
+      )(?![\p{L}-])(?! (?:of|for|called|named) \p{Lu})(?: (?:in|of|near) ${PLACE})?
+    `, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       const { org, place } = groups;
       if (!FOR_A_LIVING.has(statement.section) || reading.collector.claims().some(({ property, quote }) => property === wit.workedAt && quote.start < whole.end && whole.start < quote.end)) return;
@@ -219,7 +383,20 @@ const RULES: readonly LifeRule[] = [
   },
   {
     // "ran a small naan bakery", "the owner of a restaurant"
-    pattern: new RegExp(`\\b(?:ran|runs|running|own(?:s|ed|ing)?|operated|managed|manages|opened|co-owned|rented|set up|founded|(?:has|had|kept|started)(?= (?:an?|his|her|their) (?:own |small |little |private |family )*(?:shop|store|stall|restaurant|business|café|cafe|teahouse|bookstore|bookshop|bakery|garage|salon|studio|workshop|pharmacy|clinic|company|farm|hotel)(?= (?:at|in|on|near|by|there|where|which|that|called|with|and|for)\\b|[,.;)]|$))|(?:the |an? )?(?:co-)?owner of) (?:an? |the |(?:his|her|their) (?:own )?|one of the )(?<org>(?:(?!(?:and|or|of|in|at|for|to|was|is|who|with|his|her|the) )[\\p{L}-]+ ){0,3}?(?:${WORKPLACE}|business|stall|café|cafe|teahouse|bookstore|bookshop|garage|salon|studio))(?![\\p{L}'’-])(?! (?:called|named|of) \\p{Lu})`, 'gud'),
+    pattern: new RegExp(freeSpacing`
+      \b(?:
+        ran|runs|running|own(?:s|ed|ing)?|operated|managed|manages|opened|co-owned|rented|set up|founded
+        |(?:has|had|kept|started)(?= (?:an?|his|her|their) (?:own |small |little |private |family )*(?:
+            shop|store|stall|restaurant|business|café|cafe|teahouse|bookstore|bookshop|bakery|garage|salon|studio
+            |workshop|pharmacy|clinic|company|farm|hotel
+          )(?= (?:at|in|on|near|by|there|where|which|that|called|with|and|for)\b|[,.;)]|$)
+        )
+        |(?:the |an? )?(?:co-)?owner of
+      ) (?:an? |the |(?:his|her|their) (?:own )?|one of the )(?<org>
+        (?:(?!(?:and|or|of|in|at|for|to|was|is|who|with|his|her|the) )[\p{L}-]+ ){0,3}?
+        (?:${WORKPLACE}|business|stall|café|cafe|teahouse|bookstore|bookshop|garage|salon|studio)
+      )(?![\p{L}'’-])(?! (?:called|named|of) \p{Lu})
+    `, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       const org = groups.org!;
       if (!FOR_A_LIVING.has(statement.section) || reading.collector.claims().some(({ property, quote }) => property === wit.workedAt && quote.start < whole.end && whole.start < quote.end)) return;
@@ -229,7 +406,14 @@ const RULES: readonly LifeRule[] = [
   },
   {
     // "Erlan Bek, better known as Erlan Haji": a name beside the name.
-    pattern: new RegExp(`\\b(?:(?:better|also|commonly|otherwise|popularly|more widely|widely|generally|locally) known as|nicknamed|(?:goes|went|known) by the (?:nick)?name(?: of)?|(?:under|by) the pen name(?: of)?|whose pen name (?:is|was)) ["“]?(?<name>${NAME})["”]?(?=[,.;()]|$| \\p{Ll})`, 'gud'),
+    pattern: new RegExp(freeSpacing`
+      \b(?:
+        (?:better|also|commonly|otherwise|popularly|more widely|widely|generally|locally) known as
+        |nicknamed
+        |(?:goes|went|known) by the (?:nick)?name(?: of)?
+        |(?:under|by) the pen name(?: of)?|whose pen name (?:is|was)
+      ) ["“]?(?<name>${NAME})["”]?(?=[,.;()]|$| \p{Ll})
+    `, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       if (who.ref === reading.victim && !knownPlace(groups.name!.text)) say(reading, statement, who, wit.nameVariant, { kind: 'text', text: groups.name!.text }, whole);
     },
@@ -257,7 +441,12 @@ const RULES: readonly LifeRule[] = [
   },
   {
     // "has a residence permit in Kazakhstan", "obtained permanent residence in Kazakhstan", "the Kyrgyzstan residence permit"
-    pattern: new RegExp(`\\b(?:has|had|have|received|obtain(?:ed|ing)|holds|held|holding|got|with|granted|given|having|acquired)(?: (?:there|only|also|already|just))? (?:an? |his |her |my |the )?(?:\\d+-year )?(?:(?<adjective>${NAME}) )?(?:permanent |temporary )?(?:residence (?:permit|card)|residency|permanent residence|green card)(?: (?:in|of|for) (?:the )?(?<place>${NAME}))?(?! application)`, 'gud'),
+    pattern: new RegExp(freeSpacing`
+      \b(?:has|had|have|received|obtain(?:ed|ing)|holds|held|holding|got|with|granted|given|having|acquired)
+      (?: (?:there|only|also|already|just))? (?:an? |his |her |my |the )?(?:\d+-year )?(?:(?<adjective>${NAME}) )?
+      (?:permanent |temporary )?(?:residence (?:permit|card)|residency|permanent residence|green card)
+      (?: (?:in|of|for) (?:the )?(?<place>${NAME}))?(?! application)
+    `, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       const before = statement.words.text.slice(0, whole.start - statement.words.start);
       // "moved to Kazakhstan, where he obtained a green card"
@@ -298,14 +487,70 @@ const PERMIT_WHERE = new RegExp(`\\b(?:to|in|into) (?<place>${NAME})(?: (?:in )?
 
 /** Statements that need no verb of their own: they stand in apposition to the victim's name. */
 const ETHNIC = /\b(?:an )?(?<said>[Ee]thnic (?<who>Uyghur|Kazakh|Kyrgyz|Hui|Uzbek|Tatar|Tajik|Mongol|Mongolian|Han|Dungan|Xibe|Salar))\b/gud;
-const FROM = new RegExp(`\\b(?<lead>(?:[Oo]riginally |born and raised |hailing |hails |(?:^|, )(?:[Aa]n? )?(?:Uyghur|Kazakh|Kyrgyz|Hui|Uzbek|Tatar|Tajik)(?: (?:man|woman))? |^|a native |native |is |was |comes |came |ethnic \\p{L}+ )(?:from|of)|^From) ${PLACE}`, 'gud');
+const FROM = new RegExp(freeSpacing`
+  \b(?<lead>
+    (?:
+      [Oo]riginally |born and raised |hailing |hails\x20
+      |(?:^|, )(?:[Aa]n? )?(?:Uyghur|Kazakh|Kyrgyz|Hui|Uzbek|Tatar|Tajik)(?: (?:man|woman))?\x20
+      |^|a native |native |is |was |comes |came |ethnic \p{L}+\x20
+    )(?:from|of)
+    |^From
+  ) ${PLACE}
+`, 'gud');
 const PEOPLES = '(?:Uyghur|Kazakh|Kyrgyz|Hui|Uzbek|Tatar|Tajik|Mongol|Salar|Xibe)';
 /** "Asqar Nurgali (born in 1985), from Emin County, is", "Ismayil Barat, Uyghur, with": beside the name that opens the sentence. */
-const APPOSED = new RegExp(`^(?<name>${NAME})(?: \\([^()]{1,60}\\)){0,2}, (?:(?:aged )?\\d{1,3}(?: years? old)?, )?(?:(?:an? )?(?:ethnic )?(?<people>${PEOPLES})(?: (?:man|woman))?(?=,| from\\b),? ?)?(?:(?<from>(?:originally )?from ${PLACE})(?=[,.;]|$| (?:who|was|is|had|has)\\b))?`, 'gud');
+const APPOSED = new RegExp(freeSpacing`
+  ^(?<name>${NAME})(?: \([^()]{1,60}\)){0,2}, (?:(?:aged )?\d{1,3}(?: years? old)?, )?
+  (?:(?:an? )?(?:ethnic )?(?<people>${PEOPLES})(?: (?:man|woman))?(?=,| from\b),? ?)?
+  (?:(?<from>(?:originally )?from ${PLACE})(?=[,.;]|$| (?:who|was|is|had|has)\b))?
+`, 'gud');
 /** "comes from a family of herders in Akto County" */
 const FAMILY_FROM = new RegExp(`\\b(?:comes?|came|is|was|hails?|born) (?:from|into) an? (?:[\\p{L}-]+ ){0,3}?family(?: of [\\p{L} ]{3,40}?)? (?:in|from|of) ${PLACE}`, 'gud');
-const QUALITY = '(?:well-known|prominent|famous|popular|Uyghur|Kazakh|Kyrgyz|Hui|Uzbek|Islamic|Muslim|respected|retired|former|local|legal|ex-|elderly|young|successful|self-employed|small|religious|private|deputy|assistant|senior|head|chief)';
-const JOB = new RegExp(`(?:(?:\\b(?:[Hh]e|[Ss]he)['’]s|\\b(?:is|was|had been|has been|used to be|became|being)) (?:also )?(?:an? |the )|\\b(?:(?:work(?:ed|s|ing)?|serv(?:ed|es|ing)|employed|active)(?: (?:for|since|from) [^,.;]{2,40}?| (?:mainly|mostly|also|there|abroad|first|briefly|long))?|a living|(?:his|her|my) (?:own )?living|better known|(?:years?|decades?|months?|a while|some time)) as (?:an? |the |its |their )?|\\b(?:said|believed|thought|known|reported|rumou?red|understood|alleged|described) (?:to (?:be|have been)|as) (?:an? |the )|\\b(?:roles?|jobs?,?|positions?|posts?|career|trained|retired|qualified|employment|experience|double life|in ${NAME}) as (?:an? |the )?|[,;] (?:(?:an? |the |and |formerly (?:an? )?|now (?:an? )?|later (?:an? )?)+)?(?:(?<=\\ban? )(?!${PEOPLES})\\p{Lu}\\p{Ll}+ )?|^(?:(?:[Pp]reviously|[Ff]ormerly|[Oo]nce|[Cc]urrently|[Nn]ow|[Oo]riginally),? (?=[^,.;]*(?:[.;]?$|[,;] (?:now|later|then|but|and)\\b)))?(?:[Aa]n? )?|\\((?:an? |the |now (?:an? )?|formerly (?:an? )?)?|\\b(?:and|or) (?:an? |the |later an? |then an? |formerly an? )?(?=[^,.;]{0,40}(?:[,.;(]|$| (?:who|from|at|in|by|with)\\b)))(?:\\d{1,3}-year-old )?(?<job>(?:${QUALITY} ?){0,3}(?:(?:Communist Party|Party|IT|TV|PE|CCP|English|Chinese|Mandarin|Arabic|Russian|Turkish|Quran|Koran|Internet) )?(?:(?!(?:was|is|are|were|have|an?|the|has|had|who|and|of|in|on|to|his|her|for|with|from|at|by|been|being|as|their|where|when|whom|which|that|not|one|other|several|many|some|two|three) )[\\p{Ll}-]+ ){0,2}?${JOB_NOUN})`, 'gud');
+const QUALITY = freeSpacing`
+  (?:
+    well-known|prominent|famous|popular|Uyghur|Kazakh|Kyrgyz|Hui|Uzbek|Islamic|Muslim|respected|retired|former|local
+    |legal|ex-|elderly|young|successful|self-employed|small|religious|private|deputy|assistant|senior|head|chief
+  )
+`;
+const JOB = new RegExp(freeSpacing`
+  (?:
+    (?:\b(?:[Hh]e|[Ss]he)['’]s|\b(?:is|was|had been|has been|used to be|became|being)) (?:also )?(?:an? |the )
+    |\b(?:
+      (?:work(?:ed|s|ing)?|serv(?:ed|es|ing)|employed|active)
+      (?: (?:for|since|from) [^,.;]{2,40}?| (?:mainly|mostly|also|there|abroad|first|briefly|long))?
+      |a living|(?:his|her|my) (?:own )?living|better known
+      |(?:years?|decades?|months?|a while|some time)
+    ) as (?:an? |the |its |their )?
+    |\b(?:said|believed|thought|known|reported|rumou?red|understood|alleged|described) (?:to (?:be|have been)|as) (?:
+      an? |the\x20
+    )
+    |\b
+    (?:roles?|jobs?,?|positions?|posts?|career|trained|retired|qualified|employment|experience|double life|in ${NAME}) as (?:
+      an? |the\x20
+    )?
+    |[,;] (?:(?:an? |the |and |formerly (?:an? )?|now (?:an? )?|later (?:an? )?)+)?
+    (?:(?<=\ban? )(?!${PEOPLES})\p{Lu}\p{Ll}+ )?
+    |^(?:
+      (?:[Pp]reviously|[Ff]ormerly|[Oo]nce|[Cc]urrently|[Nn]ow|[Oo]riginally),? (?=
+        [^,.;]*(?:[.;]?$|[,;] (?:now|later|then|but|and)\b)
+      )
+    )?(?:[Aa]n? )?
+    |\((?:an? |the |now (?:an? )?|formerly (?:an? )?)?
+    |\b(?:and|or) (?:an? |the |later an? |then an? |formerly an? )?
+    (?=[^,.;]{0,40}(?:[,.;(]|$| (?:who|from|at|in|by|with)\b))
+  )(?:\d{1,3}-year-old )?(?<job>
+    (?:${QUALITY} ?){0,3}
+    (?:(?:Communist Party|Party|IT|TV|PE|CCP|English|Chinese|Mandarin|Arabic|Russian|Turkish|Quran|Koran|Internet) )?
+    (?:
+      (?!
+        (?:
+          was|is|are|were|have|an?|the|has|had|who|and|of|in|on|to|his|her|for|with|from|at|by|been|being|as|their
+          |where|when|whom|which|that|not|one|other|several|many|some|two|three
+        )\x20
+      )[\p{Ll}-]+\x20
+    ){0,2}?${JOB_NOUN}
+  )
+`, 'gud');
 
 const JOB_AT = new RegExp(`^(?: \\([^()]{1,30}\\))? (?:at|for|with|of|from|in) (?:the )?(?<org>${ORGANISATION_NAME}|${NAME}(?:['’]s ${NAME})?(?: (?:of|for|and) ${NAME}){0,2})`, 'ud');
 /** "in the department of Uyghur literature, Xinjiang Normal University" */
@@ -314,10 +559,35 @@ const JOB_IN = new RegExp(`^ in (?<place>${NAME})(?=[,.;]|$| (?:and|who|with|but
 const JOB_FROM = new RegExp(`^ (?:originally )?(?<said>from ${PLACE})`, 'ud');
 /** "As he is originally from Hotan": plain enough in any section. */
 const ORIGINALLY = new RegExp(`\\boriginally from ${PLACE}`, 'gud');
-const AUTHOR = /(?:(?:\b(?:is|was|as|and)|['’]s) (?:also )?(?:the |an? )?(?:co-)?author of|^Author of) (?:the (?:book|novel|poem|collection|song|article)s? )?(?<work>["“][^"“”]{2,120}["”]|(?:an?|the|several|many|numerous|two|three|four|five|six|seven|eight|nine|ten|over \d+|more than \d+|\d+) [^,.;]{3,80})/gd;
+const AUTHOR = new RegExp(freeSpacing`
+  (?:(?:\b(?:is|was|as|and)|['’]s) (?:also )?(?:the |an? )?(?:co-)?author of|^Author of) (?:
+    the (?:book|novel|poem|collection|song|article)s?\x20
+  )?(?<work>
+    ["“][^"“”]{2,120}["”]
+    |(?:an?|the|several|many|numerous|two|three|four|five|six|seven|eight|nine|ten|over \d+|more than \d+|\d+) [^,.;]{3,80}
+  )
+`, 'gd');
 /** "several books, including \"X\"" */
-const TITLED = /\b(?:wrote|written|published|authored|penned|composed) [^.;"“]{0,60}?\b(?:books?|novels?|poems?|collections?|anthology|monograph|articles?|songs?|albums?|plays?|dictionary|textbooks?|memoirs?|stories|works?),? (?:(?:was |is |are |were )?(?:titled|entitled|called|named)|including|such as|among them)(?: the \p{Ll}+)? (?<work>["“][^"“”]{2,120}["”])/gud;
-const WROTE = /\b(?:(?:has|had|have) (?:also )?(?:written|published|authored)|(?:wrote|published|authored)) (?<work>(?:an?|the|several|many|some|two|three|four|five|a number of|over \d+|more than \d+|\d+) (?:\p{Ll}[\p{Ll}-]* ){0,3}?(?:books?|novels?|poems?|poetry|articles?|volumes?|collections?|songs?|stories|papers?|essays?|dictionar(?:y|ies)|textbooks?|complaints?|letters?)\b[^,.;()]{0,60}|(?:poems|poetry|articles|stories|books|novels|songs|essays)\b[^,.;()]{0,60}|["“][^"“”]{2,120}["”])/gud;
+const TITLED = new RegExp(freeSpacing`
+  \b(?:wrote|written|published|authored|penned|composed) [^.;"“]{0,60}?\b(?:
+    books?|novels?|poems?|collections?|anthology|monograph|articles?|songs?|albums?|plays?|dictionary|textbooks?
+    |memoirs?|stories|works?
+  ),? (?:(?:was |is |are |were )?(?:titled|entitled|called|named)|including|such as|among them)(?: the \p{Ll}+)? (?<work>
+    ["“][^"“”]{2,120}["”]
+  )
+`, 'gud');
+const WROTE = new RegExp(freeSpacing`
+  \b(?:(?:has|had|have) (?:also )?(?:written|published|authored)|(?:wrote|published|authored)) (?<work>
+    (?:an?|the|several|many|some|two|three|four|five|a number of|over \d+|more than \d+|\d+) (?:
+      \p{Ll}[\p{Ll}-]*\x20
+    ){0,3}?(?:
+      books?|novels?|poems?|poetry|articles?|volumes?|collections?|songs?|stories|papers?|essays?|dictionar(?:y|ies)
+      |textbooks?|complaints?|letters?
+    )\b[^,.;()]{0,60}
+    |(?:poems|poetry|articles|stories|books|novels|songs|essays)\b[^,.;()]{0,60}
+    |["“][^"“”]{2,120}["”]
+  )
+`, 'gud');
 
 /** What stands straight behind a relative is what the relative is. */
 const BEHIND_KIN = new RegExp(`\\b(?:[Hh]is|[Hh]er|[Mm]y|the victim['’]s) (?:\\p{Ll}+ )?${KIN_WORD}, (?:an?|the|himself an?|herself an?) (?:[\\p{Ll}-]+ )?$`, 'u');
@@ -392,18 +662,34 @@ export function readBiography(reading: Reading, statement: Statement): void {
   }
 }
 
-const OFFICIAL_WHAT = /^ (?:word|reason|document|statement|notice|confirmation|explanation|charge|verdict|list|record|answer|response|reply|source|news|information|visit|permission|version|account|paper|letter|invitation|work|duty)s?(?![\p{L}])/u;
+const OFFICIAL_WHAT = new RegExp(freeSpacing`
+  ^ (?:
+    word|reason|document|statement|notice|confirmation|explanation|charge|verdict|list|record|answer|response|reply
+    |source|news|information|visit|permission|version|account|paper|letter|invitation|work|duty
+  )s?(?![\p{L}])
+`, 'u');
 
 /** "deputy head", where "deputy" is a trade by itself; nothing where a noun goes on that no list knows. */
 function wholeJob(words: Words, job: Words): Words | undefined {
   // "no official word was given"
   if (/^(?:no|any|every|each|such)\b/i.test(job.text) || (/official$/i.test(job.text) && OFFICIAL_WHAT.test(words.text.slice(job.end - words.start)))) return undefined;
-  const after = /(?:deputy|assistant|vice)$/i.test(job.text) ? /^ (?:(?<head>head|chief|chair|chairperson|leader|captain|dean|boss|in charge)(?![\p{L}-])|(?!(?:of|at|in|for|to|from|with|by|and|or|who|whose|until|since|before|after|when|while|on|there|but|as)\b)\p{Ll})/u.exec(words.text.slice(job.end - words.start)) : null;
+  const after = /(?:deputy|assistant|vice)$/i.test(job.text) ? new RegExp(freeSpacing`
+    ^ (?:
+      (?<head>head|chief|chair|chairperson|leader|captain|dean|boss|in charge)(?![\p{L}-])
+      |(?!(?:of|at|in|for|to|from|with|by|and|or|who|whose|until|since|before|after|when|while|on|there|but|as)\b)
+      \p{Ll}
+    )
+  `, 'u').exec(words.text.slice(job.end - words.start)) : null;
   const head = after?.groups!['head'];
   if (after && head === undefined) return undefined;
   const whole = after ? slice(words, job.start - words.start, job.end - words.start + 1 + head!.length) : job;
   // "deputy head of the water bureau": of what is part of what somebody is.
-  const of = LEADS.test(whole.text) ? /^ of (?:the |an? )?(?:[\p{Ll}-]+ ){0,4}?(?:bureau|department|office|committee|association|commission|administration|union|federation|station|brigade|team|section|school|hospital|factory|company|government|council|court|museum|library)(?![\p{L}-])/u.exec(words.text.slice(whole.end - words.start)) : null;
+  const of = LEADS.test(whole.text) ? new RegExp(freeSpacing`
+    ^ of (?:the |an? )?(?:[\p{Ll}-]+ ){0,4}?(?:
+      bureau|department|office|committee|association|commission|administration|union|federation|station|brigade|team
+      |section|school|hospital|factory|company|government|council|court|museum|library
+    )(?![\p{L}-])
+  `, 'u').exec(words.text.slice(whole.end - words.start)) : null;
   return of ? slice(words, whole.start - words.start, whole.end - words.start + of[0].length) : whole;
 }
 
@@ -415,13 +701,37 @@ const isOrganisation = (statement: Statement, place: Words): boolean =>
 
 /** "Graduated from …", "Worked as …": a note's verb is read as any other. */
 const withoutCapital = (words: Words, beginning = NOTE_VERB): Words => (beginning.test(words.text) ? { ...words, text: words.text[0]!.toLowerCase() + words.text.slice(1) } : words);
-const NOTE_VERB = /^(?:Sold|Sells|Traded|Trades|Dealt|Grew|Grows|Bred|Herded|Herds|Farmed|Drove|Drives|Repaired|Repairs|Practiced|Practised|Did|Made|Earned|Engaged|Student(?= (?:at|in) (?:the )?\p{Lu})|Graduated|Worked|Studied|Lived|Living|Taught|Moved|Came|Went|Returned|Served|Wrote|Attended|Married|Remarried|Works|Working|Runs|Ran|Owns|Owned|Teaches|Teaching|Employed|Trained|Retired|Resided|Settled|Stayed|Spent|Grew|Raised|Hails|Started|Began|Finished|Completed|Migrated|Fled|Relocated|Naturalized|Renounced|Enrolled|Studies|Lives|Serves|Divorced|Engaged|Left|Emigrated|Immigrated|Resides|Residing|Got|Obtained|Received|Holds|Has|Had|Was|Is|Became|Used) /u;
+const NOTE_VERB = new RegExp(freeSpacing`
+  ^(?:
+    Sold|Sells|Traded|Trades|Dealt|Grew|Grows|Bred|Herded|Herds|Farmed|Drove|Drives|Repaired|Repairs|Practiced
+    |Practised|Did|Made|Earned|Engaged|Student(?= (?:at|in) (?:the )?\p{Lu})|Graduated|Worked|Studied|Lived|Living
+    |Taught|Moved|Came|Went|Returned|Served|Wrote|Attended|Married|Remarried|Works|Working|Runs|Ran|Owns|Owned|Teaches
+    |Teaching|Employed|Trained|Retired|Resided|Settled|Stayed|Spent|Grew|Raised|Hails|Started|Began|Finished|Completed
+    |Migrated|Fled|Relocated|Naturalized|Renounced|Enrolled|Studies|Lives|Serves|Divorced|Engaged|Left|Emigrated
+    |Immigrated|Resides|Residing|Got|Obtained|Received|Holds|Has|Had|Was|Is|Became|Used
+  )\x20
+`, 'u');
 
 /** "Associate professor at": what somebody is may open a note. */
-const NOTE_JOB = new RegExp(`^(?:Associate|Assistant|Deputy|Vice|Former|Retired|Senior|Junior|Head|Chief|Prominent|Renowned|Famous|Popular|Respected|Elderly|Young|Primary|Secondary|High|Middle|Elementary|Village|Self-employed) (?:(?:Communist Party|Party|IT|TV|English|Chinese|Arabic|Quran) )?(?:[\\p{Ll}-]+ ){0,3}?${JOB_NOUN}(?<![^s]s)(?= (?:at|in|from|of|by|with|for|and|who)\\b|[,.;(]|$)|^(?:Professor|Lecturer|Teacher|Farmer|Herder|Driver|Imam|Student|Doctor|Nurse|Engineer|Businessman|Businesswoman|Trader|Journalist|Editor|Poet|Writer|Singer|Pensioner|Housewife)(?= (?:at|in|from|of|by|with|for|and)\\b|[,.;]|$)`, 'u');
+const NOTE_JOB = new RegExp(freeSpacing`
+  ^(?:
+    Associate|Assistant|Deputy|Vice|Former|Retired|Senior|Junior|Head|Chief|Prominent|Renowned|Famous|Popular
+    |Respected|Elderly|Young|Primary|Secondary|High|Middle|Elementary|Village|Self-employed
+  ) (?:(?:Communist Party|Party|IT|TV|English|Chinese|Arabic|Quran) )?(?:[\p{Ll}-]+ ){0,3}?${JOB_NOUN}(?<![^s]s)
+  (?= (?:at|in|from|of|by|with|for|and|who)\b|[,.;(]|$)
+  |^(?:
+    Professor|Lecturer|Teacher|Farmer|Herder|Driver|Imam|Student|Doctor|Nurse|Engineer|Businessman|Businesswoman
+    |Trader|Journalist|Editor|Poet|Writer|Singer|Pensioner|Housewife
+  )(?= (?:at|in|from|of|by|with|for|and)\b|[,.;]|$)
+`, 'u');
 
 /** "Physics teacher.", "Retired railwayman from Lopnur County": a note that is a trade, with nothing that does anything. */
-const NOTE_TRADE = new RegExp(`^(?!(?:His|Her|Their|The|An?|Another|One|Some|No|Our|My|This|That|All|Every|Many|Most|Two|Three|Other)\\b)\\p{Lu}\\p{Ll}[\\p{Ll}-]+ (?:(?!(?:was|is|had|has|and|of|in|to|who|by|with|for|from|at|as|an?|the)\\b)[\\p{Ll}-]+ ){0,2}?${JOB_NOUN}(?<![^s]s)(?=[.,;(]|$| (?:at|in|from|of|by|with|for|and)\\b)(?!.*\\b(?:was|were|is|are|had|has|have|did|said|says|told|took|saw|gave|knew|confirmed)\\b)`, 'u');
+const NOTE_TRADE = new RegExp(freeSpacing`
+  ^(?!(?:His|Her|Their|The|An?|Another|One|Some|No|Our|My|This|That|All|Every|Many|Most|Two|Three|Other)\b)
+  \p{Lu}\p{Ll}[\p{Ll}-]+ (?:(?!(?:was|is|had|has|and|of|in|to|who|by|with|for|from|at|as|an?|the)\b)[\p{Ll}-]+ ){0,2}?
+  ${JOB_NOUN}(?<![^s]s)(?=[.,;(]|$| (?:at|in|from|of|by|with|for|and)\b)
+  (?!.*\b(?:was|were|is|are|had|has|have|did|said|says|told|took|saw|gave|knew|confirmed)\b)
+`, 'u');
 /** "Lexicographer.", "Pensioner, formerly milkmaid": a trade that is all of a note, or its beginning. */
 const ONE_TRADE = new RegExp(`^(?=\\p{Lu}\\p{Ll})${JOB_NOUN}(?<![^s]s)(?=[.;(]|$|, (?:formerly|now|later|then|retired|previously|and|\\d))`, 'iu');
 
@@ -472,12 +782,30 @@ function whom(reading: Reading, statement: Statement, words: Words): Person | un
 const NAMED_BEHIND = /^(?: (?:from|in|at) [^,.;]{2,30}?)? (?:named|called|surnamed|by the name of) \p{Lu}/u;
 
 /** "two sons, both of them", "all of whom hold": of several, who are read together. */
-const OF_SEVERAL = /\b(?:both|all|each|two|three|most|some|many|neither|none|one)(?: of (?:them|whom|these))?,?(?: (?:are|were|being|is|now|have|had|has|with|hold|also|got|received|live|living|reside|residing|work|study|\p{Ll}+ly))*(?: an?| the)? $/u;
+const OF_SEVERAL = new RegExp(freeSpacing`
+  \b(?:both|all|each|two|three|most|some|many|neither|none|one)(?: of (?:them|whom|these))?,?(?: (?:
+      are|were|being|is|now|have|had|has|with|hold|also|got|received|live|living|reside|residing|work|study|\p{Ll}+ly
+    )
+  )*(?: an?| the)? $
+`, 'u');
 
 /** The finite verb that a noun phrase before it is the subject of. */
-const FINITE = /(?<!\b(?:who|which|that|and) )(?<![\p{L}-])(?:was|were|is|are|had|has|have|did|said|says|told|took|came|went|gave|saw|knew|heard|got|made|left|found|wrote|sent|brought|spoke|met|kept|told|confirmed|(?<!, |\([^()]*|\band )\p{Ll}{3,}ed(?= (?:him|her|them|that|his|the|it|to|on|RFA|\p{Lu})))(?![\p{L}-])/u;
+const FINITE = new RegExp(freeSpacing`
+  (?<!\b(?:who|which|that|and) )(?<![\p{L}-])(?:
+    was|were|is|are|had|has|have|did|said|says|told|took|came|went|gave|saw|knew|heard|got|made|left|found|wrote|sent
+    |brought|spoke|met|kept|told|confirmed
+    |(?<!, |\([^()]*|\band )\p{Ll}{3,}ed(?= (?:him|her|them|that|his|the|it|to|on|RFA|\p{Lu}))
+  )(?![\p{L}-])
+`, 'u');
 
-const STRAIGHT = /^ (?!(?:in|at|of|for|from|by|with|and|or|but|on|near|since|until|who|where|when|as|to|under|between|before|after|during|there|here|now|then|also|while|via|through|outside|inside|who|because|originally|currently)\b)\p{Ll}+(?= )/u;
+const STRAIGHT = new RegExp(freeSpacing`
+  ^ (?!
+    (?:
+      in|at|of|for|from|by|with|and|or|but|on|near|since|until|who|where|when|as|to|under|between|before|after|during
+      |there|here|now|then|also|while|via|through|outside|inside|who|because|originally|currently
+    )\b
+  )\p{Ll}+(?= )
+`, 'u');
 /** "A teacher at the school denounced him.", "A former teacher, his wife was arrested.": what opens a sentence may be its subject, or stand beside one. */
 function opensAnother({ words, subjects, focus }: Statement, said: Words): boolean {
   if (!/^(?:An?|Another|One|Some|Several|Two|Three|The (?!victim|couple|family)) /.test(words.text.replace(/^The (?!victim|couple|family)/, 'A ')) || subjects.some(({ at, end, oblique }) => !oblique && at > 0 && end <= said.start - words.start)) return false;

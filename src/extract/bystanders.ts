@@ -3,6 +3,7 @@
  * of the same.". Taken over as the victim's status, reason or the way it was learned, they would say it of the victim.
  */
 
+import { freeSpacing } from './free-spacing.js';
 import { KIN_WORD } from './kinship.js';
 import { NAME, shortNames } from './names.js';
 import type { Reading } from './reading.js';
@@ -71,9 +72,20 @@ export function befellOthers(reading: Reading, statement: Statement): boolean {
 const after = (text: string, { at, end, text: called }: Subject): string => text.slice(Math.min(end, at + called.length));
 
 /** "The same charge had been used against an economist" */
-const AGAINST_ANOTHER = /^[^;]*\b(?:charges?|accusations?|crimes?|verdicts?|methods?|reasons?|law|article) (?:was|were|had been|has been|have been|is|are)(?: also| often| later)? (?:used|brought|leveled|levelled|made|applied|filed) (?:against|to) (?:an?|another|the|his|her|other|several|many|two|three) (?!victim)/iu;
+const AGAINST_ANOTHER = new RegExp(freeSpacing`
+  ^[^;]*\b(?:charges?|accusations?|crimes?|verdicts?|methods?|reasons?|law|article) (?:
+    was|were|had been|has been|have been|is|are
+  )(?: also| often| later)? (?:used|brought|leveled|levelled|made|applied|filed) (?:against|to) (?:
+    an?|another|the|his|her|other|several|many|two|three
+  ) (?!victim)
+`, 'iu');
 /** "Her brother has always denied this.", "Her lawyer argued that": no reason. */
-const DENIES = /^(?:, [^,;]{3,80},|,? who [^,;]{3,80},)?(?: (?:has|have|had|always|also|later|never|strongly|\p{Ll}+ly)){0,3} (?:den(?:y|ies|ied)|dispute[sd]?|reject(?:s|ed)|argue[sd]|pleaded|pleads|appealed|appeals|protest(?:s|ed)|insist(?:s|ed))(?![\p{L}])/u;
+const DENIES = new RegExp(freeSpacing`
+  ^(?:, [^,;]{3,80},|,? who [^,;]{3,80},)?(?: (?:has|have|had|always|also|later|never|strongly|\p{Ll}+ly)){0,3} (?:
+    den(?:y|ies|ied)|dispute[sd]?|reject(?:s|ed)|argue[sd]|pleaded|pleads|appealed|appeals|protest(?:s|ed)
+    |insist(?:s|ed)
+  )(?![\p{L}])
+`, 'u');
 /** "To Saltanat they said it was because of the sister-in-law." */
 const TO_OTHERS = new RegExp(`^To ${NAME},? (?:they|the police|the officers?|it was|he|she) (?:said|told|explained)`, 'u');
 const FOR_NAMED = new RegExp(`^(?:For|As for|As to|Regarding) (?!RFA\\b)(?<who>${NAME}),? (?:it|the|this|that|his|her|he|she|they)\\b`, 'u');
@@ -88,7 +100,11 @@ const isOfOtherCase = (reading: Reading, text: string): boolean => {
 };
 
 /** "Talgat was told that he had a passport problem": what somebody was told of themselves. */
-const TOLD_OF_SELF = new RegExp(`^(?:while |whereas |and )?(?<who>${NAME})(?:, [^,]{3,40},)?(?: (?:himself|herself|also|later))* (?:was|were|had been|has been) (?:also |later )?(?:told|informed)(?: by [^,;]{2,40}?)? that (?<pronoun>he|she) `, 'u');
+const TOLD_OF_SELF = new RegExp(freeSpacing`
+  ^(?:while |whereas |and )?(?<who>${NAME})(?:, [^,]{3,40},)?(?: (?:himself|herself|also|later))* (?:
+    was|were|had been|has been
+  ) (?:also |later )?(?:told|informed)(?: by [^,;]{2,40}?)? that (?<pronoun>he|she)\x20
+`, 'u');
 function wasTold(reading: Reading, { words: { text } }: Statement): boolean {
   const { who, pronoun } = TOLD_OF_SELF.exec(text)?.groups ?? {};
   if (who === undefined || isVictim(reading, who)) return false;
@@ -97,7 +113,15 @@ function wasTold(reading: Reading, { words: { text } }: Statement): boolean {
 }
 
 /** What tells a reason, whoever tells it. */
-const GIVES_REASON = /\b(?:because|due to|reason|blame|for (?:(?:his|her|the|having|an?) )?\p{Ll}+ing|accus\p{L}+|charge\p{L}*|suspect\p{L}*|report(?:s|ed)|denounc\p{L}+|inform(?:s|ed)|said|says|told|convinced|sure|certain|cit(?:es|ed)|nam(?:es|ed)|mention(?:s|ed)|thinks?|believes?|suspects?|guess\p{L}*|gave|gives|lists?|listed|wrote|heard|learned)\b/iu;
+const GIVES_REASON = new RegExp(freeSpacing`
+  \b(?:
+    because|due to|reason|blame
+    |for (?:(?:his|her|the|having|an?) )?\p{Ll}+ing
+    |accus\p{L}+|charge\p{L}*|suspect\p{L}*|report(?:s|ed)|denounc\p{L}+|inform(?:s|ed)|said|says|told|convinced|sure
+    |certain|cit(?:es|ed)|nam(?:es|ed)|mention(?:s|ed)|thinks?|believes?|suspects?|guess\p{L}*|gave|gives|lists?
+    |listed|wrote|heard|learned
+  )\b
+`, 'iu');
 
 /** "Qasim had taught children to read the Quran.": told of somebody by name, with no word for the victim or for a reason. */
 function namedAlone(reading: Reading, { words: { text, start }, subjects, attribution: { span } }: Statement): boolean {
@@ -134,7 +158,14 @@ export function withoutBystanders({ words, subjects }: Statement, said: Words): 
   return said;
 }
 
-const BEFALLS = /^(?:,? \p{Lu}[\p{L}'’-]+){0,3}(?: \([^()]{1,60}\)|, [^,.;]{1,60},)?(?: (?:also|later|then|himself|herself|\p{Ll}+ly)){0,2} (?:was|were|has been|have been|had been|is|are|got|received|died|passed away|did(?: not|n['’]t))\b(?! (?:\p{Ll}+ly )?(?:sure|unsure|convinced|certain|adamant|aware|afraid|of the opinion|told|informed|the (?:reason|cause))\b)/u;
+const BEFALLS = new RegExp(freeSpacing`
+  ^(?:,? \p{Lu}[\p{L}'’-]+){0,3}(?: \([^()]{1,60}\)|, [^,.;]{1,60},)?
+  (?: (?:also|later|then|himself|herself|\p{Ll}+ly)){0,2} (?:
+    was|were|has been|have been|had been|is|are|got|received|died|passed away|did(?: not|n['’]t)
+  )\b(?! (?:\p{Ll}+ly )?
+    (?:sure|unsure|convinced|certain|adamant|aware|afraid|of the opinion|told|informed|the (?:reason|cause))\b
+  )
+`, 'u');
 
 /** Where a clause ends behind which somebody else is told of. */
 const PARTING = /(?:;(?: (?:and|but|while|whereas))?|,? (?:and|while|whereas|though|although)(?: that)?) $/u;
@@ -211,11 +242,30 @@ const JOINED_NAME = /(?:,|\band|\bor) \p{Lu}[\p{L}'’-]*/gu;
 const POSSESSED = /\b(?:his|hers?(?= \p{Ll})) (?!(?:in|at|on|for|from|to|with|and|or|but|that|as|since|when|while|after|before|until|once|again|there|alive)\b)/giu;
 
 /** What tells how something became known. */
-const TELLING = /\b(?:told|tell\p{L}*|said|says?|heard|hears?|learn\p{L}*|found|inform\p{L}*|\p{L}*call\p{L}*|\p{L}*phon\p{L}*|messag\p{L}*|wechat|whatsapp|contact\p{L}*|spoke\p{L}*|speak\p{L}*|talk\p{L}*|wrote|writ\p{L}*|letters?|news|visit\p{L}*|saw|seen|met|meet\p{L}*|through|via|from|by|internet|online|facebook|social|video\p{L}*|article|report\p{L}*|document\p{L}*|list\p{L}*|files?|verdict|knows?|knew|known|notif\p{L}*|confirm\p{L}*|witness\p{L}*|testif(?!ier)\p{L}*|in touch|communicat\p{L}*|relay\p{L}*|share\p{L}*|mention\p{L}*|reveal\p{L}*|discover\p{L}*|gave (?:his|her|the|their) (?:names?|information|news|details)|pass(?:es|ed) (?:it |this |the \p{Ll}+ )?on|word|rumou?r\p{L}*|detainee|cellmate|cell|same|together|experience|to the testifier)\b/iu;
+const TELLING = new RegExp(freeSpacing`
+  \b(?:
+    told|tell\p{L}*|said|says?|heard|hears?|learn\p{L}*|found|inform\p{L}*|\p{L}*call\p{L}*|\p{L}*phon\p{L}*
+    |messag\p{L}*|wechat|whatsapp|contact\p{L}*|spoke\p{L}*|speak\p{L}*|talk\p{L}*|wrote|writ\p{L}*|letters?|news
+    |visit\p{L}*|saw|seen|met|meet\p{L}*|through|via|from|by|internet|online|facebook|social|video\p{L}*|article
+    |report\p{L}*|document\p{L}*|list\p{L}*|files?|verdict|knows?|knew|known|notif\p{L}*|confirm\p{L}*|witness\p{L}*
+    |testif(?!ier)\p{L}*|in touch|communicat\p{L}*|relay\p{L}*|share\p{L}*|mention\p{L}*|reveal\p{L}*|discover\p{L}*
+    |gave (?:his|her|the|their) (?:names?|information|news|details)
+    |pass(?:es|ed) (?:it |this |the \p{Ll}+ )?on|word|rumou?r\p{L}*|detainee|cellmate|cell|same|together|experience
+    |to the testifier
+  )\b
+`, 'iu');
 
 const FINITE = /(?<![\p{L}-])(?:was|were|is|are|has|had|have|did|does|will|would|could|can|got|went|came|left|died|lives?|lived|\p{Ll}{2,}ed)(?:n['’]t)?(?![\p{L}-])/u;
 /** "He was arrested for talking to relatives": an event, told of whoever it is about. */
-const BEFELL = /^(?:(?:In|On) [^,;]{3,20}?,? |(?:Later|Then|Afterwards|Eventually|Since then|Meanwhile|Subsequently),? )?(?:[Hh]e|[Ss]he|I|[Tt]hey|(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er) (?:\p{Ll}+(?:['’]s)? ){0,2}?\p{Ll}+|\p{Lu}[\p{L}'’-]+) (?:was|were|is|has been|have been|had been|got) (?:\p{Ll}+ly |then |later |also )*(?:arrested|detained|sentenced|released|taken|sent|fined|questioned|imprisoned|jailed|transferred|dismissed|fired|born|killed)(?![\p{L}])/u;
+const BEFELL = new RegExp(freeSpacing`
+  ^(?:(?:In|On) [^,;]{3,20}?,? |(?:Later|Then|Afterwards|Eventually|Since then|Meanwhile|Subsequently),? )?
+  (?:[Hh]e|[Ss]he|I|[Tt]hey|(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er) (?:\p{Ll}+(?:['’]s)? ){0,2}?\p{Ll}+|\p{Lu}[\p{L}'’-]+) (?:
+    was|were|is|has been|have been|had been|got
+  ) (?:\p{Ll}+ly |then |later |also )*(?:
+    arrested|detained|sentenced|released|taken|sent|fined|questioned|imprisoned|jailed|transferred|dismissed|fired
+    |born|killed
+  )(?![\p{L}])
+`, 'u');
 
 /** "They were detained together." tells how. */
 const TOGETHER = /\b(?:together|same|with (?:him|her|the victim))\b/iu;
@@ -225,7 +275,17 @@ export const tellsNoWay = ({ words: { text } }: Statement): boolean =>
   (BEFELL.test(text) && !TOGETHER.test(text)) || (FINITE.test(text.replace(/, (?:who|whom|whose|which)\b[^,;]*/gu, '')) && !TELLING.test(text.replace(NOT_TOLD, ' ')));
 
 /** "has not been able to contact anyone", "was himself detained" */
-const NOT_TOLD = /\b(?:himself|herself) (?:was|is|had|has)\b|\b(?:not|never|unable|no longer|lost|refus\p{L}*|afraid|without)(?: \p{Ll}+){0,4}? (?:contact|reach|speak|spoken|talk|call|write|communicat|answer|pick|repl|respond)\p{L}*(?: up)?(?: the (?:phone|calls?))?|n['’]t(?: \p{Ll}+){0,3}? (?:contact|reach|speak|spoken|talk|call|write|communicat|answer|pick|repl|respond)\p{L}*(?: up)?(?: the (?:phone|calls?))?|\b(?:was|were) (?:later |also |then )?(?:told|informed) that (?:this|the|that|his|her) \p{Ll}+ (?:was|had been|were|has been) \p{L}+/giu;
+const NOT_TOLD = new RegExp(freeSpacing`
+  \b(?:himself|herself) (?:was|is|had|has)\b
+  |\b(?:not|never|unable|no longer|lost|refus\p{L}*|afraid|without)(?: \p{Ll}+){0,4}? (?:
+    contact|reach|speak|spoken|talk|call|write|communicat|answer|pick|repl|respond
+  )\p{L}*(?: up)?(?: the (?:phone|calls?))?
+  |n['’]t(?: \p{Ll}+){0,3}? (?:contact|reach|speak|spoken|talk|call|write|communicat|answer|pick|repl|respond)\p{L}*
+  (?: up)?(?: the (?:phone|calls?))?
+  |\b(?:was|were) (?:later |also |then )?(?:told|informed) that (?:this|the|that|his|her) \p{Ll}+ (?:
+    was|had been|were|has been
+  ) \p{L}+
+`, 'giu');
 
 /** ", who has since been arrested", "; the guard was dismissed": behind the way, something that is none. */
 export function wayIn(words: Words): Words {

@@ -1,15 +1,34 @@
 import type { Words } from '../ingest/record.js';
 import { matchesOf } from '../matches.js';
+import { freeSpacing } from './free-spacing.js';
 import { NAME } from './names.js';
 import { slice } from './words.js';
 
 const JOINS = /\b(?:but|while|whereas|although|though|and)\b|;/;
 /** ", but Gulnare was told that", "; Testimony 4 says": where somebody else begins to tell. */
 const NEXT_TELLER = new RegExp(
-  `(?:,|;)(?: (?:but|while|whereas|although|though|and))? (?=(?:[Tt]estimon(?:y|ies) \\d|[Tt]he (?:[\\p{Ll}-]+ )?(?:testifier|ex-detainee|source|colleague|relative|verdict|document|spreadsheet|notice|message)|(?:an?|another|his|her|one) [\\p{Ll}-]+(?= told)|${NAME})(?:,? (?:on the other hand|however|in turn),?| also| later)? (?:says|said|believes|believed|thinks|claims|claimed|reports|reported|states|stated|mentions|mentioned|alleges|suspects|was told|were told|heard|told (?:[\\p{L}]+ ){1,4}that|gives|puts|has (?:him|her) )(?![\\p{L}-]))`, 'gu');
+  freeSpacing`
+    (?:,|;)(?: (?:but|while|whereas|although|though|and))? (?=
+      (?:
+        [Tt]estimon(?:y|ies) \d
+        |[Tt]he (?:[\p{Ll}-]+ )?
+        (?:testifier|ex-detainee|source|colleague|relative|verdict|document|spreadsheet|notice|message)
+        |(?:an?|another|his|her|one) [\p{Ll}-]+(?= told)
+        |${NAME}
+      )(?:,? (?:on the other hand|however|in turn),?| also| later)? (?:
+        says|said|believes|believed|thinks|claims|claimed|reports|reported|states|stated|mentions|mentioned|alleges
+        |suspects|was told|were told|heard|told (?:[\p{L}]+ ){1,4}that|gives|puts|has (?:him|her)\x20
+      )(?![\p{L}-])
+    )
+  `, 'gu');
 
 /** Any verb, a participle of a note among them ("Arrested in 2017, Gulnare heard that …"). */
-const TELLS = /(?<![\p{L}-])(?:was|were|is|are|has|had|have|did|does|would|could|will|may|might|got|went|came|left|took|died|taken|sent|held|put|kept|given|prison|jail|camp|free|detention|\p{L}{2,}ed|(?:s?he|they|it|\p{Lu}\p{L}+) \p{Ll}+s)(?![\p{L}-])/iu;
+const TELLS = new RegExp(freeSpacing`
+  (?<![\p{L}-])(?:
+    was|were|is|are|has|had|have|did|does|would|could|will|may|might|got|went|came|left|took|died|taken|sent|held|put
+    |kept|given|prison|jail|camp|free|detention|\p{L}{2,}ed|(?:s?he|they|it|\p{Lu}\p{L}+) \p{Ll}+s
+  )(?![\p{L}-])
+`, 'iu');
 
 /** The parts of a sentence that different people tell; the sentence itself where one does. */
 export function tellingsOf(sentence: Words): Words[] {

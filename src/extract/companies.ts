@@ -6,6 +6,7 @@ import { joinKey } from '../reference/names.js';
 import { spanning } from './collector.js';
 import { describeFacility, facilityThing, findFacilities, unnamedFacility } from './facilities.js';
 import { isOfTheirOwn, objectIsVictim } from './events/voice.js';
+import { freeSpacing } from './free-spacing.js';
 import { NAME } from './names.js';
 import type { Reading } from './reading.js';
 import { newEvent, sayOfVictim } from './say.js';
@@ -16,15 +17,60 @@ import { find, findAll, slice } from './words.js';
 const FORM = '(?:LLC|L\\.L\\.C\\.|Ltd\\.?|Limited|Co\\.,? ?Ltd\\.?|Company|Corporation|Corp\\.?|Inc\\.?|Group|Factory|Enterprises?|Garment (?:Factory|Company))';
 const COMPANY = `(?<company>${NAME}(?: & ${NAME})? (?<form>${FORM}))(?: \\((?<chinese>[^()]*\\p{Script=Han}[^()]*)\\))?`;
 const OPERATES = new RegExp(`${COMPANY},? (?:operates|runs|works|is (?:located|based|run|operated)|operating|functions)(?: out of| from| in| inside| within| at)? `, 'gud');
-const FORCED = /\b(?:(?:forced|made|(?:sent|taken|transferred)(?: to (?:inland |mainland |another )?[^,.;]{3,40}?)?|assigned|put|compelled|required|coerced|oblig(?:ed|ated)|ordered|[Hh]a[ds]|have|put on an? (?:train|bus|plane) [^.;]{3,90}?,?) to (?:work|labou?r|do (?:unpaid |forced )?(?:labou?r|work))(?:,? (?:without (?:pay|wages)|unpaid|for free|as an? [\p{Ll} ]{3,30}?|full-time|long hours),?)?|(?:made|makes?|making) (?<whom>him|her|me|us|the victim) (?:work|labou?r|sew|produce|pick|pack|assemble|weave|spin|knit|sort)(?: (?!at |in |for )[^,.;()]{2,30}?)?|forced (?<whom2>him|her|me|us|the victim) to (?:work|labou?r|sew|produce|pick|pack|assemble|weave|spin|knit|sort)(?: (?!at |in |for )[^,.;()]{2,30}?)?|(?:forced|made|compelled|coerced|oblig(?:ed|ated)|had|has) to (?:sew|make|produce|pick|pack|assemble|weave|spin|knit|sort|manufacture) (?<product>[^,.;()]{2,60}?)|forced into (?:labou?r|work)|(?:[Dd]oing|does|did|performing|subjected to|put to|engaged in) forced (?:labou?r|work)|(?:bus+ed|driven|taken|brought|marched|transported|shuttled|sent)(?: out)? (?:each|every) (?:morning|day|night|week)(?: to work)?(?= (?:at|in|for|to) [^,.;]{0,60}(?:factory|mill|workshop|plant)(?![\p{L}]))) (?:at|in|for|to) /gud;
-const LIKELIHOOD = /\b(?<hedge>it is (?:quite |very |highly |also )?(?:possible|likely) that|there(?: is|['’]s) (?:the|a|some) (?:\p{Ll}+ )?(?:likelihood|possibility|chance|risk)|(?:may|might|could)(?: well)?(?: have been| be)?)\b[^.;]{0,60}?(?:being |been )?(?<said>(?:subjected to|put to|made to do|used for|performing|doing|engaged in|(?<=(?:likelihood|possibility|chance|risk) )of(?: (?:him|her|the victim))?(?: (?:doing|performing))?) (?<what>forced labou?r))/giud;
+const FORCED = new RegExp(freeSpacing`
+  \b(?:
+    (?:
+      forced|made
+      |(?:sent|taken|transferred)(?: to (?:inland |mainland |another )?[^,.;]{3,40}?)?
+      |assigned|put|compelled|required|coerced|oblig(?:ed|ated)|ordered|[Hh]a[ds]|have
+      |put on an? (?:train|bus|plane) [^.;]{3,90}?,?
+    ) to (?:work|labou?r|do (?:unpaid |forced )?(?:labou?r|work))
+    (?:,? (?:without (?:pay|wages)|unpaid|for free|as an? [\p{Ll} ]{3,30}?|full-time|long hours),?)?
+    |(?:made|makes?|making) (?<whom>him|her|me|us|the victim) (?:
+      work|labou?r|sew|produce|pick|pack|assemble|weave|spin|knit|sort
+    )(?: (?!at |in |for )[^,.;()]{2,30}?)?
+    |forced (?<whom2>him|her|me|us|the victim) to (?:work|labou?r|sew|produce|pick|pack|assemble|weave|spin|knit|sort)
+    (?: (?!at |in |for )[^,.;()]{2,30}?)?
+    |(?:forced|made|compelled|coerced|oblig(?:ed|ated)|had|has) to (?:
+      sew|make|produce|pick|pack|assemble|weave|spin|knit|sort|manufacture
+    ) (?<product>[^,.;()]{2,60}?)
+    |forced into (?:labou?r|work)
+    |(?:[Dd]oing|does|did|performing|subjected to|put to|engaged in) forced (?:labou?r|work)
+    |(?:bus+ed|driven|taken|brought|marched|transported|shuttled|sent)(?: out)? (?:each|every) (?:
+      morning|day|night|week
+    )(?: to work)?(?= (?:at|in|for|to) [^,.;]{0,60}(?:factory|mill|workshop|plant)(?![\p{L}]))
+  ) (?:at|in|for|to)\x20
+`, 'gud');
+const LIKELIHOOD = new RegExp(freeSpacing`
+  \b(?<hedge>
+    it is (?:quite |very |highly |also )?(?:possible|likely) that
+    |there(?: is|['’]s) (?:the|a|some) (?:\p{Ll}+ )?(?:likelihood|possibility|chance|risk)
+    |(?:may|might|could)(?: well)?(?: have been| be)?
+  )\b[^.;]{0,60}?(?:being |been )?(?<said>
+    (?:
+      subjected to|put to|made to do|used for|performing|doing|engaged in
+      |(?<=(?:likelihood|possibility|chance|risk) )of(?: (?:him|her|the victim))?(?: (?:doing|performing))?
+    ) (?<what>forced labou?r)
+  )
+`, 'giud');
 
 /** "a hosiery plant called Yarkand Silk Road Socks", "the Zhuowan Garment factory": no legal form, but a name. */
-const NAMED_WORKPLACE = new RegExp(`^(?:an? |the )(?:[\\p{Ll}-]+ ){0,3}?(?:factory|plant|mill|workshop|company|firm|farm) (?:called|named) (?<name>${NAME}(?: & ${NAME})?)(?: \\((?<chinese>[^()]*\\p{Script=Han}[^()]*)\\))?|^(?:the |an? )?(?<factory>${NAME} (?:(?:garment|textile|glove|shoe|cotton|clothing|carpet|food) )?(?:factory|mill|plant))(?![\\p{L}])(?: \\((?<chinese2>[^()]*\\p{Script=Han}[^()]*)\\))?`, 'ud');
+const NAMED_WORKPLACE = new RegExp(freeSpacing`
+  ^(?:an? |the )(?:[\p{Ll}-]+ ){0,3}?(?:factory|plant|mill|workshop|company|firm|farm) (?:called|named) (?<name>
+    ${NAME}(?: & ${NAME})?
+  )(?: \((?<chinese>[^()]*\p{Script=Han}[^()]*)\))?
+  |^(?:the |an? )?
+  (?<factory>${NAME} (?:(?:garment|textile|glove|shoe|cotton|clothing|carpet|food) )?(?:factory|mill|plant))
+  (?![\p{L}])(?: \((?<chinese2>[^()]*\p{Script=Han}[^()]*)\))?
+`, 'ud');
 /** Any company by its legal form, wherever the prose names it. */
 const WITH_FORM = new RegExp(`(?<company>${NAME}(?: & ${NAME})? (?<form>LLC|L\\.L\\.C\\.|Co\\.,? ?Ltd\\.?|Ltd\\.?|Inc\\.))(?: \\((?<chinese>[^();]*\\p{Script=Han}[^();]*)[^()]*\\))?`, 'gud');
 /** "Testimony 5 names the factory as Jiangxi Yuanchuang Electronics" */
-const NAMES_WORKPLACE = new RegExp(`\\b(?:names?|named|identif(?:y|ies|ied)|gives?|gave) (?:the|his|her) (?:factory|company|workplace|employer|plant) as (?:the )?(?<name>${NAME}(?: & ${NAME})?)(?: \\((?<chinese>[^()]*\\p{Script=Han}[^()]*)\\))?`, 'gud');
+const NAMES_WORKPLACE = new RegExp(freeSpacing`
+  \b(?:names?|named|identif(?:y|ies|ied)|gives?|gave) (?:the|his|her) (?:factory|company|workplace|employer|plant) as (?:
+    the\x20
+  )?(?<name>${NAME}(?: & ${NAME})?)(?: \((?<chinese>[^()]*\p{Script=Han}[^()]*)\))?
+`, 'gud');
 
 const LEADING_COMPANY = new RegExp(`^(?:the |an? )?(?:(?:[\\p{L}]+ )?(?:branch|workshop|factory|plant|subsidiary) of (?:the )?)?${COMPANY}`, 'ud');
 

@@ -3,12 +3,20 @@ import { edtf } from '../namespaces.js';
 import type { Claim } from './claim.js';
 import { namedSource, unnamedSource } from './attribution.js';
 import { findTimes } from './dates.js';
+import { freeSpacing } from './free-spacing.js';
 import type { Reading } from './reading.js';
 import type { Statement } from './statements.js';
 import { findAll, slice, within } from './words.js';
 
 const CONFIRMED = /\b(?:as )?(?:was |has been )?(?:later |also |since )?confirmed (?:[^,()]{0,20} )?by (?<rest>[^()]+?)(?=\)|\.$|; |$)/gd;
-const STEP = /(?:^|,? and (?:later |then |again )?(?:by )?|, (?:later |then )?(?:by )?)(?<who>(?:the |an? )?(?:source|ex-detainee|former detainee|relative|testifier|eyewitness|contact|friend|\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+){0,3}))(?: (?<when>(?:on|in|at|during|around)? ?[^,]*?\d{4}))?/gud;
+const STEP = new RegExp(freeSpacing`
+  (?:^|,? and (?:later |then |again )?(?:by )?|, (?:later |then )?(?:by )?)(?<who>
+    (?:the |an? )?(?:
+      source|ex-detainee|former detainee|relative|testifier|eyewitness|contact|friend
+      |\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+){0,3}
+    )
+  )(?: (?<when>(?:on|in|at|during|around)? ?[^,]*?\d{4}))?
+`, 'gud');
 
 /**
  * "(as confirmed by a source on February 3, 2019, and later by the ex-detainee in September 2019)": each confirmation is

@@ -13,6 +13,7 @@ import { readRespective } from './events/respective.js';
 import { companionOf, findEvents, objectIsVictim, type Found } from './events/voice.js';
 import { readWhy } from './events/why.js';
 import { findFacilities, type FacilityMention } from './facilities.js';
+import { freeSpacing } from './free-spacing.js';
 import type { Reading } from './reading.js';
 import { readOrder } from './order.js';
 import { certaintyOf, isNegated, isUnreal, type Statement } from './statements.js';
@@ -79,7 +80,13 @@ function readNounEvents(reading: Reading, statement: Statement): void {
   }
 }
 
-const TOLD_OF = /\b(?:report(?:s|ed)?|announc(?:es|ed)|confirm(?:s|ed)|publici[sz]ed|mention(?:s|ed)|told|tells|learn(?:s|ed|t)|heard|knew|know|inform(?:s|ed)|notif(?:ies|ied)|news|word|wrote|writes|spoke|speaks|notice|notification|announcement|posted|article|story|interview|testif\p{Ll}+|found out)(?: (?:him|her|them|us|me|the family|his \p{Ll}+|her \p{Ll}+))?(?: (?:about|of|on))? (?:that )?$/iu;
+const TOLD_OF = new RegExp(freeSpacing`
+  \b(?:
+    report(?:s|ed)?|announc(?:es|ed)|confirm(?:s|ed)|publici[sz]ed|mention(?:s|ed)|told|tells|learn(?:s|ed|t)|heard
+    |knew|know|inform(?:s|ed)|notif(?:ies|ied)|news|word|wrote|writes|spoke|speaks|notice|notification|announcement
+    |posted|article|story|interview|testif\p{Ll}+|found out
+  )(?: (?:him|her|them|us|me|the family|his \p{Ll}+|her \p{Ll}+))?(?: (?:about|of|on))? (?:that )?$
+`, 'iu');
 
 function readEvent(reading: Reading, statement: Statement, event: Found, before: Found | undefined, after: Found | undefined): string | undefined {
   const { words } = statement;

@@ -3,6 +3,7 @@ import { facility as facilityReference, slug } from '../iri.js';
 import type { Words } from '../ingest/record.js';
 import { joinKey } from '../reference/names.js';
 import type { ClaimDraft } from './collector.js';
+import { freeSpacing } from './free-spacing.js';
 import { NAME } from './names.js';
 import { LEVEL_WORD, placeValue } from './places.js';
 import type { Reading } from './reading.js';
@@ -37,18 +38,63 @@ const NOUNS: readonly (readonly [string, FacilityKind])[] = [
 
 const KINDS = NOUNS.map(([noun, kind]) => ({ pattern: new RegExp(`^(?:${noun})$`, 'i'), kind }));
 const NOUN_SOURCE = NOUNS.map(([noun]) => noun).join('|');
-const PROPER_TAIL = "(?:(?:Women['’]s |Men['’]s |Juvenile |Regional |Municipal |City |County |Central |New |Re-?education |Transformation (?:through|Through) |Vocational |Skills? |Training |Education |and (?=Training|Re-?education|Transformation)|Legal |Detention |Transformation |Pre-?[Tt]rial |Service |Services |Study |Correction(?:al)? |Rehabilitation |Concentrated |Closed |Political |Law |Rule |of (?=Law)|No\\. ?\\d+ )*(?:Prison|Camp|Cent(?:er|re)|Facility|Hospital|Jail|Penitentiary|School|Kanshousuo|Police (?:Station|Compound|Post)|(?:Public|State) Security (?:Bureau|Department)))";
+const PROPER_TAIL = freeSpacing`
+  (?:
+    (?:
+      Women['’]s |Men['’]s |Juvenile |Regional |Municipal |City |County |Central |New |Re-?education\x20
+      |Transformation (?:through|Through) |Vocational |Skills? |Training |Education\x20
+      |and (?=Training|Re-?education|Transformation)
+      |Legal |Detention |Transformation |Pre-?[Tt]rial |Service |Services |Study |Correction(?:al)? |Rehabilitation\x20
+      |Concentrated |Closed |Political |Law |Rule |of (?=Law)|No\. ?\d+\x20
+    )*(?:
+      Prison|Camp|Cent(?:er|re)|Facility|Hospital|Jail|Penitentiary|School|Kanshousuo|Police (?:Station|Compound|Post)
+      |(?:Public|State) Security (?:Bureau|Department)
+    )
+  )
+`;
 const HEAD = "(?!(?:The|A|An|In|On|At|This|That|His|Her|From|To|After|Before|Under|Testimony|Allegedly|Presumably|Probably|Likely|Possibly|Believed|Reportedly)\\b)(?:\\p{Lu}[\\p{L}\\p{M}'’-]*|No\\.? ?\\d+|\\d+(?:st|nd|rd|th)?)";
 
-const NAMED = new RegExp(`(?:\\b[Tt]he )?(?<name>${HEAD}(?: ${HEAD}){0,4}? ${PROPER_TAIL}(?: No\\. ?\\d{1,2})?|${HEAD}(?: ${HEAD}){0,3} (?:(?:county|city|prefecture|district|township|village|municipal|regional|town|central|people['’]s|women['’]s|friendship|railway|military)(?: people['’]s)? )?(?:(?:prison|camp) hospital|prison|jail|camp|(?:pre-?trial )?detention cent(?:er|re)|re-?education (?:camp|cent(?:er|re))|(?:vocational(?: skills)? )?training cent(?:er|re)|police (?:station|compound|department|bureau)|hospital)(?: No\\. ?\\d{1,2})?)(?![\\p{L}])(?: \\((?<chinese>[^()]*\\p{Script=Han}[^()]*)\\))?`, 'gud');
+const NAMED = new RegExp(freeSpacing`
+  (?:\b[Tt]he )?(?<name>
+    ${HEAD}(?: ${HEAD}){0,4}? ${PROPER_TAIL}(?: No\. ?\d{1,2})?
+    |${HEAD}(?: ${HEAD}){0,3} (?:
+      (?:
+        county|city|prefecture|district|township|village|municipal|regional|town|central|people['’]s|women['’]s
+        |friendship|railway|military
+      )(?: people['’]s)?\x20
+    )?(?:
+      (?:prison|camp) hospital|prison|jail|camp|(?:pre-?trial )?detention cent(?:er|re)
+      |re-?education (?:camp|cent(?:er|re))
+      |(?:vocational(?: skills)? )?training cent(?:er|re)
+      |police (?:station|compound|department|bureau)
+      |hospital
+    )(?: No\. ?\d{1,2})?
+  )(?![\p{L}])(?: \((?<chinese>[^()]*\p{Script=Han}[^()]*)\))?
+`, 'gud');
 /** What a facility lies at, or was before: "at the former Party school". */
 const BUILDING = '(?:(?:vocational |middle |high |primary |technical )?school|hospital|factory|hotel|stadium|plant|station|mosque|university|college|building|warehouse|market|nursing home)';
-const WHERE = `(?:(?:,? (?:in|near|at|outside|of|on|around|behind|opposite|located (?:in|on|near)|situated in|close to|next to|beside|on the (?:premises|grounds|site) of|housed in)) (?:the )?(?:(?:old|former|new) )?(?:${NAME}(?: (?:[Rr]oad|[Ss]treet|[Aa]venue|${BUILDING}|${LEVEL_WORD}))?)(?:['’]s ${NAME}(?: ${LEVEL_WORD})?)?)`;
+const WHERE = freeSpacing`
+  (?:
+    (?:
+      ,? (?:
+        in|near|at|outside|of|on|around|behind|opposite|located (?:in|on|near)|situated in|close to|next to|beside
+        |on the (?:premises|grounds|site) of|housed in
+      )
+    ) (?:the )?(?:(?:old|former|new) )?(?:${NAME}(?: (?:[Rr]oad|[Ss]treet|[Aa]venue|${BUILDING}|${LEVEL_WORD}))?)
+    (?:['’]s ${NAME}(?: ${LEVEL_WORD})?)?
+  )
+`;
 /** The name of a place and the noun that it belongs to: "in the Ghulja County industrial park" is no place of that name. */
 const PARK = ' (?:(?:industrial|economic|high-tech|business|science|technology|textile|development|export|logistics|commercial) )+(?:park|zone|area|district|base|estate|complex|cluster)s?(?![\\p{L}])';
 const BEHIND_NAME = new RegExp(`^${PARK}`, 'u');
 const WHERE_NEXT = new RegExp(`^(?<where>${WHERE}{1,2})(?!${PARK})`, 'ud');
-const DESCRIBED = new RegExp(`(?<![\\p{L}’'-])(?:\\b(?<article>one of (?:the|these|those|several|many)|an?|the|some|one|another|his|her|this|that|same) )?(?<adjectives>(?:(?!(?:to|in|at|into|from|of|on|and|or|was|is|the|an?|for|by|as|inside|near|with|back) )\\p{Ll}[\\p{L}-]+ ){0,3}?)(?:\\b|(?=["“]))(?<noun>${NOUN_SOURCE})(?![\\p{L}-])(?<where>${WHERE}{1,2})?`, 'gud');
+const DESCRIBED = new RegExp(freeSpacing`
+  (?<![\p{L}’'-])
+  (?:\b(?<article>one of (?:the|these|those|several|many)|an?|the|some|one|another|his|her|this|that|same) )?
+  (?<adjectives>
+    (?:(?!(?:to|in|at|into|from|of|on|and|or|was|is|the|an?|for|by|as|inside|near|with|back) )\p{Ll}[\p{L}-]+ ){0,3}?
+  )(?:\b|(?=["“]))(?<noun>${NOUN_SOURCE})(?![\p{L}-])(?<where>${WHERE}{1,2})?
+`, 'gud');
 
 /** A facility as a sentence speaks of it. */
 export interface FacilityMention {
@@ -83,7 +129,17 @@ export function findFacilities(words: Words): FacilityMention[] {
     if (!kind || !free(noun)) continue;
     // "prison sentence", "camp system", "prison term" name no place of detention.
     const after = words.text.slice(noun.end - words.start, noun.end - words.start + 20);
-    if (/^(?:['’]s|\s+(?:sentence|term|system|time|guard|staff|official|worker|inmate|doctor|cell|camp|uniform|clothes|visit|food|life|wall|gate|yard|condition|record|authorit(?:y|ie)|administration|director|population|fence|warden|experience|survivor|memoir|number|slang|jargon|parlance|business|economy|industry)s?\b|-)/.test(after)) continue;
+    if (new RegExp(freeSpacing`
+      ^(?:
+        ['’]s
+        |\s+(?:
+          sentence|term|system|time|guard|staff|official|worker|inmate|doctor|cell|camp|uniform|clothes|visit|food
+          |life|wall|gate|yard|condition|record|authorit(?:y|ie)|administration|director|population|fence|warden
+          |experience|survivor|memoir|number|slang|jargon|parlance|business|economy|industry
+        )s?\b
+        |-
+      )
+    `, '').test(after)) continue;
     // "pre-trial detention at the Ghulja City Detention Center": the second is a facility of its own, no place of the first.
     // "a camp at the old Toli Vocational School": the school is where the camp lies.
     const building = groups.where && kind.detention ? found.findIndex(({ words: taken, kind: { detention } }) => detention === undefined && taken.start >= groups.where!.start && taken.end <= groups.where!.end + 12) : -1;
@@ -101,7 +157,18 @@ function ownName(name: Words): Words {
 }
 
 /** A name has a word that is neither a number nor a kind: "No. 3 Prison" is another one in every town. */
-const TELLING = /(?:^|[ -])(?!(?:No|Number|Prison|Camp|Cent(?:er|re)|Facility|Hospital|Jail|Penitentiary|School|Kanshousuo|Women|Men|Juvenile|Regional|Municipal|City|County|Central|Re-?education|Reeducation|Vocational|Training|Education|Detention|Transformation|Pre|Pre-?[Tt]rial|Trial|Skills|First|Second|Third|Fourth|People|Public|Security|District|Prefecture|Formal|Political|Concentration|Internment|New|Old|Chinese|Local|Uyghur|Kazakh|Police|Station|Compound|Post|Through|Legal|Services?|Study|Correction|Correctional|Rehabilitation|Concentrated|Closed|Law|Rule|Bureau|State)\b)\p{Lu}\p{L}/u;
+const TELLING = new RegExp(freeSpacing`
+  (?:^|[ -])(?!
+    (?:
+      No|Number|Prison|Camp|Cent(?:er|re)|Facility|Hospital|Jail|Penitentiary|School|Kanshousuo|Women|Men|Juvenile
+      |Regional|Municipal|City|County|Central|Re-?education|Reeducation|Vocational|Training|Education|Detention
+      |Transformation|Pre|Pre-?[Tt]rial|Trial|Skills|First|Second|Third|Fourth|People|Public|Security|District
+      |Prefecture|Formal|Political|Concentration|Internment|New|Old|Chinese|Local|Uyghur|Kazakh|Police|Station
+      |Compound|Post|Through|Legal|Services?|Study|Correction|Correctional|Rehabilitation|Concentrated|Closed|Law|Rule
+      |Bureau|State
+    )\b
+  )\p{Lu}\p{L}
+`, 'u');
 
 function kindOfName(name: string): FacilityKind {
   const lower = name.toLowerCase();
@@ -150,7 +217,12 @@ export function describeFacility(reading: Reading, mention: FacilityMention, ref
   if (place) reading.collector.claim({ ...how, subject: ref, property: wit.locatedIn, value: placeValue(reading, place), quote: mention.words, certainty: 'stated' });
 }
 
-const WHERE_PART = new RegExp(`(?:in|near|at|outside|of|on|around|to|behind|opposite|beside) (?:the )?(?:(?:old|former|new) )?(?<place>${NAME}(?: (?:[Rr]oad|[Ss]treet|[Aa]venue|${BUILDING}|${LEVEL_WORD}))?(?:['’]s ${NAME}(?: ${LEVEL_WORD})?)?)`, 'gud');
+const WHERE_PART = new RegExp(freeSpacing`
+  (?:in|near|at|outside|of|on|around|to|behind|opposite|beside) (?:the )?(?:(?:old|former|new) )?
+  (?<place>
+    ${NAME}(?: (?:[Rr]oad|[Ss]treet|[Aa]venue|${BUILDING}|${LEVEL_WORD}))?(?:['’]s ${NAME}(?: ${LEVEL_WORD})?)?
+  )
+`, 'gud');
 
 /** The last place of "on Saimachang Road in Tacheng": a street is no division. */
 export function placeOfWhere({ where }: FacilityMention): Words | undefined {

@@ -18,6 +18,7 @@ import { readLessons } from './family/lessons.js';
 import { listedIn, readListed } from './family/listed.js';
 import { FAMILY, member, person, victimIs } from './family/member.js';
 import { THEIRS, childrenAreVictims, nobodyElse, onlyTheirs, ownerIsVictim, onlyVictimBefore, ownersOf, WHOSE, subjectIsVictim, testifierNamed, victimCanHave } from './family/whose.js';
+import { freeSpacing } from './free-spacing.js';
 import { canOnlyBeVictims } from './possessors.js';
 import { isVictim } from './subjects.js';
 import { find, findAll, slice } from './words.js';
@@ -26,7 +27,12 @@ import { genderOfVictim } from './victim-gender.js';
 const CHINESE = '(?: \\([^()]{1,60}\\))?';
 
 /** "His wife, Aygul Toqtar (entry 12)," and "Nurlan's brother Erlan": a comma or nothing, and one name; behind a place ("his son in Ankara, Memet,") a comma after it as well, for it may be a place that the place is in. */
-const NAMED = new RegExp(`\\b${WHOSE} (?<kin>${KIN_WORD})(?: (?:on|from) (?:his|her|the) (?:mother|father|maternal|paternal)(?:['’]s)? side,| \\((?:his|her) [^()]{3,50}\\),| (?:in|at|from) (?:the )?[^,.;()]{2,40}?(?=, ${NAME}(?:,| \\()))?(?:,? |: | \\()(?:\\d{1,2}-year-old |one |a certain )?(?<name>${NAME})${CHINESE}(?=[,;.)]| \\(|$| \\p{Ll})`, 'gud');
+const NAMED = new RegExp(freeSpacing`
+  \b${WHOSE} (?<kin>${KIN_WORD})(?: (?:on|from) (?:his|her|the) (?:mother|father|maternal|paternal)(?:['’]s)? side,
+    | \((?:his|her) [^()]{3,50}\),
+    | (?:in|at|from) (?:the )?[^,.;()]{2,40}?(?=, ${NAME}(?:,| \())
+  )?(?:,? |: | \()(?:\d{1,2}-year-old |one |a certain )?(?<name>${NAME})${CHINESE}(?=[,;.)]| \(|$| \p{Ll})
+`, 'gud');
 /** "His mother is Patigul Ismail." */
 const NAMED_BY_VERB = new RegExp(`\\b${WHOSE} (?<kin>${KIN_WORD})(?:['’]s name)? (?:is|was)(?: named| called)? (?<name>${NAME})${CHINESE}(?=[,;.]|$)`, 'gud');
 /** "Memet Hashim (entry 345) is his brother." */
@@ -36,52 +42,144 @@ const AND_NAMED = new RegExp(`^(?: \\([^()]{1,60}\\))?(?:,? and|,) (?:(?<his>his
 /** "(the wife, Aminem, is in Turkey)", "The older son, Erlan, studies": whose is not said, and can be nobody else's. */
 const THE_NAMED = new RegExp(`\\b[Tt]he (?<kin>${KIN_WORD}), (?<name>${NAME})${CHINESE}(?=[,.;]|$| \\(|\\))`, 'gud');
 /** "two daughters, the elder of whom, Aizada, is" */
-const OF_WHOM = new RegExp(`\\b(?:has|have|had|with|and|of|his|her|their) (?:two|three|four|five|six|seven|several|\\d) (?:\\p{Ll}+ )?(?<kin>${KIN_WORD}|child)(?:s|ren)?\\b[^.;]{0,30}?,? (?:the (?:elder|eldest|older|oldest|younger|youngest|first|second|middle)|one) (?:of whom,? (?:is (?:named |called )?|was (?:named |called )|named |called )?|being )(?<name>${NAME})(?=[,;.)]| \\p{Ll}|$)`, 'gud');
+const OF_WHOM = new RegExp(freeSpacing`
+  \b(?:has|have|had|with|and|of|his|her|their) (?:two|three|four|five|six|seven|several|\d) (?:\p{Ll}+ )?
+  (?<kin>${KIN_WORD}|child)(?:s|ren)?\b[^.;]{0,30}?,? (?:
+    the (?:elder|eldest|older|oldest|younger|youngest|first|second|middle)
+    |one
+  ) (?:of whom,? (?:is (?:named |called )?|was (?:named |called )|named |called )?|being )(?<name>${NAME})
+  (?=[,;.)]| \p{Ll}|$)
+`, 'gud');
 /** After "two sons": "The older one, Arnur, now lives". */
-const THE_ONE = new RegExp(`\\b(?:[Tt]he (?:elder|eldest|older|oldest|younger|youngest|first|second|third|middle|other)(?: one| of (?:them|(?:the|these|his|her|their) (?:two|three|four|five|(?<kin>son|daughter|child|brother|sister)(?:s|ren))))?|[Oo]ne of (?:them|(?:the|these|their) (?<kin2>son|daughter|child|brother|sister)(?:s|ren))), (?<name>${NAME})(?=,|[.;)]|$| \\()`, 'gud');
+const THE_ONE = new RegExp(freeSpacing`
+  \b(?:
+    [Tt]he (?:elder|eldest|older|oldest|younger|youngest|first|second|third|middle|other)(?: one
+      | of (?:
+        them
+        |(?:the|these|his|her|their) (?:two|three|four|five|(?<kin>son|daughter|child|brother|sister)(?:s|ren))
+      )
+    )?
+    |[Oo]ne of (?:them|(?:the|these|their) (?<kin2>son|daughter|child|brother|sister)(?:s|ren))
+  ), (?<name>${NAME})(?=,|[.;)]|$| \()
+`, 'gud');
 const SOME_CHILDREN = /\b(?:two|three|four|five|six|seven|several|\d) (?:\p{Ll}+ )?(?<kin>son|daughter|child|brother|sister)(?:s|ren)\b/gu;
 /** "together with his two sons, Aset and Madi", "Her brothers Erlan and Dauren" */
-const SEVERAL_NAMED = new RegExp(`\\b${WHOSE} (?:(?:two|three|four|five|six|\\d) )?(?:(?:other|elder|older|younger|eldest|own) )?(?<kin>parent|son|daughter|child|brother|sister|sibling|cousin|nephew|niece|uncle|aunt|friend|colleague|neighbou?r|classmate|grandparent)(?:s|ren)(?:,? namely |, |: | \\(| )(?<names>${NAME}(?: \\([^()]{1,30}\\))?(?:(?:, and |, | and )${NAME}(?: \\([^()]{1,30}\\))?){1,8})(?=[,.;:)]|$| \\p{Ll})`, 'gud');
+const SEVERAL_NAMED = new RegExp(freeSpacing`
+  \b${WHOSE} (?:(?:two|three|four|five|six|\d) )?(?:(?:other|elder|older|younger|eldest|own) )?
+  (?<kin>
+    parent|son|daughter|child|brother|sister|sibling|cousin|nephew|niece|uncle|aunt|friend|colleague|neighbou?r
+    |classmate|grandparent
+  )(?:s|ren)(?:,? namely |, |: | \(| )
+  (?<names>${NAME}(?: \([^()]{1,30}\))?(?:(?:, and |, | and )${NAME}(?: \([^()]{1,30}\))?){1,8})(?=[,.;:)]|$| \p{Ll})
+`, 'gud');
 /** "has a brother named Erlan", "engaged to a woman named Mukerrem" */
 const HAS_NAMED = new RegExp(`\\b(?:[Hh]as|have|[Hh]ad)(?: also| only)? (?:an?|one|another|only one) (?<kin>${KIN_WORD})(?:,| named| called| by the name of) (?<name>${NAME})(?=[,;.)]| \\(|$| \\p{Ll})`, 'gud');
 const ENGAGED = new RegExp(`\\b(?:is|was|got|had been|had got|has been|became|being|were) engaged to (?:an? (?:\\p{L}+ ){1,3}?(?:named|called) |a certain )?(?<name>${NAME})(?=[,;.)]| \\(|$| \\p{Ll})`, 'gud');
 /** "Erlan Bek, his cousin, was" */
-const APPOSED = new RegExp(`(?<![\\p{L}'’] )(?<name>${NAME})${CHINESE}(?:, | \\()(?:(?<his>his|her|the victim['’]s) (?<kin>${KIN_WORD})(?: and (?<also>${KIN_WORD}))?|an? (?<kin2>${KIN_WORD}) of (?<his2>his|hers|the victim(?:['’]s)?))(?=,| \\(|\\)|[.;]|$)`, 'gud');
+const APPOSED = new RegExp(freeSpacing`
+  (?<![\p{L}'’] )(?<name>${NAME})${CHINESE}(?:, | \()(?:
+    (?<his>his|her|the victim['’]s) (?<kin>${KIN_WORD})(?: and (?<also>${KIN_WORD}))?
+    |an? (?<kin2>${KIN_WORD}) of (?<his2>his|hers|the victim(?:['’]s)?)
+  )(?=,| \(|\)|[.;]|$)
+`, 'gud');
 /** "Her cellmate in Talas, a Kazakh woman named Amangul" */
 const KIN_CALLED = new RegExp(`\\b${WHOSE} (?<kin>${KIN_WORD})(?: (?:in|at|from) [^,.;]{2,40}?)?, an? (?:[\\p{L}-]+ ){1,5}(?:named|called|by the name of) (?<name>${NAME})(?=[,;.)]| \\(|$| \\p{Ll})`, 'gud');
 
 /** "is the younger brother of Dawut Tursun", "the wife of Nurlan Serik (entry 234)": what the victim is. */
-const IS_KIN = new RegExp(`(?:\\b(?:is|was)|,|\\band) (?:also )?(?:the|an?) (?<kin>${KIN_WORD}) of (?:(?:the )?(?:[\\p{Ll}-]+ ){0,3}?${JOB_NOUN} )?(?<name>${NAME})(?<more>(?: \\([^()]{1,40}\\))?(?:(?:, and |, | and )${NAME}(?: \\([^()]{1,40}\\))?(?=[,.;]|$| and )){0,4})(?![\\p{L}'’-])`, 'gud');
+const IS_KIN = new RegExp(freeSpacing`
+  (?:\b(?:is|was)|,|\band) (?:also )?(?:the|an?) (?<kin>${KIN_WORD}) of (?:
+    (?:the )?(?:[\p{Ll}-]+ ){0,3}?${JOB_NOUN}\x20
+  )?(?<name>${NAME})
+  (?<more>(?: \([^()]{1,40}\))?(?:(?:, and |, | and )${NAME}(?: \([^()]{1,40}\))?(?=[,.;]|$| and )){0,4})
+  (?![\p{L}'’-])
+`, 'gud');
 /** "is Dawut Tursun's younger brother". */
 const IS_POSSESSIVE = new RegExp(`\\b(?:is|was) (?:also )?(?<name>${NAME})['’]s? (?<kin>${KIN_WORD})(?=[,;.]|$| and\\b| \\()`, 'gud');
 /** "is married to Aygul Toqtar". */
-const MARRIED = new RegExp(`\\b(?:(?:(?:is|was|got|has been|had been|been|now|happily) )?[Mm]arried (?:to|with)(?: an? (?:[\\p{L}-]+ ){1,3}?(?:named|called))?(?: a certain)?|remarried to|married|wed|wedded|remarried|tied the knot with) (?<name>${NAME})(?![\\p{L}'’-])`, 'gud');
+const MARRIED = new RegExp(freeSpacing`
+  \b(?:
+    (?:(?:is|was|got|has been|had been|been|now|happily) )?[Mm]arried (?:to|with)
+    (?: an? (?:[\p{L}-]+ ){1,3}?(?:named|called))?(?: a certain)?
+    |remarried to|married|wed|wedded|remarried|tied the knot with
+  ) (?<name>${NAME})(?![\p{L}'’-])
+`, 'gud');
 /** "is divorced from Sultan Mambet", "divorced her husband, Askar". */
 const DIVORCED = new RegExp(`\\b(?:(?:is|was|got|had been|has been|been) divorced from|divorced) (?:(?:his|her) (?:ex-)?(?:husband|wife),? )?(?<name>${NAME})(?![\\p{L}'’-])`, 'gud');
 /** "His lawyer, Li Guangming, argued": what somebody is, whose ever. */
-const BY_TRADE = new RegExp(`\\b(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he victim['’]s|[Tt]he family['’]s|\\p{Lu}[\\p{L}-]+['’]s) (?:(?:former|court-appointed|state-appointed|defen[cs]e|own) )?(?<job>(?!(?:teacher|student|leader|model|guard|guide|worker|official|officer|director)s?\\b)${JOB_NOUN}(?<![^s]s)),? (?:one |a certain )?(?<name>${NAME})(?=,| \\(|[.;]|$| (?:was|is|has|had|said|argued|told|who|may|might|could|also)\\b)`, 'gud');
+const BY_TRADE = new RegExp(freeSpacing`
+  \b(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he victim['’]s|[Tt]he family['’]s|\p{Lu}[\p{L}-]+['’]s) (?:
+    (?:former|court-appointed|state-appointed|defen[cs]e|own)\x20
+  )?(?<job>(?!(?:teacher|student|leader|model|guard|guide|worker|official|officer|director)s?\b)${JOB_NOUN}(?<![^s]s))
+  ,? (?:one |a certain )?(?<name>${NAME})
+  (?=,| \(|[.;]|$| (?:was|is|has|had|said|argued|told|who|may|might|could|also)\b)
+`, 'gud');
 /** "The village imam, Osman Qari, got": somebody whom the page calls by what they are and by name. */
-const THE_TRADE = new RegExp(`\\b[Tt]he (?:(?:former|local|village|town|township|county|mosque|school|hospital|prison|camp|neighbou?rhood|family|company|factory|then|old|young) ){0,2}?(?<job>(?:(?:deputy|vice|assistant|chief|village|township|school|mosque|shop|restaurant|company|bus|taxi|truck|police|music|head) )?(?!(?:student|leader|model|worker)s?\\b)${JOB_NOUN}(?<![^s]s)), (?<name>${NAME}),(?= (?!and\\b|or\\b|the\\b|an?\\b|\\p{Lu}))`, 'gud');
+const THE_TRADE = new RegExp(freeSpacing`
+  \b[Tt]he (?:
+    (?:
+      former|local|village|town|township|county|mosque|school|hospital|prison|camp|neighbou?rhood|family|company
+      |factory|then|old|young
+    )\x20
+  ){0,2}?(?<job>
+    (?:
+      (?:
+        deputy|vice|assistant|chief|village|township|school|mosque|shop|restaurant|company|bus|taxi|truck|police|music
+        |head
+      )\x20
+    )?(?!(?:student|leader|model|worker)s?\b)${JOB_NOUN}(?<![^s]s)
+  ), (?<name>${NAME}),(?= (?!and\b|or\b|the\b|an?\b|\p{Lu}))
+`, 'gud');
 /** "two sons, Erlan and Baurzhan", "three children: Aset, Dana, and Madi". */
-const CHILDREN = new RegExp(`\\b(?:has|have|had|with|and|raised|leaves|left|left behind) (?:two|three|four|five|six|seven|\\d|an?|one|twin) (?:\\p{Ll}+ )?(?<kin>son|daughter|child|children|brother|sister|sibling|grandson|granddaughter|grandchild|grandchildren)s?(?:,|:| [-–—]|,? named|,? called|,? namely) (?<names>${NAME}(?: \\([^()]{1,30}\\))?(?:(?:, and |, | and | & )${NAME}(?: \\([^()]{1,30}\\))?){0,8})(?=[.;)]|$| [-–—] |, (?:both|all|who|whom|the|an?|aged|born|two|three|and)\\b)`, 'gud');
+const CHILDREN = new RegExp(freeSpacing`
+  \b(?:has|have|had|with|and|raised|leaves|left|left behind) (?:two|three|four|five|six|seven|\d|an?|one|twin) (?:
+    \p{Ll}+\x20
+  )?(?<kin>son|daughter|child|children|brother|sister|sibling|grandson|granddaughter|grandchild|grandchildren)s?
+  (?:,|:| [-–—]|,? named|,? called|,? namely) (?<names>
+    ${NAME}(?: \([^()]{1,30}\))?(?:(?:, and |, | and | & )${NAME}(?: \([^()]{1,30}\))?){0,8}
+  )(?=[.;)]|$| [-–—] |, (?:both|all|who|whom|the|an?|aged|born|two|three|and)\b)
+`, 'gud');
 
 const CHILDREN_OF: ReadonlySet<string> = new Set(['son', 'daughter', 'child']);
 
 /** "Erlan Bek and Dauren Bek are his cousins", "Erlan and Dauren, his brothers, were" */
-const NAMES_ARE = new RegExp(`(?<![\\p{L}'’] )(?<names>${NAME}(?:, ${NAME}){0,6},? and ${NAME})(?: (?:are|were)|,) (?<his>his|her|the victim['’]s) (?:(?:two|three|four|elder|older|younger) )*(?<kin>parent|son|daughter|child|brother|sister|sibling|cousin|nephew|niece|uncle|aunt|friend|colleague|neighbou?r|classmate|grandparent|student)(?:s|ren)(?=[,.;)]|$| (?:and|who|from|in)\\b)`, 'gud');
+const NAMES_ARE = new RegExp(freeSpacing`
+  (?<![\p{L}'’] )(?<names>${NAME}(?:, ${NAME}){0,6},? and ${NAME})(?: (?:are|were)|,) (?<his>his|her|the victim['’]s) (?:
+    (?:two|three|four|elder|older|younger)\x20
+  )*(?<kin>
+    parent|son|daughter|child|brother|sister|sibling|cousin|nephew|niece|uncle|aunt|friend|colleague|neighbou?r
+    |classmate|grandparent|student
+  )(?:s|ren)(?=[,.;)]|$| (?:and|who|from|in)\b)
+`, 'gud');
 /** "One brother, Ekber, b. 2009.", "A younger sister, Mahire, was", "the home of a neighbor, Ghopur Yasin, to hear": nobody says whose. */
 const A_NAMED = new RegExp(`(?<![\\p{L}'’-])(?:[Aa]n?(?:other)?|[Oo]ne|[Aa]lso an?) (?<kin>${KIN_WORD}), (?:one |a certain )?(?<name>${NAME})${CHINESE}(?=[,.;)]| \\(|$| who\\b)`, 'gud');
 const NEAR_KIN: ReadonlySet<string> = new Set(['son', 'daughter', 'child', 'brother', 'sister', 'sibling', 'cousin', 'uncle', 'aunt', 'nephew', 'niece', 'grandson', 'granddaughter', 'relative', 'son-in-law', 'daughter-in-law', 'brother-in-law', 'sister-in-law']);
 /** "bore him twin sons, Shahruh and Behruz" */
-const BORE = new RegExp(`\\b(?:bore|gave|has given|had given|has borne|had borne) (?<his>him|her) (?:an?|one|two|three|four|five|six|twin) (?<kin>son|daughter|child|children)s?(?:,|:|,? named|,? called| [-–—]) (?<names>${NAME}(?:(?:, and |, | and )${NAME}){0,6})(?=[.;,)]|$)`, 'gud');
+const BORE = new RegExp(freeSpacing`
+  \b(?:bore|gave|has given|had given|has borne|had borne) (?<his>him|her) (?:an?|one|two|three|four|five|six|twin) (?<kin>
+    son|daughter|child|children
+  )s?(?:,|:|,? named|,? called| [-–—]) (?<names>${NAME}(?:(?:, and |, | and )${NAME}){0,6})(?=[.;,)]|$)
+`, 'gud');
 /** "Yasin (Zohre's father), who", "Asylbek (Kanat's son, student)": whose is said in the bracket. */
 const OWNED_BY = new RegExp(`(?<![\\p{L}\\p{M}'’-])(?<name>${NAME}) \\((?<owner>\\p{Lu}[\\p{L}-]+)['’]s (?<kin>${KIN_WORD})(?=[,;)])`, 'gud');
 /** "Widow (husband Omarali d. 2003)" */
 const BRACKETED = new RegExp(`\\((?:his |her )?(?<kin>wife|husband|son|daughter|father|mother|brother|sister):? (?<name>${NAME})(?=[,;)]| (?:d\\.|b\\.|died|born|in|is|was)(?![\\p{L}]))`, 'gud');
 /** "a retired teacher by the name of Seyitbek" */
-const JOB_NAMED = new RegExp(`\\b[Aa]n? (?:Uyghur |Kazakh |Kyrgyz |Hui )?(?<job>(?:(?:retired|former|local|young|old|elderly|religious|village) )?(?:[\\p{Ll}-]+ )?${JOB_NOUN}(?<![^s]s))(?: (?:from|in|at) [^,.;]{2,30}?)? (?:named|called|by the name of) (?<name>${NAME})(?![\\p{L}'’-])`, 'gud');
+const JOB_NAMED = new RegExp(freeSpacing`
+  \b[Aa]n? (?:Uyghur |Kazakh |Kyrgyz |Hui )?
+  (?<job>(?:(?:retired|former|local|young|old|elderly|religious|village) )?(?:[\p{Ll}-]+ )?${JOB_NOUN}(?<![^s]s))
+  (?: (?:from|in|at) [^,.;]{2,30}?)? (?:named|called|by the name of) (?<name>${NAME})(?![\p{L}'’-])
+`, 'gud');
 /** "Grandson Asylbek (Kanat's son, student): camp": a note's kin word straight before a name. */
-const NOTED_NAME = new RegExp(`^(?<kin>(?:(?:[Ee]lder|[Yy]ounger|[Oo]lder|[Ee]ldest|[Yy]oungest|[Oo]nly) )?(?:[Ww]ife|[Hh]usband|[Ss]on|[Dd]aughter|[Bb]rother|[Ss]ister|[Ff]ather|[Mm]other|[Uu]ncle|[Aa]unt|[Nn]ephew|[Nn]iece|[Cc]ousin|[Gg]randson|[Gg]randdaughter|[Gg]randfather|[Gg]randmother|[Ss]on-in-law|[Dd]aughter-in-law|[Bb]rother-in-law|[Ss]ister-in-law)),? (?<name>${NAME})(?: \\([^()]{1,60}\\))?(?=:| \\(|,| [-–—] | (?:was|is|has|had|got|died|lives|works|also|in|still|now|sentenced|detained|arrested)\\b|[.;]|$)`, 'ud');
+const NOTED_NAME = new RegExp(freeSpacing`
+  ^(?<kin>
+    (?:(?:[Ee]lder|[Yy]ounger|[Oo]lder|[Ee]ldest|[Yy]oungest|[Oo]nly) )?(?:
+      [Ww]ife|[Hh]usband|[Ss]on|[Dd]aughter|[Bb]rother|[Ss]ister|[Ff]ather|[Mm]other|[Uu]ncle|[Aa]unt|[Nn]ephew
+      |[Nn]iece|[Cc]ousin|[Gg]randson|[Gg]randdaughter|[Gg]randfather|[Gg]randmother|[Ss]on-in-law|[Dd]aughter-in-law
+      |[Bb]rother-in-law|[Ss]ister-in-law
+    )
+  ),? (?<name>${NAME})(?: \([^()]{1,60}\))?
+  (?=:| \(|,| [-–—] | (?:was|is|has|had|got|died|lives|works|also|in|still|now|sentenced|detained|arrested)\b|[.;]|$)
+`, 'ud');
 
 /** Members of the victim's family whom the prose names, as what they are to the victim. */
 export function readFamily(reading: Reading, statement: Statement): void {
@@ -210,7 +308,17 @@ export function readFamily(reading: Reading, statement: Statement): void {
 }
 
 /** "A sister of the victim, Aigerim Qabden", "One of the victim's daughters, Zulhumar", "a friend of his named Erlan" */
-const OF_VICTIM = new RegExp(`\\b(?:(?:[Aa]n?|[Aa]nother|[Tt]he) (?<kin>${KIN_WORD}) of (?:the victim(?:['’]s)?|(?<his>his|hers|theirs)|(?<whose>${NAME})['’]s),?|[Oo]ne of (?:the victim['’]s|(?<his2>his|her)) (?:\\p{Ll}+ ){0,2}?(?<kin2>son|daughter|brother|sister|cousin|nephew|niece|uncle|aunt|friend|colleague|neighbou?r|classmate|student|relative)s,?)(?: named| called| by the name of)? (?<name>${NAME})(?=[,;.)]| \\(|$| \\p{Ll})`, 'gud');
+const OF_VICTIM = new RegExp(freeSpacing`
+  \b(?:
+    (?:[Aa]n?|[Aa]nother|[Tt]he) (?<kin>${KIN_WORD}) of (?:
+      the victim(?:['’]s)?|(?<his>his|hers|theirs)|(?<whose>${NAME})['’]s
+    ),?
+    |[Oo]ne of (?:the victim['’]s|(?<his2>his|her)) (?:\p{Ll}+ ){0,2}?(?<kin2>
+      son|daughter|brother|sister|cousin|nephew|niece|uncle|aunt|friend|colleague|neighbou?r|classmate|student
+      |relative
+    )s,?
+  )(?: named| called| by the name of)? (?<name>${NAME})(?=[,;.)]| \(|$| \p{Ll})
+`, 'gud');
 /** "Wife: Aygul Bek. Children: Erlan (2003), Dana (2007).": a label and names. */
 const LABELLED = new RegExp(`^(?<kin>Wife|Husband|Spouse|Father|Mother|Parents?|Sons?|Daughters?|Child(?:ren)?|Brothers?|Sisters?|Siblings?)(?:['’]s name)?: (?<names>\\p{Lu}[^]*)$`, 'ud');
 
@@ -300,7 +408,15 @@ const DASHED_ONLY = new RegExp(`^${NAME} ?[-–—:] (?:through|from|via|)$`, 'u
 const NO_KIN: Kin = { property: '', role: '' };
 
 /** "Rena's husband hasn't been able to reach": a relative of a testifier's, of whom there is one only. */
-const TESTIFIERS = new RegExp(`(?<![\\p{L}'’] )\\b(?<owner>\\p{Lu}[\\p{L}-]+)['’]s (?<kin>husband|wife|father|mother)(?=,? (?:was|is|has|had|hasn['’]t|hadn['’]t|isn['’]t|wasn['’]t|who|and|also|\\p{Ll}+ed|heard|learned|got|went|lives|called|told|saw)\\b|[.,;]|$)(?! (?:and (?:his|her)|${NAME}))`, 'gud');
+const TESTIFIERS = new RegExp(freeSpacing`
+  (?<![\p{L}'’] )\b(?<owner>\p{Lu}[\p{L}-]+)['’]s (?<kin>husband|wife|father|mother)(?=
+    ,? (?:
+      was|is|has|had|hasn['’]t|hadn['’]t|isn['’]t|wasn['’]t|who|and|also|\p{Ll}+ed|heard|learned|got|went|lives|called
+      |told|saw
+    )\b
+    |[.,;]|$
+  )(?! (?:and (?:his|her)|${NAME}))
+`, 'gud');
 
 function readRelativesOfTestifiers(reading: Reading, statement: Statement): void {
   for (const { whole, groups } of findAll(statement.words, TESTIFIERS)) {
@@ -381,6 +497,10 @@ function readThroughs(reading: Reading, statement: Statement): void {
 }
 
 /** "…, Asel and Madina, remain in Kazakhstan" */
-const ALL_LIVE = new RegExp(`^,? (?:(?:both|all|also|still|now|currently) )*(?:live|remain|reside|are living|are residing|stay) (?:now |currently |together )?in (?:the )?(?<place>${NAME})(?=[,.;]|$| (?:and|with|where|while|but)\\b)`, 'ud');
+const ALL_LIVE = new RegExp(freeSpacing`
+  ^,? (?:(?:both|all|also|still|now|currently) )*(?:live|remain|reside|are living|are residing|stay) (?:
+    now |currently |together\x20
+  )?in (?:the )?(?<place>${NAME})(?=[,.;]|$| (?:and|with|where|while|but)\b)
+`, 'ud');
 
 const A_BODY = /\b(?:University|College|School|Institute|Academy|Hospital|Bureau|Department|Company|Factory|Bank|Mosque|County|City|District|Prefecture|Township|Village|Town|Province|Region|Daily|News|Times|Radio)$/;

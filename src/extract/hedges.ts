@@ -1,5 +1,6 @@
 import type { Words } from '../ingest/record.js';
 import type { Certainty } from './claim.js';
+import { freeSpacing } from './free-spacing.js';
 import { Candidates } from './needs.js';
 import { find, findAll, findEach, slice } from './words.js';
 
@@ -25,7 +26,12 @@ const LEXICON: readonly (readonly [string, Certainty])[] = [
   ['(?:an? |the |some |many )?(?:rumou?rs?|hearsay)(?: [^,.;]{1,24}?)? (?:that|of)', 'alleged'],
   ["(?:remembers|recalls|remembered|recalled|heard) (?:him|her) (?:saying|telling \\p{L}+|mention(?:ing)?|say)(?: that)?", 'reported'],
   ["(?:they|people|villagers|neighbou?rs|locals) say(?= (?:that |he |she |it |the victim ))(?: that)?|(?<=, )(?:they|people) say(?=[.,;)]|$)", 'alleged'],
-  ["(?:told|informed) me(?: (?:later|then|once|secretly|afterwards|privately|by phone|on the phone))*(?:,? (?:in|on) [^,.;]{3,24},)? that|(?:I|we) (?:have |had |later |also |then |only |once )*(?:heard|was told|were told|learned)(?: (?:later|then|also|from [^,.;]{3,40}))? (?:that|(?=he\\b|she\\b))", 'reported'],
+  [freeSpacing`
+    (?:told|informed) me(?: (?:later|then|once|secretly|afterwards|privately|by phone|on the phone))*
+    (?:,? (?:in|on) [^,.;]{3,24},)? that
+    |(?:I|we) (?:have |had |later |also |then |only |once )*(?:heard|was told|were told|learned)
+    (?: (?:later|then|also|from [^,.;]{3,40}))? (?:that|(?=he\b|she\b))
+  `, 'reported'],
   ['alleged(?:ly)?|reputedly|rumou?red|rumou?rs? (?:has|have) it', 'alleged'],
   ['(?:(?:is|are|was|were|been) )?(?:reported|reported as|listed) (?:to|as)', 'reported'],
   ['it (?:was|is|has been|had been) (?:also |later )?(?:reported|said)(?: (?:in|on) [^,;]{3,20}(?:, \\d{4},?)?)? that', 'reported'],
@@ -35,7 +41,11 @@ const LEXICON: readonly (readonly [string, Certainty])[] = [
   ["(?:(?:is|are|was|were) (?:not|un)|(?:is|was|are|were)n['’]t) ?(?:convinced|sure|certain) that", 'unclear'],
   ["(?:is|are|was|were) (?:fairly |quite |almost |absolutely |pretty )?(?:convinced|sure|certain|of the opinion|under the impression)(?: that)?(?! (?:of|about|to|number|amount)\\b)", 'presumed'],
   ["(?:has|have|had) (?:the|an) impression that|can only (?:guess|assume|suppose|speculate)|(?:one |it )?(?:can|may) (?:be )?assumed?", 'presumed'],
-  ["(?<=(?:^|, |and |but |which |that |because |as )(?:(?:he|she|they|the (?:testifier|family|relatives)) )?)(?:(?:he|she|they|the (?:testifier|family|relatives)) )(?:believes?|thinks?|assumes?|supposes?|reckons?)(?! (?:in|of|about|so)\\b)", 'presumed'],
+  [freeSpacing`
+    (?<=(?:^|, |and |but |which |that |because |as )(?:(?:he|she|they|the (?:testifier|family|relatives)) )?)
+    (?:(?:he|she|they|the (?:testifier|family|relatives)) )(?:believes?|thinks?|assumes?|supposes?|reckons?)
+    (?! (?:in|of|about|so)\b)
+  `, 'presumed'],
   ["as far as (?:[\\p{L}'’]+ ){1,3}(?:knows?|knew|could (?:learn|find out|tell)|can tell|(?:is|are) aware)|to the best of (?:[\\p{L}'’]+ ){1,2}knowledge|to (?:his|her|their) knowledge", 'presumed'],
   ["it must have been|must be (?:because|due|related)", 'presumed'],
   ["(?:seems?|appears?|seemed|appeared) to(?= (?:be|have|lie|stem|relate)\\b)", 'inferred'],
@@ -67,15 +77,31 @@ export function findHedges(words: Words): Hedge[] {
   return findEach(words, CANDIDATES).map(({ whole, index }) => ({ words: whole, certainty: LEXICON[index]![1] }));
 }
 
-const UNPROVEN = "(?:not (?:yet |fully |independently )?(?:been )?(?:confirmed|verified|corroborated|certain|sure|proven)|unconfirmed|unverified|unproven|uncertain|to be (?:confirmed|verified)|needs? (?:to be )?(?:confirm|verif)\\p{L}*)";
-const NOT_PROVEN = "(?:(?:has|have|had) (?:not|never)(?: yet)? been|(?:has|have|had)n['’]t (?:yet )?been|(?:has|have) yet to be|could (?:not|n['’]t) be|couldn['’]t be|can(?:not| not|['’]t) be|(?:is|was|are)(?: not|n['’]t)(?: yet)?|remains?(?: to be)?) (?:\\p{Ll}+ly |yet )*(?:confirmed|verified|corroborated|certain|unconfirmed|unverified|proven|substantiated)(?! (?:that|whether|if|when|where|why|how|what|who|which)\\b)";
+const UNPROVEN = freeSpacing`
+  (?:
+    not (?:yet |fully |independently )?(?:been )?(?:confirmed|verified|corroborated|certain|sure|proven)
+    |unconfirmed|unverified|unproven|uncertain|to be (?:confirmed|verified)|needs? (?:to be )?(?:confirm|verif)\p{L}*
+  )
+`;
+const NOT_PROVEN = freeSpacing`
+  (?:
+    (?:has|have|had) (?:not|never)(?: yet)? been|(?:has|have|had)n['’]t (?:yet )?been|(?:has|have) yet to be
+    |could (?:not|n['’]t) be|couldn['’]t be|can(?:not| not|['’]t) be|(?:is|was|are)(?: not|n['’]t)(?: yet)?
+    |remains?(?: to be)?
+  ) (?:\p{Ll}+ly |yet )*(?:confirmed|verified|corroborated|certain|unconfirmed|unverified|proven|substantiated)
+  (?! (?:that|whether|if|when|where|why|how|what|who|which)\b)
+`;
 const WHAT_WAS_SAID = "(?:this|that|it|which|(?:the|this|that) (?:latter )?(?:report|information|news|claim|rumou?r|account|date|sentence|term|location)s?(?: itself)?)";
 /** Hedges that stand behind what they bear on, as the brackets of editors and the afterthoughts of speakers do. */
 const BEHIND: readonly (readonly [string, Certainty])[] = [
   [`[([](?:(?:this|but this|which|it) (?:is|has been|was|could be|remains) |still |so far |as of yet |as yet )?${UNPROVEN}[^()[\\]]{0,40}[)\\]]`, 'unclear'],
   [`[([](?:this |it |which )?${NOT_PROVEN}[^()[\\]]{0,40}[)\\]]`, 'unclear'],
   [`, (?:but |though |although |and )${WHAT_WAS_SAID} ${NOT_PROVEN}`, 'unclear'],
-  [`, (?:but |though |although |and )it(?:['’]s| is| was|)(?: not| isn['’]t| wasn['’]t| remains)? (?:clear|certain|sure|known|unclear|uncertain|unknown) (?:if|whether) (?:this|that) (?:was|is|were|refers?|referred|concern\\p{Ll}*|meant)`, 'unclear'],
+  [freeSpacing`
+    , (?:but |though |although |and )it(?:['’]s| is| was|)(?: not| isn['’]t| wasn['’]t| remains)? (?:
+      clear|certain|sure|known|unclear|uncertain|unknown
+    ) (?:if|whether) (?:this|that) (?:was|is|were|refers?|referred|concern\p{Ll}*|meant)
+  `, 'unclear'],
   [`, (?:which |though |but |as yet |still |so far )*${UNPROVEN}(?=[.;)\\]]|$| by )`, 'unclear'],
   ["[([](?:possibly|perhaps|maybe|\\?+|speculat\\p{L}+)[)\\]]", 'possible'],
   ["[([](?:presumably|supposedly|apparently|seemingly|assumed|presumed)[)\\]]", 'presumed'],
@@ -86,7 +112,14 @@ const BEHIND: readonly (readonly [string, Certainty])[] = [
   [", (?:or )?(?:at least )?(?:so|as|or so|or as) (?:(?:the|his|her|their) \\p{Ll}+|they|she|he|people|relatives|\\p{Lu}\\p{L}+) (?:was|were|has been|had been|have been) told(?=[.;)\\]]|$| by )", 'reported'],
   [", (?:or )?(?:at least )?(?:so|as|or so) (?:(?:the|his|her|their) \\p{Ll}+|they|she|he|people|relatives|\\p{Lu}\\p{L}+) (?:believes?|thinks?|assumes?|suspects?|supposes?)(?=[.;)\\]]|$)", 'presumed'],
   [", (?:the testifier|he|she|they|(?:his|her) \\p{Ll}+|\\p{Lu}\\p{L}+(?: \\p{Lu}\\p{L}+)?) (?:believes?|thinks?|assumes?|supposes?|reckons?|guess(?:es)?)(?=[.;)\\]]|$)", 'presumed'],
-  [", (?:in (?:his|her|their|my|the \\p{Ll}+['’]s?|\\p{Lu}\\p{L}+['’]s?) (?:own )?(?:opinion|view|estimation|belief)|in the (?:opinion|view) of [^,;.]{3,40}|(?:as far as|so far as) (?:[\\p{L}'’]+ ){1,3}(?:knows?|knew|(?:is|are) aware)|to (?:his|her|their) (?:best )?knowledge)(?=[.,;)\\]]|$)", 'presumed'],
+  [freeSpacing`
+    , (?:
+      in (?:his|her|their|my|the \p{Ll}+['’]s?|\p{Lu}\p{L}+['’]s?) (?:own )?(?:opinion|view|estimation|belief)
+      |in the (?:opinion|view) of [^,;.]{3,40}
+      |(?:as far as|so far as) (?:[\p{L}'’]+ ){1,3}(?:knows?|knew|(?:is|are) aware)
+      |to (?:his|her|their) (?:best )?knowledge
+    )(?=[.,;)\]]|$)
+  `, 'presumed'],
   [", (?:or |as )?(?:so )?it (?:would )?(?:seems?|appears?)(?: to be)?(?=[.;)\\]]|$)", 'inferred'],
   [", (?:it is|it['’]s|as is) (?:believed|thought|assumed|presumed|supposed)(?=[.;)\\]]|$)", 'presumed'],
   [", (?:it is|it was|it['’]s|as is) (?:said|rumou?red|alleged|claimed)(?=[.;)\\]]|$)", 'alleged'],

@@ -1,3 +1,4 @@
+import { freeSpacing } from './free-spacing.js';
 /** Names of news outlets and research bodies this archive cites; and nouns that give an outlet away. */
 const KNOWN = [
   'Radio Free Asia', 'RFA', 'Agence France-Presse', 'AFP', 'Associated Press', 'AP', 'Reuters', 'BBC', 'CNN', 'NPR', 'National Public Radio',
@@ -10,7 +11,13 @@ const KNOWN = [
   'Haaretz', 'ABC', 'ABC News', 'NBC News', 'CBS News', 'Sky News', 'ITV', 'PBS', 'The Atlantic', 'The New Yorker', 'Coda Story', 'The Intercept',
 ];
 
-const NOUN = /\b(?:News|Times|Post|Radio|Agency|Journal|Daily|Weekly|Television|TV|Broadcasting|Press|Magazine|Gazette|Herald|Tribune|Newspaper|Media|Project|Congress|Association|Foundation|Committee|Institute|University|Database|Watch|International)\b/;
+const NOUN = new RegExp(freeSpacing`
+  \b(?:
+    News|Times|Post|Radio|Agency|Journal|Daily|Weekly|Television|TV|Broadcasting|Press|Magazine|Gazette|Herald|Tribune
+    |Newspaper|Media|Project|Congress|Association|Foundation|Committee|Institute|University|Database|Watch
+    |International
+  )\b
+`, '');
 
 export const isOutlet = (name: string): boolean =>
   NOUN.test(name) || KNOWN.some((known) => name === known || name.startsWith(`${known} `) || name === `The ${known}`);

@@ -3,6 +3,7 @@ import type { Words } from '../ingest/record.js';
 import { spanning } from './collector.js';
 import type { TimeExpression } from './dates.js';
 import { timeValue, withPreposition } from './events/times.js';
+import { freeSpacing } from './free-spacing.js';
 import type { Reading } from './reading.js';
 import { newEvent, sayOfVictim } from './say.js';
 import { isNegated, isUnreal, type Statement } from './statements.js';
@@ -10,10 +11,59 @@ import { canBe, namesPeople, subjectAt } from './subjects.js';
 import { findAll, slice } from './words.js';
 
 const PAPER = '(?<paper>(?:(?:new|old|Chinese|travel|Kazakhstan|their|international) )*(?:passports?|residence permit|green card|ID card|identity card|ID|documents|visa|travel permit))';
-const TAKEN = new RegExp(`\\b(?:[Hh]is|[Hh]er|[Mm]y|[Tt]he|[Tt]he victim['’]s|\\p{Lu}[\\p{L}-]+['’]s) ${PAPER}(?:, (?:together|along) with [^,.;]{3,60},)? (?:was|were|had been|has been|have been|got|is being|are being|(?:is|are)(?= (?:still |now |also |being )?(?:kept|held|locked|stored|withheld|retained))) (?:also |later |then |still )?(?<verb>confiscated|collected|taken(?: away)?|seized|withheld|retained|destroyed|impounded|(?:kept|held|locked up|stored)(?= (?:at|by|in|with) (?:the )?(?:[\\p{L}]+ ){0,3}?(?:police|village|neighbou?rhood|township|authorities|committee|office|station|PSB)))|\\b(?:[Hh]ad|having) (?:his|her|my|the|their) (?<paper2>passports?|documents|ID card|green card) (?:confiscated|taken(?: away)?|seized|withheld)|^(?:(?:Also|And),? )?(?<paper3>Passports?|Documents|Green card|ID card) (?:(?:was|were) )?(?:confiscated|taken(?: away)?|seized|withheld|collected)|\\b(?:stripped|deprived|relieved) of (?:his|her|my) (?<paper4>(?:Chinese )?(?:passport|documents|ID card|ID|green card))|(?:[Hh]is|[Hh]er|[Mm]y) (?<paper5>passport|documents|ID card|ID|green card) (?:is|are|was|were|has been|have been|remains?) (?:still |now |also )?(?:with|in the (?:hands|possession) of) the (?:\\p{Ll}+ )?(?:police|authorities|village committee|government)`, 'gud');
-const TOOK = new RegExp(`\\b(?<verb>confiscated|collected|seized|withheld|took(?: away)?|taking(?: away)?|(?:had |have |has )taken(?: away)?|(?:is|are|was|were|been) (?:keeping|holding|withholding)|keeps?|(?:refus(?:ed|es|e|ing)) to (?:return|give back)|(?:forced|made|had|obliged) to (?:hand (?:over|in)|turn (?:over|in)|surrender|give up|submit)|surrendered|handed (?:in|over)|turned in) (?:his|her|my|the victim['’]s) ${PAPER}`, 'gud');
-const REFUSED = new RegExp(`\\b(?:[Hh]is|[Hh]er|[Mm]y) (?:passport )?application for (?:an? |the )?(?:(?:new|Chinese) )?(?<paper3>passport|visa|travel permit|residence permit) (?:was|has been|had been|got) (?:also |then |later )?(?<rejected>rejected|denied|refused|turned down)|\\b(?:[Tt]he|[Hh]is|[Hh]er|[Aa]) ${PAPER} (?:(?:was|were|has|have)(?: not|n['’]t)(?: been)?|(?:was|were|has|have) never(?: been)?) (?<verb>issued|given back|given|returned|granted|renewed)(?! by [^.;]{3,40} (?:until|for))|\\b(?:was|were|been) (?<denied>refused|denied) (?:an? |the |his |her )?(?<paper2>(?:new )?(?:passport|visa|documents?|residence permit|travel permit))`, 'gud');
-const PREVENTED = /\b(?:making it impossible for (?:him|her|the victim) to|prevent(?:ed|ing) (?:him|her|the victim) from|(?:was|is) (?:unable|not able|not allowed|not permitted|forbidden) to|could(?: not|n['’]t)) (?<what>[^,.;]{3,100})/gd;
+const TAKEN = new RegExp(freeSpacing`
+  \b(?:[Hh]is|[Hh]er|[Mm]y|[Tt]he|[Tt]he victim['’]s|\p{Lu}[\p{L}-]+['’]s) ${PAPER}
+  (?:, (?:together|along) with [^,.;]{3,60},)? (?:
+    was|were|had been|has been|have been|got|is being|are being
+    |(?:is|are)(?= (?:still |now |also |being )?(?:kept|held|locked|stored|withheld|retained))
+  ) (?:also |later |then |still )?(?<verb>
+    confiscated|collected|taken(?: away)?|seized|withheld|retained|destroyed|impounded
+    |(?:kept|held|locked up|stored)(?= (?:at|by|in|with) (?:the )?(?:[\p{L}]+ ){0,3}?
+      (?:police|village|neighbou?rhood|township|authorities|committee|office|station|PSB)
+    )
+  )
+  |\b(?:[Hh]ad|having) (?:his|her|my|the|their) (?<paper2>passports?|documents|ID card|green card) (?:
+    confiscated|taken(?: away)?|seized|withheld
+  )
+  |^(?:(?:Also|And),? )?(?<paper3>Passports?|Documents|Green card|ID card) (?:(?:was|were) )?
+  (?:confiscated|taken(?: away)?|seized|withheld|collected)
+  |\b(?:stripped|deprived|relieved) of (?:his|her|my) (?<paper4>
+    (?:Chinese )?(?:passport|documents|ID card|ID|green card)
+  )
+  |(?:[Hh]is|[Hh]er|[Mm]y) (?<paper5>passport|documents|ID card|ID|green card) (?:
+    is|are|was|were|has been|have been|remains?
+  ) (?:still |now |also )?(?:with|in the (?:hands|possession) of) the (?:\p{Ll}+ )?
+  (?:police|authorities|village committee|government)
+`, 'gud');
+const TOOK = new RegExp(freeSpacing`
+  \b(?<verb>
+    confiscated|collected|seized|withheld|took(?: away)?|taking(?: away)?|(?:had |have |has )taken(?: away)?
+    |(?:is|are|was|were|been) (?:keeping|holding|withholding)
+    |keeps?
+    |(?:refus(?:ed|es|e|ing)) to (?:return|give back)
+    |(?:forced|made|had|obliged) to (?:hand (?:over|in)|turn (?:over|in)|surrender|give up|submit)
+    |surrendered|handed (?:in|over)|turned in
+  ) (?:his|her|my|the victim['’]s) ${PAPER}
+`, 'gud');
+const REFUSED = new RegExp(freeSpacing`
+  \b(?:[Hh]is|[Hh]er|[Mm]y) (?:passport )?application for (?:an? |the )?(?:(?:new|Chinese) )?
+  (?<paper3>passport|visa|travel permit|residence permit) (?:was|has been|had been|got) (?:also |then |later )?
+  (?<rejected>rejected|denied|refused|turned down)
+  |\b(?:[Tt]he|[Hh]is|[Hh]er|[Aa]) ${PAPER} (?:
+    (?:was|were|has|have)(?: not|n['’]t)(?: been)?
+    |(?:was|were|has|have) never(?: been)?
+  ) (?<verb>issued|given back|given|returned|granted|renewed)(?! by [^.;]{3,40} (?:until|for))
+  |\b(?:was|were|been) (?<denied>refused|denied) (?:an? |the |his |her )?
+  (?<paper2>(?:new )?(?:passport|visa|documents?|residence permit|travel permit))
+`, 'gud');
+const PREVENTED = new RegExp(freeSpacing`
+  \b(?:
+    making it impossible for (?:him|her|the victim) to
+    |prevent(?:ed|ing) (?:him|her|the victim) from
+    |(?:was|is) (?:unable|not able|not allowed|not permitted|forbidden) to
+    |could(?: not|n['’]t)
+  ) (?<what>[^,.;]{3,100})
+`, 'gd');
 
 /** Passports and other papers taken or refused, and what that kept the victim from. */
 export function readPapers(reading: Reading, statement: Statement): void {

@@ -1,5 +1,6 @@
 import type { Words } from '../ingest/record.js';
 import type { Certainty } from './claim.js';
+import { freeSpacing } from './free-spacing.js';
 import { findHedges, rankOf } from './hedges.js';
 import { certaintyOf, type Statement } from './statements.js';
 import { slice } from './words.js';
@@ -19,19 +20,48 @@ const LEFT_OPEN = new RegExp([
   `\\b${CAN_NOT} (?:\\p{Ll}+ly |yet |been |even )*(?:clear|known|certain|sure|stated|specified|disclosed|mentioned)(?=[.,;:]|$| ${QUESTION}\\b| to\\b| from\\b| at\\b)`,
   `\\b(?:is|are|was|were|remains?|has remained) (?:\\p{Ll}+ly |still )*(?:unclear|unknown|uncertain|undisclosed)\\b`,
   `^(?:it(?:['’]s| is| was) )?(?:still )?(?:unclear|unknown|uncertain|not (?:clear|known|certain)) ${QUESTION}\\b`,
-  `\\b${CAN_NOT} (?:\\p{Ll}+ly )?(?:know|say|tell|specify|mention|explain|disclose|reveal|find out|learn|been told|told|informed)(?: (?:him|her|them|us|anybody|anyone|the (?:family|testifier|relatives)))?(?=[.;]|$| ${QUESTION}\\b| (?:the|any|a|its) (?:\\p{Ll}+ )?(?:reasons?|explanations?|source|grounds|details?))`,
+  freeSpacing`
+    \b${CAN_NOT} (?:\p{Ll}+ly )?
+    (?:know|say|tell|specify|mention|explain|disclose|reveal|find out|learn|been told|told|informed)
+    (?: (?:him|her|them|us|anybody|anyone|the (?:family|testifier|relatives)))?
+    (?=[.;]|$| ${QUESTION}\b| (?:the|any|a|its) (?:\p{Ll}+ )?(?:reasons?|explanations?|source|grounds|details?))
+  `,
   `\\b${NOBODY} (?:\\p{Ll}+ )*?(?:knows|knew|know|told|explained|said|say|saying|informed)\\b`,
 ].join('|'), 'iu');
 /** The same of reasons: none is given. */
 const NO_REASON = new RegExp([
   `\\b(?:${CAN_NOT}|${NOBODY}|refus(?:e|es|ed|ing)|declin(?:e|es|ed|ing)|unable)\\b[^.;"“”]{0,40}?\\b(?:reasons?|explanations?|explain(?:ed)?|what for|(?:formal |official |actual )?(?:charges?|grounds|accusations?)|cause|why)\\b`,
-  `(?:^|\\b(?:with|was|were|is|there(?: is| was|['’]s)?|given|gave|had|has|have|offered|provided) )no (?:(?:official|formal|specific|clear|other|further|particular|known|real|legal|actual|concrete) )*(?:reasons?|explanations?|charges?|grounds|accusations?|cause|justification|verdict|documents?)\\b`,
+  freeSpacing`
+    (?:^|\b(?:with|was|were|is|there(?: is| was|['’]s)?|given|gave|had|has|have|offered|provided) )no (?:
+      (?:official|formal|specific|clear|other|further|particular|known|real|legal|actual|concrete)\x20
+    )*(?:reasons?|explanations?|charges?|grounds|accusations?|cause|justification|verdict|documents?)\b
+  `,
   `\\bwithout (?:(?:giving|being given|being told|stating|any|an?|the|official|formal|specific|clear|further) )*(?:reasons?|explanations?|charges?|grounds|cause)\\b`,
 ].join('|'), 'iu');
 /** What states a reason all the same. */
-const GIVES_REASON = /\b(?:because|due to|owing to|on account of|accused of|charged with|convicted of|guilty of|suspected of|on suspicion|related to|in connection with|for (?:(?:allegedly|having|supposedly|merely|simply|just|being|his|her|the) )*(?:\p{Ll}+ing|crimes?)\b)|["“]/iu;
+const GIVES_REASON = new RegExp(freeSpacing`
+  \b(?:
+    because|due to|owing to|on account of|accused of|charged with|convicted of|guilty of|suspected of|on suspicion
+    |related to|in connection with
+    |for (?:(?:allegedly|having|supposedly|merely|simply|just|being|his|her|the) )*(?:\p{Ll}+ing|crimes?)\b
+  )
+  |["“]
+`, 'iu');
 /** Done to somebody, and nothing about why. */
-const ONLY_DEED = /^(?:(?:\p{Lu}\p{Ll}+ ){0,3}|(?:he|she|the victim) )?(?:(?:has|have|had|was|were|is|been|being|then|later|also|first|subsequently) )*(?:arrested|detained|sentenced|taken|released|transferred|imprisoned|interned|interrogated|sent)\b(?!.*(?:\b(?:for|because|due|after|as|since|following|when|while|over|on|reasons?|accus\p{L}*|charg\p{L}*|convict\p{L}*|suspect\p{L}*|suspicion|guilty|having|related|connection|under|official|why|so|crime)\b|["“]))/iu;
+const ONLY_DEED = new RegExp(freeSpacing`
+  ^(?:(?:\p{Lu}\p{Ll}+ ){0,3}|(?:he|she|the victim) )?
+  (?:(?:has|have|had|was|were|is|been|being|then|later|also|first|subsequently) )*
+  (?:arrested|detained|sentenced|taken|released|transferred|imprisoned|interned|interrogated|sent)\b
+  (?!
+    .*(?:
+      \b(?:
+        for|because|due|after|as|since|following|when|while|over|on|reasons?|accus\p{L}*|charg\p{L}*|convict\p{L}*
+        |suspect\p{L}*|suspicion|guilty|having|related|connection|under|official|why|so|crime
+      )\b
+      |["“]
+    )
+  )
+`, 'iu');
 /** Where to look for it, and no answer. */
 const REFERENCE = /^(?:https?:\S*|(?:see|cf\.?|source|sources|link|links)(?:[ :].*)?)$/iu;
 

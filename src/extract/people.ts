@@ -1,6 +1,7 @@
 import { wit } from '../generated/terms.js';
 import type { Words } from '../ingest/record.js';
 import { personAt, personNamed, type Person } from './events/person.js';
+import { freeSpacing } from './free-spacing.js';
 import { testifierHasVictimAs } from './kin-subjects.js';
 import { KIN_WORD, kinOf, type Kin } from './kinship.js';
 import { NAME, isName } from './names.js';
@@ -149,7 +150,12 @@ function ownerIsVictim({ subjects, focus, words }: Statement, subject: Subject):
 }
 
 /** The bearer of a name that stands straight before some words: "Gulnaz Rahmet, a Uyghur teacher". */
-const BESIDE = new RegExp(`(?<![\\p{L}'’-])(?<certain>[Aa] certain )?(?<name>${NAME})(?: \\([^()]{1,60}\\))?(?:, (?:\\d{1,3}|aged \\d{1,3}|now \\d{1,3}))?, (?:an? |the )?(?:(?:now|currently|formerly|then) (?:an? )?)?(?:(?<=\\b(?:an?|the) )\\p{Lu}\\p{Ll}+ )?$|(?<![\\p{L}'’-])(?<bracketed>${NAME}) \\($`, 'u');
+const BESIDE = new RegExp(freeSpacing`
+  (?<![\p{L}'’-])(?<certain>[Aa] certain )?(?<name>${NAME})(?: \([^()]{1,60}\))?
+  (?:, (?:\d{1,3}|aged \d{1,3}|now \d{1,3}))?, (?:an? |the )?(?:(?:now|currently|formerly|then) (?:an? )?)?
+  (?:(?<=\b(?:an?|the) )\p{Lu}\p{Ll}+ )?$
+  |(?<![\p{L}'’-])(?<bracketed>${NAME}) \($
+`, 'u');
 
 /** "Nurlan, ethnic Kazakh, graduated": what somebody is, and nobody's name. */
 const PEOPLES = /^(?:Uyghur|Kazakh|Kyrgyz|Hui|Uzbek|Tatar|Tajik|Mongol|Han|Chinese|Muslim)$/;

@@ -3,6 +3,7 @@ import { gapReason } from '../ingest/gaps.js';
 import type { Words } from '../ingest/record.js';
 import { afterAttribution } from './attribution.js';
 import { befellOthers, withoutBystanders } from './bystanders.js';
+import { freeSpacing } from './free-spacing.js';
 import { KIN_WORD } from './kinship.js';
 import { NAME, isName } from './names.js';
 import { occursIn } from './needs.js';
@@ -15,10 +16,37 @@ import { isVictim, namesPeople } from './subjects.js';
 import { findAll, slice } from './words.js';
 
 const QUOTED = /["“](?<charge>[^"“”]{3,300})["”]/gd;
-const ACCUSATION = /\b(?:arrested|detained|sentenced|imprisoned|taken|accus(?:ed|es?|ing)|charged|convicted|found guilty|interrogated|punished|sent|held|on (?:the )?charges?|for|crimes?|charges?|counts?|conviction|indict(?:ed|ment)|verdict|offen[cs]es?|accusations?|guilty)\b/i;
+const ACCUSATION = new RegExp(freeSpacing`
+  \b(?:
+    arrested|detained|sentenced|imprisoned|taken|accus(?:ed|es?|ing)|charged|convicted|found guilty|interrogated
+    |punished|sent|held|on (?:the )?charges?|for|crimes?|charges?|counts?|conviction|indict(?:ed|ment)|verdict
+    |offen[cs]es?|accusations?|guilty
+  )\b
+`, 'i');
 /** "for having visited Turkey", "because of his prayers", "due to", "on charges of". */
-const BECAUSE = /\b(?:(?:accused(?: by [^,.;]{3,40}?)? of|charged with|convicted of|on (?:the )?(?:suspicion|charges?|grounds|accusation)s? (?:of|that)|found guilty of)(?:, among other things,)?) (?<charge>[^.;"“]{3,160}?)(?=[.;]|, (?:and|but|as|which|while|according)|(?<=\p{L}(?:ism|ness|treason|espionage|bribery|corruption)) for (?=his|her|having|an?|the|\p{Ll}+ing)| and (?:(?:was|then|later|subsequently|given|being) )*(?:sentenced|imprisoned|jailed|given|handed|arrested|detained|sent|taken|received|convicted|released|put|held)\b| in (?:\d{4}|(?:early|late|mid) ?-?\d{4}|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{L}* \d)|\(|$)/gud;
-const LAW = /\b(?<law>Articles? \d+(?:[.-]\d+)?(?:(?:,| and) \d+)* of (?:the )?(?:\p{Lu}\p{L}+ ?)+(?:of (?:the )?(?:\p{Lu}\p{L}+ ?['’]?s? ?)+)?(?:(?:on|against|for|governing|concerning) (?:the )?(?:\p{Lu}\p{L}+(?: and(?= \p{Lu}))? ?)+)?)/gud;
+const BECAUSE = new RegExp(freeSpacing`
+  \b(?:
+    (?:
+      accused(?: by [^,.;]{3,40}?)? of|charged with|convicted of
+      |on (?:the )?(?:suspicion|charges?|grounds|accusation)s? (?:of|that)
+      |found guilty of
+    )(?:, among other things,)?
+  ) (?<charge>[^.;"“]{3,160}?)(?=
+    [.;]|, (?:and|but|as|which|while|according)
+    |(?<=\p{L}(?:ism|ness|treason|espionage|bribery|corruption)) for (?=his|her|having|an?|the|\p{Ll}+ing)
+    | and (?:(?:was|then|later|subsequently|given|being) )*
+    (?:sentenced|imprisoned|jailed|given|handed|arrested|detained|sent|taken|received|convicted|released|put|held)\b
+    | in (?:\d{4}|(?:early|late|mid) ?-?\d{4}|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{L}* \d)
+    |\(|$
+  )
+`, 'gud');
+const LAW = new RegExp(freeSpacing`
+  \b(?<law>
+    Articles? \d+(?:[.-]\d+)?(?:(?:,| and) \d+)* of (?:the )?(?:\p{Lu}\p{L}+ ?)+
+    (?:of (?:the )?(?:\p{Lu}\p{L}+ ?['’]?s? ?)+)?
+    (?:(?:on|against|for|governing|concerning) (?:the )?(?:\p{Lu}\p{L}+(?: and(?= \p{Lu}))? ?)+)?
+  )
+`, 'gud');
 /** "(Article 290)" */
 const BARE_ARTICLE = /[(](?:as per |under |per )?(?<law>Articles? \d+(?:[.-]\d+)?(?:(?:,| and) \d+)*)[)]/gd;
 const WROTE = /\b(?:he|she|the victim) (?:[a-z]+ly )?(?:wrote|published|recited|composed|authored) (?<work>(?:an?|the|some|his|her) [^.;()]{3,120}?)(?=[.;()]|, (?:and|but|which)|$)/gid;
@@ -44,22 +72,64 @@ function isNoteOnAnother(reading: Reading, text: string): boolean {
 }
 
 /** "the couple, who were accused of" */
-const WHO_WERE_ACCUSED = new RegExp(`(?<whom>[\\p{L}'’-]+),? who (?:(?:also|later|then|both|all|\\p{Ll}+ly) )*(?:was|were|is|are|has been|have been|had been|got)(?: (?:also|later|then|both|all|\\p{Ll}+ly))* (?:accused|charged|convicted|suspected|found guilty|arrested|detained|sentenced)[^,;.]{0,60}$`, 'u');
+const WHO_WERE_ACCUSED = new RegExp(freeSpacing`
+  (?<whom>[\p{L}'’-]+),? who (?:(?:also|later|then|both|all|\p{Ll}+ly) )*
+  (?:was|were|is|are|has been|have been|had been|got)(?: (?:also|later|then|both|all|\p{Ll}+ly))* (?:
+    accused|charged|convicted|suspected|found guilty|arrested|detained|sentenced
+  )[^,;.]{0,60}$
+`, 'u');
 const IS_DONE = /^(?: [^,;.]{2,40},| \([^()]*\))? (?:(?:also|later|then|\p{Ll}+ly) )*(?:was|were|is|are|has been|have been|had been|got) /u;
 const GAPPED = new RegExp(`; (?:and )?${NAME},? (?:(?:also|additionally|in addition|moreover|furthermore),? )?(?:of|for|with) ["“]?$`, 'u');
 
 /** `"illegal business" (非法经营罪) and "…"`: another of the charges that open the answer. */
 /** `seven "problematic" stories`: a word in quotes before a noun is no charge. */
-const QUALIFIES = /^["”] (?!(?:and|or|as|by|in|for|with|under|to|at|on|was|is|were|are|has|had|when|while|because|after|before|from|according|which|who|that|but|against|during|since|through|via|of|over|about|upon|towards?|concerning|despite|among|regarding|related|not|then|together|along|alongside|between|until|without|charges?|offen[cs]es?|crimes?)(?![\p{L}]))\p{Ll}/u;
+const QUALIFIES = new RegExp(freeSpacing`
+  ^["”] (?!
+    (?:
+      and|or|as|by|in|for|with|under|to|at|on|was|is|were|are|has|had|when|while|because|after|before|from|according
+      |which|who|that|but|against|during|since|through|via|of|over|about|upon|towards?|concerning|despite|among
+      |regarding|related|not|then|together|along|alongside|between|until|without|charges?|offen[cs]es?|crimes?
+    )(?![\p{L}])
+  )\p{Ll}
+`, 'u');
 
 /** `"illegal business"` and another */
 const QUOTED_LIST = /^(?:\W*["“][^"“”]{3,200}["”](?: ?\([^()]{1,60}\))?(?:,? and| as well as|,| &) ?){1,6}["“]$/;
 /** "His brother was accused of …" is no reason of the victim's. */
-const OTHERS_CASE = new RegExp(`^(?:His|Her|The victim['’]s) (?:\\p{Ll}+[ -]){0,2}?${KIN_WORD}s?,?(?: [^,.;]{2,40},)? (?:was|were|has been|have been|is) (?:also |later |likewise )?(?:accused|charged|convicted|arrested|detained|sentenced|imprisoned|taken)\\b(?!.*\\b(?:he|she|victim|so|therefore)\\b)`, 'u');
+const OTHERS_CASE = new RegExp(freeSpacing`
+  ^(?:His|Her|The victim['’]s) (?:\p{Ll}+[ -]){0,2}?${KIN_WORD}s?,?(?: [^,.;]{2,40},)? (?:
+    was|were|has been|have been|is
+  ) (?:also |later |likewise )?(?:accused|charged|convicted|arrested|detained|sentenced|imprisoned|taken)\b
+  (?!.*\b(?:he|she|victim|so|therefore)\b)
+`, 'u');
 /** "Others from the village were detained for wearing beards." */
-const OTHER_PEOPLES_CASE = /^(?:Others?|Many|Most|Some|Several|People|Everyone|Anyone|All|(?:The )?(?:Neighbou?rs|Villagers|Residents|Relatives|Students|Imams))(?: [^,.;]{1,60}?)? (?:was|were|are|is|has been|have been|had been|who (?:was|were)) (?:also |later |likewise |being )?(?:accused|charged|convicted|arrested|detained|sentenced|imprisoned|taken|punished)\b(?!.*\b(?:he|she|him|victim|so|therefore)\b)/iu;
+const OTHER_PEOPLES_CASE = new RegExp(freeSpacing`
+  ^(?:
+    Others?|Many|Most|Some|Several|People|Everyone|Anyone|All
+    |(?:The )?(?:Neighbou?rs|Villagers|Residents|Relatives|Students|Imams)
+  )(?: [^,.;]{1,60}?)? (?:was|were|are|is|has been|have been|had been|who (?:was|were)) (?:
+    also |later |likewise |being\x20
+  )?(?:accused|charged|convicted|arrested|detained|sentenced|imprisoned|taken|punished)\b
+  (?!.*\b(?:he|she|him|victim|so|therefore)\b)
+`, 'iu');
 /** "No reason was given.": the answer is that there is none. */
-const NO_REASON = /^(?:(?:not (?:clear|known|stated|given|specified|sure|certain)|unclear|unknown)(?: (?:in|for|with) (?:his|her|the|this) (?:own )?(?:case|part|victim))?[.]?$|[^.;]{0,60}\b(?:was|were|is|had been|has been)(?: not|n['’]t| never) (?:\p{Ll}+ )?(?:accused|charged|convicted|suspected|found guilty)(?! (?:of|with) [^.;]*\bbut\b)|(?:it(?:['’]s| is) )?(?:unclear|unknown|not (?:known|clear|stated))(?:[.;]?$| ?[[(])|no (?:official |specific |particular |clear |formal )?(?:reasons?|explanation|charges?)\b|(?:the )?(?:official |exact |specific )?reasons? (?:is|was|are|were|remains?|has|have|had) (?:(?:never|also|still) )?(?:not|un|never)|[^.;]{0,60}\b(?:not|never|n['’]t)(?: been)? (?:given|told|provided|informed of|know|aware of)(?: [\p{Ll}]+)? (?:any |a |the )?(?:official |specific )?(?:reasons?|explanation|why)\b|[^.;]{0,200}\b(?:can(?:not|['’]t| not)|could(?: not|n['’]t)) (?:imagine|think of|name) any (?:\p{Ll}+ )?reason)/iu;
+const NO_REASON = new RegExp(freeSpacing`
+  ^(?:
+    (?:not (?:clear|known|stated|given|specified|sure|certain)|unclear|unknown)
+    (?: (?:in|for|with) (?:his|her|the|this) (?:own )?(?:case|part|victim))?[.]?$
+    |[^.;]{0,60}\b(?:was|were|is|had been|has been)(?: not|n['’]t| never) (?:\p{Ll}+ )?
+    (?:accused|charged|convicted|suspected|found guilty)(?! (?:of|with) [^.;]*\bbut\b)
+    |(?:it(?:['’]s| is) )?(?:unclear|unknown|not (?:known|clear|stated))(?:[.;]?$| ?[[(])
+    |no (?:official |specific |particular |clear |formal )?(?:reasons?|explanation|charges?)\b
+    |(?:the )?(?:official |exact |specific )?reasons? (?:is|was|are|were|remains?|has|have|had) (?:
+      (?:never|also|still)\x20
+    )?(?:not|un|never)
+    |[^.;]{0,60}\b(?:not|never|n['’]t)(?: been)? (?:given|told|provided|informed of|know|aware of)(?: [\p{Ll}]+)? (?:
+      any |a |the\x20
+    )?(?:official |specific )?(?:reasons?|explanation|why)\b
+    |[^.;]{0,200}\b(?:can(?:not|['’]t| not)|could(?: not|n['’]t)) (?:imagine|think of|name) any (?:\p{Ll}+ )?reason
+  )
+`, 'iu');
 /** Sent "to study" is no accusation. */
 const EUPHEMISM = /^(?:study|studying|learning|training|re-?education|education|vocational training)[,.]?$/i;
 /** What may state a reason outside the section that asks for one. */
@@ -67,7 +137,12 @@ const GIVES_CHARGE = /\b(?:accused (?:by [^,.;]{3,40}? )?of|charged with|convict
 /** A question, or what would have been. */
 const ASKS_OR_SUPPOSES = /(?<! else)\?["”]?$|^(?:Had (?:he|she|they|I|the victim)|If) [^.]*\bwould(?:n['’]t)?\b/u;
 /** "He did not.", "Nobody can tell.", "He did not want to be named": no answer to why. */
-const NO_ANSWER = /^(?:He|She|I|They|It|This|That) (?:did|does|do|was|is|has|had|were)(?: not|n['’]t)[.!]?$|^(?:Nobody|No ?one) (?:can|could) (?:tell|say)\b|\b(?:not|n['’]t) (?:want|wish) to be (?:named|identified|quoted)\b|\basked not to be (?:named|identified)\b/iu;
+const NO_ANSWER = new RegExp(freeSpacing`
+  ^(?:He|She|I|They|It|This|That) (?:did|does|do|was|is|has|had|were)(?: not|n['’]t)[.!]?$
+  |^(?:Nobody|No ?one) (?:can|could) (?:tell|say)\b
+  |\b(?:not|n['’]t) (?:want|wish) to be (?:named|identified|quoted)\b
+  |\basked not to be (?:named|identified)\b
+`, 'iu');
 /** What somebody says, who is named behind the quotation. */
 const SPOKEN = new RegExp(`^,?["”],? (?:(?:he|she|they|I|the|an?|his|her|one) ?|${NAME} ?)[^.;"“”]{0,50}?\\b(?:said|says|told|added|explained|recalled|replied)\\b`, 'u');
 const SOMEBODY_ELSE = new RegExp(`\\b(?:${KIN_WORD}|famil(?:y|ies)|children|parents|people|teacher|imam|s?he)s?\\b`, 'iu');
@@ -98,7 +173,13 @@ export function readReasons(reading: Reading, statement: Statement): void {
     // A quotation that opens the answer (after its attribution) is the charge.
     const opens = inSection && (before.trim() === '' || (statement.attribution.span !== undefined && words.text.slice(statement.attribution.span.end - words.start, charge.start - words.start).replace(/[\s:"“]/g, '') === '') || /^\W*$/.test(before) || (QUOTED_LIST.test(before) && statement.attribution.span === undefined));
     const asCharge = /^["”](?: \([^()]{1,60}\))? as (?:the|his|her|one of the|an?) (?:official )?(?:charges?|reason|accusation|crime)\b/.test(words.text.slice(charge.end - words.start));
-    if ((!ACCUSATION.test(before) && !opens && !asCharge) || QUALIFIES.test(words.text.slice(charge.end - words.start)) || SPOKEN.test(words.text.slice(charge.end - words.start)) || /\b(?:having|his|her|their|called|named|words?|two|three|four|both|several|many)\s*["“]$|\b(?:sent|taken|brought|put|summoned|called|went|attend\p{L}*|needs?|needed|undergo\p{L}*|underwent|receiv\p{L}+)(?: (?:him|her|away))? (?:(?:to|for|in|into) )?(?:the |an? )?["“]$|\bsuggest\w*\b|\bas (?:an?|the) ["“]?$/iu.test(before)) continue;
+    if ((!ACCUSATION.test(before) && !opens && !asCharge) || QUALIFIES.test(words.text.slice(charge.end - words.start)) || SPOKEN.test(words.text.slice(charge.end - words.start)) || new RegExp(freeSpacing`
+      \b(?:having|his|her|their|called|named|words?|two|three|four|both|several|many)\s*["“]$
+      |\b
+      (?:sent|taken|brought|put|summoned|called|went|attend\p{L}*|needs?|needed|undergo\p{L}*|underwent|receiv\p{L}+)
+      (?: (?:him|her|away))? (?:(?:to|for|in|into) )?(?:the |an? )?["“]$
+      |\bsuggest\w*\b|\bas (?:an?|the) ["“]?$
+    `, 'iu').test(before)) continue;
     sayOfVictim(reading, statement, wit.chargeText, { kind: 'text', text: charge.text }, charge);
   }
   for (const { groups } of findAll(words, BECAUSE)) {

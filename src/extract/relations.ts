@@ -4,6 +4,7 @@ import { matchesOf } from '../matches.js';
 import type { Words } from '../ingest/record.js';
 import { numberedParts } from '../ingest/numbered.js';
 import type { ClaimDraft } from './collector.js';
+import { freeSpacing } from './free-spacing.js';
 import { findHedges, weakest } from './hedges.js';
 import { KIN_WORD, kinOf, type Kin } from './kinship.js';
 import { LONGEST, PARTS_READ } from './limits.js';
@@ -60,7 +61,14 @@ const THE_TWO = `(?:they|both|the two|(?:the )?victim and (?:the )?testifier|(?:
 const EACH_OTHER = new RegExp(`^(?!${KIN_WORD}s (?:of|by|for)\\b)(?:${THE_TWO} ${BE} )?(?<kin>${KIN_WORD})s(?: (?:in|at|from|of|for|since|through|during|by) [^,;()]{2,60})?[.;]?$`, 'iud');
 /** "Son-in-law (the husband of his younger daughter, Ainur)" */
 const HOW = /\((?<how>(?:the |an? )?[\p{L}-]+(?: [\p{L}-]+)? of [^()]{3,70})\)[.;]?$/ud;
-const TOGETHER = new RegExp(`^${THE_TWO} (?:(?:are|were|come|came) from the (?<village>same village)|(?:used to )?work(?:ed)? (?<work>together|at the same|in the same)|(?:had |used to )?(?:stud(?:y|ied)|went to (?:\\p{Ll}+ )?school) (?<study>together|in the same class)|(?:(?:had )?shared|were (?:held |detained )?(?:together )?in) (?:a|one|the same) (?<cell>cell))(?![\\p{L}-])`, 'iud');
+const TOGETHER = new RegExp(freeSpacing`
+  ^${THE_TWO} (?:
+    (?:are|were|come|came) from the (?<village>same village)
+    |(?:used to )?work(?:ed)? (?<work>together|at the same|in the same)
+    |(?:had |used to )?(?:stud(?:y|ied)|went to (?:\p{Ll}+ )?school) (?<study>together|in the same class)
+    |(?:(?:had )?shared|were (?:held |detained )?(?:together )?in) (?:a|one|the same) (?<cell>cell)
+  )(?![\p{L}-])
+`, 'iud');
 const SAME_VILLAGE = /^(?:from )?(?:the )?same (?:home )?village[.;]?$/i;
 /** "husband (they divorced in 2015)": what brackets behind the kin word say. */
 const ASIDE = / ?[([][^()[\]]*[)\]][.;]?$/;
@@ -248,7 +256,14 @@ function readThroughNamed(reading: Reading, role: Words, testifier: Source | und
 }
 
 /** "Ordabek met the victim in detention.": they are acquainted; "shared a cell with the victim" is more. */
-const MET = new RegExp(`^(?:(?<testifier>[Tt]he testifier)|(?<name>${NAME})) (?:(?:(?:first|only|later|briefly) )?(?<met>met|knew|knows|got to know|was acquainted with|is acquainted with|became acquainted with)|(?<cell>(?:had )?shared a cell with|(?:was|were) (?:held )?in the same cell (?:as|with))) the victim(?! ['’]s|['’])(?=[.,;]|$| (?:in|at|on|during|while|when|through|personally|well|from|since|for|abroad)\\b)`, 'ud');
+const MET = new RegExp(freeSpacing`
+  ^(?:(?<testifier>[Tt]he testifier)|(?<name>${NAME})) (?:
+    (?:(?:first|only|later|briefly) )?
+    (?<met>met|knew|knows|got to know|was acquainted with|is acquainted with|became acquainted with)
+    |(?<cell>(?:had )?shared a cell with|(?:was|were) (?:held )?in the same cell (?:as|with))
+  ) the victim(?! ['’]s|['’])
+  (?=[.,;]|$| (?:in|at|on|during|while|when|through|personally|well|from|since|for|abroad)\b)
+`, 'ud');
 
 function readMeeting(reading: Reading, sentence: Words, testifier: Source | undefined): boolean {
   const match = find(sentence, MET);

@@ -2,6 +2,7 @@ import { wit } from '../generated/terms.js';
 import type { Words } from '../ingest/record.js';
 import { sayHeld } from './events/complements.js';
 import { findFacilities } from './facilities.js';
+import { freeSpacing } from './free-spacing.js';
 import { NAME, isName } from './names.js';
 import { placeValue } from './places.js';
 import type { Reading } from './reading.js';
@@ -10,11 +11,21 @@ import { isNegated, isUnreal, type Statement } from './statements.js';
 import { find, findAll, slice } from './words.js';
 
 /** "After over a year in pre-trial detention at X, he was tried": how long stands before where, and the verb comes later. */
-const SPELL = /(?:^|, )(?:[Aa]fter|[Ff]ollowing) (?:spending )?(?:over |about |around |almost |nearly |more than |less than |at least |some )?(?:an? |[\p{L}\d-]+ )(?:days?|weeks?|months?|years?)(?: and a half)? (?:in|at|inside) /gud;
+const SPELL = new RegExp(freeSpacing`
+  (?:^|, )(?:[Aa]fter|[Ff]ollowing) (?:spending )?
+  (?:over |about |around |almost |nearly |more than |less than |at least |some )?(?:an? |[\p{L}\d-]+ )
+  (?:days?|weeks?|months?|years?)(?: and a half)? (?:in|at|inside)\x20
+`, 'gud');
 /** "Since the summer of 2018, it has been the Shalkode Prison" */
 const IT_IS = /\b[Ii]t(?:['’]s| is| was| has been) (?=the |an? |\p{Lu})/gud;
 /** "The next three months were spent in the Artush City Detention Center" */
-const SPENT = /(?:^|[,;] |, and )(?:[Tt]he |[Hh]is |[Hh]er )?(?:(?:next|following|first|last|remaining|subsequent|entire|whole|other) )?(?:(?!(?:In|On|He|She|They|It)\b)[\p{L}\d-]+ )?(?:days?|weeks?|months?|years?|spring|summer|autumn|fall|winter)(?: and a half)?(?: of [\p{L}\d ]{3,20})? (?:was|were|has been|have been|had been) (?:then |all |mostly |again )?spent (?:in|at|inside) /gud;
+const SPENT = new RegExp(freeSpacing`
+  (?:^|[,;] |, and )(?:[Tt]he |[Hh]is |[Hh]er )?
+  (?:(?:next|following|first|last|remaining|subsequent|entire|whole|other) )?
+  (?:(?!(?:In|On|He|She|They|It)\b)[\p{L}\d-]+ )?(?:days?|weeks?|months?|years?|spring|summer|autumn|fall|winter)
+  (?: and a half)?(?: of [\p{L}\d ]{3,20})? (?:was|were|has been|have been|had been) (?:then |all |mostly |again )?
+  spent (?:in|at|inside)\x20
+`, 'gud');
 const THE_ONE = new RegExp(`^the one (?:[\\p{Ll} ]{3,30}? )?in (?<place>${NAME})`, 'ud');
 const WHEREABOUTS: ReadonlySet<string> = new Set(['location', 'status', 'detained']);
 

@@ -8,6 +8,7 @@ import { LONGEST, PROSE_READ, SENTENCES_READ } from './limits.js';
 import type { Reading } from './reading.js';
 import { withAsides } from './asides.js';
 import { tellingsOf } from './clauses.js';
+import { freeSpacing } from './free-spacing.js';
 import { testifierHasVictimAs } from './kin-subjects.js';
 import { KIN_WORD, kinOf } from './kinship.js';
 import { NAME } from './names.js';
@@ -205,15 +206,36 @@ function lastTold({ collector }: Reading, { times, words }: Statement): TimeExpr
 }
 
 /** Where a hedge's reach ends: at a semicolon, at "but", "although", "while", "because", and at "and" with a new subject. */
-const BOUNDARY = /; |, (?:but|though|although|while|whereas|because|since|so|which|where|who|as) |\bbut\b|\balthough\b|(?<!\b(?:was|is|be|been|presumably|likely|probably|possibly|perhaps|maybe|allegedly|reportedly|apparently|simply|just|only|mainly|mostly|partly) )\bbecause\b|,? and (?=(?:he|she|they|it|the|his|her|their|that)\b)|\(|\)/gi;
+const BOUNDARY = new RegExp(freeSpacing`
+  ;\x20
+  |, (?:but|though|although|while|whereas|because|since|so|which|where|who|as)\x20
+  |\bbut\b|\balthough\b
+  |(?<!
+    \b(?:
+      was|is|be|been|presumably|likely|probably|possibly|perhaps|maybe|allegedly|reportedly|apparently|simply|just
+      |only|mainly|mostly|partly
+    )\x20
+  )\bbecause\b
+  |,? and (?=(?:he|she|they|it|the|his|her|their|that)\b)
+  |\(|\)
+`, 'gi');
 
 /** ", and Abduweli has been sentenced" */
 const NEXT_NAMED = /,? and (?=\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)? (?:was|were|is|has|had|got|received)(?![\p{L}]))/gu;
 
-const TOLD = /\b(?:(?:called|phoned|wrote|rang|came) to say|told|informed|notified|heard|learned|learnt|reported|announced|said|stated|replied|responded|claimed|wrote|confirmed|found out|rumou?rs?|reports?|news|word|information|claims?)\b[^,;]{0,40}? that\b/g;
+const TOLD = new RegExp(freeSpacing`
+  \b(?:
+    (?:called|phoned|wrote|rang|came) to say|told|informed|notified|heard|learned|learnt|reported|announced|said
+    |stated|replied|responded|claimed|wrote|confirmed|found out|rumou?rs?|reports?|news|word|information|claims?
+  )\b[^,;]{0,40}? that\b
+`, 'g');
 
 /** "(presumably) in prison": brackets that hold a hedge and lead to what it bears on part nothing. */
-const HEDGE_IN_BRACKETS = /(?<=^\W*|\b(?:is|was|are|were|be|been|being|in|at|to|from|and|then|but|the|an?) )\((?:presumably|probably|(?:most |very )?likely|possibly|perhaps|maybe|allegedly|reportedly|apparently|supposedly)\)(?= \p{L})/giu;
+const HEDGE_IN_BRACKETS = new RegExp(freeSpacing`
+  (?<=^\W*|\b(?:is|was|are|were|be|been|being|in|at|to|from|and|then|but|the|an?) )\(
+  (?:presumably|probably|(?:most |very )?likely|possibly|perhaps|maybe|allegedly|reportedly|apparently|supposedly)\)
+  (?= \p{L})
+`, 'giu');
 
 function boundariesOf(text: string): number[] {
   const held = occurrencesOf(HEDGE_IN_BRACKETS, text).map((match) => [match.index, match.index + match[0].length - 1]);
@@ -262,7 +284,32 @@ const ALTERNATIVE = /^(?: \([^()]{1,60}\))?,? or(?= (?:perhaps |possibly |maybe 
 const AFRESH = /\b(?:and|then|but) (?:\p{L}+ )?(?:was|were|had been|is) /giu;
 
 /** What is only feared, planned, asked for or supposed is not told as having happened. */
-const UNREAL = /\b(?:(?:some|several|certain|conflicting|unconfirmed) (?:reports?|sources?|accounts?|rumou?rs?)|if|whether|unless|fear(?:s|ed|ing)?|afraid|hop(?:e|es|ed|ing)|worr(?:y|ies|ied)|threaten(?:s|ed|ing)?|warn(?:s|ed|ing)?|ask(?:s|ed|ing)? (?:for|that|to)|request(?:s|ed|ing)?|demand(?:s|ed|ing)?|appeal(?:s|ed|ing)?|call(?:s|ed|ing)? (?:for|on)|want(?:s|ed|ing)?|plan(?:s|ned|ning)? to|intend(?:s|ed)?|supposed to|expected to|(?:due|set|scheduled|slated) to be|due for|eligible for|avoid(?:s|ed|ing)?|escap(?:e|es|ed|ing) (?:being|arrest|detention)|spared|instead of (?:being)?|rather than|attempt(?:s|ed|ing)?|tried to|(?:at|in) (?:risk|danger) of|(?:unclear|unknown|unsure|(?:not|n['’]t) (?:known|clear|sure|certain|know)|(?:don|doesn|didn)['’]t know) (?:exactly |precisely )?(?:when|where|why|how)|should|must(?! have\b)|promis(?:e|es|ed|ing)|in order to|so as to|about to|would have|(?:was|were|is|are) to be|will be|going to|no (?:evidence|information|news|word|proof|indication|confirmation)|(?:(?:some|other|others|several|many|certain)(?: \p{Ll}+){1,2}|several|certain) (?:say|said|claim|claimed|believe|believed|think|thought)|(?:some|others|many) thought|den(?:y|ies|ied)|doubt(?:s|ed|ful)?|fac(?:e|es|ed|ing)|(?:could|would|might) (?:also )?(?:get|be (?:given|sentenced))|unless|had (?:he|she)|otherwise|(?:told|informed|notified|assured|heard|learned|learnt|said|believed|convinced|certain|sure|felt|knew)(?: \p{Ll}+| \p{Lu}\p{L}+){0,2}? (?:that )?(?:he|she|they|I|the victim) would)\b|(?:^|[,;(] ?)to be $/iu;
+const UNREAL = new RegExp(freeSpacing`
+  \b(?:
+    (?:some|several|certain|conflicting|unconfirmed) (?:reports?|sources?|accounts?|rumou?rs?)
+    |if|whether|unless|fear(?:s|ed|ing)?|afraid|hop(?:e|es|ed|ing)|worr(?:y|ies|ied)|threaten(?:s|ed|ing)?
+    |warn(?:s|ed|ing)?|ask(?:s|ed|ing)? (?:for|that|to)|request(?:s|ed|ing)?|demand(?:s|ed|ing)?|appeal(?:s|ed|ing)?
+    |call(?:s|ed|ing)? (?:for|on)|want(?:s|ed|ing)?|plan(?:s|ned|ning)? to|intend(?:s|ed)?|supposed to|expected to
+    |(?:due|set|scheduled|slated) to be|due for|eligible for|avoid(?:s|ed|ing)?
+    |escap(?:e|es|ed|ing) (?:being|arrest|detention)
+    |spared|instead of (?:being)?|rather than|attempt(?:s|ed|ing)?|tried to|(?:at|in) (?:risk|danger) of
+    |(?:unclear|unknown|unsure|(?:not|n['’]t) (?:known|clear|sure|certain|know)|(?:don|doesn|didn)['’]t know) (?:
+      exactly |precisely\x20
+    )?(?:when|where|why|how)
+    |should|must(?! have\b)|promis(?:e|es|ed|ing)|in order to|so as to|about to|would have|(?:was|were|is|are) to be
+    |will be|going to
+    |no (?:evidence|information|news|word|proof|indication|confirmation)
+    |(?:(?:some|other|others|several|many|certain)(?: \p{Ll}+){1,2}|several|certain) (?:
+      say|said|claim|claimed|believe|believed|think|thought
+    )
+    |(?:some|others|many) thought|den(?:y|ies|ied)|doubt(?:s|ed|ful)?|fac(?:e|es|ed|ing)
+    |(?:could|would|might) (?:also )?(?:get|be (?:given|sentenced))
+    |unless|had (?:he|she)|otherwise
+    |(?:told|informed|notified|assured|heard|learned|learnt|said|believed|convinced|certain|sure|felt|knew)
+    (?: \p{Ll}+| \p{Lu}\p{L}+){0,2}? (?:that )?(?:he|she|they|I|the victim) would
+  )\b
+  |(?:^|[,;(] ?)to be $
+`, 'iu');
 
 /** "He will be sentenced", "could be arrested at any time"; that somebody could be held somewhere may well be so now. */
 const TO_COME = /(?:\b(?:will|would|shall|could|can)|(?<=\b(?:he|she|they|it|I))['’](?:d|ll))(?: (?!have\b)\p{Ll}+)? (?:be|get) ["“]?$/iu;

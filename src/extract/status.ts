@@ -11,6 +11,7 @@ import { objectIsVictim } from './events/voice.js';
 import { facilityThing, findFacilities } from './facilities.js';
 import { afterAttribution } from './attribution.js';
 import { isOfOthers, partOfVictim, tellsNoWay, wayIn } from './bystanders.js';
+import { freeSpacing } from './free-spacing.js';
 import { findHedges } from './hedges.js';
 import { KIN_WORD } from './kinship.js';
 import { NAME, isName } from './names.js';
@@ -26,7 +27,39 @@ import { isVictim, nextFocus, subjectAt } from './subjects.js';
 import { find, findAll, slice } from './words.js';
 
 /** "In Yining.", "Allegedly in Wusu Prison.", "She is in a camp": where, with no verb of detention. */
-const STAYS = /(?:^(?:\W*(?:[\p{L}]+ly|most likely|very likely|(?:believed|reported|said|thought|presumed|assumed|rumou?red|alleged) to be(?: still| now)?|\((?:presumably|allegedly|likely|probably|possibly|reportedly)\)|still|now|first|most recently|as of [^,;]{3,24}|currently|(?:back )?(?:at )?home|back|somewhere|in all likelihood|(?:unknown|unclear|not known),(?: but)?|last (?:known|reported|heard|seen) (?:to be|to have been)?|being held|kept|held|(?:since|as of|from) (?:[\p{L}\d-]+ ){0,2}\d{4},?)\W*)*|\b(?:he|she|I|the victim)(?:['’](?:s|m)| (?:is|was|am|remains|remained|stayed|could be|may be|might be|must be|has been|had been|ended up|was last (?:seen|known to be|reported|heard of))) (?:\p{L}+ly |\((?:presumably|allegedly|likely|probably|possibly|reportedly)\) |still |now |currently |first |then |believed to be |thought to be |reported to be |said to be |most likely |probably |likely |in all likelihood |somewhere |(?:back )?(?:at )?home |back )*|\b(?:is|was) (?:\p{L}+ly |still |now |currently |believed to be |thought to be |reported to be |said to be |presumed to be |assumed to be )*|\b[Ii]t(?:['’]s| is| was) ["“]?somewhere )(?<prep>in|at|inside|under) /giud;
+const STAYS = new RegExp(freeSpacing`
+  (?:
+    ^(?:
+      \W*(?:
+        [\p{L}]+ly|most likely|very likely
+        |(?:believed|reported|said|thought|presumed|assumed|rumou?red|alleged) to be(?: still| now)?
+        |\((?:presumably|allegedly|likely|probably|possibly|reportedly)\)
+        |still|now|first|most recently|as of [^,;]{3,24}|currently|(?:back )?(?:at )?home|back|somewhere
+        |in all likelihood|(?:unknown|unclear|not known),(?: but)?
+        |last (?:known|reported|heard|seen) (?:to be|to have been)?
+        |being held|kept|held
+        |(?:since|as of|from) (?:[\p{L}\d-]+ ){0,2}\d{4},?
+      )\W*
+    )*
+    |\b(?:he|she|I|the victim)(?:
+      ['’](?:s|m)
+      | (?:
+        is|was|am|remains|remained|stayed|could be|may be|might be|must be|has been|had been|ended up
+        |was last (?:seen|known to be|reported|heard of)
+      )
+    ) (?:
+      \p{L}+ly\x20
+      |\((?:presumably|allegedly|likely|probably|possibly|reportedly)\)\x20
+      |still |now |currently |first |then |believed to be |thought to be |reported to be |said to be |most likely\x20
+      |probably |likely |in all likelihood |somewhere |(?:back )?(?:at )?home |back\x20
+    )*
+    |\b(?:is|was) (?:
+      \p{L}+ly |still |now |currently |believed to be |thought to be |reported to be |said to be |presumed to be\x20
+      |assumed to be\x20
+    )*
+    |\b[Ii]t(?:['’]s| is| was) ["“]?somewhere\x20
+  )(?<prep>in|at|inside|under)\x20
+`, 'giud');
 
 const PLACE = new RegExp(`^(?:the |(?:his|her) (?:native|home) )?(?:city of |town of )?(?<place>${NAME}(?: ${LEVEL_WORD})?(?:['’]s ${NAME}(?: ${LEVEL_WORD})?)?)(?:,? (?:China|Xinjiang))?`, 'ud');
 
@@ -34,8 +67,29 @@ const PLACE = new RegExp(`^(?:the |(?:his|her) (?:native|home) )?(?:city of |tow
 const HOME = /^(?:(?:(?:an?|the|his|her) )?(?:[\p{L}-]+['’]?s?['’]? ){0,2}?(?:home|house|apartment|flat) in |or (?:around|near) )/u;
 
 /** What may follow a place that is the whole answer: when, in brackets who says so, and the stop. */
-const STANDS_ALONE = /^,?(?: ?\([^()]*\p{Script=Han}[^()]*\))?(?: as (?:the|his|her) (?:likely |probable |current )?(?:place|facility|prison|location|camp)(?![\p{L}])(?![^.;]*\b(?:brother|sister|wife|husband|son|daughter|father|mother|relative|friend|cousin|uncle|aunt|nephew|niece)s?\b)[^.;]{0,80})?(?: (?:as of|since|in|from) [^.;()]{3,40})?(?: ?[([][^()[\]]{1,60}[)\]])?(?:, (?:according to|as (?:reported|told) by) [^,.;]{3,60}|, (?:most |very )?(?:presumably|probably|likely|possibly|apparently|allegedly|reportedly|supposedly|perhaps))?[.;]?$/u;
-const BARE_PLACE = new RegExp(`^(?:(?:Presumably|Probably|(?:Most |Very )?[Ll]ikely|Possibly|Apparently|Allegedly|Reportedly|Supposedly|Perhaps|Maybe|Currently|Now),? )?(?<place>${NAME}(?: ${LEVEL_WORD})?)(?:, (?:China|Xinjiang|Kazakhstan))?(?: ?[([][^()[\\]]{1,60}[)\\]])?(?:, (?:according to|as (?:reported|told) by) [^,.;]{3,60}|, (?:most |very )?(?:presumably|probably|likely|possibly|apparently|allegedly|reportedly|supposedly|perhaps))?[.;]?$`, 'ud');
+const STANDS_ALONE = new RegExp(freeSpacing`
+  ^,?(?: ?\([^()]*\p{Script=Han}[^()]*\))?(?: as (?:the|his|her) (?:likely |probable |current )?(?:place|facility|prison|location|camp)(?![\p{L}])
+    (?!
+      [^.;]*\b
+      (?:brother|sister|wife|husband|son|daughter|father|mother|relative|friend|cousin|uncle|aunt|nephew|niece)s?\b
+    )[^.;]{0,80}
+  )?(?: (?:as of|since|in|from) [^.;()]{3,40})?(?: ?[([][^()[\]]{1,60}[)\]])?(?:
+    , (?:according to|as (?:reported|told) by) [^,.;]{3,60}
+    |, (?:most |very )?(?:presumably|probably|likely|possibly|apparently|allegedly|reportedly|supposedly|perhaps)
+  )?[.;]?$
+`, 'u');
+const BARE_PLACE = new RegExp(freeSpacing`
+  ^(?:
+    (?:
+      Presumably|Probably|(?:Most |Very )?[Ll]ikely|Possibly|Apparently|Allegedly|Reportedly|Supposedly|Perhaps|Maybe
+      |Currently|Now
+    ),?\x20
+  )?(?<place>${NAME}(?: ${LEVEL_WORD})?)(?:, (?:China|Xinjiang|Kazakhstan))?(?: ?[([][^()[\]]{1,60}[)\]])?
+  (?:
+    , (?:according to|as (?:reported|told) by) [^,.;]{3,60}
+    |, (?:most |very )?(?:presumably|probably|likely|possibly|apparently|allegedly|reportedly|supposedly|perhaps)
+  )?[.;]?$
+`, 'ud');
 
 /** "Now free.", "He is free" */
 const FREE = /(?:^(?:(?:\p{Lu}\p{Ll}+ly|Now|Currently|Already),? )?|\b(?:he|she|the victim) (?:is|was) (?:\p{Ll}+ly |now |currently |already |again )*)(?<free>free)(?=[.,;]|$| (?:now|and|but|since|again|at|as)\b)/giud;
@@ -50,7 +104,19 @@ function readFreedom(reading: Reading, statement: Statement): void {
 }
 
 const NOUN_FIRST = /^(?:A|An|The|One|Camp|Re-?education|Prison|Jail|Detention|Pre-?trial|Police|Custody)(?![\p{L}])/u;
-const LEADS_ANSWER = /^(?:(?:(?:gives?|names?|mentions?|lists?|cites?|has|says)(?: it (?:is|was|as))?(?: the)?(?= (?:\p{Lu}|No))|presumably|in all likelihood|almost certainly|probably|(?:most |very )?likely|possibly|apparently|allegedly|reportedly|supposedly|perhaps|maybe|currently|now|still|formerly|previously|initially|originally|first|unclear, but|unknown, but|(?:unclear|unknown|not known), (?=(?:(?:most|very) )?likely|possibly|probably|presumably|perhaps|maybe)|\((?:presumably|allegedly|likely|probably|possibly|reportedly)\)|(?:as of|since) [^,;]{3,24},?),? )+/iu;
+const LEADS_ANSWER = new RegExp(freeSpacing`
+  ^(?:
+    (?:
+      (?:gives?|names?|mentions?|lists?|cites?|has|says)(?: it (?:is|was|as))?(?: the)?(?= (?:\p{Lu}|No))
+      |presumably|in all likelihood|almost certainly|probably|(?:most |very )?likely|possibly|apparently|allegedly
+      |reportedly|supposedly|perhaps|maybe|currently|now|still|formerly|previously|initially|originally|first
+      |unclear, but|unknown, but
+      |(?:unclear|unknown|not known), (?=(?:(?:most|very) )?likely|possibly|probably|presumably|perhaps|maybe)
+      |\((?:presumably|allegedly|likely|probably|possibly|reportedly)\)
+      |(?:as of|since) [^,;]{3,24},?
+    ),?\x20
+  )+
+`, 'iu');
 
 /** Answers of a word or two that tell a state; what they may end in is the time or who says so. */
 const STATES: readonly (readonly [keyof typeof detention, string])[] = [
@@ -81,7 +147,18 @@ function bareAnswer({ words, attribution }: Statement): Words {
 }
 
 /** "No news of her since August 2017", "has not been heard from" */
-const NO_NEWS = /\b(?:no (?:further |more |other |direct )?(?:news|word|contact|sign|trace|information)(?: whatsoever| at all)? (?:of|from|about|with|on) (?:him|her|the victim)|(?:(?:has|have|had) (?:not|never)|(?:has|have|had)n['’]t)(?: been)?(?: ever| yet)? heard (?:from|of|anything (?:from|of|about)) ?(?:him|her|the victim)?|never (?:been )?heard (?:from|of)(?: again)?|nothing (?:more |further |else )?(?:has|had) been heard (?:of|from|about) (?:him|her|the victim))(?=[.,;)\]]|$| (?:since|after|again|for|ever|in|as of|until|from|and|either)\b)/giud;
+const NO_NEWS = new RegExp(freeSpacing`
+  \b(?:
+    no (?:further |more |other |direct )?(?:news|word|contact|sign|trace|information)(?: whatsoever| at all)? (?:
+      of|from|about|with|on
+    ) (?:him|her|the victim)
+    |(?:(?:has|have|had) (?:not|never)|(?:has|have|had)n['’]t)(?: been)?(?: ever| yet)? heard (?:
+      from|of|anything (?:from|of|about)
+    ) ?(?:him|her|the victim)?
+    |never (?:been )?heard (?:from|of)(?: again)?
+    |nothing (?:more |further |else )?(?:has|had) been heard (?:of|from|about) (?:him|her|the victim)
+  )(?=[.,;)\]]|$| (?:since|after|again|for|ever|in|as of|until|from|and|either)\b)
+`, 'giud');
 
 function readNoNews(reading: Reading, statement: Statement): void {
   const { words, section } = statement;
@@ -152,7 +229,15 @@ export function readWhereabouts(reading: Reading, statement: Statement): void {
       // "First in Nilka, then in Ghulja": where the victim no longer is.
       if (MOVED_ON.test(words.text.slice(place.end - words.start))) continue;
       // "in the Peyziwat county clinic": the name belongs to the noun after it.
-      if (/^ (?!(?:in|on|at|by|from|for|with|and|after|before|during|while|when|where|to|as|because|since|until|near|but|or|around|who|which|that|then|now|again|along|together|under|without|over|prefecture|county|city|village|township|region|province|area|district|town|currently|at)\b)\p{Ll}/u.test(words.text.slice(place.end - words.start))) continue;
+      if (new RegExp(freeSpacing`
+        ^ (?!
+          (?:
+            in|on|at|by|from|for|with|and|after|before|during|while|when|where|to|as|because|since|until|near|but|or
+            |around|who|which|that|then|now|again|along|together|under|without|over|prefecture|county|city|village
+            |township|region|province|area|district|town|currently|at
+          )\b
+        )\p{Ll}
+      `, 'u').test(words.text.slice(place.end - words.start))) continue;
       sayOfVictim(reading, statement, wit.currentLocation, placeValue(reading, slice(place, 0, place.text.replace(/['’]s$/, '').length)), spanning(reading.page.text, lead.start === words.start ? place : slice(words, at, at + 2), place));
       // "In Tacheng, at a re-education camp."
       const inside = facility?.kind.detention && /^, (?:in|at|inside) (?:an?|the|one of the)? ?$/.test(words.text.slice(place.end - words.start, facility.noun.start - words.start).replace(/(?:\p{Ll}+ )*$/u, '')) ? facility : undefined;
@@ -164,12 +249,79 @@ export function readWhereabouts(reading: Reading, statement: Statement): void {
   }
 }
 
-const GOES_ON_WITH = /^,? (?:there (?:was|were|is|are|had)|(?:they|we|I|people|women|men|inmates|detainees|prisoners|everybody|everyone|many|some|all|each|the \p{Ll}+|his \p{Ll}+|her \p{Ll}+) (?:\p{Ll}+ )?(?:was|were|is|are|had|has|have|would|could|must|[\p{Ll}]+ed)\b)/u;
+const GOES_ON_WITH = new RegExp(freeSpacing`
+  ^,? (?:
+    there (?:was|were|is|are|had)
+    |(?:
+      they|we|I|people|women|men|inmates|detainees|prisoners|everybody|everyone|many|some|all|each|the \p{Ll}+
+      |his \p{Ll}+|her \p{Ll}+
+    ) (?:\p{Ll}+ )?(?:was|were|is|are|had|has|have|would|could|must|[\p{Ll}]+ed)\b
+  )
+`, 'u');
 const MOVED_ON = /^[^.;]{0,30}[,;] (?:and |but )?(?:then|later|afterwards|subsequently|more recently|now|currently)\b/;
 const HELD: ReadonlySet<string> = new Set([wit.detainedAs, wit.heldAt, wit.heldIn]);
 
 /** "serving a 10-year sentence", "a sentence of 12 years": the term where no verb of sentencing tells it. What stands far before is looked at where a comma or a dash is, and not at every letter. */
-const SERVING = /\b(?:serv(?:ing|es?|ed)|do(?:ing|es)|receiv(?:ed|ing|es)|with|through|complet(?:ed|ing)|finish(?:ed|ing)|start(?:ed|ing)|began|beginning) (?:an?|his|her|my|out (?:an?|his|her)) (?<term>[^,.;]{2,40}?(?<![\p{L}])(?:sentence|term|imprisonment)(?![\p{L}])(?! of\b))|\b(?:an?|the|his|her) (?:prison |jail )?(?:sentence|term) of (?<of>[^,.;]{2,40})|\b(?:the|his|her) (?:prison )?(?:sentence|term) (?:was|has been|had been) (?:later |since |then |subsequently |also )?(?:reduced|commuted|cut|shortened|lowered|increased|extended|lengthened) (?:from [^,.;]{3,30}? )?to (?<changed>[^,.;]{2,40})|\b(?:his|her) (?<own>(?:prison )?[\w]+(?:-and-a-half)?-years?(?: prison| jail)? (?:sentence|term))|\b(?:his|her|the) (?:(?:prison|jail|actual|final|exact|total) )*(?:term|sentence|length of (?:the|his|her) (?:sentence|term)|(?:sentence|term) length) (?:is|was|must be|may be|might be|could be) (?<is>(?:(?:set at|said to be|reported to be|believed to be|thought to be|reportedly|allegedly|at least|about|around|over) )*(?:an? )?[\w-]{1,12}(?: and a half)? years?(?![\w-])(?! for (?:such|this|that|these|those|an? )))|\bwhose (?:prison |jail )?(?:term|sentence) (?:is|was|may be|might be|could be|must be) (?<whose>(?:(?:set at|said to be|reported to be|believed to be|thought to be|reportedly|allegedly|at least|about|around|over) )*(?:an? )?[\w-]{1,12}(?: and a half)? years?(?![\w-]))|^(?:\W*[A-Z][a-z]+ly,? )?(?<bare>(?:(?:about|around|at least|over|nearly|almost|up to|between|an?) )*[\w-]{1,12}(?: (?:to|or|and) (?:an? )?[\w-]{1,12})?(?: and a half)?[ -]years?['’]? (?:imprisonment|in (?:prison|jail)|behind bars))|\b(?:(?:[Tt]he )?(?<owner>victim|\p{Lu}[\p{L}'’-]+)['’]s|my) (?<year>(?:prison |jail )?[\w]+(?:-and-a-half)?-years? (?:prison |jail )?(?:sentence|term|imprisonment))(?! of\b)|(?:^|[;,(] ?)(?:(?:the |his |her )?(?:prison |jail )?(?:sentence|term)(?: length)?) ?: (?<colon>[^,.;()]{2,40})|^(?:(?:Prison|Jail) )?(?:[Tt]erm|[Ss]entence) of (?<noun>[^,.;]{2,40})|^(?:An? )?(?<alone>[\w]+(?:-and-a-half)?-years? (?:prison |jail )?(?:sentence|term)(?=[.;,]?$|[.;] | ?[([])|(?<=^)(?:about |around |at least )?[\w]{1,10} (?:and a half )?years?(?=[.;]?$)|(?<=^)(?:life (?:sentence|imprisonment|in prison|in jail)|death (?:sentence|penalty)(?:,? with (?:an? )?(?:two-year )?reprieve)?)(?=[.;,]?$))|\b(?:sentence|term|sentenced|imprisoned|in (?:prison|jail))(?: (?:since|in|from) (?:[\p{L}]+ )?\d{4})? \((?<bracket>(?:(?:about|around|at least|over|nearly|almost|initially|originally|for) )*[\w]+(?: and a half)?[ -]years?)(?=[),;]| (?:originally|initially|in total)\b)|(?=, | [-–] )(?<=\b(?:[Ss]entenced|[Ss]entence|[Tt]rial|[Tt]ried|[Cc]onvicted|[Aa]rrested)\b[^.;:]{0,40})(?:, | [-–] )(?<later>\d{1,2} years)(?=[.;]|$|, ["“])|\bserved [^,.;]{1,20}? of (?:the|his|her|my|an?) (?<served>[^,.;]{2,30}?years?(?:[- ](?:prison )?(?:sentence|term))?)/giud;
+const SERVING = new RegExp(freeSpacing`
+  \b(?:
+    serv(?:ing|es?|ed)|do(?:ing|es)|receiv(?:ed|ing|es)|with|through|complet(?:ed|ing)|finish(?:ed|ing)
+    |start(?:ed|ing)|began|beginning
+  ) (?:an?|his|her|my|out (?:an?|his|her)) (?<term>
+    [^,.;]{2,40}?(?<![\p{L}])(?:sentence|term|imprisonment)(?![\p{L}])(?! of\b)
+  )
+  |\b(?:an?|the|his|her) (?:prison |jail )?(?:sentence|term) of (?<of>[^,.;]{2,40})
+  |\b(?:the|his|her) (?:prison )?(?:sentence|term) (?:was|has been|had been) (?:
+    later |since |then |subsequently |also\x20
+  )?(?:reduced|commuted|cut|shortened|lowered|increased|extended|lengthened) (?:from [^,.;]{3,30}? )?to (?<changed>
+    [^,.;]{2,40}
+  )
+  |\b(?:his|her) (?<own>(?:prison )?[\w]+(?:-and-a-half)?-years?(?: prison| jail)? (?:sentence|term))
+  |\b(?:his|her|the) (?:(?:prison|jail|actual|final|exact|total) )*
+  (?:term|sentence|length of (?:the|his|her) (?:sentence|term)|(?:sentence|term) length) (?:
+    is|was|must be|may be|might be|could be
+  ) (?<is>
+    (?:
+      (?:
+        set at|said to be|reported to be|believed to be|thought to be|reportedly|allegedly|at least|about|around|over
+      )\x20
+    )*(?:an? )?[\w-]{1,12}(?: and a half)? years?(?![\w-])(?! for (?:such|this|that|these|those|an? ))
+  )
+  |\bwhose (?:prison |jail )?(?:term|sentence) (?:is|was|may be|might be|could be|must be) (?<whose>
+    (?:
+      (?:
+        set at|said to be|reported to be|believed to be|thought to be|reportedly|allegedly|at least|about|around|over
+      )\x20
+    )*(?:an? )?[\w-]{1,12}(?: and a half)? years?(?![\w-])
+  )
+  |^(?:\W*[A-Z][a-z]+ly,? )?(?<bare>
+    (?:(?:about|around|at least|over|nearly|almost|up to|between|an?) )*[\w-]{1,12}
+    (?: (?:to|or|and) (?:an? )?[\w-]{1,12})?(?: and a half)?[ -]years?['’]? (?:
+      imprisonment|in (?:prison|jail)|behind bars
+    )
+  )
+  |\b(?:(?:[Tt]he )?(?<owner>victim|\p{Lu}[\p{L}'’-]+)['’]s|my) (?<year>
+    (?:prison |jail )?[\w]+(?:-and-a-half)?-years? (?:prison |jail )?(?:sentence|term|imprisonment)
+  )(?! of\b)
+  |(?:^|[;,(] ?)(?:(?:the |his |her )?(?:prison |jail )?(?:sentence|term)(?: length)?) ?: (?<colon>[^,.;()]{2,40})
+  |^(?:(?:Prison|Jail) )?(?:[Tt]erm|[Ss]entence) of (?<noun>[^,.;]{2,40})
+  |^(?:An? )?(?<alone>
+    [\w]+(?:-and-a-half)?-years? (?:prison |jail )?(?:sentence|term)(?=[.;,]?$|[.;] | ?[([])
+    |(?<=^)(?:about |around |at least )?[\w]{1,10} (?:and a half )?years?(?=[.;]?$)
+    |(?<=^)(?:
+      life (?:sentence|imprisonment|in prison|in jail)
+      |death (?:sentence|penalty)(?:,? with (?:an? )?(?:two-year )?reprieve)?
+    )(?=[.;,]?$)
+  )
+  |\b(?:sentence|term|sentenced|imprisoned|in (?:prison|jail))(?: (?:since|in|from) (?:[\p{L}]+ )?\d{4})? \(
+  (?<bracket>
+    (?:(?:about|around|at least|over|nearly|almost|initially|originally|for) )*[\w]+(?: and a half)?[ -]years?
+  )(?=[),;]| (?:originally|initially|in total)\b)
+  |(?=, | [-–] )(?<=\b(?:[Ss]entenced|[Ss]entence|[Tt]rial|[Tt]ried|[Cc]onvicted|[Aa]rrested)\b[^.;:]{0,40})
+  (?:, | [-–] )(?<later>\d{1,2} years)(?=[.;]|$|, ["“])
+  |\bserved [^,.;]{1,20}? of (?:the|his|her|my|an?) (?<served>
+    [^,.;]{2,30}?years?(?:[- ](?:prison )?(?:sentence|term))?
+  )
+`, 'giud');
 
 export function readTerms(reading: Reading, statement: Statement): void {
   const said = bareAnswer(statement);
@@ -210,7 +362,44 @@ function whoseIs(reading: Reading, { words: { text } }: Statement, at: number): 
   return isVictim(reading, name) ? { ref: reading.victim, label: reading.victimNames[0]! } : bearerOf(reading, name);
 }
 
-const HEALTH = /\b(?:(?:poor|bad|ill|good|failing) health|(?:his|her|my) health\b|health (?:problems?|issues?|conditions?|status|has|is|was|deteriorat\w+)|(?:gravely |seriously )?ill(?:ness)?|sick(?:ness)?|disease|diabet\w*|cancer|tumou?r|surgery|operations?|hospitali[sz]ed|heart (?:attack|problem|condition|disease|trouble|failure)s?|blood pressure|stroke|paraly[sz]ed|disabled|disability|injur\w*|kidney|eyesight|sight|miscarriage|abortion|sterili[sz]ed|liver|lung\w*|tuberculosis|hepatitis|asthma|arthritis|wheelchair|eyesight|mental\w*|depress\w*|medication|hypertension|menstruat\w+|memory loss|bedridden|dementia|rheumati\w+|frail|panic attacks?|suffer(?:s|ed|ing) from|insomnia|malnourish\w+|an(?:a)?emia|ulcers?|migraines?|headaches|epilep\w+|gallstones?|in (?:great |constant )?pain|(?:pains?|problems) (?:in|with) (?:the|his|her)|lost (?:most|all|some|much) of (?:his|her) (?:hair|teeth|hearing|memory|weight)|(?:no longer|not|un)(?: able| being able)? (?:to )?walk|teeth|insulin|(?<!\bthe )(?:blind|deaf)|lost (?:a lot of |a great deal of |so much |some )?weight|lost (?:about |around |over |more than )?\d+ (?:kg|kilos?|kilograms?|pounds)|lost consciousness|(?:can(?:not|['’]t)|could(?: not|n['’]t)) (?:walk|see|hear|stand)|crutches|cardiovascular|thyroid|hernia|fractur\w+|infertil\w+|IUD|injections?|unconscious|coma|trouble (?:walking|breathing|seeing|hearing|sleeping)|walk(?:s|ed|ing)? with (?:a (?:limp|stick|cane)|crutches|difficulty)|limp(?:s|ing)|(?:broken|fractured) (?:leg|arm|rib|hand|jaw|nose|finger|bone)s?|(?:legs?|arms?|ribs?|hands?|jaw|nose|fingers?|teeth) (?:is|are|was|were|had been|got) (?:badly |all )?(?:broken|fractured|swollen|numb|injured)|swollen (?:legs?|feet|hands?)|scars? on|(?:prone to )?faint(?:s|ing)|emaciated|unwell|(?:in (?:a )?)?critical condition|(?:looked|looks|was|is|become|became|very|so|extremely) (?:very |so |extremely |quite )?(?:thin|skinny|gaunt|frail|weak)(?= ?(?:[,.;)]|$|and|when|after|upon))|hair (?:has |had )?(?:turned|gone|went|fell|is|was|falling)|lost (?:his|her|the|my) (?:hearing|eyesight|sight|memory|hair|teeth|voice)|ringing in|hears? (?:badly|poorly)|bad hearing|hard of hearing|(?:can(?:not|['’]t| no longer)|could(?: not|n['’]t| no longer)) (?:use|move|lift|raise|sleep|breathe)|stents?|inflammation|chronic|ache|aches|aching)\b/i;
+const HEALTH = new RegExp(freeSpacing`
+  \b(?:
+    (?:poor|bad|ill|good|failing) health|(?:his|her|my) health\b
+    |health (?:problems?|issues?|conditions?|status|has|is|was|deteriorat\w+)
+    |(?:gravely |seriously )?ill(?:ness)?|sick(?:ness)?|disease|diabet\w*|cancer|tumou?r|surgery|operations?
+    |hospitali[sz]ed
+    |heart (?:attack|problem|condition|disease|trouble|failure)s?
+    |blood pressure|stroke|paraly[sz]ed|disabled|disability|injur\w*|kidney|eyesight|sight|miscarriage|abortion
+    |sterili[sz]ed|liver|lung\w*|tuberculosis|hepatitis|asthma|arthritis|wheelchair|eyesight|mental\w*|depress\w*
+    |medication|hypertension|menstruat\w+|memory loss|bedridden|dementia|rheumati\w+|frail|panic attacks?
+    |suffer(?:s|ed|ing) from|insomnia|malnourish\w+|an(?:a)?emia|ulcers?|migraines?|headaches|epilep\w+|gallstones?
+    |in (?:great |constant )?pain
+    |(?:pains?|problems) (?:in|with) (?:the|his|her)
+    |lost (?:most|all|some|much) of (?:his|her) (?:hair|teeth|hearing|memory|weight)
+    |(?:no longer|not|un)(?: able| being able)? (?:to )?walk
+    |teeth|insulin|(?<!\bthe )(?:blind|deaf)
+    |lost (?:a lot of |a great deal of |so much |some )?weight
+    |lost (?:about |around |over |more than )?\d+ (?:kg|kilos?|kilograms?|pounds)
+    |lost consciousness
+    |(?:can(?:not|['’]t)|could(?: not|n['’]t)) (?:walk|see|hear|stand)
+    |crutches|cardiovascular|thyroid|hernia|fractur\w+|infertil\w+|IUD|injections?|unconscious|coma
+    |trouble (?:walking|breathing|seeing|hearing|sleeping)
+    |walk(?:s|ed|ing)? with (?:a (?:limp|stick|cane)|crutches|difficulty)
+    |limp(?:s|ing)
+    |(?:broken|fractured) (?:leg|arm|rib|hand|jaw|nose|finger|bone)s?
+    |(?:legs?|arms?|ribs?|hands?|jaw|nose|fingers?|teeth) (?:is|are|was|were|had been|got) (?:badly |all )?
+    (?:broken|fractured|swollen|numb|injured)
+    |swollen (?:legs?|feet|hands?)|scars? on|(?:prone to )?faint(?:s|ing)|emaciated|unwell
+    |(?:in (?:a )?)?critical condition
+    |(?:looked|looks|was|is|become|became|very|so|extremely) (?:very |so |extremely |quite )?
+    (?:thin|skinny|gaunt|frail|weak)(?= ?(?:[,.;)]|$|and|when|after|upon))
+    |hair (?:has |had )?(?:turned|gone|went|fell|is|was|falling)
+    |lost (?:his|her|the|my) (?:hearing|eyesight|sight|memory|hair|teeth|voice)
+    |ringing in|hears? (?:badly|poorly)|bad hearing|hard of hearing
+    |(?:can(?:not|['’]t| no longer)|could(?: not|n['’]t| no longer)) (?:use|move|lift|raise|sleep|breathe)
+    |stents?|inflammation|chronic|ache|aches|aching
+  )\b
+`, 'i');
 
 const OF_KIN = new RegExp(`^(?:sick|ill|disabled|bedridden|frail|blind|deaf|elderly and sick) (?:and \\p{Ll}+ )?(?:${KIN_WORD}s?|famil)`, 'iu');
 /** "With his wife being ill, he …" */
@@ -244,7 +433,13 @@ export function readHealth(reading: Reading, statement: Statement): void {
 
 /** "His health is poor": what the verb is about is the victim's, where the victim can be meant. */
 const isOwnHealth = ({ victimGender }: Reading, text: string): boolean => {
-  const whose = /^(?<whose>his|her|the victim['’]s) (?:[\p{Ll}]+ )?(?:health|condition|eyesight|hearing|memory|heart|legs?|arms?|hands?|feet|hair|ribs?|back|body|face|teeth|(?:left|right) (?:side|leg|arm|hand|ear|eye)|kidneys?|lungs?|liver|stomach|spine|blood pressure|diabetes|illness)\b/iu.exec(text)?.groups?.['whose']?.toLowerCase();
+  const whose = new RegExp(freeSpacing`
+    ^(?<whose>his|her|the victim['’]s) (?:[\p{Ll}]+ )?(?:
+      health|condition|eyesight|hearing|memory|heart|legs?|arms?|hands?|feet|hair|ribs?|back|body|face|teeth
+      |(?:left|right) (?:side|leg|arm|hand|ear|eye)
+      |kidneys?|lungs?|liver|stomach|spine|blood pressure|diabetes|illness
+    )\b
+  `, 'iu').exec(text)?.groups?.['whose']?.toLowerCase();
   return whose !== undefined && !(whose === 'his' && victimGender === 'F') && !(whose === 'her' && victimGender === 'M');
 };
 
@@ -255,7 +450,21 @@ function withoutTeller(words: Words): Words {
 }
 
 /** Where one clause ends and another begins that may be about something else. */
-const CLAUSE = /; |,? (?:(?:but|and|so|though|although|while|whereas|since|because|after|before)(?: that)? |and (?=(?:then|later|also|now|was|were|is|are|has|had|have|allegedly|possibly|probably|presumably|reportedly)\b))(?=(?:he|she|it|they|the|his|her|is|was|were|are|has|had|have|then|later|also|now|allegedly|possibly|probably|presumably|reportedly|\p{Ll}+ed)\b)|(?:, )?(?:both )?\bthat (?=(?:he|she|his|her)\b)|, (?:judging|according|based|hence|therefore|and thus|which means|which|where|as) | [-–] (?=\p{Ll})/gu;
+const CLAUSE = new RegExp(freeSpacing`
+  ;\x20
+  |,? (?:
+    (?:but|and|so|though|although|while|whereas|since|because|after|before)(?: that)?\x20
+    |and (?=(?:then|later|also|now|was|were|is|are|has|had|have|allegedly|possibly|probably|presumably|reportedly)\b)
+  )(?=
+    (?:
+      he|she|it|they|the|his|her|is|was|were|are|has|had|have|then|later|also|now|allegedly|possibly|probably
+      |presumably|reportedly|\p{Ll}+ed
+    )\b
+  )
+  |(?:, )?(?:both )?\bthat (?=(?:he|she|his|her)\b)
+  |, (?:judging|according|based|hence|therefore|and thus|which means|which|where|as)\x20
+  | [-–] (?=\p{Ll})
+`, 'gu');
 
 /** The clauses of a sentence that are about health, those that stand together as one; each by itself where one of them is hedged. */
 function healthPassages(words: Words): Words[] {
@@ -319,7 +528,12 @@ function waysOf(words: Words): Words[] {
 const withoutStop = (statement: Statement) => slice(statement.words, 0, statement.words.text.replace(/[.;]\s*$/, '').length);
 
 /** "The ex-detainee was in the same cell as Zhiger for some time." */
-const SAME_CELL = /\b(?<who>[Tt]he (?:ex-detainee|former detainee|eyewitness|source|testifier)|\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?) (?:was|had been|was held|shared) (?:held )?(?:in )?(?:the same|a) cell (?:as|with) (?:\p{Lu}[\p{L}'’-]+|the victim|him|her)/gud;
+const SAME_CELL = new RegExp(freeSpacing`
+  \b
+  (?<who>[Tt]he (?:ex-detainee|former detainee|eyewitness|source|testifier)|\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?) (?:
+    was|had been|was held|shared
+  ) (?:held )?(?:in )?(?:the same|a) cell (?:as|with) (?:\p{Lu}[\p{L}'’-]+|the victim|him|her)
+`, 'gud');
 
 export function readSharedCell(reading: Reading, statement: Statement): void {
   for (const { whole, groups } of findAll(statement.words, SAME_CELL)) {

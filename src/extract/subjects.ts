@@ -1,4 +1,5 @@
 import { bracketsIn, withAsides, type Aside } from './asides.js';
+import { freeSpacing } from './free-spacing.js';
 import { genderOf, inversesOf, victimByKin } from './kin-subjects.js';
 import { KIN_WORD, kinOf, type Kin } from './kinship.js';
 import { JOB_NOUN } from './occupations.js';
@@ -28,34 +29,103 @@ export interface Subject {
   readonly unknown?: true;
 }
 
-const FINITE = '(?:was|were|is|are|had|has|have|did|does|would|could|will|can|may|might|got|took|put|sent|came|went|made|began|started|told|said|became|used|died|left(?! (?:ears?|eyes?|hands?|arms?|legs?|foot|side|knee|shoulder|kidney|lung|half|breast|hip)(?![\\p{L}]))|lost|gave|found|broke|beat|brought|kept|held|saw|met|heard|knew|drove|ran|fled|spoke|wrote|sold|bought|taught|thought|caught|spent|led|lives|works|says|knows|remains|spends|resides|studies|teaches|runs|owns|stays|sells|operates|trades|serves|[a-z]{3,}ed)';
+const FINITE = freeSpacing`
+  (?:
+    was|were|is|are|had|has|have|did|does|would|could|will|can|may|might|got|took|put|sent|came|went|made|began
+    |started|told|said|became|used|died
+    |left(?! (?:ears?|eyes?|hands?|arms?|legs?|foot|side|knee|shoulder|kidney|lung|half|breast|hip)(?![\p{L}]))
+    |lost|gave|found|broke|beat|brought|kept|held|saw|met|heard|knew|drove|ran|fled|spoke|wrote|sold|bought|taught
+    |thought|caught|spent|led|lives|works|says|knows|remains|spends|resides|studies|teaches|runs|owns|stays|sells
+    |operates|trades|serves|[a-z]{3,}ed
+  )
+`;
 const POSSESSIVE = "(?:[Ww]hose|[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur|[Tt]he victim['’]s|[Tt]he testifier['’]s|\\p{Lu}[\\p{L}'’-]+['’]s?)";
 /** "his wife", "her two sons", "Zhiger's neighbor": people who are not the victim, wherever they stand. */
 const RELATIVES = `${POSSESSIVE} (?:\\p{Ll}+[ -]){0,3}?(?:${KIN_WORD}|famil(?:y|ies)|son|daughter|children|kids|relatives|parents|friends|colleagues|employer|boss|baby|husband|wife)s?\\b`;
 /** "the passport was", "police officers took": a noun phrase straight before a finite verb. */
-const NOUN_PHRASE = `(?:(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hese|[Tt]hose|[Ss]ome (?!point|time|day)|[Ss]everal|[Mm]any|[Bb]oth|[Aa]ll|[Oo]ne|[Tt]wo|[Tt]hree|[Oo]ther|[Ww]hose|[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur) (?:(?!(?:he|she|they|it|we|that|who|whom|which|and|or|but|when|while|if|as|because|after|before|since|until)\\b)(?!(?<!\\b(?:of|in|at|from|for|to|on|with|by|near|about|into|over|under) )(?:the|an?|his|her|their)\\b)[\\p{L}'’-]+ ){1,4}?)(?=${FINITE}(?:n['’]t)?\\b)`;
+const NOUN_PHRASE = freeSpacing`
+  (?:
+    (?:
+      [Tt]he|[Aa]n?|[Tt]his|[Tt]hese|[Tt]hose|[Ss]ome (?!point|time|day)|[Ss]everal|[Mm]any|[Bb]oth|[Aa]ll|[Oo]ne
+      |[Tt]wo|[Tt]hree|[Oo]ther|[Ww]hose|[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur
+    ) (?:
+      (?!(?:he|she|they|it|we|that|who|whom|which|and|or|but|when|while|if|as|because|after|before|since|until)\b)
+      (?!(?<!\b(?:of|in|at|from|for|to|on|with|by|near|about|into|over|under) )(?:the|an?|his|her|their)\b)
+      [\p{L}'’-]+\x20
+    ){1,4}?
+  )(?=${FINITE}(?:n['’]t)?\b)
+`;
 /** "Erzhan's term ended and he was let go": whose it is may be meant behind it. */
 const SOMEBODYS = `(?:\\p{Lu}[\\p{L}’'-]*?['’]s (?:\\p{Ll}[\\p{L}-]* ){1,3}?)(?=${FINITE}(?:n['’]t)?\\b)`;
 /** "Another ahong from the same mosque, surnamed Yang, was": a sentence that opens with somebody, and what he is. */
 const OPENING = `(?<=^)(?:Another|An?|One|Several|Some|Many|Two|Three|The other) (?:[\\p{L}'’-]+ ){1,9}?[\\p{L}'’-]+(?=, [^.;,]{2,50}, ${FINITE}(?:n['’]t)?\\b)`;
-const GROUPS = '\\b(?:[Pp]olice(?! (?:station|compound|department|bureau|headquarters|post|custody|car|van|vehicle|files?|database|report|record|brutality|academy))(?: officers?)?|[Oo]fficers|[Aa]uthorities|[Oo]fficials|[Gg]uards|[Cc]adres|[Pp]eople|[Ss]omeone|[Nn]obody|[Ss]omebody|[Ee]verybody|[Ee]veryone|[Tt]hey|[Ww]e|(?:[Ss]ome|[Mm]ost|[Mm]any|[Ss]everal|[Ff]ew|[Nn]one|[Oo]ne|[Oo]thers) of (?:us|them)|[Yy]ou|[Ww]hich|[Ii]t)\\b';
+const GROUPS = freeSpacing`
+  \b(?:
+    [Pp]olice(?! (?:
+        station|compound|department|bureau|headquarters|post|custody|car|van|vehicle|files?|database|report|record
+        |brutality|academy
+      )
+    )(?: officers?)?
+    |[Oo]fficers|[Aa]uthorities|[Oo]fficials|[Gg]uards|[Cc]adres|[Pp]eople|[Ss]omeone|[Nn]obody|[Ss]omebody
+    |[Ee]verybody|[Ee]veryone|[Tt]hey|[Ww]e
+    |(?:[Ss]ome|[Mm]ost|[Mm]any|[Ss]everal|[Ff]ew|[Nn]one|[Oo]ne|[Oo]thers) of (?:us|them)
+    |[Yy]ou|[Ww]hich|[Ii]t
+  )\b
+`;
 const PRONOUN = "\\b(?:[Hh]e|[Ss]he)(?:['’](?:s|d|ll))?\\b";
 const FIRST_PERSON = "\\bI(?:['’](?:m|d|ve|ll))?(?![\\p{L}.])";
 /** Whoever tells of "us" was one of them: "We were moved", "about sixty of us were", "the others, me included, were". */
-const OF_US = "[Ww]e(?![\\p{L}'’])|(?:[Aa]ll|[Bb]oth|[Ee]ach|(?:[Aa]bout |[Aa]round |[Oo]ver |[Ss]ome |[Aa]t least )?(?:\\d{1,4}|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|(?:a|one) hundred)|[Tt]he (?:two|three|four|five|six|rest)) of us\\b|\\b(?:me|myself) included\\b|\\bincluding (?:me|myself)\\b";
+const OF_US = freeSpacing`
+  [Ww]e(?![\p{L}'’])
+  |(?:
+    [Aa]ll|[Bb]oth|[Ee]ach
+    |(?:[Aa]bout |[Aa]round |[Oo]ver |[Ss]ome |[Aa]t least )?(?:
+      \d{1,4}|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy
+      |eighty|ninety|(?:a|one) hundred
+    )
+    |[Tt]he (?:two|three|four|five|six|rest)
+  ) of us\b
+  |\b(?:me|myself) included\b|\bincluding (?:me|myself)\b
+`;
 /** What may stand between commas behind a name, before its verb: "Bolatbek, for his part, was", "Erlan Bek, a mullah from Oytagh, who was". */
 const PARENTHESIS = '(?:for (?:his|her) part|in turn|however|too|meanwhile|likewise|on the other hand|like (?:him|her)|as well|(?:an?|the|his|her|now|then|also|aged|formerly) [^,.;()]{2,60}|\\d{1,3})';
-const NAME_BEFORE_VERB = `(?<![\\p{L}\\p{M}])${NAME}(?=(?: \\([^()]{1,60}\\))?(?:, ${PARENTHESIS},|,)? (?:who )?(?:(?:also|later|then|once|first|now|never|always|often|himself|herself|still|likewise|reportedly|\\p{Ll}+ly) ){0,2}${FINITE}(?:n['’]t)?\\b)`;
+const NAME_BEFORE_VERB = freeSpacing`
+  (?<![\p{L}\p{M}])${NAME}(?=
+    (?: \([^()]{1,60}\))?(?:, ${PARENTHESIS},|,)? (?:who )?(?:
+      (?:also|later|then|once|first|now|never|always|often|himself|herself|still|likewise|reportedly|\p{Ll}+ly)\x20
+    ){0,2}${FINITE}(?:n['’]t)?\b
+  )
+`;
 
 /** "from an ex-employee of hers who had left": the clause is about whoever stands before "who". */
-const ANTECEDENT = '(?:(?<=^|[.;,] )[Tt]he (?:[\\p{L}’\'-]+ ){1,3}?who\\b|(?<=\\b(?:from|by|to|with|of|through|via|for|that|met|saw|told|and|married|wed|divorced|visited|contacted|called|knew|helped|hired|employed|taught|hosted|joined|accompanied|brought|followed|recogni[sz]ed|named|is not|as|than|because|since|when|while|whereas|although|though|but|if) )(?:[Aa]n?|[Tt]he|[Ss]ome|[Oo]ne|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Tt]wo|[Tt]hree) (?:[\\p{L}’\'-]+ ){1,6}?who\\b|(?<=\\b(?:[Ff]rom|[Bb]y|[Tt]o|[Ww]ith|[Oo]f|[Tt]hrough|[Vv]ia) )(?:\\p{Ll}[\\p{Ll}’\'-]*s |\\p{Ll}[\\p{Ll}-]* \\p{Ll}[\\p{Ll}’\'-]*s |people )who\\b)';
+const ANTECEDENT = freeSpacing`
+  (?:
+    (?<=^|[.;,] )[Tt]he (?:[\p{L}’'-]+ ){1,3}?who\b
+    |(?<=
+      \b(?:
+        from|by|to|with|of|through|via|for|that|met|saw|told|and|married|wed|divorced|visited|contacted|called|knew
+        |helped|hired|employed|taught|hosted|joined|accompanied|brought|followed|recogni[sz]ed|named|is not|as|than
+        |because|since|when|while|whereas|although|though|but|if
+      )\x20
+    )(?:[Aa]n?|[Tt]he|[Ss]ome|[Oo]ne|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Tt]wo|[Tt]hree) (?:[\p{L}’'-]+ ){1,6}?who\b
+    |(?<=\b(?:[Ff]rom|[Bb]y|[Tt]o|[Ww]ith|[Oo]f|[Tt]hrough|[Vv]ia) )
+    (?:\p{Ll}[\p{Ll}’'-]*s |\p{Ll}[\p{Ll}-]* \p{Ll}[\p{Ll}’'-]*s |people )who\b
+  )
+`;
 
 /** "has a brother who is a policeman" */
 const KIN_ANTECEDENT = `(?:[\\p{L}]+ of whom\\b)|(?:[Aa]n?|[Tt]he|[Oo]ne|[Tt]wo|[Tt]hree) (?:\\p{Ll}+ ){0,2}(?:${KIN_WORD})s?,? (?:who|whose|that(?= (?:had|has|was|is|would|were)))\\b`;
 
 /** All of them begin at the beginning of a word. */
 const PATTERN = new RegExp(
-  `(?<![\\p{L}\\p{M}\\d_])(?=\\p{L})(?:(?<clause>${ANTECEDENT}|\\b${KIN_ANTECEDENT})|(?<relatives>\\b${RELATIVES})|(?<victim>\\b[Tt]he victim\\b(?!['’]s))|(?<pronoun>${PRONOUN})|(?<first>${FIRST_PERSON})|(?<us>${OF_US})|(?<groups>${GROUPS})|(?<name>${NAME_BEFORE_VERB})|(?<noun>\\b${NOUN_PHRASE}|${OPENING}|${SOMEBODYS}))`, 'gud');
+  freeSpacing`
+    (?<![\p{L}\p{M}\d_])(?=\p{L})(?:
+      (?<clause>${ANTECEDENT}|\b${KIN_ANTECEDENT})|(?<relatives>\b${RELATIVES})|(?<victim>\b[Tt]he victim\b(?!['’]s))
+      |(?<pronoun>${PRONOUN})|(?<first>${FIRST_PERSON})|(?<us>${OF_US})|(?<groups>${GROUPS})
+      |(?<name>${NAME_BEFORE_VERB})
+      |(?<noun>\b${NOUN_PHRASE}|${OPENING}|${SOMEBODYS})
+    )
+  `, 'gud');
 
 /**
  * The candidates for the subject of a verb, in order. A pronoun is the victim's only where its gender is the victim's
@@ -123,7 +193,23 @@ const IS_SOMEBODY = /(?:\b(?:is|was|are|were|became|been|as)(?: \p{Ll}+ly)? (?:a
 const HAS_FINITE = new RegExp(` ${FINITE}(?![\\p{L}])`, 'u');
 
 /** "Gulzar, with whom he had Munire, passed away": behind a relative clause the verb is of whoever stands before it. */
-const CLOSED_CLAUSE = /,(?:(?: (?:with|to|from|of|for|by|through|about|after|under))? (?:who|whom|whose|which|where)\b|(?: so)? as (?:s?he|they|we|I|(?:the|his|her|an?) (?:\p{Ll}+ ){0,2}?\p{Ll}+|\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?) (?:(?:also|later|then|has|had) )*(?:told|tells|said|says|put|puts|recall(?:s|ed)|heard|hears|learned|knew|knows|remember(?:s|ed)|claim(?:s|ed)|believe[sd]?|report(?:s|ed)|explain(?:s|ed)|wrote|writes|thinks|thought|was told|were told)\b)[^,;()]*(?:\([^()]*\)[^,;()]*)?,(?= (?:(?:also|later|then|had|has) )?(?:was|were|is|are|had|has|have|did|died|passed away|got|went|came|left|became|spent|lived|worked|moved|returned|would|could|can|will|may|might|disappeared|vanished|received)\b)/gu;
+const CLOSED_CLAUSE = new RegExp(freeSpacing`
+  ,(?:
+    (?: (?:with|to|from|of|for|by|through|about|after|under))? (?:who|whom|whose|which|where)\b
+    |(?: so)? as (?:
+      s?he|they|we|I
+      |(?:the|his|her|an?) (?:\p{Ll}+ ){0,2}?\p{Ll}+
+      |\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?
+    ) (?:(?:also|later|then|has|had) )*(?:
+      told|tells|said|says|put|puts|recall(?:s|ed)|heard|hears|learned|knew|knows|remember(?:s|ed)|claim(?:s|ed)
+      |believe[sd]?|report(?:s|ed)|explain(?:s|ed)|wrote|writes|thinks|thought|was told|were told
+    )\b
+  )[^,;()]*(?:\([^()]*\)[^,;()]*)?,(?= (?:(?:also|later|then|had|has) )?(?:
+      was|were|is|are|had|has|have|did|died|passed away|got|went|came|left|became|spent|lived|worked|moved|returned
+      |would|could|can|will|may|might|disappeared|vanished|received
+    )\b
+  )
+`, 'gu');
 
 function withMainClauses(text: string, subjects: readonly Subject[]): Subject[] {
   const clauses = / who|which|where| as /.test(text) ? matchesOf(CLOSED_CLAUSE, text) : [];
@@ -177,7 +263,14 @@ const isTo = (reading: Reading, who: Reference, kin: Kin): boolean =>
 const testifierHasVictimAsOther = (reading: Reading, who: Reference, kin: Kin): boolean =>
   reading.collector.claims().some(({ subject, property, value }) => subject === reading.victim && value.kind === 'thing' && value.ref === who && inversesOf(kin).includes(property));
 /** "Gulbahar met Tursunay in the camp": the victim is whom she met; "heard Tursunay had died" tells of the victim. */
-const AFTER_VERB = /\b(?!(?:said|says|heard|believed|thought|claimed|reported|confirmed|stated|alleged|learned|suspected|added|noted|named|called|mentioned)\b)(?:met|saw|seen|told|knew|found|taught|left|sent|brought|took|gave|\p{Ll}{2,}ed|\p{Ll}{2,}ing) $/u;
+const AFTER_VERB = new RegExp(freeSpacing`
+  \b(?!
+    (?:
+      said|says|heard|believed|thought|claimed|reported|confirmed|stated|alleged|learned|suspected|added|noted|named
+      |called|mentioned
+    )\b
+  )(?:met|saw|seen|told|knew|found|taught|left|sent|brought|took|gave|\p{Ll}{2,}ed|\p{Ll}{2,}ing) $
+`, 'u');
 const HAS_VERB = new RegExp(`^,? (?:who )?(?:\\p{Ll}+ly )?${FINITE}(?:n['’]t)?\\b`, 'u');
 
 /** "as his own nephew had been arrested", "learned his brother was": what stands there begins a clause of its own. */
@@ -229,7 +322,22 @@ const GOES_ON = /^(?:,? and|,)(?: (?!he\b|she\b)[\p{L}'’-]+){1,4}(?:(?:,? and|
 /** "with his wife, and his brother was arrested": the second is no longer with him. */
 const SUBJECT_OF_ITS_OWN = new RegExp(`^(?:,? (?!in\\b|on\\b|at\\b)[\\p{L}'’-]+){0,3}?,? (?:also |both |later |then )?${FINITE}\\b`, 'u');
 
-const OBLIQUE = /\b(?:by (?:[\p{L}-]+ ){0,3}|(?:unlike|besides|except|apart from) (?:his|her|the|their) (?:\p{Ll}+[ -]){1,3},? ?|(?:to|in|at|of|by|from|on|with|for|into|about|near|under|over|against|during|between|than|as|including|unlike|besides|except|apart from|through|via|to (?:attend|visit|see|join|meet|help|bring|fetch|take|support|bury|accompany|reunite with|look after|care for|take care of)|contacted|told|visited|called|is|was|are|were|became|being|be|took|left|saw|met|sent|brought|gave|\p{Ll}{2,}ing|\p{Ll}{2,}ed) (?:the |a |an |his |her |their )?(?:local |former |own )?)$/iu;
+const OBLIQUE = new RegExp(freeSpacing`
+  \b(?:
+    by (?:[\p{L}-]+ ){0,3}
+    |(?:unlike|besides|except|apart from) (?:his|her|the|their) (?:\p{Ll}+[ -]){1,3},? ?
+    |(?:
+      to|in|at|of|by|from|on|with|for|into|about|near|under|over|against|during|between|than|as|including|unlike
+      |besides|except|apart from|through|via
+      |to (?:
+        attend|visit|see|join|meet|help|bring|fetch|take|support|bury|accompany|reunite with|look after|care for
+        |take care of
+      )
+      |contacted|told|visited|called|is|was|are|were|became|being|be|took|left|saw|met|sent|brought|gave|\p{Ll}{2,}ing
+      |\p{Ll}{2,}ed
+    ) (?:the |a |an |his |her |their )?(?:local |former |own )?
+  )$
+`, 'iu');
 
 const AFTER_PREPOSITION = /\b(?:about|of|with|for|from|by|like|than|as|against|besides) $/;
 
@@ -254,8 +362,20 @@ function pronounIsVictim(reading: Reading, pronoun: string, before: readonly Sub
 
 const MALE = /\b(?:husband|father|brother|son|uncle|nephew|grandfather|grandson|imam|businessman)s?\b/i;
 const FEMALE = /\b(?:wife|mother|sister|daughter|aunt|niece|grandmother|granddaughter|businesswoman)s?\b/i;
-const PLURAL = /\b(?:brothers|sisters|sons|daughters|uncles|aunts|cousins|nephews|nieces|siblings|friends|colleagues|neighbou?rs|grandchildren|people|persons|men|women|inmates|detainees|prisoners|villagers|both|several|two|three|four|five|six|others|some|many)\b/i;
-const IMPERSONAL = /\b(?:passport|document|testimony|letter|police|officers|authorities|officials?|guards|cadres|camp|prison|facility|court|verdict|they|it|which|who|article|video|family|families|children|kids|parents|relatives|house|company|school|case|sentence|term|news|phone|call|state|government|entry|evidence|reason)s?\b/i;
+const PLURAL = new RegExp(freeSpacing`
+  \b(?:
+    brothers|sisters|sons|daughters|uncles|aunts|cousins|nephews|nieces|siblings|friends|colleagues|neighbou?rs
+    |grandchildren|people|persons|men|women|inmates|detainees|prisoners|villagers|both|several|two|three|four|five|six
+    |others|some|many
+  )\b
+`, 'i');
+const IMPERSONAL = new RegExp(freeSpacing`
+  \b(?:
+    passport|document|testimony|letter|police|officers|authorities|officials?|guards|cadres|camp|prison|facility|court
+    |verdict|they|it|which|who|article|video|family|families|children|kids|parents|relatives|house|company|school|case
+    |sentence|term|news|phone|call|state|government|entry|evidence|reason
+  )s?\b
+`, 'i');
 
 /** Whether "he" or "she" could mean what the words name. */
 export function canBe(reading: Reading, text: string, gender: 'M' | 'F'): boolean {
@@ -338,13 +458,31 @@ export function subjectAt(subjects: readonly Subject[], offset: number, focus: F
 }
 
 const DETERMINER = /^(?:the|an?|this|that|these|those|some|several|many|both|all|one|two|three|other|another|his|her|their|my|our)\b/i;
-const PEOPLE = new RegExp(`\\b(?:${KIN_WORD}|${JOB_NOUN}|m[ae]n|wom[ae]n|boys?|girls?|guys?|persons?|people|kid|baby|youths?|elders?|couple|teenagers?|villagers?|residents?|locals|survivors?|prisoners?|inmates?|detainees?|ex-detainees?|convicts?|defendants?|accused|testifiers?|witness(?:es)?|eyewitness(?:es)?|sources?|contacts?|informants?|victims?|someone|somebody|others?|another|members?|partners?|owners?|boss(?:es)?|employers?|employees?|ex-employees?|staff|tenants?|landlords?|lovers?|boyfriends?|girlfriends?|spouses?|in-laws?|namesakes?|orphans?|widows?|widowers?|brides?|grooms?|refugees?|migrants?|foreigners?|strangers?|Uyghurs?|Kazakhs?|Kyrgyz|Hui|Uzbeks?|(?!committee)\\p{Ll}+(?:ist|ian|ee|man|men|woman|women)s?)\\b`, 'iu');
+const PEOPLE = new RegExp(freeSpacing`
+  \b(?:
+    ${KIN_WORD}|${JOB_NOUN}|m[ae]n|wom[ae]n|boys?|girls?|guys?|persons?|people|kid|baby|youths?|elders?|couple
+    |teenagers?|villagers?|residents?|locals|survivors?|prisoners?|inmates?|detainees?|ex-detainees?|convicts?
+    |defendants?|accused|testifiers?|witness(?:es)?|eyewitness(?:es)?|sources?|contacts?|informants?|victims?|someone
+    |somebody|others?|another|members?|partners?|owners?|boss(?:es)?|employers?|employees?|ex-employees?|staff
+    |tenants?|landlords?|lovers?|boyfriends?|girlfriends?|spouses?|in-laws?|namesakes?|orphans?|widows?|widowers?
+    |brides?|grooms?|refugees?|migrants?|foreigners?|strangers?|Uyghurs?|Kazakhs?|Kyrgyz|Hui|Uzbeks?
+    |(?!committee)\p{Ll}+(?:ist|ian|ee|man|men|woman|women)s?
+  )\b
+`, 'iu');
 
 /** Whether words plainly name people: "another nurse", "the villagers". */
 export const namesPeople = (text: string): boolean => DETERMINER.test(text) && (PEOPLE.test(text) || ONE_OF_SEVERAL.test(text)) && !IMPERSONAL.test(text);
 
 /** "the third", "the second defendant", "the oldest" */
-const ONE_OF_SEVERAL = /^the (?:(?:first|second|third|fourth|fifth|sixth|last|other|latter|former|eldest|oldest|youngest|middle|remaining (?:two|three)?)(?: (?:one|two|three|four|defendant|accused))?|rest|(?:co-)?(?:defendants?|accused))$/iu;
+const ONE_OF_SEVERAL = new RegExp(freeSpacing`
+  ^the (?:
+    (?:
+      first|second|third|fourth|fifth|sixth|last|other|latter|former|eldest|oldest|youngest|middle
+      |remaining (?:two|three)?
+    )(?: (?:one|two|three|four|defendant|accused))?
+    |rest|(?:co-)?(?:defendants?|accused)
+  )$
+`, 'iu');
 
 /** A noun that names no person ("the weather", "a new bridge") takes no pronoun away from anybody. */
 const isPerson = remembered((text: string): boolean => !DETERMINER.test(text) || PEOPLE.test(text));

@@ -9,6 +9,7 @@ import type { Value } from './claim.js';
 import { spanning, type ClaimDraft } from './collector.js';
 import { findTimes } from './dates.js';
 import { timeValue } from './events/times.js';
+import { freeSpacing } from './free-spacing.js';
 import { KIN_WORD } from './kinship.js';
 import { isOutlet } from './media.js';
 import { NAME, folded, isName } from './names.js';
@@ -50,7 +51,14 @@ export function readTestifiers(reading: Reading): void {
 }
 
 /** "The testimony was submitted by X", "Submitted by X", "The testifier is X": words before the testifier. */
-const LEAD = /^(?:(?:(?:the|this|these) )?(?:testimon(?:y|ies)|information|entry) (?:(?:was|is|were|are|has been|have been) )?(?:delivered|given|provided|submitted|made|contributed|comes?|came)? ?(?:by|from) |(?:submitted|delivered|given|provided|testimony|testimonies|information) (?:by|from) |(?:the )?testifier(?: is|:) )(?=\p{Lu}|an? |two )/iu;
+const LEAD = new RegExp(freeSpacing`
+  ^(?:
+    (?:(?:the|this|these) )?(?:testimon(?:y|ies)|information|entry) (?:(?:was|is|were|are|has been|have been) )?
+    (?:delivered|given|provided|submitted|made|contributed|comes?|came)? ?(?:by|from)\x20
+    |(?:submitted|delivered|given|provided|testimony|testimonies|information) (?:by|from)\x20
+    |(?:the )?testifier(?: is|:)\x20
+  )(?=\p{Lu}|an? |two )
+`, 'iu');
 
 function readPart(reading: Reading, whole: TestifierLine, before: readonly Source[]): Source[] {
   const part = { ...whole, text: slice(whole.text, LEAD.exec(whole.text.text)?.[0].length ?? 0) };
@@ -101,10 +109,21 @@ function splitBracket(text: Words): { body: Words; bracket?: Words } {
 const RELATION_NOTE = new RegExp(`\\b${KIN_WORD}s?\\b|\\brelation\\b|\\bunclear\\b|^(?:the victim|self|herself|himself)$`, 'iu');
 const isRelationNote = (text: string): boolean => RELATION_NOTE.test(text);
 
-const PLURAL = `(?:${NUMBER}|[Aa]ll(?: (?:of )?(?:the )?${NUMBER})?|[Bb]oth|[Mm]ost|[Ss]ome|[Aa]nother(?: one| ${NUMBER})?|[Tt]he (?:rest|remaining(?: one| ${NUMBER})?|others?(?: one| ${NUMBER})?|(?:first|last)(?: ${NUMBER})?|second|third|fourth)|[Tt]estimon(?:y|ies) \\d{1,3}(?:(?:[-+|,&]| ?(?:,|and|to|through) ?)\\d{1,3})*)`;
+const PLURAL = freeSpacing`
+  (?:
+    ${NUMBER}|[Aa]ll(?: (?:of )?(?:the )?${NUMBER})?|[Bb]oth|[Mm]ost|[Ss]ome|[Aa]nother(?: one| ${NUMBER})?
+    |[Tt]he (?:
+      rest|remaining(?: one| ${NUMBER})?|others?(?: one| ${NUMBER})?|(?:first|last)(?: ${NUMBER})?|second|third|fourth
+    )
+    |[Tt]estimon(?:y|ies) \d{1,3}(?:(?:[-+|,&]| ?(?:,|and|to|through) ?)\d{1,3})*
+  )
+`;
 const VERB = '(?:are|is|were|was|come|comes|came)(?: (?:delivered|given|provided|submitted|made))?';
 const GROUP_LEAD = new RegExp(`^(?<count>${PLURAL})(?: of)?(?: the)?(?: (?:testimony|testimonies))?(?: here)?(?: ${VERB})? (?:from|by) (?<rest>.+)$`, 'ud');
-const GROUP_NEXT = new RegExp(`(?:^|[,;] ?|(?<! ) |[[(])(?:(?:and|while|whereas) )?(?<count>(?:${PLURAL})(?![\\p{L}-]))(?: (?:testimony|testimonies))?(?: ${VERB})? (?:from|by) (?=(?:an? |the )?(?:\\p{Lu}|anonymous|unnamed))(?<rest>.+)$`, 'ud');
+const GROUP_NEXT = new RegExp(freeSpacing`
+  (?:^|[,;] ?|(?<! ) |[[(])(?:(?:and|while|whereas) )?(?<count>(?:${PLURAL})(?![\p{L}-]))
+  (?: (?:testimony|testimonies))?(?: ${VERB})? (?:from|by) (?=(?:an? |the )?(?:\p{Lu}|anonymous|unnamed))(?<rest>.+)$
+`, 'ud');
 /** A title is part of no name: "Prof. Margaret Osei". */
 const TITLE = '(?:(?:Prof(?:essor)?|Dr|Mr|Mrs|Ms)\\.? )?';
 const LEADING_NAME = new RegExp(`^${TITLE}(?<name>${NAME})`, 'ud');
@@ -141,7 +160,11 @@ function readGroups(reading: Reading, sentence: Words, continued = false): Sourc
   return sources;
 }
 
-const NUMBERED = /^(?<numbers>[Tt]estimon(?:y|ies) (?<list>\d{1,3}(?:(?:[-+|,&]| ?(?:,|and|to|through) ?)\d{1,3})*)) (?:is|are|was|were|comes?|came)(?: (?:delivered|given|provided|submitted|sent))?(?: (?:from|by))? (?<rest>(?:an? |the )?[^]+)$/d;
+const NUMBERED = new RegExp(freeSpacing`
+  ^(?<numbers>[Tt]estimon(?:y|ies) (?<list>\d{1,3}(?:(?:[-+|,&]| ?(?:,|and|to|through) ?)\d{1,3})*)) (?:
+    is|are|was|were|comes?|came
+  )(?: (?:delivered|given|provided|submitted|sent))?(?: (?:from|by))? (?<rest>(?:an? |the )?[^]+)$
+`, 'd');
 
 /** `Testimony 4 is an anonymous voice message.`, `Testimony 3 comes from a leaked list.`: with no name to it. */
 function readNumbered(reading: Reading, sentence: Words): Source[] | undefined {
@@ -208,7 +231,23 @@ function numberList(list: string): number[] {
   });
 }
 
-const MORE = /^(?:(?:[Oo]ccupation|[Pp]rofession): |(?:(?:[Ss]?[Hh]e )?(?=(?:[Ll]ives|[Ww]orks|[Rr]esides|[Bb]orn|[Oo]riginally|[Hh]as (?:an? )?\p{L}+ (?:citizenship|green card|residence permit)) )|(?=\p{Lu}\p{L}+ (?:citizen|national)\b)|(?:[Ss]he|[Hh]e|[Ww]ho) (?:was |has |has been |had been )(?=an? |born|living|residing|working|based)|[Ss]?[Hh]e (?:is|now|currently) |(?:[Nn]ow|[Cc]urrently|[Oo]riginally) (?=\p{Ll})))(?<rest>[^]+)$/ud;
+const MORE = new RegExp(freeSpacing`
+  ^(?:
+    (?:[Oo]ccupation|[Pp]rofession):\x20
+    |(?:
+      (?:[Ss]?[Hh]e )?(?=
+        (?:
+          [Ll]ives|[Ww]orks|[Rr]esides|[Bb]orn|[Oo]riginally
+          |[Hh]as (?:an? )?\p{L}+ (?:citizenship|green card|residence permit)
+        )\x20
+      )
+      |(?=\p{Lu}\p{L}+ (?:citizen|national)\b)
+      |(?:[Ss]he|[Hh]e|[Ww]ho) (?:was |has |has been |had been )(?=an? |born|living|residing|working|based)
+      |[Ss]?[Hh]e (?:is|now|currently)\x20
+      |(?:[Nn]ow|[Cc]urrently|[Oo]riginally) (?=\p{Ll})
+    )
+  )(?<rest>[^]+)$
+`, 'ud');
 
 /** "Occupation: seamstress.", "She is a nurse in Almaty.": more of the one testifier named before. */
 function readMore(reading: Reading, sentence: Words, found: readonly Source[]): boolean {
@@ -219,7 +258,19 @@ function readMore(reading: Reading, sentence: Words, found: readonly Source[]): 
 }
 
 const CONTRIBUTION = new RegExp(
-  `^(?:(?:Furthermore|Moreover|In addition|Additionally|Also),? )?(?<who>(?:[Aa]n? )?(?:[Aa]nonymous|[Uu]nnamed)[^.]{0,160}?|(?:[Aa]n?|[Aa]nother) (?:[\\p{Ll}-]+ ){1,3}who (?:wish\\p{Ll}*|ask\\p{Ll}*|want\\p{Ll}*|prefer\\p{Ll}*|request\\p{Ll}*|chose) to (?:stay|remain|be kept|be) anonymous|${NAME}(?:, [^.;]{3,80},)?)(?:,? (?:has|have))?(?: also)? (?:contributed to (?:the|this|these) (?:testimon(?:y|ies)|entry)|(?:provided|gave|shared|supplied|added|contributed) (?:some |further |additional |more |other )*(?:information|details))`, 'ud');
+  freeSpacing`
+    ^(?:(?:Furthermore|Moreover|In addition|Additionally|Also),? )?(?<who>
+      (?:[Aa]n? )?(?:[Aa]nonymous|[Uu]nnamed)[^.]{0,160}?
+      |(?:[Aa]n?|[Aa]nother) (?:[\p{Ll}-]+ ){1,3}who (?:
+        wish\p{Ll}*|ask\p{Ll}*|want\p{Ll}*|prefer\p{Ll}*|request\p{Ll}*|chose
+      ) to (?:stay|remain|be kept|be) anonymous
+      |${NAME}(?:, [^.;]{3,80},)?
+    )(?:,? (?:has|have))?(?: also)? (?:
+      contributed to (?:the|this|these) (?:testimon(?:y|ies)|entry)
+      |(?:provided|gave|shared|supplied|added|contributed) (?:some |further |additional |more |other )*
+      (?:information|details)
+    )
+  `, 'ud');
 
 const WHOSE_ROLE = new RegExp(`\\b(?:who|and) (?:was|is|had been)(?: also)? the victim['’]s (?<kin>${KIN_WORD})\\b`, 'iud');
 
@@ -242,19 +293,66 @@ function readContribution(reading: Reading, sentence: Words): Source[] | undefin
   return [source];
 }
 
-const SELF = /^(?:herself|himself|the victim(?: (?:herself|himself))?|self|(?:an? )?(?:(?:video|audio|recorded|written|media|television) )*(?:interview|conversation|testimony|statement) (?:with|of|by|from) the victim)\b(?! ?['’])[.,]?/i;
+const SELF = new RegExp(freeSpacing`
+  ^(?:
+    herself|himself|the victim(?: (?:herself|himself))?|self
+    |(?:an? )?(?:(?:video|audio|recorded|written|media|television) )*(?:interview|conversation|testimony|statement) (?:
+      with|of|by|from
+    ) the victim
+  )\b(?! ?['’])[.,]?
+`, 'i');
 /** A noun phrase that ends in a noun for a paper: "leaked government spreadsheet", "Korla County court verdict". */
-const DOCUMENT = /^(?:an? |the )?(?<noun>(?:(?!(?:who|that|which|whose|is|was|are|and|or|with|of|from|by|in|at|to|for|his|her|citizen|resident|friend|former)\b)[\p{L}\d’'-]+ ){0,6}?(?:document|verdict|notice|notification|record|file|certificate|database|website|web ?page|yearbook|gazetteer|judg(?:e)?ment|list|spreadsheet|indictment|transcript|warrant|bulletin|announcement|report card|footage|news (?:report|item|article|video)|media (?:report|video|article)|screenshot)s?)(?=[.,;:()[]|$| (?:from|of|on|as|in|by|that|which|for|to|with|about|used|published|leaked|issued|dated|obtained|concerning|listing|regarding|made|posted|kept|compiled|received)\b)/iud;
+const DOCUMENT = new RegExp(freeSpacing`
+  ^(?:an? |the )?(?<noun>
+    (?:
+      (?!
+        (?:who|that|which|whose|is|was|are|and|or|with|of|from|by|in|at|to|for|his|her|citizen|resident|friend|former)
+        \b
+      )[\p{L}\d’'-]+\x20
+    ){0,6}?(?:
+      document|verdict|notice|notification|record|file|certificate|database|website|web ?page|yearbook|gazetteer
+      |judg(?:e)?ment|list|spreadsheet|indictment|transcript|warrant|bulletin|announcement|report card|footage
+      |news (?:report|item|article|video)|media (?:report|video|article)|screenshot
+    )s?
+  )(?=
+    [.,;:()[]|$
+    | (?:
+      from|of|on|as|in|by|that|which|for|to|with|about|used|published|leaked|issued|dated|obtained|concerning|listing
+      |regarding|made|posted|kept|compiled|received
+    )\b
+  )
+`, 'iud');
 const DOCUMENT_NAME = /^(?:[Tt]he )?(?<noun>(?:[A-Z][A-Za-z-]* ){1,3}(?:Files|List|Papers|Cables))\b/d;
 /** What somebody without a name may be called. */
-const SOMEBODY = `(?:person|man|woman|relative|friend|acquaintance|ex-detainee|former detainee|detainee|prisoner|inmate|eyewitness|witness|source|contact|neighbou?r|colleague|coworker|classmate|resident|villager|employee|worker|member|officer|head|chief|message|letter|recording|${JOB_NOUN}|${KIN_WORD})`;
-const ANONYMOUS = new RegExp(`^(?:(?:[Aa]n? )?(?:[Aa]nonymous|[Uu]nnamed|[Nn]ame withheld)(?![\\p{L}-])|(?:[Aa]n?|[Aa]nother|[Oo]ne|[Tt]he|[Ll]ocal|[Ss]everal|[Ss]ome) (?:[\\p{Ll}-]+ |\\p{Lu}[\\p{L}’'-]+ (?=[\\p{L} -]*?\\b(?:${SOMEBODY})s?(?![\\p{L}-]))){0,4}?${SOMEBODY}s?(?![\\p{L}-])|[Tt]he victim['’]s (?:[\\p{Ll}-]+ ){0,2}?${KIN_WORD}s?(?=[.;]|$| \\(|, (?!\\p{Lu}))|(?:(?:Voice|Audio|Video|Text) )?(?:[Mm]essage|[Rr]ecording)s?(?=,? (?:by |from )?(?:an? )?(?:anonymous|unnamed)))`, 'u');
+const SOMEBODY = freeSpacing`
+  (?:
+    person|man|woman|relative|friend|acquaintance|ex-detainee|former detainee|detainee|prisoner|inmate|eyewitness
+    |witness|source|contact|neighbou?r|colleague|coworker|classmate|resident|villager|employee|worker|member|officer
+    |head|chief|message|letter|recording|${JOB_NOUN}|${KIN_WORD}
+  )
+`;
+const ANONYMOUS = new RegExp(freeSpacing`
+  ^(?:
+    (?:[Aa]n? )?(?:[Aa]nonymous|[Uu]nnamed|[Nn]ame withheld)(?![\p{L}-])
+    |(?:[Aa]n?|[Aa]nother|[Oo]ne|[Tt]he|[Ll]ocal|[Ss]everal|[Ss]ome) (?:
+      [\p{Ll}-]+\x20
+      |\p{Lu}[\p{L}’'-]+ (?=[\p{L} -]*?\b(?:${SOMEBODY})s?(?![\p{L}-]))
+    ){0,4}?${SOMEBODY}s?(?![\p{L}-])
+    |[Tt]he victim['’]s (?:[\p{Ll}-]+ ){0,2}?${KIN_WORD}s?(?=[.;]|$| \(|, (?!\p{Lu}))
+    |(?:(?:Voice|Audio|Video|Text) )?(?:[Mm]essage|[Rr]ecording)s?(?=,? (?:by |from )?(?:an? )?(?:anonymous|unnamed))
+  )
+`, 'u');
 /** "two anonymous relatives" */
 const SEVERAL_ANONYMOUS = new RegExp(`^(?<count>${NUMBER}) (?<who>(?:anonymous|unnamed) (?:[\\p{Ll}-]+ )?(?<noun>[\\p{Ll}-]+?)s)(?![\\p{L}-])`, 'iud');
 
 /** `NAME, what they are, as reported by …`; a document; an anonymous person; the victim. */
 function readSingle(reading: Reading, part: TestifierLine, sentence: Words): Source[] | undefined {
-  const reported = find(sentence, /,? (?:as |and |also )?(?:first )?(?:reported|told|given|relayed|quoted|cited|published|filmed|recorded|interviewed|featured|covered|documented|posted|shared|submitted)(?: (?:by|to|in|on|via))+ (?<by>[^,()]{2,80}?)(?=[,;(]|(?<!\b[A-Z])\.|$)/id);
+  const reported = find(sentence, new RegExp(freeSpacing`
+    ,? (?:as |and |also )?(?:first )?(?:
+      reported|told|given|relayed|quoted|cited|published|filmed|recorded|interviewed|featured|covered|documented
+      |posted|shared|submitted
+    )(?: (?:by|to|in|on|via))+ (?<by>[^,()]{2,80}?)(?=[,;(]|(?<!\b[A-Z])\.|$)
+  `, 'id'));
   const head = reported ? slice(sentence, 0, reported.whole.start - sentence.start) : sentence;
   const outlet = reported?.groups.by;
   let source: Source | undefined;
@@ -329,7 +427,14 @@ const OUTLET = new RegExp(`^(?<name>(?:The )?${NAME}(?: (?:and|of|&|for) ${NAME}
 const OUTLETS = new RegExp(`(?:^|,? and |, )(?<name>(?:The )?${NAME})(?=[.,;]|$| and )`, 'gud');
 /** "Aygul Toqtar (mother) and Serik Toqtar (father)", "X, a citizen of Kazakhstan, and her husband, Y": names and what joins them. */
 const NOTE = '(?: \\((?<note>[^()]{2,60})\\))?';
-const AND_NAME = new RegExp(`^(?<first>${NAME})${NOTE}(?:(?:, (?!and )[^,;.()]{3,60})?,? (?:and|(?:together |along |jointly )with) (?:(?:his|her|their) (?:${KIN_WORD}),? )?|, )(?<second>${NAME})${NOTE.replace('note', 'note2')}(?=[.,;]|$| \\(both| from \\p{Lu})`, 'ud');
+const AND_NAME = new RegExp(freeSpacing`
+  ^(?<first>${NAME})${NOTE}(?:
+    (?:, (?!and )[^,;.()]{3,60})?,? (?:and|(?:together |along |jointly )with) (?:
+      (?:his|her|their) (?:${KIN_WORD}),?\x20
+    )?
+    |,\x20
+  )(?<second>${NAME})${NOTE.replace('note', 'note2')}(?=[.,;]|$| \(both| from \p{Lu})
+`, 'ud');
 
 /** Several testifiers of the same testimonies; undefined where it is one. */
 function readJoined(reading: Reading, part: TestifierLine, head: Words): Source[] | undefined {
@@ -378,7 +483,12 @@ const isVictimName = (reading: Reading, name: string): boolean => reading.victim
 
 const spelling = (name: string): string => name.split(/\s+/).map(folded).join(' ');
 
-const SHARED = new RegExp(`^(?:[Aa]ll of them|[Bb]oth of them|[Bb]oth|[Aa]ll|[Tt]hey|[Hh]e|[Ss]he)(?: (?:three|four|five))?(?: (?:testifiers|of whom))? (?:are|is)(?: now| also| currently)? (?<said>(?:an? )?(?<country>${NATIONALITY}) (?:citizen|national)s?)`, 'ud');
+const SHARED = new RegExp(freeSpacing`
+  ^(?:[Aa]ll of them|[Bb]oth of them|[Bb]oth|[Aa]ll|[Tt]hey|[Hh]e|[Ss]he)(?: (?:three|four|five))?
+  (?: (?:testifiers|of whom))? (?:are|is)(?: now| also| currently)? (?<said>
+    (?:an? )?(?<country>${NATIONALITY}) (?:citizen|national)s?
+  )
+`, 'ud');
 
 /** `Both are Kazakhstan citizens.` */
 function readShared(reading: Reading, sentence: Words, sources: readonly Source[]): void {
@@ -392,24 +502,71 @@ function readShared(reading: Reading, sentence: Words, sources: readonly Source[
   }
 }
 
-const CITIZEN = new RegExp(`\\b(?:(?:with|holds|has|holding|having|obtained|received|acquired) (?<held>${NATIONALITY}) citizenship|(?<country>U\\.S\\.|${NATIONALITY}) (?:citizen|national)s?|citizens? of (?:the )?(?<of>${NAME}))(?: (?:since|as of|from) (?<since>(?:\\p{Lu}\\p{Ll}+ )?\\d{4}(?:-\\d{2})?))?\\b`, 'gud');
-const ORIGIN = new RegExp(`(?<!\\b(?:one|two|three|four|five|rest|others?|another|testimon\\p{Ll}+|all|both|most) )\\b(?:originally|ethnic \\p{L}+|native|(?:Uyghur|Kazakh|Kyrgyz|Hui|Uzbek|Tatar|Tajik)|\\p{Ll}[\\p{L}-]+) (?:from|(?<=native )of) (?:the )?(?<place>${NAME}(?: ${LEVEL_WORD})?)|\\b(?:an? |the |^)(?<based>${NAME}(?: ${LEVEL_WORD})?) native\\b`, 'gud');
-const RESIDENCE = new RegExp(`\\b(?:residing|living|resident|based|resides|[Ll]ives|settled|exile|studying|working|formerly(?= of )|has lived|has been living|studies|[Ww]orks)(?: (?:now|currently|permanently|abroad|as an? \\p{Ll}+))? (?:in|of) (?:the )?(?<place>${NAME}(?: ${LEVEL_WORD})?)|(?:now|currently) in (?:the )?(?<now>${NAME}(?: ${LEVEL_WORD})?)|\\b(?<based>${NAME})(?:-based| (?:permanent )?residents?(?! (?:of|in)\\b))\\b`, 'gud');
+const CITIZEN = new RegExp(freeSpacing`
+  \b(?:
+    (?:with|holds|has|holding|having|obtained|received|acquired) (?<held>${NATIONALITY}) citizenship
+    |(?<country>U\.S\.|${NATIONALITY}) (?:citizen|national)s?
+    |citizens? of (?:the )?(?<of>${NAME})
+  )(?: (?:since|as of|from) (?<since>(?:\p{Lu}\p{Ll}+ )?\d{4}(?:-\d{2})?))?\b
+`, 'gud');
+const ORIGIN = new RegExp(freeSpacing`
+  (?<!\b(?:one|two|three|four|five|rest|others?|another|testimon\p{Ll}+|all|both|most) )\b
+  (?:originally|ethnic \p{L}+|native|(?:Uyghur|Kazakh|Kyrgyz|Hui|Uzbek|Tatar|Tajik)|\p{Ll}[\p{L}-]+) (?:
+    from|(?<=native )of
+  ) (?:the )?(?<place>${NAME}(?: ${LEVEL_WORD})?)
+  |\b(?:an? |the |^)(?<based>${NAME}(?: ${LEVEL_WORD})?) native\b
+`, 'gud');
+const RESIDENCE = new RegExp(freeSpacing`
+  \b(?:
+    residing|living|resident|based|resides|[Ll]ives|settled|exile|studying|working|formerly(?= of )|has lived
+    |has been living|studies|[Ww]orks
+  )(?: (?:now|currently|permanently|abroad|as an? \p{Ll}+))? (?:in|of) (?:the )?(?<place>${NAME}(?: ${LEVEL_WORD})?)
+  |(?:now|currently) in (?:the )?(?<now>${NAME}(?: ${LEVEL_WORD})?)
+  |\b(?<based>${NAME})(?:-based| (?:permanent )?residents?(?! (?:of|in)\b))\b
+`, 'gud');
 const BORN = new RegExp(`\\bborn(?: and raised)? in (?<place>${NAME}(?: ${LEVEL_WORD})?)|\\b(?<based>\\p{Lu}[\\p{L}'’]+)-born\\b`, 'gud');
 /** "came to Kyrgyzstan as a student in 2009" */
-const MIGRATED = new RegExp(`\\b(?:came|moved|(?:im|e)?migrated|fled|relocated)(?: back)? to (?<place>${NAME})(?: (?:as an? \\p{Ll}+|with (?:his|her) \\p{Ll}+))?(?: (?:in|since) (?:early |late |mid-)?(?<when>(?:\\p{Lu}\\p{Ll}+ )?\\d{4}))?`, 'gud');
+const MIGRATED = new RegExp(freeSpacing`
+  \b(?:came|moved|(?:im|e)?migrated|fled|relocated)(?: back)? to (?<place>${NAME})
+  (?: (?:as an? \p{Ll}+|with (?:his|her) \p{Ll}+))?
+  (?: (?:in|since) (?:early |late |mid-)?(?<when>(?:\p{Lu}\p{Ll}+ )?\d{4}))?
+`, 'gud');
 const NATURALISED = /\b(?:(?:was|became|got) (?:naturali[sz]ed|a citizen)|(?:received|got|obtained|acquired|gained) (?:its |the )?citizenship(?: there)?) in (?<since>(?:\p{Lu}\p{Ll}+ )?\d{4})\b/gud;
 /** "a German researcher": where somebody is of may stand before what they do. */
 const PEOPLE = '\\p{Lu}\\p{Ll}+(?:-\\p{Lu}\\p{Ll}+)?';
-const OCCUPATION = new RegExp(`^\\s*(?:(?:now|currently|also|formerly|previously|and|is|was|who (?:is|was|works as|worked as)|works as|working as) )*(?:[Aa]n? |[Tt]he )?(?:\\d{1,2}-year-old )?(?:(?<where>${NAME})-(?:based|born) )?(?<job>(?:PhD |${PEOPLE} )?(?!an? |the )\\p{Ll}[\\p{L}' -]{2,50}?)(?=(?:,? (?:now|currently|originally|born|at|for|with|from|in|on|who|based|living|residing|working|speaking|of)\\b.*)?$)`, 'ud');
+const OCCUPATION = new RegExp(freeSpacing`
+  ^\s*
+  (?:(?:now|currently|also|formerly|previously|and|is|was|who (?:is|was|works as|worked as)|works as|working as) )*
+  (?:[Aa]n? |[Tt]he )?(?:\d{1,2}-year-old )?(?:(?<where>${NAME})-(?:based|born) )?
+  (?<job>(?:PhD |${PEOPLE} )?(?!an? |the )\p{Ll}[\p{L}' -]{2,50}?)(?=
+    (?:,? (?:now|currently|originally|born|at|for|with|from|in|on|who|based|living|residing|working|speaking|of)\b.*)?
+    $
+  )
+`, 'ud');
 const WORKS_IN = new RegExp(`^ in (?<place>${NAME}(?: ${LEVEL_WORD})?)(?=[.,;]?$|[,;] | who\\b)`, 'ud');
 const TRADE = new RegExp(`(?:^|[ -])(?:${JOB_NOUN}|(?<=\\p{Ll} )employee)$`, 'u');
 const AGENT_NOUN = /(?:ist|ian|ologist|er|or|ant|ent|man|woman|doctor|nurse|imam|student|cadre|chef|clerk|official|businessman|businesswoman|herder|farmer|lawyer|artist)$/;
-const NO_OCCUPATION = /\b(?:where|another|together|either|neither|she|he|they|that|helps?|has|have|had|was|is|are|were|being|citizen|national|relative|resident|member|originally|former|other|whose|which|who|brother|sister|father|mother|daughter|neighbor|victim|later|younger|elder|older|detainee|testifier|number|year|woman|man|person|anonymous|unnamed|friend|colleague|acquaintance|contact)s?\b/;
+const NO_OCCUPATION = new RegExp(freeSpacing`
+  \b(?:
+    where|another|together|either|neither|she|he|they|that|helps?|has|have|had|was|is|are|were|being|citizen|national
+    |relative|resident|member|originally|former|other|whose|which|who|brother|sister|father|mother|daughter|neighbor
+    |victim|later|younger|elder|older|detainee|testifier|number|year|woman|man|person|anonymous|unnamed|friend
+    |colleague|acquaintance|contact
+  )s?\b
+`, '');
 
 /** "Yopurgha County court", "Talas Township police station": what a place's institution is called without a capital. */
 const LOCAL_ORGANISATION = `${NAME}(?: \\p{Ll}+){0,2}? (?:court|police station|police|prison|jail|camp|detention center|hospital|school|government|committee|bureau|station|office|mosque|bank|department|administration)`;
-const EMPLOYER = new RegExp(`^\\s*(?:(?:now|currently|also|formerly|previously|and) )*(?<as>(?:[Aa]n?|[Tt]he)? ?(?:PhD )?\\p{Ll}[\\p{L} -]{2,60}?) (?:at|with|for|(?<=(?:employee|worker|staff|head|chief|director|officer|official|cadre|principal|manager|doctor|nurse|judge|teacher)s? )(?:of|in)(?= (?:the )?(?:${ORGANISATION_NAME}|${LOCAL_ORGANISATION})(?![\\p{L}-]))) (?:the )?(?<org>${LOCAL_ORGANISATION}(?![\\p{L}-])|${ORGANISATION_NAME}|${NAME}(?: of ${NAME})?)`, 'ud');
+const EMPLOYER = new RegExp(freeSpacing`
+  ^\s*(?:(?:now|currently|also|formerly|previously|and) )*(?<as>(?:[Aa]n?|[Tt]he)? ?(?:PhD )?\p{Ll}[\p{L} -]{2,60}?) (?:
+    at|with|for
+    |(?<=
+      (?:
+        employee|worker|staff|head|chief|director|officer|official|cadre|principal|manager|doctor|nurse|judge|teacher
+      )s?\x20
+    )(?:of|in)(?= (?:the )?(?:${ORGANISATION_NAME}|${LOCAL_ORGANISATION})(?![\p{L}-]))
+  ) (?:the )?(?<org>${LOCAL_ORGANISATION}(?![\p{L}-])|${ORGANISATION_NAME}|${NAME}(?: of ${NAME})?)
+`, 'ud');
 const isUniversity = (name: string): boolean => /\b(?:University|College|Academy)\b/.test(name);
 
 const VICTIMS_KIN = new RegExp(`(?:the victim['’]s (?<kin>${KIN_WORD})|\\b(?:an? |[Aa]nonymous |[Uu]nnamed |^)(?<of>${KIN_WORD}) of the victim)(?![\\p{L}'’-])`, 'ud');
@@ -425,10 +582,21 @@ function victimsKin(words: Words): Words | undefined {
 }
 
 /** "where she helps operate an Uyghur restaurant", "who runs a bakery" */
-const RUNS = new RegExp(`\\b(?:who|where s?he|and|s?he) (?:also |now |currently )?(?:help(?:s|ed) (?:to )?(?:run|operate|manage)|runs?|ran|owns?|owned|operates?|manages?|works? (?:at|in)) (?:an? |the |(?:his|her) (?:own )?)(?<org>(?:(?!(?:and|or|of|in|at|for|to|was|is|who|with|his|her|the)\\b)[\\p{L}-]+ ){0,3}?(?:${WORKPLACE}|business|café|cafe|bookstore|salon))(?![\\p{L}-])`, 'ud');
+const RUNS = new RegExp(freeSpacing`
+  \b(?:who|where s?he|and|s?he) (?:also |now |currently )?
+  (?:help(?:s|ed) (?:to )?(?:run|operate|manage)|runs?|ran|owns?|owned|operates?|manages?|works? (?:at|in)) (?:
+    an? |the |(?:his|her) (?:own )?
+  )(?<org>
+    (?:(?!(?:and|or|of|in|at|for|to|was|is|who|with|his|her|the)\b)[\p{L}-]+ ){0,3}?
+    (?:${WORKPLACE}|business|café|cafe|bookstore|salon)
+  )(?![\p{L}-])
+`, 'ud');
 
 /** "with a Kazakhstan green card", "a permanent residence permit of Kazakhstan" */
-const PERMIT = new RegExp(`\\b(?:with|has|holds|holding|having|obtained|received|got) (?:an? )?(?:permanent )?(?:(?<where>${NAME}) )?(?:permanent )?(?:green card|residence permit|residency)(?: (?:in|of|for) (?<of>${NAME}))?`, 'ud');
+const PERMIT = new RegExp(freeSpacing`
+  \b(?:with|has|holds|holding|having|obtained|received|got) (?:an? )?(?:permanent )?(?:(?<where>${NAME}) )?
+  (?:permanent )?(?:green card|residence permit|residency)(?: (?:in|of|for) (?<of>${NAME}))?
+`, 'ud');
 
 /** "who shared a cell with the victim in 2017" */
 const SHARED_CELL = /\bwho (?:(?:had )?shared a cell with|was (?:held )?in the same cell (?:as|with)) the victim\b/d;
@@ -436,9 +604,28 @@ const SHARED_CELL = /\bwho (?:(?:had )?shared a cell with|was (?:held )?in the s
 const ETHNIC = /^(?:Uyghur|Kazakh|Kyrgyz|Hui|Uzbek|Tatar|Mongol|Dungan|Han|Tajik|Chinese)$/;
 
 /** "an ethnic Kazakh", "a Uyghur woman from Hotan", "an Uyghur now living in": the people, not "a Uyghur restaurant". */
-const ETHNIC_SAID = /\b(?:ethnic (?<people>Uyghur|Kazakh|Kyrgyz|Hui|Uzbek|Tatar|Tajik)\b|(?<=\ban? )(?<other>Uyghur|Kazakh|Kyrgyz|Hui|Uzbek|Tatar|Tajik)(?= (?:man|woman|activist|exile|refugee|(?:[\p{Ll}-]+ )?(?:student|teacher|writer|poet|businessman|businesswoman|driver|doctor|nurse|herder|farmer|singer|journalist|engineer|scholar|lawyer|translator|cook|chef|tailor|trader|worker|artist|musician|entrepreneur|linguist|professor|shepherd|pensioner|housewife|grocer|merchant|imam)|(?:now )?(?:living|residing|based)|from|originally|who)\b|[,.;]|$))/ud;
+const ETHNIC_SAID = new RegExp(freeSpacing`
+  \b(?:
+    ethnic (?<people>Uyghur|Kazakh|Kyrgyz|Hui|Uzbek|Tatar|Tajik)\b
+    |(?<=\ban? )(?<other>Uyghur|Kazakh|Kyrgyz|Hui|Uzbek|Tatar|Tajik)(?= (?:
+        man|woman|activist|exile|refugee
+        |(?:[\p{Ll}-]+ )?(?:
+          student|teacher|writer|poet|businessman|businesswoman|driver|doctor|nurse|herder|farmer|singer|journalist
+          |engineer|scholar|lawyer|translator|cook|chef|tailor|trader|worker|artist|musician|entrepreneur|linguist
+          |professor|shepherd|pensioner|housewife|grocer|merchant|imam
+        )
+        |(?:now )?(?:living|residing|based)|from|originally|who
+      )\b
+      |[,.;]|$
+    )
+  )
+`, 'ud');
 /** "who was himself detained in Emin" */
-const HELD_THEMSELVES = new RegExp(`\\b(?:himself|herself|also|previously|formerly) (?:was |been )?(?:detained|held|imprisoned|interned|jailed) in (?<place>${NAME}(?: ${LEVEL_WORD})?)(?=[.,;)]|$| (?:and|who|from|for|in|before|until)\\b)`, 'ud');
+const HELD_THEMSELVES = new RegExp(freeSpacing`
+  \b(?:himself|herself|also|previously|formerly) (?:was |been )?(?:detained|held|imprisoned|interned|jailed) in (?<place>
+    ${NAME}(?: ${LEVEL_WORD})?
+  )(?=[.,;)]|$| (?:and|who|from|for|in|before|until)\b)
+`, 'ud');
 
 const AND_ANOTHER = new RegExp(` and (?:(?:his|her|their) (?:${KIN_WORD})s?,? )?${NAME}(?=,? (?:who|which)\\b|, an? )`, 'u');
 
@@ -547,7 +734,14 @@ function personSource(reading: Reading, name: Words, main: boolean, numbers: rea
 function anonymousSource(reading: Reading, words: Words, main: boolean, numbers: readonly number[] = []): Source {
   const index = reading.sources.all.filter(({ kind }) => kind === 'anonymous').length + 1;
   const ref = `${reading.entry}#source-anonymous-${index}`;
-  const noun = /\b(?:anonymous|unnamed) (?<noun>(?:ex|former)[- ]detainee|eyewitness|relative|acquaintance|friend|source|contact|person|colleague|neighbou?r|classmate|villager|(?:voice |audio |video |text )?(?:message|recording)|letter|video)/i.exec(words.text)?.groups?.noun;
+  const noun = new RegExp(freeSpacing`
+    \b(?:anonymous|unnamed) (?<noun>
+      (?:ex|former)[- ]detainee|eyewitness|relative|acquaintance|friend|source|contact|person|colleague|neighbou?r
+      |classmate|villager
+      |(?:voice |audio |video |text )?(?:message|recording)
+      |letter|video
+    )
+  `, 'i').exec(words.text)?.groups?.noun;
   const described = /^(?:(?:an?|the|another|one) )?(?<who>\S[^,.;()]{2,60})/i.exec(words.text)?.groups?.who?.trim();
   const label = noun ? `anonymous ${noun}` : described && !/anonymous|unnamed/i.test(described) ? described : 'Anonymous';
   reading.collector.thing(ref, wit.UnnamedPerson, { text: label, language: 'en' });

@@ -3,6 +3,7 @@
  * 1990s`), or would with a year (`November 15`). One row of `ATOMS` each; an earlier row has the first word.
  */
 import { matchesOf } from '../../matches.js';
+import { freeSpacing } from '../free-spacing.js';
 import { Candidates } from '../needs.js';
 import { monthNumber } from './calendar.js';
 import * as periods from './period.js';
@@ -51,8 +52,26 @@ function days(inYear: number, month: number, groups: Groups): Read {
 }
 
 // "In 2000 households" counts. Whatever this list lacks is caught by the words that must stand before a bare year.
-const COUNTED = /^ (?:\p{L}+ )?(?:people|persons?|men|women|children|detainees?|prisoners?|inmates?|victims?|households?|families|students?|workers?|villagers?|yuan|rmb|cny|usd|dollars?|tenge|kzt|roubles?|rubles?|euros?|km|kilomet(?:er|re)s?|met(?:er|re)s?|miles?|mu|hectares?|square|kg|tons?|times|cases|names|entries|testimonies|calls|copies|books|pages|words|characters|hours?|days?|weeks?|months?|officers?|police officers|cadres?|sheep|heads?|cattle)(?![\p{L}])/iu;
-const LEADS_TO_YEAR = /(?:^|[(["“|;—–]\s?|\n\s*|\b(?:in|since|until|till|by|of|before|after|during|from|to|through|and|or|between|year|late|early|mid|circa|ca\.|around|about|approximately|roughly|already|only|again|both|throughout|over|into|end|beginning|than|prior to|when|case|status|likely|probably|possibly|perhaps|maybe|presumably|apparently|allegedly|reportedly|sometime|some time|is|was|be):? |mid-|late-|early-|~ ?|, ?|: ?|- ?|\/ ?)$/i;
+const COUNTED = new RegExp(freeSpacing`
+  ^ (?:\p{L}+ )?(?:
+    people|persons?|men|women|children|detainees?|prisoners?|inmates?|victims?|households?|families|students?|workers?
+    |villagers?|yuan|rmb|cny|usd|dollars?|tenge|kzt|roubles?|rubles?|euros?|km|kilomet(?:er|re)s?|met(?:er|re)s?
+    |miles?|mu|hectares?|square|kg|tons?|times|cases|names|entries|testimonies|calls|copies|books|pages|words
+    |characters|hours?|days?|weeks?|months?|officers?|police officers|cadres?|sheep|heads?|cattle
+  )(?![\p{L}])
+`, 'iu');
+const LEADS_TO_YEAR = new RegExp(freeSpacing`
+  (?:
+    ^|[(["“|;—–]\s?|\n\s*
+    |\b(?:
+      in|since|until|till|by|of|before|after|during|from|to|through|and|or|between|year|late|early|mid|circa|ca\.
+      |around|about|approximately|roughly|already|only|again|both|throughout|over|into|end|beginning|than|prior to
+      |when|case|status|likely|probably|possibly|perhaps|maybe|presumably|apparently|allegedly|reportedly|sometime
+      |some time|is|was|be
+    ):?\x20
+    |mid-|late-|early-|~ ?|, ?|: ?|- ?|\/ ?
+  )$
+`, 'i');
 const RANGE_FOLLOWS = /^ ?[-–—] ?(?:19|20)[0-9]{2}(?![0-9])/;
 const NO_YEAR_BEFORE = /(?:\b(?:entry of|entries|article|articles|art\.|no\.|nos\.|number|testimon(?:y|ies)|page|p\.|pp\.|id|room|block|cell|section|clause|route|highway|g|list) |[$€£¥]|(?<!(?:19|20)[0-9])[0-9][,.] ?|[0-9] )$/i;
 const LEADS_TO_MONTH = '(?:[Ii]n|[Ss]ince|[Uu]ntil|[Tt]ill|[Ff]rom|[Bb]etween|[Dd]uring|[Ee]arly|[Ll]ate|[Mm]id|[Bb]efore|[Aa]fter|[Aa]round|[Tt]hrough|(?:end|beginning|middle|start|half|month|days|weeks) of)';

@@ -1,5 +1,6 @@
 /** Times that count from another time, times without one, and lengths of time. */
 import { matchesOf } from '../../matches.js';
+import { freeSpacing } from '../free-spacing.js';
 import { Candidates } from '../needs.js';
 import { addMonths, monthNumber, partsOf } from './calendar.js';
 import { COUNT, countFrom, parseDuration, UNIT, unitFrom } from './duration.js';
@@ -127,7 +128,12 @@ const MEASURES = /(?:^|\b(?:for|including|within|than|over|about|around|almost|n
 
 const RULES: readonly LooseRule[] = [
   {
-    pattern: new RegExp(`${OPENS}${ROUGHLY}(?<count>${COUNT}|an?|half an?|several|a few|some|many|a couple of|a number of)[ -]${WHOLE_UNIT} (?<direction>later|afterwards?|thereafter|earlier|beforehand|prior|ago|after(?: that)?|before(?: that)?)${CLOSES}`, 'dgiu'),
+    pattern: new RegExp(freeSpacing`
+      ${OPENS}${ROUGHLY}(?<count>${COUNT}|an?|half an?|several|a few|some|many|a couple of|a number of)
+      [ -]${WHOLE_UNIT} (?<direction>
+        later|afterwards?|thereafter|earlier|beforehand|prior|ago|after(?: that)?|before(?: that)?
+      )${CLOSES}
+    `, 'dgiu'),
     kind: 'relative',
     read(groups, before) {
       const { count, unit, direction, hedge } = groups as Record<string, string>;
@@ -142,16 +148,29 @@ const RULES: readonly LooseRule[] = [
   },
   { pattern: new RegExp(`${OPENS}(?<side>later|late|earlier|early)(?: on)?(?: in)? (?:that|the|that same|the same) (?<same>same )?(?<unit>month|year)${CLOSES}`, 'dgiu'), kind: 'relative', read: (groups) => ({ resolve: laterInUnit(groups) }) },
   { pattern: new RegExp(`${OPENS}the (?<day>[0-9]{1,2})(?:st|nd|rd|th) of (?:that|the same|this) month${CLOSES}`, 'dgiu'), kind: 'relative', read: (groups) => ({ resolve: (anchor) => dayOfMonth(anchor, Number(groups['day'])) }) },
-  { pattern: new RegExp(`${OPENS}(?:the|that) (?:very )?(?<which>following|next|subsequent|same|previous|preceding|prior) (?<unit>day|morning|evening|night|week|month|year|spring|summer|autumn|fall|winter)${CLOSES}`, 'dgiu'), kind: 'relative', read: (groups) => ({ resolve: neighbouring(groups) }) },
+  { pattern: new RegExp(freeSpacing`
+    ${OPENS}(?:the|that) (?:very )?(?<which>following|next|subsequent|same|previous|preceding|prior) (?<unit>
+      day|morning|evening|night|week|month|year|spring|summer|autumn|fall|winter
+    )${CLOSES}
+  `, 'dgiu'), kind: 'relative', read: (groups) => ({ resolve: neighbouring(groups) }) },
   { pattern: new RegExp(`${OPENS}(?:the )?(?<which>following|next) (?<unit>day|month|year)${CLOSES}`, 'dgiu'), kind: 'relative', read: (groups, before) => (/\b(?:the|in|on) $/i.test(before) ? { resolve: neighbouring(groups) } : undefined) },
   { pattern: new RegExp(`(?<=\\b(?:[Ii]n|[Dd]uring|[Oo]f|[Ff]rom|[Oo]n|[Uu]ntil|[Bb]y) )(?<which>that) (?<unit>day|night|month|year|spring|summer|autumn|fall|winter)${CLOSES}`, 'dgu'), kind: 'relative', read: (groups) => ({ resolve: neighbouring(groups) }) },
-  { pattern: new RegExp(`(?<=[\\p{L}\\d)] )(?<!\\b(?:said|says|told|heard|claims?|claimed|reports?|reported|believes?|believed|learned|known|informed|confirmed) )(?:in )?that (?<month>January|February|March|April|May|June|July|August|September|October|November|December)(?=[.,;)]|$| and\\b)`, 'dgu'), kind: 'relative', read: (groups) => ({ resolve: (anchor) => monthFrom(anchor, monthNumber(groups['month']!)) }) },
+  { pattern: new RegExp(freeSpacing`
+    (?<=[\p{L}\d)] )(?<!
+      \b(?:said|says|told|heard|claims?|claimed|reports?|reported|believes?|believed|learned|known|informed|confirmed)\x20
+    )(?:in )?that (?<month>January|February|March|April|May|June|July|August|September|October|November|December)
+    (?=[.,;)]|$| and\b)
+  `, 'dgu'), kind: 'relative', read: (groups) => ({ resolve: (anchor) => monthFrom(anchor, monthNumber(groups['month']!)) }) },
   { pattern: new RegExp(`${OPENS}(?:a|the|one) day (?:after|before|later|earlier)${CLOSES}`, 'dgiu'), kind: 'relative' },
   { pattern: new RegExp(`${OPENS}(?:last|this|earlier this|later this|this past) (?:week|month|year|spring|summer|autumn|fall|winter)${CLOSES}`, 'dgiu'), kind: 'relative' },
   { pattern: new RegExp(`${OPENS}(?:some ?time|some days|a while|a short (?:time|while)|soon|shortly|not long|long|immediately|right) (?:later|afterwards?|thereafter|after that|ago|earlier)${CLOSES}`, 'dgiu'), kind: 'relative' },
   { pattern: new RegExp(`${OPENS}at (?:some|an? (?:unknown|unspecified|unclear|later|certain)) (?:point(?: in time)?|time|date|stage|moment)${CLOSES}`, 'dgiu'), kind: 'point' },
   {
-    pattern: new RegExp(`${OPENS}${ROUGHLY}(?<count>${COUNT}(?: and a half)?|an?|half an?|several|a few|some|many|a couple of)(?: |-)(?<unit>${UNIT})(?: and a half)?(?:(?:,? and| )(?: an?)? ?${COUNT}[ -](?:days?|weeks?|months?|mos?|m\\.?))?(?:['’])?(?![\\p{L}\\p{N}_])`, 'dgiu'),
+    pattern: new RegExp(freeSpacing`
+      ${OPENS}${ROUGHLY}(?<count>${COUNT}(?: and a half)?|an?|half an?|several|a few|some|many|a couple of)(?: |-)
+      (?<unit>${UNIT})(?: and a half)?(?:(?:,? and| )(?: an?)? ?${COUNT}[ -](?:days?|weeks?|months?|mos?|m\.?))?
+      (?:['’])?(?![\p{L}\p{N}_])
+    `, 'dgiu'),
     kind: 'duration',
     read: (groups, before, after) => duration(groups, before, after),
   },

@@ -3,6 +3,7 @@ import type { Claim } from '../claim.js';
 import { spanning } from '../collector.js';
 import type { Words } from '../../ingest/record.js';
 import type { TimeExpression } from '../dates.js';
+import { freeSpacing } from '../free-spacing.js';
 import type { Reading } from '../reading.js';
 import { newEvent, sayOfVictim } from '../say.js';
 import { isNegated, isUnreal, type Statement } from '../statements.js';
@@ -32,9 +33,21 @@ const ANSWERS: readonly Answer[] = [
   // "but later corrected this to August 20, 2017"
   { needs: true, lead: new RegExp(`\\b(?<from>corrected|revised|amended|changed) (?:this|it|that|the (?:date|year|month)|his account|her account|himself|herself)(?: later| afterwards)? to ${PREPOSITION}["“]?$`, 'ud') },
   // "in the later ones it's August 20, 2017"
-  { needs: true, closes: true, lead: new RegExp(`(?:^|[,;:] |but |and |while )[Ii]n (?:the|his|her|an?) (?:(?:later|latest|last|second|third|other|earlier|first|subsequent|most recent|next) )(?:one|ones|testimony|testimonies|accounts?|versions?|interviews?),? (?<from>(?:it(?:['’]s| is| was)|(?:he|she) (?:says|said|gives|gave)|the date (?:is|was|given is))(?: given as)?) ${PREPOSITION}["“]?$`, 'ud') },
+  { needs: true, closes: true, lead: new RegExp(freeSpacing`
+    (?:^|[,;:] |but |and |while )[Ii]n (?:the|his|her|an?) (?:
+      (?:later|latest|last|second|third|other|earlier|first|subsequent|most recent|next)\x20
+    )(?:one|ones|testimony|testimonies|accounts?|versions?|interviews?),? (?<from>
+      (?:it(?:['’]s| is| was)|(?:he|she) (?:says|said|gives|gave)|the date (?:is|was|given is))(?: given as)?
+    ) ${PREPOSITION}["“]?$
+  `, 'ud') },
   // "The second time was some time after Ramadan in 2017."
-  { needs: true, another: true, lead: new RegExp(`(?:^|[,;] (?:and |but )?)(?<from>(?:[Tt]he|[Hh]is|[Hh]er) (?:first|second|third|fourth|last|latest|other|next|most recent) (?:time|arrest|detention) (?:was|came|happened|took place|followed|would be|occurred)) ${PREPOSITION}$`, 'ud') },
+  { needs: true, another: true, lead: new RegExp(freeSpacing`
+    (?:^|[,;] (?:and |but )?)(?<from>
+      (?:[Tt]he|[Hh]is|[Hh]er) (?:first|second|third|fourth|last|latest|other|next|most recent) (?:
+        time|arrest|detention
+      ) (?:was|came|happened|took place|followed|would be|occurred)
+    ) ${PREPOSITION}$
+  `, 'ud') },
   // "was detained twice, the first time in May 2017 and the second time in May 2018"
   // "The police came for her while she was at work; that was on the 25th of January 2018."
   { undated: true, lead: new RegExp(`(?:^|[;,] (?:and )?| [-–—] )(?<from>(?:[Tt]hat|[Tt]his|[Ii]t|[Aa]ll of this) (?:was|happened|took place|occurred)(?: back| only)?) ${PREPOSITION}$`, 'ud') },

@@ -4,6 +4,7 @@ import type { Words } from '../../ingest/record.js';
 import type { Value } from '../claim.js';
 import { spanning } from '../collector.js';
 import { describeFacility, facilityThing, findFacilities, placeOfWhere, unnamedFacility, type FacilityMention } from '../facilities.js';
+import { freeSpacing } from '../free-spacing.js';
 import { NAME, isName } from '../names.js';
 import { knownPlace, LEVEL_WORD, placeValue } from '../places.js';
 import type { Reading } from '../reading.js';
@@ -25,18 +26,43 @@ export interface ComplementInput {
   readonly say: (property: string, value: Value, quote: Words, derived?: string) => void;
 }
 
-const IN_PLACE = new RegExp(`(?:^|[ ,])(?:in|at|from|near) (?:the )?(?:city of |town of |village of )?(?<place>${NAME}(?: ${LEVEL_WORD})?(?:['’]s ${NAME}(?: ${LEVEL_WORD})?)?)(?:(?: in|,) (?<wider>${NAME}(?: ${LEVEL_WORD})?(?:['’]s ${NAME}(?: ${LEVEL_WORD})?)?))?`, 'ud');
+const IN_PLACE = new RegExp(freeSpacing`
+  (?:^|[ ,])(?:in|at|from|near) (?:the )?(?:city of |town of |village of )?
+  (?<place>${NAME}(?: ${LEVEL_WORD})?(?:['’]s ${NAME}(?: ${LEVEL_WORD})?)?)
+  (?:(?: in|,) (?<wider>${NAME}(?: ${LEVEL_WORD})?(?:['’]s ${NAME}(?: ${LEVEL_WORD})?)?))?
+`, 'ud');
 /** "after returning from Kazakhstan": a place after such a word is not where it happened. */
 const ELSEWHERE = /\b(?:after|upon|while|when|before|following|because|despite|about|since|until|for (?:having|\p{Ll}+ing)|on (?:his|her|the) (?:way|return)|on (?:arriving|returning|arrival from))\b/u;
 const here = (complement: Words): Words => slice(complement, 0, ELSEWHERE.exec(complement.text)?.index);
 
 /** "upon landing in Guangzhou", "on arrival at the Urumqi airport": there it happened. */
 const ARRIVED = new RegExp(`^[^.;]{0,40}? (?:(?:up)?on|while|when) (?:(?:his|her) )?(?:landing|arrival|arriving|touching down|disembarking) (?:in|at) (?:the )?(?<place>${NAME}(?: ${LEVEL_WORD})?)`, 'ud');
-const STOP = '(?:[Bb]order(?: (?:[Cc]rossing|[Cc]heckpoint|[Cc]ontrol|[Pp]ost|[Pp]ort))?|(?:[Ll]and )?[Pp]ort(?: of entry)?|[Cc]rossing|[Cc]heckpoint|[Cc]ustoms(?: (?:office|post|checkpoint))?|(?:[Ii]nternational )?[Aa]irport|(?:[Rr]ailway |[Tt]rain |[Bb]us )[Ss]tation)';
+const STOP = freeSpacing`
+  (?:
+    [Bb]order(?: (?:[Cc]rossing|[Cc]heckpoint|[Cc]ontrol|[Pp]ost|[Pp]ort))?
+    |(?:[Ll]and )?[Pp]ort(?: of entry)?|[Cc]rossing|[Cc]heckpoint|[Cc]ustoms(?: (?:office|post|checkpoint))?
+    |(?:[Ii]nternational )?[Aa]irport|(?:[Rr]ailway |[Tt]rain |[Bb]us )[Ss]tation
+  )
+`;
 /** "detained at the Torugart border crossing" */
-const CROSSING = new RegExp(`^[^.;]{0,60}?(?:^| )(?:at|in|from|of) (?:the )?(?<place>${NAME} ${STOP}|${NAME}(?: No)?\\.? ?\\d+ (?:(?:Primary|Elementary|Middle|High|Senior|Junior|Vocational|Normal|Technical|Bilingual|People['’]s) )*(?:School|Kindergarten|Hospital|Mine|Market)|${NAME}(?<= (?:Airport|Port|Border|Customs|Checkpoint)))(?![\\p{L}-])`, 'ud');
+const CROSSING = new RegExp(freeSpacing`
+  ^[^.;]{0,60}?(?:^| )(?:at|in|from|of) (?:the )?(?<place>
+    ${NAME} ${STOP}
+    |${NAME}(?: No)?\.? ?\d+ (?:
+      (?:Primary|Elementary|Middle|High|Senior|Junior|Vocational|Normal|Technical|Bilingual|People['’]s)\x20
+    )*(?:School|Kindergarten|Hospital|Mine|Market)
+    |${NAME}(?<= (?:Airport|Port|Border|Customs|Checkpoint))
+  )(?![\p{L}-])
+`, 'ud');
 /** "taken from the campus", "arrested in the mosque": a place of the town's; home and office are everybody's. */
-const WORKPLACE = /^(?: away| in \d{4})? (?:right |straight |directly )?(?:from|at|in|inside) (?:his|her|the) (?<place>(?:\p{Ll}+ )?(?:campus|mosque|dormitory|bazaar|market|shop|restaurant|classroom|warehouse|store|stall|bakery|pasture|workplace|farm|hotel))(?![\p{L}-])(?! (?:of|at) )/du;
+const WORKPLACE = new RegExp(freeSpacing`
+  ^(?: away| in \d{4})? (?:right |straight |directly )?(?:from|at|in|inside) (?:his|her|the) (?<place>
+    (?:\p{Ll}+ )?(?:
+      campus|mosque|dormitory|bazaar|market|shop|restaurant|classroom|warehouse|store|stall|bakery|pasture|workplace
+      |farm|hotel
+    )
+  )(?![\p{L}-])(?! (?:of|at) )
+`, 'du');
 
 /** Where an arrest or a detention began, if the words after its verb tell it. */
 function whereItBegan(reading: Reading, complement: Words): { value: Value; words: Words } | undefined {
@@ -61,7 +87,12 @@ function cleftPlace(reading: Reading, before: Words): { value: Value; words: Wor
 }
 const FAR = /\b(?:after|before|following|because|despite|since|until|for (?:having|\p{Ll}+ing)|on (?:his|her|the) way|where|who|which|and)\b/u;
 
-const AT_A_SPOT = /\b(?:at|in|outside|near) (?:the |an? |his |her )(?:[\p{Ll}-]+ ){0,2}(?:station|airport|border|checkpoint|market|bazaar|hotel|restaurant|shop|store|mosque|school|university|hospital|clinic|home|house|apartment|flat|office|workplace|train|bus|street|square|park|farm|factory|bank) (?:in|of|near) (?:the )?$/u;
+const AT_A_SPOT = new RegExp(freeSpacing`
+  \b(?:at|in|outside|near) (?:the |an? |his |her )(?:[\p{Ll}-]+ ){0,2}(?:
+    station|airport|border|checkpoint|market|bazaar|hotel|restaurant|shop|store|mosque|school|university|hospital
+    |clinic|home|house|apartment|flat|office|workplace|train|bus|street|square|park|farm|factory|bank
+  ) (?:in|of|near) (?:the )?$
+`, 'u');
 
 const TO_PLACE = new RegExp(`^(?: back)? to (?:the )?(?<place>${NAME}(?: ${LEVEL_WORD})?)`, 'ud');
 
@@ -271,8 +302,24 @@ function placeWords(words: Words, after = ''): Words | undefined {
   // "Wensu No. 2 Middle School": a name goes on behind its number.
   if (/\bNo$/.test(words.text) || /^\.? ?\d/.test(after)) return undefined;
   // "the Urumqi airport": the name belongs to the noun after it.
-  if (/^ (?!(?:in|on|at|by|from|for|with|and|after|before|during|while|when|where|to|as|because|since|until|near|but|or|around|who|which|that|then|along|together|under|without|over|too|also|again|instead|prefecture|county|city|village|township|region|province)\b)\p{Ll}/u.test(after)) return undefined;
+  if (new RegExp(freeSpacing`
+    ^ (?!
+      (?:
+        in|on|at|by|from|for|with|and|after|before|during|while|when|where|to|as|because|since|until|near|but|or
+        |around|who|which|that|then|along|together|under|without|over|too|also|again|instead|prefecture|county|city
+        |village|township|region|province
+      )\b
+    )\p{Ll}
+  `, 'u').test(after)) return undefined;
 
   const text = words.text.replace(/['’]s$/, '');
-  return text.length < 3 || /^(?:January|February|March|April|May|June|July|August|September|October|November|December|Testimony|Chinese|Uyghur|Kazakh|Article|Ramadan|Facebook|WeChat)\b|\b(?:Revolution|War|Massacre|Incident|Movement|Campaign|Uprising|Riots?|Congress|Olympics|Games|Festival|Leap Forward)$/.test(text) ? undefined : slice(words, 0, text.length);
+  return text.length < 3 || new RegExp(freeSpacing`
+    ^(?:
+      January|February|March|April|May|June|July|August|September|October|November|December|Testimony|Chinese|Uyghur
+      |Kazakh|Article|Ramadan|Facebook|WeChat
+    )\b
+    |\b(?:
+      Revolution|War|Massacre|Incident|Movement|Campaign|Uprising|Riots?|Congress|Olympics|Games|Festival|Leap Forward
+    )$
+  `, '').test(text) ? undefined : slice(words, 0, text.length);
 }

@@ -1,4 +1,5 @@
 import { detention, wit } from '../../generated/terms.js';
+import { freeSpacing } from '../free-spacing.js';
 import type { Reading } from '../reading.js';
 import { certaintyOf, isUnreal, type Statement } from '../statements.js';
 import { subjectAt } from '../subjects.js';
@@ -6,7 +7,17 @@ import { findAll } from '../words.js';
 import { personAt, type Person } from './person.js';
 
 /** "was never sentenced", "has not been released", "was not in a camp", where nothing follows that turns it: "until 2018", "for this". */
-const DENIED = /\b(?:(?:[Ww]as|[Ii]s|[Hh]as|had|have|were)(?:n['’]t| not| never)(?: yet| ever| himself| herself| formally| officially)*(?: been)?|(?<=(?:but|and|,) )never(?: been| was)?) (?:(?:(?:sent|taken|put)(?: to| in| into) (?:an? |any |the )?)?(?<camp>(?:re-?education )?camps?)|(?<verb>detained|arrested|sentenced|convicted|released)|in (?:an? |any )?(?<in>(?:re-?education )?camps?|prison|detention|custody))(?=[.,;)]|$| (?:and|but|so far|yet|at all|though|as of)\b)/gud;
+const DENIED = new RegExp(freeSpacing`
+  \b(?:
+    (?:[Ww]as|[Ii]s|[Hh]as|had|have|were)(?:n['’]t| not| never)(?: yet| ever| himself| herself| formally| officially)*
+    (?: been)?
+    |(?<=(?:but|and|,) )never(?: been| was)?
+  ) (?:
+    (?:(?:sent|taken|put)(?: to| in| into) (?:an? |any |the )?)?(?<camp>(?:re-?education )?camps?)
+    |(?<verb>detained|arrested|sentenced|convicted|released)
+    |in (?:an? |any )?(?<in>(?:re-?education )?camps?|prison|detention|custody)
+  )(?=[.,;)]|$| (?:and|but|so far|yet|at all|though|as of)\b)
+`, 'gud');
 
 /** A first name alone tells somebody only where this section has brought them in: sections may stand in any order. */
 const knownHere = ({ collector, sources }: Reading, { section, words }: Statement, { ref, label }: Person): boolean =>

@@ -8,12 +8,18 @@ import type { Reading } from '../reading.js';
 import { newEvent } from '../say.js';
 import { certaintyOf, isNegated, isUnreal, type Statement } from '../statements.js';
 import { spanning } from '../collector.js';
+import { freeSpacing } from '../free-spacing.js';
 import { findAll } from '../words.js';
 import { personNamed } from './person.js';
 
 const LENGTH = '(?:\\d{1,2}|\\p{Ll}+)(?:-year|(?: and a half)? years?)?';
 /** "Erlan and Berik were sentenced to 10 and 12 years, respectively" */
-const RESPECTIVELY = new RegExp(`(?<names>${NAME}(?: \\([^()]{1,40}\\))?(?:, ${NAME}(?: \\([^()]{1,40}\\))?)*,? and ${NAME}(?: \\([^()]{1,40}\\))?)(?:,| -| –)? (?:who )?(?:(?:was|were|had been|have been) (?:\\p{Ll}+ )?(?:sentenced to|given)|received|got) (?<terms>${LENGTH}(?:, ${LENGTH})*,? and ${LENGTH})(?: in (?:prison|jail)| of imprisonment| behind bars)?,? respectively`, 'gud');
+const RESPECTIVELY = new RegExp(freeSpacing`
+  (?<names>${NAME}(?: \([^()]{1,40}\))?(?:, ${NAME}(?: \([^()]{1,40}\))?)*,? and ${NAME}(?: \([^()]{1,40}\))?)
+  (?:,| -| –)? (?:who )?(?:(?:was|were|had been|have been) (?:\p{Ll}+ )?(?:sentenced to|given)|received|got) (?<terms>
+    ${LENGTH}(?:, ${LENGTH})*,? and ${LENGTH}
+  )(?: in (?:prison|jail)| of imprisonment| behind bars)?,? respectively
+`, 'gud');
 const ONE_LENGTH = /(?<![\p{L}\d])(?:\d{1,2}|(?!and |years?\b)\p{Ll}+)(?: and a half)?/gud;
 
 /** Several people and as many terms: each has the one that stands where the name does. */

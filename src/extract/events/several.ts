@@ -7,6 +7,7 @@ import type { Statement } from '../statements.js';
 import { isVictim } from '../subjects.js';
 import { find, findAll, slice } from '../words.js';
 import type { Words } from '../../ingest/record.js';
+import { freeSpacing } from '../free-spacing.js';
 import { bearerOf, personNamed, type Person } from './person.js';
 
 /**
@@ -17,10 +18,28 @@ import { bearerOf, personNamed, type Person } from './person.js';
 const ASIDE = '(?: \\([^()]{1,60}\\))?';
 /** Names that end before a verb in the plural, and what may stand between: "A, B (entry 12) and C, his cousins, have all since been". */
 const LIST_BEFORE = new RegExp(
-  `(?<![\\p{L}'’-])(?<names>${NAME}${ASIDE}(?:, ${NAME}${ASIDE}){0,8},? (?:and|&) ${NAME}${ASIDE})(?:, (?:(?:both|all) (?:of )?)?(?:(?:his|her|the victim['’]s) (?:\\p{Ll}+ )?(?:${KIN_WORD}|relative|friend|colleague|neighbou?r|classmate|student)(?:s|ren)|[\\p{Ll} ]{3,40}))?,? (?:(?:both|all|also|later|then|each|reportedly|allegedly|presumably|likewise|too) )*(?:were|are|have|had|got|received)(?: (?:both|all|also|later|then|each|since|now|still|reportedly|allegedly|been|likewise|currently|being))* ?["“]?$`, 'ud');
+  freeSpacing`
+    (?<![\p{L}'’-])(?<names>${NAME}${ASIDE}(?:, ${NAME}${ASIDE}){0,8},? (?:and|&) ${NAME}${ASIDE})
+    (?:
+      , (?:(?:both|all) (?:of )?)?(?:
+        (?:his|her|the victim['’]s) (?:\p{Ll}+ )?
+        (?:${KIN_WORD}|relative|friend|colleague|neighbou?r|classmate|student)(?:s|ren)
+        |[\p{Ll} ]{3,40}
+      )
+    )?,? (?:(?:both|all|also|later|then|each|reportedly|allegedly|presumably|likewise|too) )*
+    (?:were|are|have|had|got|received)
+    (?: (?:both|all|also|later|then|each|since|now|still|reportedly|allegedly|been|likewise|currently|being))* ?["“]?$
+  `, 'ud');
 const COUNTED: Readonly<Record<string, number>> = { two: 2, both: 2, three: 3, four: 4, five: 5, six: 6, seven: 7 };
 /** "Two of his brothers are in prison: A, who …, and B, a butcher" */
-const COUNTED_BEFORE = new RegExp(`(?<![\\p{L}'’-])(?<count>[Tt]wo|[Bb]oth|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even)(?: of)? (?:(?<owner>his|her|the victim['’]s|the testifier['’]s|the|\\p{Lu}[\\p{L}'’-]*['’]s) )?(?:other |more |elder |older |younger |own )*(?<kin>${KIN_WORD}|relative|friend|colleague|neighbou?r|classmate|student|people|men|women|imam|teacher|villager)(?:s|ren)?(?: (?:of|from|in) [^,.;:]{2,30}?)? (?:(?:both|all|also|reportedly|allegedly) )*(?:were|are|have|had)(?: (?:both|all|also|later|then|each|since|now|still|reportedly|allegedly|been|likewise|currently))* ?$`, 'ud');
+const COUNTED_BEFORE = new RegExp(freeSpacing`
+  (?<![\p{L}'’-])(?<count>[Tt]wo|[Bb]oth|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even)(?: of)? (?:
+    (?<owner>his|her|the victim['’]s|the testifier['’]s|the|\p{Lu}[\p{L}'’-]*['’]s)\x20
+  )?(?:other |more |elder |older |younger |own )*
+  (?<kin>${KIN_WORD}|relative|friend|colleague|neighbou?r|classmate|student|people|men|women|imam|teacher|villager)
+  (?:s|ren)?(?: (?:of|from|in) [^,.;:]{2,30}?)? (?:(?:both|all|also|reportedly|allegedly) )*(?:were|are|have|had)
+  (?: (?:both|all|also|later|then|each|since|now|still|reportedly|allegedly|been|likewise|currently))* ?$
+`, 'ud');
 const BEHIND_COLON = /^(?<lead>[^:.;]{0,80}:) (?<list>\p{Lu}[^;]{2,300})$/du;
 const LISTED_NAME = new RegExp(`(?:^|, and |, | and )(?<name>${NAME})(?=,| \\(|[.]?$| and | who\\b)`, 'gud');
 

@@ -1,5 +1,6 @@
 import type { Words } from '../../ingest/record.js';
 import { parseDuration } from '../dates.js';
+import { freeSpacing } from '../free-spacing.js';
 import { find, slice } from '../words.js';
 
 const COUNT = '(?:\\d{1,2}(?:\\.5)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|twenty-five|thirty)';
@@ -7,8 +8,25 @@ const COUNT = '(?:\\d{1,2}(?:\\.5)?|one|two|three|four|five|six|seven|eight|nine
 export const YEARS = `${COUNT}(?: and a half)?[ -]years?(?:,? (?:and )?${COUNT}[ -](?:months?|year))?`;
 /** What a number before "to 14 years" belongs to where it is no term: "on 2017.08.15 to 14 years", "on August 15 to 14 years". */
 const OF_A_DATE = '(?<!\\d[.,/-]|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[\\p{Ll}]{0,6}\\.? )';
-const TERM = new RegExp(`(?<![\\p{L}\\d])${OF_A_DATE}(?<fuzzy>(?:between ${COUNT} and |${COUNT} ?(?:or|to|and|-|–|/) ?|(?:more|less) than |over |at least |around |about |nearly |almost |up to |approximately |roughly |under )(?:a |an )?)?(?<term>${YEARS}|${COUNT}[ -]months?(?!\\p{L}| (?:after|before)(?![\\p{L}])))(?:['’]?(?: |-)(?<prison>in (?:formal )?(?:prison|jail)|(?:prison|jail) (?:term|sentence)|of imprisonment|imprisonment|behind bars|sentence|term))?(?!\\p{L}| (?:ago|later|earlier|old|prior|younger|older)(?![\\p{L}]))`, 'iud');
-const LIFE = /(?<=^ ?|\b(?:to|for|an?|the|given|handed|received|got|gets|serving|of|with) |: )(?<term>life(?: (?:in prison|in jail|imprisonment|sentence|term|behind bars))?|death(?: (?:sentence|penalty))?(?:,? with (?:an? )?(?:two-year )?reprieve)?)(?![\p{L}-]| of )/iud;
+const TERM = new RegExp(freeSpacing`
+  (?<![\p{L}\d])${OF_A_DATE}(?<fuzzy>
+    (?:
+      between ${COUNT} and |${COUNT} ?(?:or|to|and|-|–|/) ?|(?:more|less) than |over |at least |around |about |nearly\x20
+      |almost |up to |approximately |roughly |under\x20
+    )(?:a |an )?
+  )?(?<term>${YEARS}|${COUNT}[ -]months?(?!\p{L}| (?:after|before)(?![\p{L}])))(?:
+    ['’]?(?: |-)(?<prison>
+      in (?:formal )?(?:prison|jail)|(?:prison|jail) (?:term|sentence)|of imprisonment|imprisonment|behind bars
+      |sentence|term
+    )
+  )?(?!\p{L}| (?:ago|later|earlier|old|prior|younger|older)(?![\p{L}]))
+`, 'iud');
+const LIFE = new RegExp(freeSpacing`
+  (?<=^ ?|\b(?:to|for|an?|the|given|handed|received|got|gets|serving|of|with) |: )(?<term>
+    life(?: (?:in prison|in jail|imprisonment|sentence|term|behind bars))?
+    |death(?: (?:sentence|penalty))?(?:,? with (?:an? )?(?:two-year )?reprieve)?
+  )(?![\p{L}-]| of )
+`, 'iud');
 
 /** "a suspended death sentence", "a suspended sentence of two years", "a two-year suspended sentence" */
 const SUSPENDED = new RegExp(`(?<![[(])(?<term>(?:${COUNT}[- ]years?[- ])?suspended (?:prison |jail )?(?:death )?(?:sentence|term)(?: of [^,.;()]{3,20}?years?)?)`, 'iud');

@@ -1,6 +1,7 @@
 import type { Words } from '../../ingest/record.js';
 import type { Value } from '../claim.js';
 import { findTimes, type TimeExpression } from '../dates.js';
+import { freeSpacing } from '../free-spacing.js';
 import type { Statement } from '../statements.js';
 import { slice } from '../words.js';
 import { NOUN_EVENT_BEFORE } from './rules.js';
@@ -16,7 +17,30 @@ export function complementEnd(statement: Statement, event: Found, after: Found |
   if (event.end <= said) ends.push(said);
   const nextSubject = statement.subjects.find(({ at }) => at >= event.end && /(?:, |and |but |; |while |when |before |after )$/.test(text.slice(0, at)));
   if (nextSubject) ends.push(nextSubject.at);
-  const breakAt = /; |(?<=\p{Ll}{3}|\d{4}|\))\. (?=\p{Lu})|, (?:met|saw|told|heard) (?=\p{Lu}|(?:him|her|the|that|his|an?|from)\b)|,? (?:and|then|and then), (?=(?:in|on|at|by|around|after|during|towards?|sometime|some|later|a|one|two|three|the)\b[^.;]{2,40}, )| but | although | because | as soon as |, and (?:(?:was|were|then|later|subsequently|eventually|finally) )*(?:\p{Ll}+ed|taken|sent|given|held|put|found|told|seen)\b| (?:since|once|by the time|so that) (?:he|she|they)\b| (?:was|were|had been|has been|got) (?:\p{Ll}+ ){0,2}?(?:arrested|detained|sentenced|released|taken|sent|transferred|killed|imprisoned|jailed|interned|freed|dismissed|fired|promoted)\b|, (?:while|where|which|who|whose|making|leaving|despite|as|with)\b|,? (?:from|in|at|to|by|after|during|through|with) (?:which|whom|where)\b|,? to be (?:released|freed|held|moved|transferred|tried)\b|,? and that (?:he|she|his|her|the|they|it|their)\b|,? (?:and|while) (?:\p{Lu}[\p{L}'’-]+|(?:his|her|the) \p{Ll}+)(?: \p{Lu}[\p{L}'’-]+)?,? to (?:\d|an? |life|death|one|two|three|four|five|six|seven|eight|nine|ten)| before (?!being\b)\p{Ll}+ing\b| and (?:would|will|could|had to)(?! (?:be|have been)\b) /u.exec(text.slice(event.end));
+  const breakAt = new RegExp(freeSpacing`
+    ; |(?<=\p{Ll}{3}|\d{4}|\))\. (?=\p{Lu})
+    |, (?:met|saw|told|heard) (?=\p{Lu}|(?:him|her|the|that|his|an?|from)\b)
+    |,? (?:and|then|and then), (?=
+      (?:in|on|at|by|around|after|during|towards?|sometime|some|later|a|one|two|three|the)\b[^.;]{2,40},\x20
+    )
+    | but | although | because | as soon as\x20
+    |, and (?:(?:was|were|then|later|subsequently|eventually|finally) )*
+    (?:\p{Ll}+ed|taken|sent|given|held|put|found|told|seen)\b
+    | (?:since|once|by the time|so that) (?:he|she|they)\b
+    | (?:was|were|had been|has been|got) (?:\p{Ll}+ ){0,2}?(?:
+      arrested|detained|sentenced|released|taken|sent|transferred|killed|imprisoned|jailed|interned|freed|dismissed
+      |fired|promoted
+    )\b
+    |, (?:while|where|which|who|whose|making|leaving|despite|as|with)\b
+    |,? (?:from|in|at|to|by|after|during|through|with) (?:which|whom|where)\b
+    |,? to be (?:released|freed|held|moved|transferred|tried)\b
+    |,? and that (?:he|she|his|her|the|they|it|their)\b
+    |,? (?:and|while) (?:\p{Lu}[\p{L}'’-]+|(?:his|her|the) \p{Ll}+)(?: \p{Lu}[\p{L}'’-]+)?,? to (?:
+      \d|an? |life|death|one|two|three|four|five|six|seven|eight|nine|ten
+    )
+    | before (?!being\b)\p{Ll}+ing\b
+    | and (?:would|will|could|had to)(?! (?:be|have been)\b)\x20
+  `, 'u').exec(text.slice(event.end));
   if (breakAt) ends.push(event.end + breakAt.index);
   return Math.min(...ends);
 }
@@ -89,7 +113,13 @@ const AFTER_BEING = /\b(?:after|before|since|upon|following) (?:having )?$/i;
 
 const ARRANGED_BESIDE = /\b(?:was|were|had been|has been) [^;.]{3,80}, (?:while |and |with )?(?:\p{Lu}[\p{L}'’-]+|the \p{Ll}+|(?:his|her) \p{Ll}+)(?: \p{Lu}[\p{L}'’-]+)* being (?:\p{Ll}+ )?$/u;
 
-const ON_ARRIVAL = /^,? (?:immediately |right |straight )?(?:(?:up)?on (?:his |her |my )?(?:arrival|arriving|landing|return)|immediately(?! (?:after|before|upon|following))|right away|straight away|at once|on the spot|at the (?:airport|border|station))(?![\p{L}])/u;
+const ON_ARRIVAL = new RegExp(freeSpacing`
+  ^,? (?:immediately |right |straight )?(?:
+    (?:up)?on (?:his |her |my )?(?:arrival|arriving|landing|return)
+    |immediately(?! (?:after|before|upon|following))
+    |right away|straight away|at once|on the spot|at the (?:airport|border|station)
+  )(?![\p{L}])
+`, 'u');
 
 const ENDS_A_STAY: ReadonlySet<string> = new Set(['release', 'transfer', 'camp', 'sentencing', 'death']);
 
@@ -136,7 +166,14 @@ const REPORTED_AS = /\b(?:reported|believed|presumed|rumou?red|said|feared|known
 /** Dates of articles and testimonies are not dates of what they tell. */
 const isSourceDate = (statement: Statement, text: string): boolean => {
   const at = statement.words.text.indexOf(text);
-  return /\b(?:article|report|interview|testimony|video|letter|as of|confirmed[^,;]{0,60}|(?:learned|learnt|found out|heard|realized)(?: (?:of|about) (?:it|this|that))?(?: only)?|family (?:only )?(?:learned|learnt|knew|heard)(?: only)?|testified)(?: (?:only|from|of|in|on|dated))* ?$/i.test(statement.words.text.slice(0, at));
+  return new RegExp(freeSpacing`
+    \b(?:
+      article|report|interview|testimony|video|letter|as of|confirmed[^,;]{0,60}
+      |(?:learned|learnt|found out|heard|realized)(?: (?:of|about) (?:it|this|that))?(?: only)?
+      |family (?:only )?(?:learned|learnt|knew|heard)(?: only)?
+      |testified
+    )(?: (?:only|from|of|in|on|dated))* ?$
+  `, 'i').test(statement.words.text.slice(0, at));
 };
 
 /** "detained for visiting Turkey in 2013": then the visit was, or the detention; not sure which. */
@@ -144,7 +181,14 @@ const REASON_BETWEEN = new RegExp(
   ' for (?!(?:questioning|interrogating|re-?education|training)\\b)(?:having |allegedly |previously |illegally |once )*\\p{Ll}{2,}(?:ing|ed)(?: [^,;]*)? $'
   // "over a paper that she wrote in 2014", "for his trip to Turkey in 2014"
   + '| (?:for|over|because of|due to|in connection with|on account of) [^,;]*?\\b(?:he|she|they|we|I)(?: had| has)?(?: \\p{Ll}+ly)? \\p{Ll}{2,}(?: [^,;]*)? $'
-  + '| (?:for|over|because of|due to|in connection with|on account of) (?:his|her|their|my|an?|the) (?:[\\p{L}-]+ ){0,2}(?:trips?|visits?|travels?|journeys?|pilgrimage|hajj|stay|studies|participation|part|role|involvement|attendance|membership|posts?|articles?|books?|songs?|poems?|speech|comments?|wedding)(?: [^,;]*)? $', 'u');
+  + freeSpacing`
+
+    | (?:for|over|because of|due to|in connection with|on account of) (?:his|her|their|my|an?|the) (?:[\p{L}-]+ ){0,2}
+    (?:
+      trips?|visits?|travels?|journeys?|pilgrimage|hajj|stay|studies|participation|part|role|involvement|attendance
+      |membership|posts?|articles?|books?|songs?|poems?|speech|comments?|wedding
+    )(?: [^,;]*)? $
+  `, 'u');
 
 /** "held until mid-November": when it ended, not when it began. */
 const isEnd = (statement: Statement, at: number): boolean => /\b(?:until|till) (?:the |about |around |at least |early |late |mid-?|some ?time in )*$/i.test(statement.words.text.slice(Math.max(0, at - 40), at));

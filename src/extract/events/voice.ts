@@ -4,6 +4,7 @@ import { Candidates } from '../needs.js';
 import { canBe, isVictim, subjectAt } from '../subjects.js';
 import { personSpokenOf } from '../people.js';
 import { matchesOf } from '../../matches.js';
+import { freeSpacing } from '../free-spacing.js';
 import { KIN_WORD } from '../kinship.js';
 import { NAME } from '../names.js';
 import { bearerOf, personNamed, type Person } from './person.js';
@@ -23,9 +24,31 @@ export interface Found {
   readonly others?: readonly Person[];
 }
 
-const AUXILIARY = /(?:(?:\b(?:[Ww]as|were|been|being|be|[Ii]s|are|am|[Gg]ot|gets|getting|get)|(?<=\b[Ss]?[Hh]e)['’]s|(?<=\bI)['’]m)(?: (?:\p{Ll}+ly|first|last|then|again|also|once|later|soon|already|still|now|both|next|twice|indeed|in fact|in turn|apparently|ever|even|just|only|himself|herself|officially|formally|at some point|believed to (?:be|have been)|reported to (?:be|have been)|said to (?:be|have been)|(?:in|on|around|at) (?:(?! and )[^,;]){2,25}?))?(?: ["“]?\p{Ll}+ly)?) ["“]?$/u;
+const AUXILIARY = new RegExp(freeSpacing`
+  (?:
+    (?:\b(?:[Ww]as|were|been|being|be|[Ii]s|are|am|[Gg]ot|gets|getting|get)|(?<=\b[Ss]?[Hh]e)['’]s|(?<=\bI)['’]m)
+    (?: (?:
+        \p{Ll}+ly|first|last|then|again|also|once|later|soon|already|still|now|both|next|twice|indeed|in fact|in turn
+        |apparently|ever|even|just|only|himself|herself|officially|formally|at some point|believed to (?:be|have been)
+        |reported to (?:be|have been)|said to (?:be|have been)
+        |(?:in|on|around|at) (?:(?! and )[^,;]){2,25}?
+      )
+    )?(?: ["“]?\p{Ll}+ly)?
+  ) ["“]?$
+`, 'u');
 /** "was among the 25 people arrested", "was one of those detained". */
-const SEEN = /\b(?:(?<=\b(?:has|have|puts?|had) )(?:him|her|me|the victim)(?: as)?|(?<=\b(?:marks?|marked|lists?|listed|shows?|showed|records?|recorded|registers?|registered|describes?|described|names?|named) )(?:him|her|me|the victim) as(?: having been| being)?|(?:him|her|me|the victim) (?:being|be|getting))(?: \p{Ll}+ly)? $/u;
+const SEEN = new RegExp(freeSpacing`
+  \b(?:
+    (?<=\b(?:has|have|puts?|had) )(?:him|her|me|the victim)(?: as)?
+    |(?<=
+      \b(?:
+        marks?|marked|lists?|listed|shows?|showed|records?|recorded|registers?|registered|describes?|described|names?
+        |named
+      )\x20
+    )(?:him|her|me|the victim) as(?: having been| being)?
+    |(?:him|her|me|the victim) (?:being|be|getting)
+  )(?: \p{Ll}+ly)? $
+`, 'u');
 const OBJECT = /^(?:him|her|me|the victim)/;
 /** Whom a verb takes inside its own words: "took Nurlan away"; small words that are part of the verb are nobody. */
 const INSIDE = / (him|her|me|the victim|(?!(?:him|her|me|the victim)\b)\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?)(?: |$)/u;
@@ -36,9 +59,35 @@ export function isOfTheirOwn({ subjects }: Statement, at: number): boolean {
 }
 const OF_THEIR_OWN = new RegExp(`(?<![\\p{L}])(?:${KIN_WORD}|famil(?:y|ies)|relatives?|friends?|doctors?|nurses?|ambulances?|lawyers?|employers?|boss|company|colleagues?|classmates?|drivers?|hospital|school|university)$`, 'iu');
 
-const SOMETHING_INSIDE = /^(?:moved|shifted|switched|transferr?ed|relocated|loaded|sent|put|placed|brought|committed|thrown|threw|returned|forced|confined|locked|escorted|driven|transported|delivered|flown|assigned|dispatched|hauled|carried|dragged|led|marched|took|called|handed|turned|let|picked|rounded|gave|issued|allowed|whisked) (?!(?:him|her|me|the victim|away|back|off|out|on|in|up|over|down|straight|right|directly|immediately|again|instead|then|once|first|later|eventually|onwards?|behind|loose|by|for|to|at|from|into|inside|under|go|home|free|prison|jail|himself|herself|myself)(?![\p{L}'’-]))\p{Ll}/u;
-const AMONG = /\b(?:was|is|were) (?:among|one of) (?:the |those |\d+ |many |several )*(?:people|men|women|individuals|villagers|residents|persons|Kazakhs|Uyghurs|students|those)?(?: (?:from|in) (?:his|her|the|that) \p{Ll}+)?(?: (?:who|that) (?:were|had been))? ?$/u;
-const LINKED = /(?:^|\b(?:and|then|but|before|after|or|later|from there|there|subsequently|eventually|first|again|[Rr]eportedly|[Aa]llegedly|[Pp]resumably|[Pp]robably|[Ll]ikely|[Pp]ossibly|[Aa]pparently|[Ss]till|[Nn]ow|[Cc]urrently|[Bb]elieved to have been)|[,:;(])(?:\s*(?:\p{Ll}{3,}ly|then|later|also|was|again|first|now|still)\b)*\s*["“]?$/iu;
+const SOMETHING_INSIDE = new RegExp(freeSpacing`
+  ^(?:
+    moved|shifted|switched|transferr?ed|relocated|loaded|sent|put|placed|brought|committed|thrown|threw|returned
+    |forced|confined|locked|escorted|driven|transported|delivered|flown|assigned|dispatched|hauled|carried|dragged|led
+    |marched|took|called|handed|turned|let|picked|rounded|gave|issued|allowed|whisked
+  ) (?!
+    (?:
+      him|her|me|the victim|away|back|off|out|on|in|up|over|down|straight|right|directly|immediately|again|instead
+      |then|once|first|later|eventually|onwards?|behind|loose|by|for|to|at|from|into|inside|under|go|home|free|prison
+      |jail|himself|herself|myself
+    )(?![\p{L}'’-])
+  )\p{Ll}
+`, 'u');
+const AMONG = new RegExp(freeSpacing`
+  \b(?:was|is|were) (?:among|one of) (?:the |those |\d+ |many |several )*
+  (?:people|men|women|individuals|villagers|residents|persons|Kazakhs|Uyghurs|students|those)?
+  (?: (?:from|in) (?:his|her|the|that) \p{Ll}+)?(?: (?:who|that) (?:were|had been))? ?$
+`, 'u');
+const LINKED = new RegExp(freeSpacing`
+  (?:
+    ^
+    |\b(?:
+      and|then|but|before|after|or|later|from there|there|subsequently|eventually|first|again|[Rr]eportedly
+      |[Aa]llegedly|[Pp]resumably|[Pp]robably|[Ll]ikely|[Pp]ossibly|[Aa]pparently|[Ss]till|[Nn]ow|[Cc]urrently
+      |[Bb]elieved to have been
+    )
+    |[,:;(]
+  )(?:\s*(?:\p{Ll}{3,}ly|then|later|also|was|again|first|now|still)\b)*\s*["“]?$
+`, 'iu');
 const PASSIVE_BEFORE = /\b(?:was|were|been|being|got)\b|\bis now\b/;
 /** What must stand somewhere behind a verb that needs it. */
 const FOLLOWS = {
@@ -156,7 +205,26 @@ const HELD_BEFORE = /\b(?:sentenced|arrested|detained|camp|prison|jailed|convict
 const FREE_BEFORE = /\b(?:released|freed|free|home|let go|out|brother|sister|wife|husband|son|daughter|father|mother)\b/i;
 
 /** A clause without a finite verb has its subject straight before "being". */
-const ABSOLUTE = /(?:\b[Ww]ith |, |; |^)(?<who>(?:(?:the|an?|his|her|their|its|some|many|several|most|all|both|every|each|other|others|more|hundreds|thousands|dozens|two|three|four|five|six|seven|eight|nine|ten|\d+|people|men|women|villagers|residents|students|relatives|neighbou?rs|inmates|detainees)(?= )|(?!(?:He|She|I|We|They|You|It|There|After|Before|Besides|Despite|Without|While|When|By|Upon|On|In|Since|Because|Following)\b)\p{Lu}[\p{L}'’-]+)(?:(?! (?:is|was|are|were|am|has|have|had|will|would|could|can|after|before|without|by|despite|while|when|of) )[^,;.()]){0,80}?) (?:being|getting|having been)(?: \p{Ll}+ly)? $/u;
+const ABSOLUTE = new RegExp(freeSpacing`
+  (?:\b[Ww]ith |, |; |^)(?<who>
+    (?:
+      (?:
+        the|an?|his|her|their|its|some|many|several|most|all|both|every|each|other|others|more|hundreds|thousands
+        |dozens|two|three|four|five|six|seven|eight|nine|ten|\d+|people|men|women|villagers|residents|students
+        |relatives|neighbou?rs|inmates|detainees
+      )(?= )
+      |(?!
+        (?:
+          He|She|I|We|They|You|It|There|After|Before|Besides|Despite|Without|While|When|By|Upon|On|In|Since|Because
+          |Following
+        )\b
+      )\p{Lu}[\p{L}'’-]+
+    )(?:
+      (?! (?:is|was|are|were|am|has|have|had|will|would|could|can|after|before|without|by|despite|while|when|of) )
+      [^,;.()]
+    ){0,80}?
+  ) (?:being|getting|having been)(?: \p{Ll}+ly)? $
+`, 'u');
 const STRAIGHT_BEFORE = new RegExp(`(?<![\\p{L}'’-])(?<name>${NAME}) $`, 'u');
 const NAME_ALONE = new RegExp(`^${NAME}$`, 'u');
 
@@ -181,7 +249,10 @@ export function companionOf(reading: Reading, { subjects, words: { text } }: Sta
 }
 
 const BEFORE_JOINED = /^(?:,? and|,? (?:together|along) with) (?:(?:his|her|the victim['’]s) (?:[\p{Ll}-]+,? ){1,4})?$/u;
-const BEHIND_JOINED = new RegExp(`^(?:,? (?<name>${NAME})(?: \\([^()]{1,60}\\))?,?)? ?(?:(?:also|both|then|later|all) )?(?:were|was|has been|had been|have been|have both been|had both been|got)(?: (?:both|also|then|later|all|first))* $`, 'u');
+const BEHIND_JOINED = new RegExp(freeSpacing`
+  ^(?:,? (?<name>${NAME})(?: \([^()]{1,60}\))?,?)? ?(?:(?:also|both|then|later|all) )?
+  (?:were|was|has been|had been|have been|have both been|had both been|got)(?: (?:both|also|then|later|all|first))* $
+`, 'u');
 
 /** Whether the nearest subject before an offset is joined by nobody. */
 function isAlone({ subjects }: Statement, offset: number): boolean {
@@ -191,7 +262,15 @@ function isAlone({ subjects }: Statement, offset: number): boolean {
 }
 
 /** After "her", a noun that is hers: "arrested her husband", not "arrested her in May". */
-const POSSESSED = /^ (?!(?:in|on|at|by|from|for|with|and|after|before|during|while|when|to|as|because|since|until|near|but|or|around|again|away|together|without|along|once|twice|there|here|that|this|last|early|late|later|then|last|immediately|several|two|three|a|an|the)\b)(?:\p{Ll}+[ -]){0,2}\p{Ll}{3,}/u;
+const POSSESSED = new RegExp(freeSpacing`
+  ^ (?!
+    (?:
+      in|on|at|by|from|for|with|and|after|before|during|while|when|to|as|because|since|until|near|but|or|around|again
+      |away|together|without|along|once|twice|there|here|that|this|last|early|late|later|then|last|immediately|several
+      |two|three|a|an|the
+    )\b
+  )(?:\p{Ll}+[ -]){0,2}\p{Ll}{3,}
+`, 'u');
 
 /** "Testimony 5: put in camp …", "Sentenced to …": notes leave out "he was". */
 const fragmentStart = (before: string): boolean => !/\b(?:he|she|I|they|police|who|that)\b/i.test(before);

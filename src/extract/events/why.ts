@@ -1,5 +1,6 @@
 import { wit } from '../../generated/terms.js';
 import type { Words } from '../../ingest/record.js';
+import { freeSpacing } from '../free-spacing.js';
 import { sayOfVictim } from '../say.js';
 import type { Reading } from '../reading.js';
 import type { Statement } from '../statements.js';
@@ -7,15 +8,62 @@ import { find, slice } from '../words.js';
 import type { Found } from './voice.js';
 
 /** "was held for 15 days for giving Quran lessons to girls", "sent to a camp because of an app on his phone". */
-const END = '(?=[.;:()\\[\\]"“”]|,|$| (?:by|at) (?:the |an? )?[^.,;]{0,40}?(?:[Cc]ourt|police)\\b| (?:in|on|since|around|from|at the (?:end|beginning|start) of|during) (?:early |late |mid-?|(?:the )?(?:spring|summer|autumn|fall|winter|end|beginning) of )?(?:\\d{4}|\\p{Lu}\\p{Ll}{2,8}\\.? \\d)| (?:and|but|before|until|then|where|after which|as|while|when)\\b| (?:was|were|is|are|has|had)\\b)';
-const ADVERBS = '(?:(?:allegedly|supposedly|reportedly|simply|merely|just|only|mainly|presumably|apparently|probably|possibly|likely|illegally|openly|publicly|secretly|privately|repeatedly|regularly|previously|once|having been|having|not|also) )*';
+const END = freeSpacing`
+  (?=
+    [.;:()\[\]"“”]|,|$
+    | (?:by|at) (?:the |an? )?[^.,;]{0,40}?(?:[Cc]ourt|police)\b
+    | (?:in|on|since|around|from|at the (?:end|beginning|start) of|during) (?:
+      early |late |mid-?
+      |(?:the )?(?:spring|summer|autumn|fall|winter|end|beginning) of\x20
+    )?(?:\d{4}|\p{Lu}\p{Ll}{2,8}\.? \d)
+    | (?:and|but|before|until|then|where|after which|as|while|when)\b
+    | (?:was|were|is|are|has|had)\b
+  )
+`;
+const ADVERBS = freeSpacing`
+  (?:
+    (?:
+      allegedly|supposedly|reportedly|simply|merely|just|only|mainly|presumably|apparently|probably|possibly|likely
+      |illegally|openly|publicly|secretly|privately|repeatedly|regularly|previously|once|having been|having|not|also
+    )\x20
+  )*
+`;
 /** Words in -ing that tell of no deed: what the detention was officially for, a time, a thing. */
-const NO_DEED = '(?!(?:questioning|interrogating|interrogation|training|processing|during|evening|morning|spring|nothing|something|anything|everything|testing|screening|hearing|meeting|wedding|funding|building|clothing|sibling|beginning|thing|ring|wing|string|king|re-?educating|re-?training|studying|learning|receiving|undergoing|being (?:held|detained|there|here|released|sent|taken|transferred|questioned|interrogated|re-?educated|trained|treated)|safekeeping|checking|investigating|vetting|serving|spending)\\b)';
+const NO_DEED = freeSpacing`
+  (?!
+    (?:
+      questioning|interrogating|interrogation|training|processing|during|evening|morning|spring|nothing|something
+      |anything|everything|testing|screening|hearing|meeting|wedding|funding|building|clothing|sibling|beginning|thing
+      |ring|wing|string|king|re-?educating|re-?training|studying|learning|receiving|undergoing
+      |being (?:
+        held|detained|there|here|released|sent|taken|transferred|questioned|interrogated|re-?educated|trained|treated
+      )
+      |safekeeping|checking|investigating|vetting|serving|spending
+    )\b
+  )
+`;
 const DEED = `for (?<deed>${ADVERBS}${NO_DEED}\\p{Ll}{2,}ing(?: (?!and\\b)[^.;:()\\[\\]"“”,]{2,140}?)?)${END}`;
 /** What is named after "because of": a thing or deed, and not what keeps somebody out of it. */
-const CAUSE = `(?:because of|due to|on account of) (?<cause>(?!(?:(?:the|an?|his|her|this|that|these|those|its|their) )?(?:\\p{Ll}+ )?(?:health|illness|sickness|disease|age|lack|pandemic|quarantine|weather|snow|surgery|condition|shortage|absence|distance|pregnancy|it|him|her(?! [\\p{Ll}])|them|this|that|be)\\b)[^.;:()\\[\\]"“”,]{3,140}?)${END}`;
+const CAUSE = freeSpacing`
+  (?:because of|due to|on account of) (?<cause>
+    (?!
+      (?:(?:the|an?|his|her|this|that|these|those|its|their) )?(?:\p{Ll}+ )?(?:
+        health|illness|sickness|disease|age|lack|pandemic|quarantine|weather|snow|surgery|condition|shortage|absence
+        |distance|pregnancy|it|him|her(?! [\p{Ll}])|them|this|that|be
+      )\b
+    )[^.;:()\[\]"“”,]{3,140}?
+  )${END}
+`;
 /** Crimes that a court names by a noun: "sentenced to 3 years for theft". */
-const CRIME = `for (?<crime>(?:(?:alleged|attempted|illegal|religious|ethnic|drug|tax|petty|armed) )*(?:theft|stealing|robbery|burglary|murder|manslaughter|fraud|extremism|separatism|splittism|terrorism|smuggling|trafficking|bribery|corruption|embezzlement|hooliganism|rioting|assault|propaganda|preaching|evasion|incitement|espionage|treason|drug (?:dealing|possession|use)))${END}`;
+const CRIME = freeSpacing`
+  for (?<crime>
+    (?:(?:alleged|attempted|illegal|religious|ethnic|drug|tax|petty|armed) )*(?:
+      theft|stealing|robbery|burglary|murder|manslaughter|fraud|extremism|separatism|splittism|terrorism|smuggling
+      |trafficking|bribery|corruption|embezzlement|hooliganism|rioting|assault|propaganda|preaching|evasion|incitement
+      |espionage|treason|drug (?:dealing|possession|use)
+    )
+  )${END}
+`;
 const PATTERN = new RegExp(`^(?<before>[^;:]*?[ ,])(?:${DEED}|${CAUSE}|${CRIME})`, 'ud');
 const LONGEST_REASON = 400;
 
@@ -35,4 +83,10 @@ export function readWhy(reading: Reading, statement: Statement, event: Found, st
 }
 
 /** Words after which "for" tells of something else: another verb, or what somebody went to an office or was in a hospital for. */
-const ANOTHER_VERB = /\b(?:to|in|at) (?:the|an?|his|her) (?:\S+ ){0,3}?(?:station|hospital|clinic|bureau|office|court)\b|\b(?:after|before|while|reported|known|wanted|fined|beaten|punished|criticized|scolded|dismissed|fired|expelled|who|which|whose|whom|that|applied|asked|returned|went|came|told|said|where|he|she|they)\b/;
+const ANOTHER_VERB = new RegExp(freeSpacing`
+  \b(?:to|in|at) (?:the|an?|his|her) (?:\S+ ){0,3}?(?:station|hospital|clinic|bureau|office|court)\b
+  |\b(?:
+    after|before|while|reported|known|wanted|fined|beaten|punished|criticized|scolded|dismissed|fired|expelled|who
+    |which|whose|whom|that|applied|asked|returned|went|came|told|said|where|he|she|they
+  )\b
+`, '');

@@ -6,6 +6,7 @@ import { NAME } from '../names.js';
 import { JOB_NOUN } from '../occupations.js';
 import { country, knownPlace, placeValue } from '../places.js';
 import { labelOf } from '../../reference/places.js';
+import { freeSpacing } from '../free-spacing.js';
 import type { Reading } from '../reading.js';
 import { sayOfVictim } from '../say.js';
 import { isNegated, isUnreal, type Statement } from '../statements.js';
@@ -19,7 +20,11 @@ const ALL_OF = '(?:(?:both|all(?: three| four| five)?)(?: of (?:them|whom))?(?: 
 const CITIZENS = `(?:(?:hold|have|had|with|holding|having|got|obtained) (?<held>${NAME}) (?:citizenship|passports)|(?<country>${NAME}) (?:citizens|nationals)|citizens of (?:the )?(?<of>${NAME}))`;
 const LIVE = '(?:(?:live|living|reside|residing|settled|based|study|studying|work|working) (?:now |currently |together )?in (?:the )?(?<place>\\p{Lu}[\\p{L}’\'-]+(?: \\p{Lu}[\\p{L}’\'-]+)?))';
 /** "Her parents, Qurban Niyaz and Tursungul Rahman, are farmers" */
-const TRADES = new RegExp(`(?<![\\p{L}'’] )${NAMES},? (?:are|were)(?: both| all| now| also)? (?<job>(?:(?:retired|former|self-employed|local|primary school|school|simple|ordinary) )?${JOB_NOUN}(?<=s))(?=[.,;]|$| (?:in|at|by|and|from|who)\\b)`, 'gud');
+const TRADES = new RegExp(freeSpacing`
+  (?<![\p{L}'’] )${NAMES},? (?:are|were)(?: both| all| now| also)? (?<job>
+    (?:(?:retired|former|self-employed|local|primary school|school|simple|ordinary) )?${JOB_NOUN}(?<=s)
+  )(?=[.,;]|$| (?:in|at|by|and|from|who)\b)
+`, 'gud');
 const SHARED = new RegExp(`(?<![\\p{L}'’] )${NAMES},?(?: [-–—]|,)? ${ALL_OF} (?:${CITIZENS}|${LIVE})(?![\\p{L}-])`, 'gud');
 /** "Both are Kazakhstan citizens.": of those whom the sentence before names. */
 const NEXT = new RegExp(`^(?:Both|They(?: are)? (?:both|all)|All(?: of them| three| four)?|Both of them)(?: (?:are|were|have|hold))?(?: now| currently| also)? (?:${CITIZENS}|${LIVE})(?![\\p{L}-])`, 'ud');

@@ -1,6 +1,7 @@
 import { vocabulary, wit } from '../../generated/terms.js';
 import type { Words } from '../../ingest/record.js';
 import { spanning } from '../collector.js';
+import { freeSpacing } from '../free-spacing.js';
 import { kinOf } from '../kinship.js';
 import { NAME } from '../names.js';
 import { knownPlace } from '../places.js';
@@ -21,14 +22,46 @@ const IN_CELL = "(?:(?:from|in|of) (?:the (?:same|victim['’]s)|his|her|my|thei
 const PEOPLE_IN_CELL = `${FELLOWS}[^:.;]{0,50}? ${IN_CELL}`;
 const COLON = new RegExp(`\\b${PEOPLE_IN_CELL}[^:.;]{0,60}?(?:,? namely)?(?::|,(?! who\\b)) ?(?<list>\\p{Lu}[^]{2,400}|an? [^]{2,400})$`, 'gud');
 const INCLUDED = /\b(?:[Hh]is|[Hh]er|[Mm]y|[Tt]he victim['’]s) (?:fellow )?(?:cell|room)mates?(?: (?:in|at) [^,.;:]{2,40}?)?(?: also)? (?:were|included?|are|was|is)(?::| also)? (?<list>\p{Lu}[^]{2,300}|an? [^]{2,300})$/gud;
-const AMONG = /\b(?:[Aa]mong|[Oo]ne of) (?<whose>his|her|my|the victim['’]s) (?:(?:fellow )?(?:cell|room)mates|fellow (?:inmates|detainees|prisoners) in the cell)(?: (?:was|were|is|included)|,) (?<list>\p{Lu}[^]{2,300}|an? [^]{2,300})$/gud;
-const SHARED = new RegExp(`\\b(?:shared (?:a|the same|his|her|my) (?:cell|room) with|(?:was|were|been|being)(?: (?:held|kept|detained|locked up|imprisoned))?(?: together)? in (?:the same|one|a) cell (?:with|as)|in (?:the same|one|a) cell (?:with|as)) (?<list>\\p{Lu}[^]{2,300}|an? [^]{2,300})$`, 'gud');
+const AMONG = new RegExp(freeSpacing`
+  \b(?:[Aa]mong|[Oo]ne of) (?<whose>his|her|my|the victim['’]s) (?:
+    (?:fellow )?(?:cell|room)mates
+    |fellow (?:inmates|detainees|prisoners) in the cell
+  )(?: (?:was|were|is|included)|,) (?<list>\p{Lu}[^]{2,300}|an? [^]{2,300})$
+`, 'gud');
+const SHARED = new RegExp(freeSpacing`
+  \b(?:
+    shared (?:a|the same|his|her|my) (?:cell|room) with
+    |(?:was|were|been|being)(?: (?:held|kept|detained|locked up|imprisoned))?(?: together)? in (?:the same|one|a) cell (?:
+      with|as
+    )
+    |in (?:the same|one|a) cell (?:with|as)
+  ) (?<list>\p{Lu}[^]{2,300}|an? [^]{2,300})$
+`, 'gud');
 /** "With me in the cell was Mamyrbek Asyl", "In my room there were such people: …" */
-const WITH_ME = /\b(?:[Ii]n (?:my|his|her|our|the same) (?:cell|room)(?: with (?:me|him|her|us))?,? (?:there )?(?:were|was|is|are)(?: also)?(?: such people| these people| the following(?: people)?)?:?|[Ww]ith (?<whose>me|him|her) in (?:the|a|my|his|her|one) (?:same )?(?:cell|room)(?: there)? (?:was|were)|(?:cell|room) (?:together )?with) (?<list>\p{Lu}[^]{2,400})$/gud;
+const WITH_ME = new RegExp(freeSpacing`
+  \b(?:
+    [Ii]n (?:my|his|her|our|the same) (?:cell|room)(?: with (?:me|him|her|us))?,? (?:there )?(?:were|was|is|are)
+    (?: also)?(?: such people| these people| the following(?: people)?)?:?
+    |[Ww]ith (?<whose>me|him|her) in (?:the|a|my|his|her|one) (?:same )?(?:cell|room)(?: there)? (?:was|were)
+    |(?:cell|room) (?:together )?with
+  ) (?<list>\p{Lu}[^]{2,400})$
+`, 'gud');
 /** "Erlan Bek was held in the same cell as him." */
-const SAME_CELL = new RegExp(`(?<![\\p{L}'’-] )(?<name>${NAME})(?:, [^,.;]{3,60},)? (?:was|had been|has been)(?: also)?(?: (?:held|kept|detained|locked up))? in (?:the same|his|her|my) cell(?: (?:as|with) (?<with>him|her|me|the victim|${NAME}))?(?=[,.;]|$| (?:in|at|for|from|until|during|between|and|there)\\b)`, 'gud');
+const SAME_CELL = new RegExp(freeSpacing`
+  (?<![\p{L}'’-] )(?<name>${NAME})(?:, [^,.;]{3,60},)? (?:was|had been|has been)(?: also)?
+  (?: (?:held|kept|detained|locked up))? in (?:the same|his|her|my) cell
+  (?: (?:as|with) (?<with>him|her|me|the victim|${NAME}))?
+  (?=[,.;]|$| (?:in|at|for|from|until|during|between|and|there)\b)
+`, 'gud');
 /** "One is Erlan Bek, a mullah", after "two people from his cell". */
-const ONE_IS = new RegExp(`^(?:(?:[Tt]he )?(?:[Oo]ne|[Oo]ther|[Ff]irst|[Ss]econd|[Tt]hird|[Aa]nother|[Ll]ast)(?: (?:one|of (?:them|these|the two|the three)))?)(?:,| (?:is|was)(?: called| named)?) (?:an? (?:[\\p{L}-]+ ){1,5}?(?:by the name of|named|called|whom (?:everyone|people) called) )?(?<name>${NAME})(?=[,.;(]|$| \\(| (?:who|from)\\b)`, 'ud');
+const ONE_IS = new RegExp(freeSpacing`
+  ^(?:
+    (?:[Tt]he )?(?:[Oo]ne|[Oo]ther|[Ff]irst|[Ss]econd|[Tt]hird|[Aa]nother|[Ll]ast)
+    (?: (?:one|of (?:them|these|the two|the three)))?
+  )(?:,| (?:is|was)(?: called| named)?) (?:
+    an? (?:[\p{L}-]+ ){1,5}?(?:by the name of|named|called|whom (?:everyone|people) called)\x20
+  )?(?<name>${NAME})(?=[,.;(]|$| \(| (?:who|from)\b)
+`, 'ud');
 const ANNOUNCED = new RegExp(`\\b${PEOPLE_IN_CELL}|\\b[Ii]n my (?:cell|room)\\b|\\bcellmates\\b|\\bshared (?:a|the|his|her|my) cell\\b`, 'u');
 
 const PEOPLES = /^an? (?<people>Uyghur|Kazakh|Kyrgyz|Hui|Uzbek|Tajik|Tatar)\b/u;

@@ -1,6 +1,7 @@
 import type { Words } from '../../ingest/record.js';
 import { spanning } from '../collector.js';
 import { matchesOf } from '../../matches.js';
+import { freeSpacing } from '../free-spacing.js';
 import { KIN_WORD, kinOf } from '../kinship.js';
 import { NAME } from '../names.js';
 import { numberFrom } from '../numbers.js';
@@ -13,7 +14,16 @@ import { WHOSE, childrenAreVictims, nobodyElse, ownersOf } from './whose.js';
 /** Several relatives at once: "Two of his brothers are in prison: Erlan, who got 9 years, and Dauren, a butcher". */
 
 /** What somebody of a list may be called before their name: "his cousin", "a Hui man known as". */
-const LEAD = `(?:(?:(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother) (?:[\\p{L}-]+ ){0,6}?(?:named|called|known as|by the name of|whom (?:everyone|everybody|people|they) called) )|(?:(?:[Hh]is|[Hh]er|[Aa]n?|[Tt]he|[Tt]heir) )?(?<kin>${KIN_WORD}),? |a certain |one )?`;
+const LEAD = freeSpacing`
+  (?:
+    (?:
+      (?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother) (?:[\p{L}-]+ ){0,6}?
+      (?:named|called|known as|by the name of|whom (?:everyone|everybody|people|they) called)\x20
+    )
+    |(?:(?:[Hh]is|[Hh]er|[Aa]n?|[Tt]he|[Tt]heir) )?(?<kin>${KIN_WORD}),?\x20
+    |a certain |one\x20
+  )?
+`;
 const ITEM = new RegExp(`^(?:and |as well as |also )?${LEAD}(?<name>${NAME})(?=$|[,;.:)]| \\(| (?:who|whose|was|is|got|from|in|at|-|–|—|aged|now|sentenced|detained|arrested)(?![\\p{L}]))`, 'ud');
 const SEPARATOR = /;(?: and)? |,(?: and(?: also)?| as well as)? | and (?:also )?| & | \/ /g;
 
@@ -51,7 +61,19 @@ export function listedIn(list: Words): Listed[] {
 const isInside = (text: string, at: number): boolean => text.lastIndexOf('(', at) > text.lastIndexOf(')', at) || (text.slice(0, at).match(/["“”]/g) ?? []).length % 2 === 1;
 
 const COUNT = '(?<count>[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|\\d|[Ss]everal|[Ss]ome|[Mm]any|[Mm]ost|[Bb]oth|[Aa]ll(?: \\p{Ll}+)?|[Aa]t least (?:two|three|four|five)|[Aa] number)';
-const PLURAL = `(?:(?:other|elder|older|younger|eldest|own|close|former|many|adult|grown|immediate|family|detained|imprisoned|sentenced|two|three|four|five|six|seven|eight|maternal|paternal|half|underage|minor|fellow) )*(?<kin>parent|son|daughter|child|brother|sister|sibling|cousin|nephew|niece|uncle|aunt|friend|colleague|neighbou?r|classmate|grandparent|grandson|granddaughter|grandchild|student|pupil|relative|son-in-law|brother-in-law|sister-in-law|daughter-in-law|cellmate|(?<=brothers-|sisters-|sons-|daughters-)in-law)(?:s|ren)`;
+const PLURAL = freeSpacing`
+  (?:
+    (?:
+      other|elder|older|younger|eldest|own|close|former|many|adult|grown|immediate|family|detained|imprisoned
+      |sentenced|two|three|four|five|six|seven|eight|maternal|paternal|half|underage|minor|fellow
+    )\x20
+  )*(?<kin>
+    parent|son|daughter|child|brother|sister|sibling|cousin|nephew|niece|uncle|aunt|friend|colleague|neighbou?r
+    |classmate|grandparent|grandson|granddaughter|grandchild|student|pupil|relative|son-in-law|brother-in-law
+    |sister-in-law|daughter-in-law|cellmate
+    |(?<=brothers-|sisters-|sons-|daughters-)in-law
+  )(?:s|ren)
+`;
 /** What befalls all of them, between who they are and their names. */
 const FATE = '(?<fate>[^:;.()]{0,90}?)';
 const LIST = '(?::|,? (?:namely|including|included?|among them|i\\.e\\.):?| [-–—]|,? who (?:are|were)| \\() ?';

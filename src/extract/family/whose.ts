@@ -1,6 +1,7 @@
 import { wit } from '../../generated/terms.js';
 import type { Words } from '../../ingest/record.js';
 import type { Person } from '../events/person.js';
+import { freeSpacing } from '../free-spacing.js';
 import { genderOf, testifierHasVictimAs } from '../kin-subjects.js';
 import { KIN_WORD, kinOf, type Kin } from '../kinship.js';
 import { NAME } from '../names.js';
@@ -106,10 +107,23 @@ export function onlyTheirs(reading: Reading, statement: Statement, whole: Words)
     || kinOfVictim(reading, COUPLED).has(reading.sources.byName(text)?.ref ?? reading.collector.local('person', text));
   return before.every(({ who, text }) => who === 'victim' || own(text)) && (statement.focus.current === 'victim' || (statement.focus.others ?? []).every(own));
 }
-const HOUSEHOLD = /^(?:(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he victim['’]s|[Tt]he) (?:(?:elder|eldest|older|oldest|younger|youngest|first|second|only|two|three|four|other) )*(?:wife|husband|sons?|daughters?|child(?:ren)?|kids|one)|they|it|which|both)$/i;
+const HOUSEHOLD = new RegExp(freeSpacing`
+  ^(?:
+    (?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he victim['’]s|[Tt]he) (?:
+      (?:elder|eldest|older|oldest|younger|youngest|first|second|only|two|three|four|other)\x20
+    )*(?:wife|husband|sons?|daughters?|child(?:ren)?|kids|one)
+    |they|it|which|both
+  )$
+`, 'i');
 const HOUSEHOLD_OF: ReadonlySet<string> = new Set([wit.wifeOf, wit.husbandOf, wit.spouseOf, wit.sonOf, wit.daughterOf, wit.childOf]);
 
-const AND_OWNER = new RegExp(`(?<![\\p{L}'’-])(?<who>${NAME}|(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir) (?:(?!(?:and|with|by|of|to|in|at|was|were|had)\\b)[\\p{L}'’-]+ ){0,3}?[\\p{L}'’-]+)(?: \\([^()]*\\))?,? (?:and|(?:together |along )?with) $`, 'u');
+const AND_OWNER = new RegExp(freeSpacing`
+  (?<![\p{L}'’-])(?<who>
+    ${NAME}
+    |(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir) (?:(?!(?:and|with|by|of|to|in|at|was|were|had)\b)[\p{L}'’-]+ ){0,3}?
+    [\p{L}'’-]+
+  )(?: \([^()]*\))?,? (?:and|(?:together |along )?with) $
+`, 'u');
 const OF_HIS = new RegExp(`^(?:[Hh]is|[Hh]er) (?<kin>${KIN_WORD})(?![\\p{L}-])`, 'ud');
 
 /** "His" is the victim's where nobody else has been brought in; a name must be the victim's own. */

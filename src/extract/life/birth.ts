@@ -2,6 +2,7 @@ import { vocabulary, wit } from '../../generated/terms.js';
 import { xsd } from '../../namespaces.js';
 import { spanning } from '../collector.js';
 import { timeValue } from '../events/times.js';
+import { freeSpacing } from '../free-spacing.js';
 import { KIN_WORD } from '../kinship.js';
 import { NAME } from '../names.js';
 import { JOB_NOUN } from '../occupations.js';
@@ -57,7 +58,16 @@ export const BIRTH_RULES: readonly LifeRule[] = [
   },
   {
     // "Kazakh.", "Ethnicity: Uyghur.", "Female, Uyghur, from Hotan": a note, and nothing else.
-    pattern: new RegExp(`(?:^(?:(?:[Ff]emale|[Mm]ale|[Mm]an|[Ww]oman|\\d{1,2}(?: years old)?|${JOB_NOUN}|[Mm]arried|[Ss]ingle|[Ww]idowed|[Dd]ivorced), )*(?:[Ee]thnic(?:ity:?)? |[Nn]ationality: )?)(?<people>${PEOPLES})(?: (?:man|woman|by ethnicity))?(?=[.,;]|$)`, 'gud'),
+    pattern: new RegExp(freeSpacing`
+      (?:
+        ^(?:
+          (?:
+            [Ff]emale|[Mm]ale|[Mm]an|[Ww]oman|\d{1,2}(?: years old)?|${JOB_NOUN}|[Mm]arried|[Ss]ingle|[Ww]idowed
+            |[Dd]ivorced
+          ),\x20
+        )*(?:[Ee]thnic(?:ity:?)? |[Nn]ationality: )?
+      )(?<people>${PEOPLES})(?: (?:man|woman|by ethnicity))?(?=[.,;]|$)
+    `, 'gud'),
     read: (reading, statement, { groups }, who) => {
       const said = groups.people!;
       const ref = vocabulary.ethnicity.find(({ labels }) => labels.includes(said.text.replace('Uighur', 'Uyghur')))?.iri;
@@ -69,4 +79,7 @@ export const BIRTH_RULES: readonly LifeRule[] = [
 
 const OF_CHILDREN = new RegExp(`(?:\\b(?:${KIN_WORD}|child|kid|twin|baby)(?:s|ren|es)?|\\b(?:who|whom|which|both|all|one|two|three|others?))(?: \\([^()]*\\))?,? (?:was |were |is )?$`, 'iu');
 /** " in Aksu in", " on ", " (": nothing but a place may stand between. */
-const UP_TO_BIRTH = new RegExp(`^[ ,(]*(?:(?:and raised )?in (?:the )?${PART_OF}${NAME}(?: ${LEVEL_WORD})?(?: \\([^()]{1,30}\\))?,? ?)?(?:(?:in|on|around|about|sometime in|circa|c\\.|in or around|in the) ?)?(?:the )?(?:year )?$`, 'u');
+const UP_TO_BIRTH = new RegExp(freeSpacing`
+  ^[ ,(]*(?:(?:and raised )?in (?:the )?${PART_OF}${NAME}(?: ${LEVEL_WORD})?(?: \([^()]{1,30}\))?,? ?)?
+  (?:(?:in|on|around|about|sometime in|circa|c\.|in or around|in the) ?)?(?:the )?(?:year )?$
+`, 'u');

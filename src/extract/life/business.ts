@@ -2,6 +2,7 @@ import { wit } from '../../generated/terms.js';
 import { organisation, slug } from '../../iri.js';
 import type { Words } from '../../ingest/record.js';
 import type { Person } from '../events/person.js';
+import { freeSpacing } from '../free-spacing.js';
 import { NAME, isName } from '../names.js';
 import { ORGANISATION_NAME } from '../organisations.js';
 import { knownPlace } from '../places.js';
@@ -12,9 +13,27 @@ import { ORGANISATION, WORKPLACE, eventOf, say, type LifeRule } from './rule.js'
 
 /** "his own company, Altun Yol Trading", "a restaurant called Miraj": a business with its name, whatever its name tells of it. */
 
-const RUNS = '(?:ha[sd]|have|ran|runs?|running|own(?:ed|s|ing)?|open(?:ed|s|ing)?|(?:co-?)?found(?:ed|s|ing)?|establish(?:ed|ing)|start(?:ed|ing)|set(?:ting)? up|manag(?:ed|es|ing)|head(?:ed|s|ing)|operat(?:ed|es|ing)|co-own(?:ed|s)|built up|took over|inherited|registered)';
-const ROLE = '(?:(?:co-?)?owner|(?:co-?)?founder|director|general manager|manager|CEO|head|boss|chairman|chairwoman|president|vice-president|partner|shareholder|legal representative|proprietor|employee|representative|accountant|driver)';
-const BUSINESS = `(?:${WORKPLACE}|business|enterprise|stall|stand|café|cafe|coffee shop|teahouse|tea house|bookstore|bookshop|garage|salon|studio|boutique|canteen|inn|guesthouse|website|web ?site|forum|tannery|workshop|laundry|grocery|brand|label|publisher|media company|market|training center|language center|cooperative|foundation|NGO|association|band|troupe|ensemble)`;
+const RUNS = freeSpacing`
+  (?:
+    ha[sd]|have|ran|runs?|running|own(?:ed|s|ing)?|open(?:ed|s|ing)?|(?:co-?)?found(?:ed|s|ing)?|establish(?:ed|ing)
+    |start(?:ed|ing)|set(?:ting)? up|manag(?:ed|es|ing)|head(?:ed|s|ing)|operat(?:ed|es|ing)|co-own(?:ed|s)|built up
+    |took over|inherited|registered
+  )
+`;
+const ROLE = freeSpacing`
+  (?:
+    (?:co-?)?owner|(?:co-?)?founder|director|general manager|manager|CEO|head|boss|chairman|chairwoman|president
+    |vice-president|partner|shareholder|legal representative|proprietor|employee|representative|accountant|driver
+  )
+`;
+const BUSINESS = freeSpacing`
+  (?:
+    ${WORKPLACE}|business|enterprise|stall|stand|café|cafe|coffee shop|teahouse|tea house|bookstore|bookshop|garage
+    |salon|studio|boutique|canteen|inn|guesthouse|website|web ?site|forum|tannery|workshop|laundry|grocery|brand|label
+    |publisher|media company|market|training center|language center|cooperative|foundation|NGO|association|band|troupe
+    |ensemble
+  )
+`;
 const OWN = "(?:an?|the|his|her|their|my|another|one)(?: own)?";
 const KIND = `(?:(?!(?:and|or|of|in|at|for|to|was|is|who|with|his|her|the)\\b)[\\p{L}-]+ ){0,3}?${BUSINESS}`;
 const PROPER = `(?:${ORGANISATION_NAME}|${NAME})`;
@@ -31,7 +50,11 @@ function worked(reading: Reading, statement: Statement, who: Person, org: Words,
 export const BUSINESS_RULES: readonly LifeRule[] = [
   {
     // "had his own company, Altun Yol Trading", "the owner of a restaurant called Miraj"
-    pattern: new RegExp(`(?<![\\p{L}-])(?:${RUNS}|${ROLE} (?:of|in|at|for)|work(?:ed|s|ing) (?:at|for|in)) ${OWN} ${KIND}(?:,? (?:named|called|by the name of|under the name(?: of)?|known as),?|,| -| –|:| \\(| under the brand)? ["“]?(?<org>${PROPER})${BEHIND}`, 'gud'),
+    pattern: new RegExp(freeSpacing`
+      (?<![\p{L}-])(?:${RUNS}|${ROLE} (?:of|in|at|for)|work(?:ed|s|ing) (?:at|for|in)) ${OWN} ${KIND}
+      (?:,? (?:named|called|by the name of|under the name(?: of)?|known as),?|,| -| –|:| \(| under the brand)? ["“]?
+      (?<org>${PROPER})${BEHIND}
+    `, 'gud'),
     read: (reading, statement, { whole, groups }, who) => worked(reading, statement, who, groups.org!, whole),
   },
   {
@@ -41,7 +64,12 @@ export const BUSINESS_RULES: readonly LifeRule[] = [
   },
   {
     // "His company, Ihlas Trade, was closed down": told by the way.
-    pattern: new RegExp(`\\b(?:[Hh]is|[Hh]er|[Tt]he victim['’]s) (?:own |former |small |family )*(?:company|firm|business|restaurant|shop|store|bookstore|bookshop|factory|hotel|bakery|clinic|studio|salon|café|cafe),? (?:called |named )?["“]?(?<org>${PROPER})["”]?(?=,| \\()`, 'gud'),
+    pattern: new RegExp(freeSpacing`
+      \b(?:[Hh]is|[Hh]er|[Tt]he victim['’]s) (?:own |former |small |family )*(?:
+        company|firm|business|restaurant|shop|store|bookstore|bookshop|factory|hotel|bakery|clinic|studio|salon|café
+        |cafe
+      ),? (?:called |named )?["“]?(?<org>${PROPER})["”]?(?=,| \()
+    `, 'gud'),
     read: (reading, statement, { whole, groups }, who) => worked(reading, statement, who, groups.org!, whole),
   },
 ];

@@ -1,4 +1,5 @@
 import { wit } from '../../generated/terms.js';
+import { freeSpacing } from '../free-spacing.js';
 import { NAME, isName, scriptTag } from '../names.js';
 import { knownPlace } from '../places.js';
 import {  } from '../words.js';
@@ -7,7 +8,22 @@ import { say, type LifeRule } from './rule.js';
 /** "known locally as Erlan Haji", "also spelled Aigul", "Chinese name: 阿依古丽": other names beside the name. */
 export const NAME_RULES: readonly LifeRule[] = [
   {
-    pattern: new RegExp(`(?:\\b(?:(?:also |sometimes |often |alternatively )(?:spelled|spelt|written|transliterated|rendered|called|known)(?: as)?|known (?:\\p{Ll}+ )?(?:locally |widely |popularly |generally |better |professionally |online |to \\p{Ll}+ )?as|a\\.?k\\.?a\\.?|nicknamed|(?:know|knew|called?|remember(?:ed)?) (?:him |her )?(?:simply |only |just |best )?as|nickname(?: is|:)?|(?:pen|stage|birth|full|real|official|passport|professional|legal|maiden) name(?: is| was|:)?|(?:also|officially|formally) named|writing under the name(?: of)?|performs? (?:under the name(?: of)?|as))|\\bofficially:?) ["“]?(?<name>${NAME})["”]?(?=[,.;:()]|$| \\p{Ll})`, 'gud'),
+    pattern: new RegExp(freeSpacing`
+      (?:
+        \b(?:
+          (?:also |sometimes |often |alternatively )(?:spelled|spelt|written|transliterated|rendered|called|known)
+          (?: as)?
+          |known (?:\p{Ll}+ )?(?:locally |widely |popularly |generally |better |professionally |online |to \p{Ll}+ )?
+          as
+          |a\.?k\.?a\.?|nicknamed
+          |(?:know|knew|called?|remember(?:ed)?) (?:him |her )?(?:simply |only |just |best )?as
+          |nickname(?: is|:)?
+          |(?:pen|stage|birth|full|real|official|passport|professional|legal|maiden) name(?: is| was|:)?
+          |(?:also|officially|formally) named|writing under the name(?: of)?|performs? (?:under the name(?: of)?|as)
+        )
+        |\bofficially:?
+      ) ["“]?(?<name>${NAME})["”]?(?=[,.;:()]|$| \p{Ll})
+    `, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       const { name } = groups;
       // "known as Camp No. 5" is a place's.
@@ -19,7 +35,16 @@ export const NAME_RULES: readonly LifeRule[] = [
     },
   },
   {
-    pattern: /(?:[Cc]hinese(?: name| spelling)?|[Uu]yghur(?: name| spelling)?|[Kk]azakh(?: name| spelling)?|[Nn]ame in (?:Chinese|Uyghur|Kazakh|Arabic script)|\b[Ii]n (?:Chinese|Uyghur|Kazakh))(?: is| was|:|,)? (?<name>[\p{Script=Han}·•]{2,20}|[\p{Script=Arabic}‌ ]{3,40}|[\p{Script=Cyrillic}]+(?: [\p{Script=Cyrillic}]+){0,3})(?=[,.;:()]|$| \p{Ll})/gud,
+    pattern: new RegExp(freeSpacing`
+      (?:
+        [Cc]hinese(?: name| spelling)?|[Uu]yghur(?: name| spelling)?|[Kk]azakh(?: name| spelling)?
+        |[Nn]ame in (?:Chinese|Uyghur|Kazakh|Arabic script)
+        |\b[Ii]n (?:Chinese|Uyghur|Kazakh)
+      )(?: is| was|:|,)? (?<name>
+        [\p{Script=Han}·•]{2,20}|[\p{Script=Arabic}‌ ]{3,40}
+        |[\p{Script=Cyrillic}]+(?: [\p{Script=Cyrillic}]+){0,3}
+      )(?=[,.;:()]|$| \p{Ll})
+    `, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       if (who.ref === reading.victim) say(reading, statement, who, wit.nameVariant, { kind: 'text', text: groups.name!.text.trim(), language: scriptTag(groups.name!.text.trim()) }, whole);
     },

@@ -2,6 +2,7 @@ import { vocabulary, wit } from '../../generated/terms.js';
 import { xsd } from '../../namespaces.js';
 import type { Words } from '../../ingest/record.js';
 import type { Person } from '../events/person.js';
+import { freeSpacing } from '../free-spacing.js';
 import { NAME } from '../names.js';
 import { LEVEL_WORD, knownPlace, placeValue } from '../places.js';
 import type { Reading } from '../reading.js';
@@ -28,14 +29,24 @@ function from(reading: Reading, statement: Statement, who: Person, place: Words,
 export const ORIGIN_RULES: readonly LifeRule[] = [
   {
     // "now over 90 years old": of the day of the page, as the header's; "when he was 12 years old" is of another.
-    pattern: /\b(?:is(?: now| currently| about)?|now|currently|(?<=, )aged) (?<age>(?:over |about |around |approximately |nearly |almost |more than )?\d{1,3})(?: years?(?: old| of age)|(?<=aged \d{1,3})(?=[,.;]))(?! (?:when|at the time|then|in \d))/gud,
+    pattern: new RegExp(freeSpacing`
+      \b(?:is(?: now| currently| about)?|now|currently|(?<=, )aged) (?<age>
+        (?:over |about |around |approximately |nearly |almost |more than )?\d{1,3}
+      )(?: years?(?: old| of age)|(?<=aged \d{1,3})(?=[,.;]))(?! (?:when|at the time|then|in \d))
+    `, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       if ((statement.section === 'about' || statement.section === 'summary') && who.ref === reading.victim) say(reading, statement, who, wit.age, { kind: 'text', text: groups.age!.text, datatype: xsd.string }, whole);
     },
   },
   {
     // "She is Hui, from Miquan", "He is a Kyrgyz from Akqi", "is ethnically Kazakh"
-    pattern: new RegExp(`(?:\\b(?:is|was)|['’]s) (?:(?:an? )?(?:ethnic(?:ally)? )?)(?<people>${PEOPLES})(?: (?:man|woman|by ethnicity|by nationality))?(?:,? (?<said>(?:originally )?from ${PLACE})(?=[,.;()]|$| (?:who|and|with|but|where|in)\\b)|(?=[,.;]|$| (?:who|from|by|but|with)\\b))`, 'gud'),
+    pattern: new RegExp(freeSpacing`
+      (?:\b(?:is|was)|['’]s) (?:(?:an? )?(?:ethnic(?:ally)? )?)(?<people>${PEOPLES})
+      (?: (?:man|woman|by ethnicity|by nationality))?(?:
+        ,? (?<said>(?:originally )?from ${PLACE})(?=[,.;()]|$| (?:who|and|with|but|where|in)\b)
+        |(?=[,.;]|$| (?:who|from|by|but|with)\b)
+      )
+    `, 'gud'),
     read: (reading, statement, { groups }, who) => {
       people(reading, statement, who, groups.people!);
       if (groups.said && groups.place) from(reading, statement, who, groups.place, groups.said);
@@ -50,7 +61,12 @@ export const ORIGIN_RULES: readonly LifeRule[] = [
   },
   {
     // "An Uzbek by ethnicity and a native of Ghulja, the victim used to": before whom it is said of.
-    pattern: new RegExp(`^An? (?:ethnic )?(?<people>${PEOPLES})(?: (?:man|woman|by ethnicity|by birth))?(?:(?: and|,)? (?:an? native of|(?:originally )?from) (?:the )?(?<place>${NAME}(?: ${LEVEL_WORD})?))?, (?=(?:the victim|s?he|\\p{Lu}[\\p{L}'’-]+(?: \\p{Lu}[\\p{L}'’-]+)?) )`, 'gud'),
+    pattern: new RegExp(freeSpacing`
+      ^An? (?:ethnic )?(?<people>${PEOPLES})(?: (?:man|woman|by ethnicity|by birth))?
+      (?:(?: and|,)? (?:an? native of|(?:originally )?from) (?:the )?(?<place>${NAME}(?: ${LEVEL_WORD})?))?, (?=
+        (?:the victim|s?he|\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?)\x20
+      )
+    `, 'gud'),
     ahead: true,
     read: (reading, statement, { whole, groups }, who) => {
       people(reading, statement, who, groups.people!);
@@ -59,14 +75,26 @@ export const ORIGIN_RULES: readonly LifeRule[] = [
   },
   {
     // "hometown Artux", "Place of origin: Artux", "his home village is X"
-    pattern: new RegExp(`\\b(?:(?:[Hh]is |[Hh]er )?(?:[Hh]ometown|[Hh]ome (?:village|county|town|city)|[Nn]ative (?:village|county|place)|[Pp]lace of origin|[Oo]rigin)(?: is| was|:)?) (?:in )?(?<place>${NAME}(?: ${LEVEL_WORD})?)(?=[,.;()]|$)`, 'gud'),
+    pattern: new RegExp(freeSpacing`
+      \b(?:
+        (?:[Hh]is |[Hh]er )?(?:
+          [Hh]ometown|[Hh]ome (?:village|county|town|city)|[Nn]ative (?:village|county|place)|[Pp]lace of origin
+          |[Oo]rigin
+        )(?: is| was|:)?
+      ) (?:in )?(?<place>${NAME}(?: ${LEVEL_WORD})?)(?=[,.;()]|$)
+    `, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       from(reading, statement, who, groups.place!, whole);
     },
   },
   {
     // "he's from Yarkand county", "hails from Artux", "a native of Ghulja"
-    pattern: new RegExp(`(?:['’]s|\\b(?:is|was)) (?:probably |likely |apparently |presumably |allegedly )?(?:originally )?from ${PLACE}(?=[,.;()]|$| (?:who|and|but|where|in)\\b)|\\b(?:hails?|hailed|comes?|came|being) from (?:the )?(?<there>${NAME}(?: ${LEVEL_WORD})?)|\\bnative of (?:the )?(?<native>${NAME}(?: ${LEVEL_WORD})?)`, 'gud'),
+    pattern: new RegExp(freeSpacing`
+      (?:['’]s|\b(?:is|was)) (?:probably |likely |apparently |presumably |allegedly )?(?:originally )?from ${PLACE}
+      (?=[,.;()]|$| (?:who|and|but|where|in)\b)
+      |\b(?:hails?|hailed|comes?|came|being) from (?:the )?(?<there>${NAME}(?: ${LEVEL_WORD})?)
+      |\bnative of (?:the )?(?<native>${NAME}(?: ${LEVEL_WORD})?)
+    `, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       const place = groups.place ?? groups.there ?? groups.native!;
       if (/^(?:came|come)/.test(whole.text) || !knownPlace(place.text)) return;

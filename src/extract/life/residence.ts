@@ -4,6 +4,7 @@ import type { Words } from '../../ingest/record.js';
 import { spanning } from '../collector.js';
 import type { Person } from '../events/person.js';
 import { timeValue } from '../events/times.js';
+import { freeSpacing } from '../free-spacing.js';
 import { NAME } from '../names.js';
 import { LEVEL_WORD, country, knownPlace, placeValue } from '../places.js';
 import { canOnlyBeVictims } from '../possessors.js';
@@ -35,7 +36,18 @@ export const RESIDENCE_RULES: readonly LifeRule[] = [
   },
   {
     // "settled down in Taldykorgan", "made her home in Almaty", "spending most of every year in Shymkent"
-    pattern: new RegExp(`\\b(?:settl(?:ed|ing|es) down|(?:made|making) (?:his|her) home|put down roots|spen(?:t|ds|ding) (?:most|half|much|part|some|the rest|a lot) of (?:every|each|the|his|her) (?:year|time|life|days|winters?|summers?)|(?:has |have |had )?(?:been )?(?:staying|dwelling|resettled|relocated)|took up residence|(?:was|is|became) (?:an? )?(?:permanent |long-time |longtime )?resident|(?:was |is |has been )?(?:now )?domiciled|stays|whose home (?:is|was)|remains?) (?:in|at|of) ${PLACE}`, 'gud'),
+    pattern: new RegExp(freeSpacing`
+      \b(?:
+        settl(?:ed|ing|es) down|(?:made|making) (?:his|her) home|put down roots
+        |spen(?:t|ds|ding) (?:most|half|much|part|some|the rest|a lot) of (?:every|each|the|his|her) (?:
+          year|time|life|days|winters?|summers?
+        )
+        |(?:has |have |had )?(?:been )?(?:staying|dwelling|resettled|relocated)
+        |took up residence
+        |(?:was|is|became) (?:an? )?(?:permanent |long-time |longtime )?resident
+        |(?:was |is |has been )?(?:now )?domiciled|stays|whose home (?:is|was)|remains?
+      ) (?:in|at|of) ${PLACE}
+    `, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       // Whoever "remains in" a place may be held there; where the victim is has a section of its own.
       if (/^(?:remain|stays)/.test(whole.text) && (who.ref === reading.victim || !knownPlace(groups.place!.text))) return;
@@ -44,7 +56,14 @@ export const RESIDENCE_RULES: readonly LifeRule[] = [
   },
   {
     // "While in Egypt (2014-2017), he was enrolled", "During his time in Turkey"
-    pattern: new RegExp(`\\b(?:[Ww]hile|[Dd]uring (?:his|her) (?:time|stay|years?|days|studies|residence)|[Aa]fter (?:\\p{Ll}+ )?(?:(?:and a half )?years|some time|a while)|[Ww]hen) (?:(?:living|staying|residing|studying|working|was|were|he was|she was) )?(?:still )?in ${PLACE}(?:,| \\()`, 'gud'),
+    pattern: new RegExp(freeSpacing`
+      \b(?:
+        [Ww]hile
+        |[Dd]uring (?:his|her) (?:time|stay|years?|days|studies|residence)
+        |[Aa]fter (?:\p{Ll}+ )?(?:(?:and a half )?years|some time|a while)
+        |[Ww]hen
+      ) (?:(?:living|staying|residing|studying|working|was|were|he was|she was) )?(?:still )?in ${PLACE}(?:,| \()
+    `, 'gud'),
     ahead: true,
     read: (reading, statement, { whole, groups }, who) => {
       const known = knownPlace(groups.place!.text);
@@ -71,7 +90,12 @@ export const RESIDENCE_RULES: readonly LifeRule[] = [
   },
   {
     // "spent six years in Egypt": abroad; at home it may have been in a camp.
-    pattern: new RegExp(`\\b(?:spent|spending) (?<length>(?:over |about |around |almost |nearly |more than |at least |the (?:next|last|past) )?(?:an? |[\\p{L}\\d-]+ )(?:years?|months?|decades?)(?: and a half)?) (?:living |working |studying )?in ${PLACE}`, 'gud'),
+    pattern: new RegExp(freeSpacing`
+      \b(?:spent|spending) (?<length>
+        (?:over |about |around |almost |nearly |more than |at least |the (?:next|last|past) )?(?:an? |[\p{L}\d-]+ )
+        (?:years?|months?|decades?)(?: and a half)?
+      ) (?:living |working |studying )?in ${PLACE}
+    `, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       const known = knownPlace(groups.place!.text);
       const event = known && !inChina(known.ref) ? lives(reading, statement, who, groups.place!, whole) : undefined;
@@ -95,7 +119,13 @@ export const RESIDENCE_RULES: readonly LifeRule[] = [
   },
   {
     // "moved to Norway in 2012 and got citizenship there in 2018", "became a citizen of Turkey in 2016"
-    pattern: new RegExp(`\\b(?:moved|went|came|(?:im|e)?migrated|fled|relocated|lives?|lived|living|resides|residing|settled) (?:to|in) (?:the )?(?<where>${NAME})[^.;]{0,50}?(?:, | and | where (?:he|she) )(?:later |then |soon |since )?(?:got|obtained|received|acquired|gained|was granted|has|took) (?<said>citizenship(?: there)?)(?: in (?<since>\\d{4}))?(?! of)`, 'gud'),
+    pattern: new RegExp(freeSpacing`
+      \b(?:moved|went|came|(?:im|e)?migrated|fled|relocated|lives?|lived|living|resides|residing|settled) (?:to|in) (?:
+        the\x20
+      )?(?<where>${NAME})[^.;]{0,50}?(?:, | and | where (?:he|she) )(?:later |then |soon |since )?
+      (?:got|obtained|received|acquired|gained|was granted|has|took) (?<said>citizenship(?: there)?)
+      (?: in (?<since>\d{4}))?(?! of)
+    `, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       const place = country(groups.where!.text);
       if (!place) return;

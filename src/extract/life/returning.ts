@@ -4,6 +4,7 @@ import type { Words } from '../../ingest/record.js';
 import { spanning } from '../collector.js';
 import { timeValue } from '../events/times.js';
 import type { Person } from '../events/person.js';
+import { freeSpacing } from '../free-spacing.js';
 import { knownPlace, placeValue } from '../places.js';
 import type { Reading } from '../reading.js';
 import type { Statement } from '../statements.js';
@@ -21,7 +22,26 @@ function wasAbroad(reading: Reading, who: Person): boolean {
 
 const WHAT_FOR = "(?:\\p{Ll}|[A-Z]{2,}|\\p{Lu}[\\p{L}'’-]+)[^,.;()]{2,100}?";
 /** "in order to see her mother", "intending only to renew the papers", "with the aim of selling", "at the request of his work unit", "for the funeral of his uncle" */
-export const PURPOSE = new RegExp(`^,? ?(?:both |either |apparently |supposedly |mainly |merely )?(?<purpose>(?:for \\p{Ll}[^,.;]*? (?:reasons|treatment|visit|funeral|wedding)(?: and to \\p{Ll}[^,.;]*)?|(?:(?:only|just|mainly|merely) )?(?:in order )?to (?!(?:China|Xinjiang))\\p{Ll}[^,.;]{3,100}?|(?:intending|hoping|wanting|wishing|planning|meaning|needing|having|trying|expecting|wanted|forced|obliged)(?: (?:only|just|merely|simply))? to ${WHAT_FOR}|so as to ${WHAT_FOR}|(?:with|in) the (?:aim|intention|hope|purpose|plan|goal|sole purpose|idea) (?:of|to) ${WHAT_FOR}|at the (?:request|insistence|invitation|urging|demand|behest) of ${WHAT_FOR}|on business|(?:on|for) (?:an? )?(?:family |business |short |brief )?(?:visit|trip|holiday|vacation)(?: to ${WHAT_FOR})?|for (?:an? |his |her |the )[^,.;]{3,60}?|so (?:that )?(?:he|she) could ${WHAT_FOR}|(?:because|as|since) (?:his|her) (?:[\\p{L}-]+ ){1,3}(?:was|were|had|fell|became|died|needed)\\b[^,.;()]{0,60}?))(?=[,.;()]|$| but | and (?:was|were|then|got|never|has)\\b| when| where | shortly| only to| in (?:\\p{Lu}\\p{Ll}+ )?\\d{4})`, 'gud');
+export const PURPOSE = new RegExp(freeSpacing`
+  ^,? ?(?:both |either |apparently |supposedly |mainly |merely )?(?<purpose>
+    (?:
+      for \p{Ll}[^,.;]*? (?:reasons|treatment|visit|funeral|wedding)(?: and to \p{Ll}[^,.;]*)?
+      |(?:(?:only|just|mainly|merely) )?(?:in order )?to (?!(?:China|Xinjiang))\p{Ll}[^,.;]{3,100}?
+      |(?:intending|hoping|wanting|wishing|planning|meaning|needing|having|trying|expecting|wanted|forced|obliged)
+      (?: (?:only|just|merely|simply))? to ${WHAT_FOR}
+      |so as to ${WHAT_FOR}
+      |(?:with|in) the (?:aim|intention|hope|purpose|plan|goal|sole purpose|idea) (?:of|to) ${WHAT_FOR}
+      |at the (?:request|insistence|invitation|urging|demand|behest) of ${WHAT_FOR}
+      |on business
+      |(?:on|for) (?:an? )?(?:family |business |short |brief )?(?:visit|trip|holiday|vacation)(?: to ${WHAT_FOR})?
+      |for (?:an? |his |her |the )[^,.;]{3,60}?|so (?:that )?(?:he|she) could ${WHAT_FOR}
+      |(?:because|as|since) (?:his|her) (?:[\p{L}-]+ ){1,3}(?:was|were|had|fell|became|died|needed)\b[^,.;()]{0,60}?
+    )
+  )(?=
+    [,.;()]|$| but | and (?:was|were|then|got|never|has)\b| when| where | shortly| only to
+    | in (?:\p{Lu}\p{Ll}+ )?\d{4}
+  )
+`, 'gud');
 
 /** What somebody came back for, in the words that stand straight behind. */
 export function readPurpose(reading: Reading, statement: Statement, who: Person, from: number, event: string): void {
@@ -46,7 +66,10 @@ export const RETURN_RULES: readonly LifeRule[] = [
   {
     together: true,
     // "took a bus through Khorgos back into China"
-    pattern: new RegExp(`\\b(?:took|caught|boarded|got on) (?:an? |the )?(?:[\\p{Ll}-]+ )?(?:bus|train|plane|flight|taxi|ferry|coach|car)(?: (?:from|via|through|across|at|out of) [^,.;()]{2,40}?)? (?<back>back )?(?:in)?to ${PLACE}`, 'gud'),
+    pattern: new RegExp(freeSpacing`
+      \b(?:took|caught|boarded|got on) (?:an? |the )?(?:[\p{Ll}-]+ )?(?:bus|train|plane|flight|taxi|ferry|coach|car)
+      (?: (?:from|via|through|across|at|out of) [^,.;()]{2,40}?)? (?<back>back )?(?:in)?to ${PLACE}
+    `, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       const known = isPlaceName(groups.place!) ? knownPlace(groups.place!.text) : undefined;
       if (!known || !inChina(known.ref) || told(reading, whole) || !(groups.back || known.level === 'country' || wasAbroad(reading, who))) return;
@@ -56,7 +79,12 @@ export const RETURN_RULES: readonly LifeRule[] = [
   {
     together: true,
     // "flew home in March 2017", "that made her fly home in March 2017"
-    pattern: /\b(?:(?:went|flew|returned|came|got|travell?ed|drove|headed|moved) (?:back )?home|(?:made|had) (?:him|her) (?:fly|go|come|return|travel) (?:back )?home)(?! (?:from (?:work|school|prison|camp)|to (?:die|find)))(?=[ ,.;]|$)/gud,
+    pattern: new RegExp(freeSpacing`
+      \b(?:
+        (?:went|flew|returned|came|got|travell?ed|drove|headed|moved) (?:back )?home
+        |(?:made|had) (?:him|her) (?:fly|go|come|return|travel) (?:back )?home
+      )(?! (?:from (?:work|school|prison|camp)|to (?:die|find)))(?=[ ,.;]|$)
+    `, 'gud'),
     read: (reading, statement, { whole }, who) => {
       if (!told(reading, whole) && (statement.section === 'about' || statement.section === 'summary') && wasAbroad(reading, who)) returned(reading, statement, who, whole);
     },
@@ -64,7 +92,19 @@ export const RETURN_RULES: readonly LifeRule[] = [
   {
     // "On April 9, 2018 he went to Xinyuan to bury his father": of somebody who lived abroad.
     together: true,
-    pattern: new RegExp(`\\b(?:went|travell?ed|flew|came|drove|crossed(?: the border)?) (?:over )?(?:in)?to ${PLACE}(?=[,;]? (?:(?:in|on|around) [^,.;]{4,30} )?(?:(?:in order |only |just )?to (?:visit|see|attend|bury|look after|take care|care for|renew|collect|sell|settle|sort out|pick up|get|obtain|register|handle|process|undergo|receive|celebrate|meet|cancel|deregister|apply)|for (?:the|his|her|an?) (?:[\\p{L}'’-]+ ){0,2}?(?:funeral|wedding|burial|treatment|surgery|visit|pension|birth)))`, 'gud'),
+    pattern: new RegExp(freeSpacing`
+      \b(?:went|travell?ed|flew|came|drove|crossed(?: the border)?) (?:over )?(?:in)?to ${PLACE}
+      (?=
+        [,;]? (?:(?:in|on|around) [^,.;]{4,30} )?(?:
+          (?:in order |only |just )?to (?:
+            visit|see|attend|bury|look after|take care|care for|renew|collect|sell|settle|sort out|pick up|get|obtain
+            |register|handle|process|undergo|receive|celebrate|meet|cancel|deregister|apply
+          )
+          |for (?:the|his|her|an?) (?:[\p{L}'’-]+ ){0,2}?
+          (?:funeral|wedding|burial|treatment|surgery|visit|pension|birth)
+        )
+      )
+    `, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       const known = isPlaceName(groups.place!) ? knownPlace(groups.place!.text) : undefined;
       if (!known || !inChina(known.ref) || told(reading, whole) || !wasAbroad(reading, who)) return;
@@ -74,7 +114,13 @@ export const RETURN_RULES: readonly LifeRule[] = [
   },
   {
     // "The purpose of the trip was to see her mother": of a return that has been told.
-    pattern: /\b(?:[Tt]he|[Hh]is|[Hh]er) (?:(?:main|only|sole|stated) )?(?:purpose|reason|aim|point|goal) (?:of|for|behind) (?:the|this|that|his|her) (?:return|trip|visit|journey|coming back|going back) (?:was|had been|being) (?<purpose>(?:to |for |that )?\p{Ll}[^,.;()]{3,100}?)(?=[,.;()]|$)/gud,
+    pattern: new RegExp(freeSpacing`
+      \b(?:[Tt]he|[Hh]is|[Hh]er) (?:(?:main|only|sole|stated) )?(?:purpose|reason|aim|point|goal) (?:of|for|behind) (?:
+        the|this|that|his|her
+      ) (?:return|trip|visit|journey|coming back|going back) (?:was|had been|being) (?<purpose>
+        (?:to |for |that )?\p{Ll}[^,.;()]{3,100}?
+      )(?=[,.;()]|$)
+    `, 'gud'),
     read: (reading, statement, { groups }, who) => {
       const back = reading.collector.claims().filter(({ subject, property }) => subject === who.ref && (property === wit.returnedTo || property === wit.returnedIn)).at(-1)?.event;
       if (back) say(reading, statement, who, wit.returnPurpose, { kind: 'text', text: groups.purpose!.text, language: 'en' }, groups.purpose!, { event: back });

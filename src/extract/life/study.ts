@@ -3,6 +3,7 @@ import { organisation, slug } from '../../iri.js';
 import type { Words } from '../../ingest/record.js';
 import { spanning } from '../collector.js';
 import type { Person } from '../events/person.js';
+import { freeSpacing } from '../free-spacing.js';
 import { NAME } from '../names.js';
 import { ORGANISATION_NAME, SCHOOL } from '../organisations.js';
 import { knownPlace, placeValue } from '../places.js';
@@ -25,17 +26,37 @@ function studies(reading: Reading, statement: Statement, who: Person, school: Wo
 export const STUDY_RULES: readonly LifeRule[] = [
   {
     // "enrolled in the accounting program of the International Islamic University Malaysia"
-    pattern: new RegExp(`\\b(?:enroll?(?:ed|ing)|enroll|accepted|admitted|studied|studying|studies|a student|placed)(?: \\p{Ll}+)? (?:in|on|into|at|to|for) (?:the |an? |its )?(?:[\\p{L}'’&-]+ ){0,6}?(?:program(?:me)?|department|faculty|school|course|branch|section|major|class|institute) (?:of|at|in) (?:the )?(?:${FIELD.trimStart()} (?:of|at|in) (?:the )?)?(?<school>${ORGANISATION_NAME}(?: (?=\\p{Lu}\\p{Ll}+(?:[.,;)]|$))\\p{Lu}\\p{Ll}+)?)`, 'gud'),
+    pattern: new RegExp(freeSpacing`
+      \b(?:enroll?(?:ed|ing)|enroll|accepted|admitted|studied|studying|studies|a student|placed)(?: \p{Ll}+)? (?:
+        in|on|into|at|to|for
+      ) (?:the |an? |its )?(?:[\p{L}'’&-]+ ){0,6}?
+      (?:program(?:me)?|department|faculty|school|course|branch|section|major|class|institute) (?:of|at|in) (?:the )?
+      (?:${FIELD.trimStart()} (?:of|at|in) (?:the )?)?
+      (?<school>${ORGANISATION_NAME}(?: (?=\p{Lu}\p{Ll}+(?:[.,;)]|$))\p{Lu}\p{Ll}+)?)
+    `, 'gud'),
     read: (reading, statement, { whole, groups }, who) => studies(reading, statement, who, groups.school!, whole),
   },
   {
     // "a pupil at Karabulak Middle School No. 2", "Pupil, Konasheher No. 8 Middle School", "student of Wuhan University"
-    pattern: new RegExp(`(?<![\\p{L}-])(?:[Pp]upil|[Ss]choolgirl|[Ss]choolboy|[Ss]tudent|[Ss]ophomore|[Ff]reshman|[Uu]ndergraduate|[Pp]ostgraduate|[Gg]raduate)(?: \\([^()]{1,30}\\))?(?:,| (?:at|in|of|from)) (?:the )?(?<school>${ORGANISATION_NAME})`, 'gud'),
+    pattern: new RegExp(freeSpacing`
+      (?<![\p{L}-])(?:
+        [Pp]upil|[Ss]choolgirl|[Ss]choolboy|[Ss]tudent|[Ss]ophomore|[Ff]reshman|[Uu]ndergraduate|[Pp]ostgraduate
+        |[Gg]raduate
+      )(?: \([^()]{1,30}\))?(?:,| (?:at|in|of|from)) (?:the )?(?<school>${ORGANISATION_NAME})
+    `, 'gud'),
     read: (reading, statement, { whole, groups }, who) => studies(reading, statement, who, groups.school!, whole),
   },
   {
     // "dropped out of Ili Normal University", "finished the No. 2 High School of Korla", "quit Xinjiang Normal University in her second year"
-    pattern: new RegExp(`\\b(?:(?:(?:was|were|been|is) )?(?:forced|obliged|made|compelled|had) to )?(?:dropp?(?:ed|ing)? out of|drop out of|expelled from|kicked out of|(?:was |is |been )?enroll?ed (?:in|at)|entered|enters?|entering|got into|gained admission to|passed the (?:entrance )?exams? (?:to|for)|transferred from|finish(?:ed)?|completed|(?:quit|leave|left|withdrew from|suspended from)(?=[^.;]{5,60}\\b(?:(?:first|second|third|fourth|final|last) year|studies|degree|semester)\\b)) (?:the |from )?(?<school>${ORGANISATION_NAME})`, 'gud'),
+    pattern: new RegExp(freeSpacing`
+      \b(?:(?:(?:was|were|been|is) )?(?:forced|obliged|made|compelled|had) to )?(?:
+        dropp?(?:ed|ing)? out of|drop out of|expelled from|kicked out of|(?:was |is |been )?enroll?ed (?:in|at)
+        |entered|enters?|entering|got into|gained admission to|passed the (?:entrance )?exams? (?:to|for)
+        |transferred from|finish(?:ed)?|completed
+        |(?:quit|leave|left|withdrew from|suspended from)
+        (?=[^.;]{5,60}\b(?:(?:first|second|third|fourth|final|last) year|studies|degree|semester)\b)
+      ) (?:the |from )?(?<school>${ORGANISATION_NAME})
+    `, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       // "entered the university as a cleaner"
       if (/(?:University|College|School|Institute|Academy|Madras[as]h?)/.test(groups.school!.text) && !/^ as an? (?!student|undergraduate|graduate|freshman|postgraduate)/.test(statement.words.text.slice(whole.end - statement.words.start))) studies(reading, statement, who, groups.school!, whole);
@@ -43,7 +64,19 @@ export const STUDY_RULES: readonly LifeRule[] = [
   },
   {
     // "studied Arabic at Al-Azhar in Cairo", "graduated from Minzu": a school by a name that does not say what it is.
-    pattern: new RegExp(`\\b(?:(?:stud(?:ied|ying|ies)(?:${FIELD}| for (?:an?|his|her) [\\p{L}'’ ]{2,24}?)|(?:was )?enroll?ed|(?:in|during|after|finished|completed) (?:his|her) (?:first|second|third|fourth|fifth|final|last|freshman|senior) year) at|graduat(?:ed|ing|es)(?: in \\p{Ll}[\\p{Ll} ]{2,30}?| in \\d{4})? from) (?:the )?(?<school>${NAME})(?: in (?<place>${NAME}))?(?=[,.;()]|$| (?:from|between|in|for|since|until|and|where|when|with|before|after)\\b)`, 'gud'),
+    pattern: new RegExp(freeSpacing`
+      \b(?:
+        (?:
+          stud(?:ied|ying|ies)(?:${FIELD}| for (?:an?|his|her) [\p{L}'’ ]{2,24}?)
+          |(?:was )?enroll?ed
+          |(?:in|during|after|finished|completed) (?:his|her) (?:
+            first|second|third|fourth|fifth|final|last|freshman|senior
+          ) year
+        ) at
+        |graduat(?:ed|ing|es)(?: in \p{Ll}[\p{Ll} ]{2,30}?| in \d{4})? from
+      ) (?:the )?(?<school>${NAME})(?: in (?<place>${NAME}))?
+      (?=[,.;()]|$| (?:from|between|in|for|since|until|and|where|when|with|before|after)\b)
+    `, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       const { school, place } = groups;
       const claims = reading.collector.claims();

@@ -2,6 +2,7 @@ import { wit } from '../../generated/terms.js';
 import type { Words } from '../../ingest/record.js';
 import { spanning } from '../collector.js';
 import type { Person } from '../events/person.js';
+import { freeSpacing } from '../free-spacing.js';
 import { NAME } from '../names.js';
 import { capitalised } from '../numbers.js';
 import { JOB_NOUN } from '../occupations.js';
@@ -17,16 +18,40 @@ const KIND = `(?:${['station', 'bureau', 'department', 'office', 'committee', 't
   'publishing house', 'airline', 'airport', 'oilfield', 'oil field', 'mine', 'cooperative', 'association', 'union', 'administration', 'government', 'customs', 'bazaar', 'market', 'bookstore', 'restaurant', 'hotel', 'center', 'centre', 'agency',
   'authority'].map((word) => `${capitalised(word)}s?`).join('|')})`;
 /** "Hotan song and dance troupe", "the city's No. 6 high school", "Corps' 62nd Regiment", "Ili Prefecture Broadcasting Bureau" */
-const MIXED_NAME = `(?:(?:[Tt]he )?(?:${NAME}|city|county|town|township|village|district|prefecture|region)(?:['’]s?)? (?:(?:No\\.? ?\\d+|\\d+(?:st|nd|rd|th)?) )?(?:(?!(?:and|in|at|of|for|to|on|by|with|from|was|is|who|had|has) )[\\p{L}-]+['’]? |\\d+(?:st|nd|rd|th) |(?:of|and|for) (?=\\p{L}+ )(?!(?:was|is|had) )){0,5}?${KIND}(?![\\p{L}-]|['’]s? ))`;
+const MIXED_NAME = freeSpacing`
+  (?:
+    (?:[Tt]he )?(?:${NAME}|city|county|town|township|village|district|prefecture|region)(?:['’]s?)? (?:
+      (?:No\.? ?\d+|\d+(?:st|nd|rd|th)?)\x20
+    )?(?:
+      (?!(?:and|in|at|of|for|to|on|by|with|from|was|is|who|had|has) )[\p{L}-]+['’]?\x20
+      |\d+(?:st|nd|rd|th)\x20
+      |(?:of|and|for) (?=\p{L}+ )(?!(?:was|is|had) )
+    ){0,5}?${KIND}(?![\p{L}-]|['’]s? )
+  )
+`;
 const ORG = `(?<org>${ORGANISATION_NAME}|${MIXED_NAME})`;
 
 /** " song and dance troupe", behind a place: the place is part of the name of what follows. */
-const INSTITUTION_OF = new RegExp(`^(?:['’]s)? (?:(?:No\\.? ?\\d+|\\d+(?:st|nd|rd|th)?) )?(?:(?!(?:in|at|of|for|to|on|by|with|from|was|is|who|had|has|he|she|they|whose|where|works?|worked|ran|owns?) )[\\p{Ll}-]+ ){0,4}?${KIND}(?![\\p{L}-])`, 'u');
+const INSTITUTION_OF = new RegExp(freeSpacing`
+  ^(?:['’]s)? (?:(?:No\.? ?\d+|\d+(?:st|nd|rd|th)?) )?(?:
+    (?!(?:in|at|of|for|to|on|by|with|from|was|is|who|had|has|he|she|they|whose|where|works?|worked|ran|owns?) )
+    [\p{Ll}-]+\x20
+  ){0,4}?${KIND}(?![\p{L}-])
+`, 'u');
 export const isInstitutionOf = (after: string): boolean => INSTITUTION_OF.test(after);
 
 const WORK = '(?:work(?:ed|s|ing)?|employed|serv(?:ed|es|ing)|hired|teach(?:es|ing)?|taught|stationed|on the staff|(?:do|did|does|doing) \\p{Ll}+(?:ing|ion|work)|an? (?:staff member|employee|worker|official|cadre))';
 /** "headed the foreign affairs desk of the Xinjiang Daily" */
-const LED = '(?:head(?:ed|s|ing)|led|leads|chair(?:ed|s|ing)|direct(?:ed|s|ing)|edit(?:ed|s|ing)|manag(?:ed|es|ing)|presid(?:ed|es|ing) over|(?:in charge|director|head|chief|chairman|chairwoman|chairperson|dean|principal|president|vice[- ]president|deputy (?:director|head|chief|dean)|secretary|founder|co-founder|owner|manager) of)';
+const LED = freeSpacing`
+  (?:
+    head(?:ed|s|ing)|led|leads|chair(?:ed|s|ing)|direct(?:ed|s|ing)|edit(?:ed|s|ing)|manag(?:ed|es|ing)
+    |presid(?:ed|es|ing) over
+    |(?:
+      in charge|director|head|chief|chairman|chairwoman|chairperson|dean|principal|president|vice[- ]president
+      |deputy (?:director|head|chief|dean)|secretary|founder|co-founder|owner|manager
+    ) of
+  )
+`;
 
 function at(reading: Reading, statement: Statement, who: Person, org: Words, whole: Words): void {
   // "at the university's College of Humanities": the name goes on.
@@ -46,7 +71,11 @@ const occupation = (reading: Reading, statement: Statement, who: Person, job: Wo
 };
 
 /** Goods as notes tell them: "carpets", "dried fruit and nuts"; nothing that is somebody's. */
-const GOODS = '(?!(?:his|her|their|the|an?|it|them|some|off|out|all|and|in|at|to|for|everything)\\b)\\p{Ll}[\\p{Ll}-]*(?: (?!(?:and|or|but|by|with|then|while)\\b)\\p{Ll}[\\p{Ll}-]*){0,2}?(?: and \\p{Ll}+(?: \\p{Ll}+)?)?(?=[,.;()]|$| (?:in|at|on|between|from|to|near|since|for|before|until|when|and (?:was|had|later)|who|which)\\b)';
+const GOODS = freeSpacing`
+  (?!(?:his|her|their|the|an?|it|them|some|off|out|all|and|in|at|to|for|everything)\b)\p{Ll}[\p{Ll}-]*
+  (?: (?!(?:and|or|but|by|with|then|while)\b)\p{Ll}[\p{Ll}-]*){0,2}?(?: and \p{Ll}+(?: \p{Ll}+)?)?
+  (?=[,.;()]|$| (?:in|at|on|between|from|to|near|since|for|before|until|when|and (?:was|had|later)|who|which)\b)
+`;
 const LIVING = '(?:, |\\b(?:by|turned to|switched to|went into|used to(?: be)?|living|business,?|occupied with|involved in|engaged in|busy|started(?: out)?|began|was|is|had been|has been|who|and|he|she|on business,?) )';
 
 export const WORK_RULES: readonly LifeRule[] = [
@@ -83,7 +112,15 @@ export const WORK_RULES: readonly LifeRule[] = [
   },
   {
     // "turned to selling carpets", "on business, trading in dried fruit"; "arrested for selling" is none.
-    pattern: new RegExp(`${LIVING}(?<job>(?:selling|sells?|sold|trad(?:ing|es|ed) in|deal(?:ing|s|t) in|(?:import|export)(?:ing|s|ed)|(?:rais|breed|grow|herd)(?:ing|s)|breeding|keeping|growing|herding|farming|sewing|embroidering|do(?:es|ing)?) ${GOODS})`, 'gud'),
+    pattern: new RegExp(freeSpacing`
+      ${LIVING}(?<job>
+        (?:
+          selling|sells?|sold|trad(?:ing|es|ed) in|deal(?:ing|s|t) in|(?:import|export)(?:ing|s|ed)
+          |(?:rais|breed|grow|herd)(?:ing|s)|breeding|keeping|growing|herding|farming|sewing|embroidering
+          |do(?:es|ing)?
+        ) ${GOODS}
+      )
+    `, 'gud'),
     read: (reading, statement, { groups }, who) => {
       const job = groups.job!;
       // "do bookkeeping", not "does not know".
@@ -101,7 +138,18 @@ export const WORK_RULES: readonly LifeRule[] = [
   },
   {
     // "used to run a business", "runs a kebab stand near", "opened a hair salon"
-    pattern: new RegExp(`\\b(?:used to (?:run|own|operate|manage|have)|ran|runs|running|own(?:s|ed|ing)?|operat(?:ed|es|ing)|managed|manages|opened|co-owned|set up|founded|help(?:s|ed|ing)? (?:to )?(?:run|operate|manage)) (?:an? |the |(?:his|her|their) (?:own )?|one of the )(?<org>(?:(?!(?:and|or|of|in|at|for|to|was|is|who|with|his|her|the) )[\\p{L}-]+ ){0,3}?(?:${WORKPLACE}|business|stall|stand|kiosk|café|cafe|teahouse|bookstore|bookshop|bookshop|garage|salon|studio|boutique|canteen|inn|guesthouse|kindergarten|website|tannery|workshop|trading company|laundry|grocery))(?![\\p{L}'’-])(?! (?:called|named|of) \\p{Lu})`, 'gud'),
+    pattern: new RegExp(freeSpacing`
+      \b(?:
+        used to (?:run|own|operate|manage|have)|ran|runs|running|own(?:s|ed|ing)?|operat(?:ed|es|ing)|managed|manages
+        |opened|co-owned|set up|founded
+        |help(?:s|ed|ing)? (?:to )?(?:run|operate|manage)
+      ) (?:an? |the |(?:his|her|their) (?:own )?|one of the )(?<org>
+        (?:(?!(?:and|or|of|in|at|for|to|was|is|who|with|his|her|the) )[\p{L}-]+ ){0,3}?(?:
+          ${WORKPLACE}|business|stall|stand|kiosk|café|cafe|teahouse|bookstore|bookshop|bookshop|garage|salon|studio
+          |boutique|canteen|inn|guesthouse|kindergarten|website|tannery|workshop|trading company|laundry|grocery
+        )
+      )(?![\p{L}'’-])(?! (?:called|named|of) \p{Lu})
+    `, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       if (!isOwn(statement) || reading.collector.claims().some(({ property, quote }) => property === wit.workedAt && quote.start < whole.end && whole.start < quote.end)) return;
       const org = groups.org!;
@@ -111,7 +159,11 @@ export const WORK_RULES: readonly LifeRule[] = [
   },
   {
     // "Employer: Ili Prefecture Broadcasting Bureau (editor in the Kazakh section)."
-    pattern: new RegExp(`^(?:Employer|Work ?place|Work unit|Employed at|Place of work|Works? at|Worked at|Former employer)(?: name)?: ?(?:the )?(?<org>${ORGANISATION_NAME}|${MIXED_NAME})(?: \\((?<job>[\\p{Ll}][\\p{L} ]{2,40}?)(?= (?:in|at|of|for)\\b|\\)))?`, 'gud'),
+    pattern: new RegExp(freeSpacing`
+      ^(?:Employer|Work ?place|Work unit|Employed at|Place of work|Works? at|Worked at|Former employer)(?: name)?: ?
+      (?:the )?(?<org>${ORGANISATION_NAME}|${MIXED_NAME})
+      (?: \((?<job>[\p{Ll}][\p{L} ]{2,40}?)(?= (?:in|at|of|for)\b|\)))?
+    `, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       at(reading, statement, who, groups.org!, spanning(reading.page.text, whole, groups.org!));
       if (groups.job) occupation(reading, statement, who, groups.job);
@@ -119,7 +171,11 @@ export const WORK_RULES: readonly LifeRule[] = [
   },
   {
     // "Profession: farmer."
-    pattern: /^(?:[Oo]ccupation|[Pp]rofession|[Jj]ob|[Tt]rade|[Ll]ine of work)(?: (?:before|prior to|until|at the time of) (?:the |his |her )?(?:detention|arrest))?: ?(?<job>(?:\p{L}[\p{L}'’ -]{2,40}?))(?=[,.;(]|$| (?:at|in|for|of|with|from)\b)/gud,
+    pattern: new RegExp(freeSpacing`
+      ^(?:[Oo]ccupation|[Pp]rofession|[Jj]ob|[Tt]rade|[Ll]ine of work)
+      (?: (?:before|prior to|until|at the time of) (?:the |his |her )?(?:detention|arrest))?: ?
+      (?<job>(?:\p{L}[\p{L}'’ -]{2,40}?))(?=[,.;(]|$| (?:at|in|for|of|with|from)\b)
+    `, 'gud'),
     read: (reading, statement, { groups }, who) => {
       if (!/^(?:unknown|unclear|none|not |n\/a|unemployed|various)/i.test(groups.job!.text)) occupation(reading, statement, who, groups.job!);
     },
@@ -127,5 +183,9 @@ export const WORK_RULES: readonly LifeRule[] = [
 ];
 
 /** "is a dutar player from", "Once a mullah at": said of somebody, and not what somebody else is who does something. */
-const IS_WHAT = /(?:\b(?:is|was|as|became|been|being|Once|Formerly|Currently|['’]s)|[,)]|^)(?: also| now| then| once)? ?(?:an? |the |one of the )?(?:(?:best-|most )?(?!(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Ss]ome|[Ee]very|[Aa]nother)\b)[\p{L}-]+ ){0,3}$/u;
+const IS_WHAT = new RegExp(freeSpacing`
+  (?:\b(?:is|was|as|became|been|being|Once|Formerly|Currently|['’]s)|[,)]|^)(?: also| now| then| once)? ?
+  (?:an? |the |one of the )?
+  (?:(?:best-|most )?(?!(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Ss]ome|[Ee]very|[Aa]nother)\b)[\p{L}-]+ ){0,3}$
+`, 'u');
 const ILLICIT = /\b(?:drugs?|weapons?|illegal|books|organs|children|women|arms)\b/u;

@@ -117,7 +117,7 @@ export const COMPLEMENTS: Readonly<Record<Complement, (input: ComplementInput) =
       const place = find(here(complement), IN_PLACE)?.groups.place;
       const known = place && isName(place.text) && placeWords(place, complement.text.slice(place.end - complement.start));
       // "taken from his home in Urumqi", "detained at the bus station in Kashgar": there it began.
-      if (known) say(/\bfrom\b/.test(complement.text.slice(0, place.start - complement.start)) || AT_A_SPOT.test(complement.text.slice(0, place.start - complement.start)) ? wit.arrestPlace : wit.heldIn, placeValue(reading, known), spanning(reading.page.text, verb, known));
+      if (known) say(/\bfrom\b/.test(complement.text.slice(0, place.start - complement.start)) || (BEGINS.test(verb.text) && AT_A_SPOT.test(complement.text.slice(0, place.start - complement.start))) ? wit.arrestPlace : wit.heldIn, placeValue(reading, known), spanning(reading.page.text, verb, known));
     }
   },
   detainedAs() {

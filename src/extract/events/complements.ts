@@ -295,7 +295,7 @@ function sayTreated(reading: Reading, statement: Statement, mention: FacilityMen
 const isStreet = ({ where, noun }: FacilityMention): boolean => where !== undefined && (/\b(?:[Rr]oad|[Ss]treet|[Aa]venue|School|Hospital|Factory|Station|Hotel|Stadium|Plant|University|College|Institute|Mosque|Building|Warehouse|Market|Nursing home)\b/i.test(where.text) || /\bwomen['’]s/i.test(noun.text) || /^(?:Bureau|State|Public) /.test(noun.text));
 
 /** Verbs that tell how a detention begins; "held" and "kept" tell how it lasts. */
-const BEGINS = /\b(?:detained|taken|(?:questioning|interrogations?))$/i;
+const BEGINS = /\b(?:detained|taken|(?:questioning|interrogations?))(?: (?:him|her|me|the victim))?$/i;
 
 /** "Hotan's Guma County" and "Sanju village" are read by the gazetteer; a trailing possessive is not part of a name. */
 function placeWords(words: Words, after = ''): Words | undefined {

@@ -194,6 +194,8 @@ export function partOfVictim(reading: Reading, statement: Statement, said: Words
   const first = within.find((subject) => isBystander(subject) && !/^[Ww]ith /.test(words.text.slice(subject.at)));
   if (span && ofOtherGender(reading, said.text) && !within.some(({ who }) => who === 'victim')) return undefined;
   if (isOfOtherCase(reading, said.text)) return undefined;
+  // "The neighbor says that the family home was sealed": nothing of the victim.
+  if (span && within.some(({ oblique }) => !oblique) && !within.some(({ who }) => who === 'victim') && !mayMeanVictim(reading, words.text.slice(Math.max(offset, span.end - words.start), end))) return undefined;
   if (statement.subjects.some(({ label, who }) => label && who === 'other') || (SUPPOSES.test(said.text) && WOULD.test(said.text))) return undefined;
   if (!first) {
     const beside = WITH_OTHER.exec(said.text);
@@ -217,6 +219,8 @@ export function partOfVictim(reading: Reading, statement: Statement, said: Words
   }
   if (own) {
     const between = words.text.slice(first.at, own.at);
+    // "Her father died, while she was in camp": where she was then.
+    if (/\bwhile $/.test(between) && /^ (?:\p{Ll}+ly )?(?:was|were|had)\b/u.test(after(words.text, own))) return undefined;
     return CONTENT.test(between) ? said : /(?:;|, (?:and|but|while|whereas)|; (?:and|but|while)) $/u.test(between) ? slice(said, own.at - offset) : undefined;
   }
   // "His wife had been detained, so the neighbors buried him": what befell her.
@@ -247,7 +251,7 @@ const TELLING = new RegExp(freeSpacing`
     told|tell\p{L}*|said|says?|heard|hears?|learn\p{L}*|found|inform\p{L}*|\p{L}*call\p{L}*|\p{L}*phon\p{L}*
     |messag\p{L}*|wechat|whatsapp|contact\p{L}*|spoke\p{L}*|speak\p{L}*|talk\p{L}*|wrote|writ\p{L}*|letters?|news
     |visit\p{L}*|saw|seen|met|meet\p{L}*|through|via|from|by|internet|online|facebook|social|video\p{L}*|article
-    |report\p{L}*|document\p{L}*|list\p{L}*|files?|verdict|knows?|knew|known|notif\p{L}*|confirm\p{L}*|witness\p{L}*
+    |report\p{L}*|document\p{L}*|list\p{L}*|files|verdict|knows?|knew|known|notif\p{L}*|confirm\p{L}*|witness\p{L}*
     |testif(?!ier)\p{L}*|in touch|communicat\p{L}*|relay\p{L}*|share\p{L}*|mention\p{L}*|reveal\p{L}*|discover\p{L}*
     |gave (?:his|her|the|their) (?:names?|information|news|details)
     |pass(?:es|ed) (?:it |this |the \p{Ll}+ )?on|word|rumou?r\p{L}*|detainee|cellmate|cell|same|together|experience
@@ -255,7 +259,7 @@ const TELLING = new RegExp(freeSpacing`
   )\b
 `, 'iu');
 
-const FINITE = /(?<![\p{L}-])(?:was|were|is|are|has|had|have|did|does|will|would|could|can|got|went|came|left|died|lives?|lived|\p{Ll}{2,}ed)(?:n['’]t)?(?![\p{L}-])/u;
+const FINITE = /(?<![\p{L}-])(?:was|were|is|are|has|had|have|did|does|will|would|could|can|got|went|came|left|died|lives?|lived|quit|made|took|gave|sold|bought|ran|began|became|kept|lost|\p{Ll}{2,}ed)(?:n['’]t)?(?![\p{L}-])/u;
 /** "He was arrested for talking to relatives": an event, told of whoever it is about. */
 const BEFELL = new RegExp(freeSpacing`
   ^(?:(?:In|On) [^,;]{3,20}?,? |(?:Later|Then|Afterwards|Eventually|Since then|Meanwhile|Subsequently),? )?

@@ -193,6 +193,7 @@ const IS_SOMEBODY = /(?:\b(?:is|was|are|were|became|been|as)(?: \p{Ll}+ly)? (?:a
 const HAS_FINITE = new RegExp(` ${FINITE}(?![\\p{L}])`, 'u');
 
 /** "Gulzar, with whom he had Munire, passed away": behind a relative clause the verb is of whoever stands before it. */
+const WHERE_AND = new RegExp(`, where (?=\\p{Lu}|(?:his|her|the|an?) )[^;()]*?, and (?=(?:was|were|is|had|got|has) )`, 'gu');
 const CLOSED_CLAUSE = new RegExp(freeSpacing`
   ,(?:
     (?: (?:with|to|from|of|for|by|through|about|after|under))? (?:who|whom|whose|which|where)\b
@@ -213,7 +214,10 @@ const CLOSED_CLAUSE = new RegExp(freeSpacing`
 
 function withMainClauses(text: string, subjects: readonly Subject[]): Subject[] {
   const clauses = / who|which|where| as /.test(text) ? matchesOf(CLOSED_CLAUSE, text) : [];
-  return withAsides(subjects, clauses.flatMap(({ index, 0: clause }): Aside[] => {
+  // "was held there, where Marat met him until his own transfer, and was sentenced": which of the two was, nobody can tell.
+  const joined = text.includes(', where ') ? matchesOf(WHERE_AND, text).map(({ index, 0: clause }) => index + clause.length) : [];
+  const either = joined.map((at): Subject => ({ at, end: at, who: 'other', text: 'somebody' }));
+  return withAsides([...subjects, ...either].sort((a, b) => a.at - b.at || a.end - b.end), clauses.flatMap(({ index, 0: clause }): Aside[] => {
     const end = index + clause.length;
     // A subject between the clause and its verb needs no help. "Another nurse, with whom he had studied, passed away": not he, whoever it is.
     if (subjects.some((subject) => subject.at < index && !subject.oblique)) return [{ from: index, end }];

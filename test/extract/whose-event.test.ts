@@ -135,6 +135,10 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     [detained, 'M', 'Police detained him in November 2017 at the bus station in Kashgar', ['detainedIn 2017-11', 'arrestPlace Kashgar']],
     [reason, 'M', 'Allegedly for having two "hukou".', []],
   ],
+  'Which of two, behind "where"': [
+    [detained, 'M', 'He was held at the Emin County Detention Center, where Marat shared a cell with him until his own transfer to a camp, and was sentenced to 14 years in late 2018.',
+      ['detainedAs Emin County Detention Center', 'heldAt Emin County Detention Center']],
+  ],
   'No workplace of its own': [
     [about, 'M', "He worked at the same company as Gulnara's husband.", []],
     [about, 'M', 'He worked at a private company in Altay City.', ['workedAt private company in Altay City']],

@@ -132,7 +132,7 @@ function namedAlone(reading: Reading, { words: { text, start }, subjects, attrib
   const stranger = first && (A_NAME.test(first.text) ? !isVictim(reading, first.text) : (namesPeople(first.text) && !SOMEBODY_ELSE.test(first.text)) || (owner !== undefined && !isVictim(reading, owner)));
   if (!first || first.who === 'victim' || !stranger || !OPENS.test(text.slice(from, first.at).trimStart())) return false;
   const rest = after(text, first);
-  return !subjects.some(({ who, at }) => who === 'victim' && at > first.at) && !mayMeanVictim(reading, rest.replace(SUBJECT_PRONOUN, ' ').replace(POSSESSED, ' ')) && !GIVES_REASON.test(rest) && !IS_WHY.test(rest);
+  return !subjects.some(({ who, at }) => who === 'victim' && at > first.at) && !mayMeanVictim(reading, rest.replace(SUBJECT_PRONOUN, ' ').replace(POSSESSED, ' ')) && (BEFALLS.test(rest) || (!GIVES_REASON.test(rest) && !IS_WHY.test(rest)));
 }
 
 const OWNED_BY = /^(?<owner>\p{Lu}[\p{L}-]*)['’]s? \p{Ll}/u;

@@ -38,6 +38,8 @@ const CASES: readonly (readonly [keyof typeof SECTIONS, string, readonly string[
   ['reason', 'Nobody gave any explanation.', []],
   ['reason', 'No reason was given.', []],
   ['reason', 'Unknown, as he had never been abroad.', []],
+  ['reason', "Asqar's own brother, Dauren, a cook, was sentenced to 15 years for the same reason.", []],
+  ['reason', 'Another imam from the township was arrested for this in December 2017.', []],
   ['reason', 'Maira - for having treated people without registering them.', []],
   ['reason', 'The third was found guilty of "harboring".', []],
   ['reason', 'Suspected: his trips to Turkey.', ['reasonText Suspected: his trips to Turkey. (suspected)']],

@@ -139,6 +139,12 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     [detained, 'M', 'He was held at the Emin County Detention Center, where Marat shared a cell with him until his own transfer to a camp, and was sentenced to 14 years in late 2018.',
       ['detainedAs Emin County Detention Center', 'heldAt Emin County Detention Center']],
   ],
+  'Let go from work, told by an update, done afterwards': [
+    [status, 'F', 'She was let go from the kindergarten in 2019.', []],
+    [status, 'F', 'She was let go in 2019.', ['releasedIn 2019']],
+    [about, 'M', 'Update (Aug. 2019): Nurlan is said to have been sent to a camp.', ['detainedAs camp (alleged)']],
+    [detained, 'F', 'She was held in a camp in Aksu for a year and rejoined him in Australia in December 2020.', ['detainedAs camp', 'heldIn Aksu']],
+  ],
   'No workplace of its own': [
     [about, 'M', "He worked at the same company as Gulnara's husband.", []],
     [about, 'M', 'He worked at a private company in Altay City.', ['workedAt private company in Altay City']],

@@ -346,7 +346,7 @@ const TABLE: readonly EventRule[] = [
         |paroled|bailed out
       )
       (?! (?:(?:of|from) (?:his |her |the |all )?(?:debts?|duty|duties|obligations?|taxes|suspicion|charges|blame))\b)
-      (?! from (?:the |an? |his |her )?(?:\p{Ll}+ )?(?:hospital|clinic|army|military|service|post|position|job|company)
+      (?! from (?:the |an? |his |her )?(?:\p{Ll}+ )?(?:hospital|clinic|army|military|service|post|position|job|company|work|kindergarten|school|university|college|factory|bank|office|bureau|shop|restaurant|hotel|farm|mine|museum|newspaper|radio|publisher)
         (?![\p{L}])
       )
       |(?:discharged|allowed out)(?= (?:from|of) (?:the |an? |his |her )?(?:\p{Ll}+[ -]){0,3}?(?:camp|prison|jail|detention|custody|re-?education)

@@ -34,6 +34,7 @@ export function complementEnd(statement: Statement, event: Found, after: Found |
     |, (?:while|where|which|who|whose|making|leaving|despite|as|with)\b
     |,? (?:from|in|at|to|by|after|during|through|with) (?:which|whom|where)\b
     |,? to be (?:released|freed|held|moved|transferred|tried)\b
+    | and (?:then |later )?(?:rejoined|joined|returned|moved|came|went|married|met|left|visited|travell?ed|flew|emigrated|settled)\b
     |,? and that (?:he|she|his|her|the|they|it|their)\b
     |,? (?:and|while) (?:\p{Lu}[\p{L}'’-]+|(?:his|her|the) \p{Ll}+)(?: \p{Lu}[\p{L}'’-]+)?,? to (?:
       \d|an? |life|death|one|two|three|four|five|six|seven|eight|nine|ten
@@ -168,7 +169,7 @@ const isSourceDate = (statement: Statement, text: string): boolean => {
   const at = statement.words.text.indexOf(text);
   return new RegExp(freeSpacing`
     \b(?:
-      article|report|interview|testimony|video|letter|as of|confirmed[^,;]{0,60}
+      article|report|interview|testimony|video|letter|update \(|as of|confirmed[^,;]{0,60}
       |(?:learned|learnt|found out|heard|realized)(?: (?:of|about) (?:it|this|that))?(?: only)?
       |family (?:only )?(?:learned|learnt|knew|heard)(?: only)?
       |testified

@@ -208,6 +208,33 @@ describe('Lookups', () => {
     ]) assert.deepEqual(rows(snapshot, text), await bySql(snapshot, text), text);
   });
 
+  it('count distinct values in SQL without a set where no two solutions are the same, and with one where some are', async () => {
+    const snapshot = await over(':g1 { :a :p :x ; :q 1, 2 . :b :p :x ; :q 1 ; :says "colour"@en-GB, "colour"@en-gb . :c :p :y ; :q 2 . } :g2 { :a :p :x . }');
+    for (const [text, expected] of [
+      ['SELECT ?y (COUNT(DISTINCT ?s) AS ?n) { ?s :p ?y } GROUP BY ?y', [':x 2', ':y 1']],
+      ['SELECT ?y (COUNT(DISTINCT ?s) AS ?n) { ?s :p ?y ; :q ?v } GROUP BY ?y', [':x 2', ':y 1']],
+      ['SELECT ?y ?v (COUNT(DISTINCT ?s) AS ?n) { ?s :p ?y ; :q ?v } GROUP BY ?y ?v', [':x 1 2', ':x 2 1', ':y 2 1']],
+      ['SELECT (COUNT(DISTINCT ?s) AS ?n) { ?s :q [] }', ['3']],
+      ['SELECT (COUNT(DISTINCT ?s) AS ?n) { GRAPH ?g { ?s :p :x } }', ['2']],
+      ['SELECT (COUNT(DISTINCT ?s) AS ?n) FROM :g1 FROM :g2 { ?s :p :x }', ['2']],
+      // One term that the data writes in two ways.
+      ['SELECT (COUNT(DISTINCT ?s) AS ?n) { ?s :says "colour"@en-GB }', ['1']],
+    ] as const) {
+      assert.deepEqual(await bySql(snapshot, text), expected, text);
+      const byLookup = rows(snapshot, text);
+      if (byLookup) assert.deepEqual(byLookup, expected, text);
+    }
+  });
+
+  it('order by constants of the query as by any other terms', async () => {
+    const snapshot = await over(':g { :a :p 3 . :b :q 2 . :c :r 1 . :d :s 5 }');
+    const text = 'SELECT ?x ?t { ?x ?any ?v OPTIONAL { { ?x :p ?w BIND("of p" AS ?t) } UNION { ?x :q ?w BIND(7 AS ?t) } UNION { ?x :r ?w BIND(:iri AS ?t) } } } ORDER BY ';
+    const order = [':d -', ':c :iri', ':a of p', ':b 7'];
+    assert.deepEqual(await bySql(snapshot, `${text}?t`), order);
+    assert.deepEqual(await bySql(snapshot, `${text}DESC(?t)`), [...order].reverse());
+    assert.deepEqual(rows(snapshot, `${text}?t`), order);
+  });
+
   it('set out in a join from what finds fewest', async () => {
     const persons = Array.from({ length: 600 }, (_, at) => `:p${at} :from :v${at % 200} ; :name "${at}" .`).join(' ');
     const places = Array.from({ length: 200 }, (_, at) => `:v${at} :in :c${at % 50} .`).join(' ');

@@ -84,7 +84,7 @@ const BOOLEAN: ReadonlySet<string> = new Set(['&&', '||', '!', 'bound', '=', '!=
 
 function constantColumn(plan: Plan, value: Value): Column {
   const id = plan.constant(value);
-  return { sql: `CAST(${id} AS INTEGER)`, bound: true, stored: id > 0, form: 'id' };
+  return { sql: `CAST(${id} AS INTEGER)`, bound: true, stored: id > 0, form: 'id', oneOf: [id] };
 }
 
 /** `true` or `false` as an id; NULL stays NULL. Arithmetic, so that the condition stands in the text once. */

@@ -2,6 +2,7 @@ import { Algebra } from '@traqula/algebra-transformations-1-1';
 import { columnOf } from './expression.js';
 import { SET_FUNCTIONS as VALUE_FUNCTIONS } from '../expressions/aggregates.js';
 import type { Value } from '../expressions/value.js';
+import { differentIn } from './different.js';
 import { namedGraphs } from './graph.js';
 import { NotCompilable, type Plan } from './plan-builder.js';
 import { closed, type Column, fromClause, idOf, isHidden, itemOf, type Relation, rowsOf, selection } from './relation.js';
@@ -19,8 +20,9 @@ export const group: OperatorCompiler<Algebra.Group> = ({ input, variables, aggre
   const columns = new Map<string, Column>();
   for (const [name, column] of keyed.columns) columns.set(name, { ...column, sql: `${alias}.${column.sql.slice('k.'.length)}` });
   const items = keyed.columns.size > 0 ? [keyed.list] : [];
+  const names = differentIn(input, plan);
   for (const aggregate of aggregates) {
-    const made = setFunction(aggregate, relation, scope, context);
+    const made = setFunction(isDifferent(aggregate, names, keys) ? { ...aggregate, distinct: false } : aggregate, relation, scope, context);
     const label = plan.label();
     items.push(`${made.sql} AS ${label}`);
     columns.set(aggregate.variable.value, { ...made, sql: `${alias}.${label}` });
@@ -32,6 +34,13 @@ export const group: OperatorCompiler<Algebra.Group> = ({ input, variables, aggre
   const grouped = { from: [itemOf(plan, relation, `(SELECT ${items.length > 0 ? items.join(', ') : '1 AS one'}${fromClause(plan, relation)}${clause}) ${alias}`, columns, rows)], where: [], columns };
   return hidden !== undefined && variables.length === 0 ? withEmptyGraphs(grouped, hidden, aggregates, plan) : grouped;
 };
+
+/** Whether the values of a group differ in any case: its solutions do, and they bind nothing else but the keys. */
+function isDifferent({ expression, distinct }: Algebra.BoundAggregate, names: ReadonlySet<string> | undefined, keys: readonly string[]): boolean {
+  if (!distinct || !names || expression.subType !== Algebra.ExpressionTypes.TERM || expression.term.termType !== 'Variable') return false;
+  const { value } = expression.term;
+  return names.has(value) && [...names].every((name) => name === value || keys.includes(name));
+}
 
 /** Inside GRAPH ?g an aggregate of the whole has one solution for each graph, also where the pattern matches nothing. */
 function withEmptyGraphs(grouped: Relation, hidden: string, aggregates: readonly Algebra.BoundAggregate[], plan: Plan): Relation {

@@ -1,4 +1,7 @@
 import { Algebra } from '@traqula/algebra-transformations-1-1';
+import { compareText } from '../../store/term-order.js';
+import { orderKey } from '../expressions/compare.js';
+import { valueOf } from '../expressions/value.js';
 import { columnOf } from './expression.js';
 import { pushCut } from './limit.js';
 import { NotCompilable, type Plan } from './plan-builder.js';
@@ -36,9 +39,19 @@ function keyOf(expression: Algebra.Expression, descending: boolean, relation: Re
 /** What SQL sorts a column by. Ids are in value order; where different terms have equal values, the least of their ids stands for all. */
 function sortable(plan: Plan, column: Column): string {
   if (column.form === 'count') return column.sql;
-  if (!column.stored) return plan.call('wit_order', column.sql);
+  if (!column.stored) return ranked(plan, column) ?? plan.call('wit_order', column.sql);
   return plan.vocabulary.tieCount === 0 ? column.sql : plan.call('wit_rank', column.sql);
 }
+
+/** Constants of which one column has a few: their places are known when the plan is made, and none of our functions is called for each row. */
+function ranked(plan: Plan, { sql, oneOf }: Column): string | undefined {
+  if (!oneOf || oneOf.length === 0 || oneOf.length > MOST_RANKED) return undefined;
+  const keyed = oneOf.map((id) => [id, orderKey(id < 0 ? plan.constants[-1 - id] : valueOf(plan.vocabulary.decode(id)))] as const);
+  const keys = [...new Set(keyed.map(([, key]) => key))].sort(compareText);
+  return `CASE ${sql} ${keyed.map(([id, key]) => `WHEN ${id} THEN ${keys.indexOf(key)}`).join(' ')} END`;
+}
+
+const MOST_RANKED = 16;
 
 export const distinct: OperatorCompiler<Algebra.Distinct> = ({ input }, scope, { plan, compile }) => {
   const relation = compile(input, scope);

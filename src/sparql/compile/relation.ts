@@ -28,7 +28,7 @@ export interface Column {
   readonly rows?: number;
   /** Key of the active graph whose nodes (subjects and objects) all values are; for zero-length paths. */
   readonly nodeOf?: string;
-  /** Every value is one of these ids; for choices between exact ways. */
+  /** Every value is one of these ids, of the vocabulary or constants of the plan. */
   readonly oneOf?: readonly number[];
 }
 

@@ -20,6 +20,7 @@ export function unionRelations(plan: Plan, branches: readonly Relation[]): Relat
       stored: sides.every((side) => side.stored),
       form: sides.every((side) => side.form === 'count') ? 'count' : 'id',
       nodeOf: sides.every((side) => side.nodeOf === first?.nodeOf) ? first?.nodeOf : undefined,
+      ...(sides.every((side) => side.oneOf || side === absent) && { oneOf: [...new Set(sides.flatMap(({ oneOf = [] }) => oneOf))] }),
     });
   }
   const selects = branches.map((branch) => {

@@ -4,6 +4,7 @@ import type { PropertyCounts } from '../../store/quad-index.js';
 import type { Value } from '../expressions/value.js';
 import { type Counted, counted } from './counted.js';
 import { idReader } from './expression.js';
+import { IdSet } from './id-set.js';
 import { whole } from './modifiers.js';
 import type { LookupOperator } from './operators.js';
 import { RowNumbers } from './row-numbers.js';
@@ -134,7 +135,7 @@ function setFunction({ aggregator, expression, distinct, separator }: Algebra.Bo
   if (aggregator === 'count') {
     return () => {
       let count = 0;
-      const seen = new Set<number>();
+      const seen = new IdSet();
       return {
         add: () => {
           const id = read();

@@ -83,16 +83,7 @@ const PLACE_PART = new RegExp(freeSpacing`
 
 function readChain(reading: Reading, address: Words, how: Pick<ClaimDraft, 'section' | 'attributedTo' | 'basis' | 'certainty'>): void {
   const parts = findAll(address, PART).map(({ whole, groups }) => ({ whole, name: groups.name!, chinese: groups.chinese }))
-    .filter(({ name }) => !/\[[^\]]*\]|…/.test(name.text) && /\p{Lu}/u.test(name.text) && !new RegExp(freeSpacing`
-      ^(?:
-        (?:
-          No\.?|House|Apartment|Apt\.?|Building|Unit|Room|Group|Team|Lane|Alley|Row|Block|Entrance|Floor|Flat|Door
-          |Gate|Unit|Compound|Section|Brigade|#
-        ) ?(?:No\. ?)?#?\d
-        |\d
-      )
-      |\b(?:Road|Street|Avenue|Lane|Alley|Boulevard|Compound|Residential (?:Area|Complex))$
-    `, 'i').test(name.text.trim()));
+    .filter(({ name }) => !/\[[^\]]*\]|…/.test(name.text) && /\p{Lu}/u.test(name.text) && !/^(?:(?:No\.?|House|Apartment|Apt\.?|Building|Unit|Room|Group|Team|Lane|Alley|Row|Block|Entrance|Floor|Flat|Door|Gate|Unit|Compound|Section|Brigade|#) ?(?:No\. ?)?#?\d|\d)|\b(?:Road|Street|Avenue|Lane|Alley|Boulevard|Compound|Residential (?:Area|Complex))$/i.test(name.text.trim()));
   const chain = resolveChain(parts.map(({ name, chinese }) => ({ name: name.text.trim(), ...(chinese ? { chinese: chinese.text } : {}) })));
   const part = parts[0];
   if (!part) return;

@@ -673,23 +673,12 @@ const OFFICIAL_WHAT = new RegExp(freeSpacing`
 function wholeJob(words: Words, job: Words): Words | undefined {
   // "no official word was given"
   if (/^(?:no|any|every|each|such)\b/i.test(job.text) || (/official$/i.test(job.text) && OFFICIAL_WHAT.test(words.text.slice(job.end - words.start)))) return undefined;
-  const after = /(?:deputy|assistant|vice)$/i.test(job.text) ? new RegExp(freeSpacing`
-    ^ (?:
-      (?<head>head|chief|chair|chairperson|leader|captain|dean|boss|in charge)(?![\p{L}-])
-      |(?!(?:of|at|in|for|to|from|with|by|and|or|who|whose|until|since|before|after|when|while|on|there|but|as)\b)
-      \p{Ll}
-    )
-  `, 'u').exec(words.text.slice(job.end - words.start)) : null;
+  const after = /(?:deputy|assistant|vice)$/i.test(job.text) ? /^ (?:(?<head>head|chief|chair|chairperson|leader|captain|dean|boss|in charge)(?![\p{L}-])|(?!(?:of|at|in|for|to|from|with|by|and|or|who|whose|until|since|before|after|when|while|on|there|but|as)\b)\p{Ll})/u.exec(words.text.slice(job.end - words.start)) : null;
   const head = after?.groups!['head'];
   if (after && head === undefined) return undefined;
   const whole = after ? slice(words, job.start - words.start, job.end - words.start + 1 + head!.length) : job;
   // "deputy head of the water bureau": of what is part of what somebody is.
-  const of = LEADS.test(whole.text) ? new RegExp(freeSpacing`
-    ^ of (?:the |an? )?(?:[\p{Ll}-]+ ){0,4}?(?:
-      bureau|department|office|committee|association|commission|administration|union|federation|station|brigade|team
-      |section|school|hospital|factory|company|government|council|court|museum|library
-    )(?![\p{L}-])
-  `, 'u').exec(words.text.slice(whole.end - words.start)) : null;
+  const of = LEADS.test(whole.text) ? /^ of (?:the |an? )?(?:[\p{Ll}-]+ ){0,4}?(?:bureau|department|office|committee|association|commission|administration|union|federation|station|brigade|team|section|school|hospital|factory|company|government|council|court|museum|library)(?![\p{L}-])/u.exec(words.text.slice(whole.end - words.start)) : null;
   return of ? slice(words, whole.start - words.start, whole.end - words.start + of[0].length) : whole;
 }
 

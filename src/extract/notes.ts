@@ -19,23 +19,7 @@ export function readNotes(reading: Reading, statement: Statement): void {
   readEarlier(reading, statement);
   const time = statement.times.find(({ kind, edtf, earliest }) => kind !== 'duration' && (edtf !== undefined || earliest !== undefined));
   if (!time) return;
-  const rest = afterAttribution(statement.words, statement.attribution).text.replace(time.text, '').replace(TELLS_MORE.test(statement.words.text) ? /$^/ : / ?\[[^[\]]*\][.;]?$/, '').replace(statement.attribution.span ? /,? according to [^;]*$/ : /$^/, '').replace(new RegExp(freeSpacing`
-    ^\W*(?:
-      unclear
-      |(?:the |a )?(?:date|month|time)(?: of (?:the|his|her) (?:arrest|detention))?(?: as| is)?
-      |it as
-      |(?:it|this|that|the (?:first |initial |original )?(?:arrest|detention))(?: must have| may have| might have)? (?:
-        \p{Ll}+ly\x20
-      )?(?:happened|occurred|took place|taken place|was|is|came)
-      |as per the (?:testifier|source|relatives?|family)
-      |but|earlier|previously|originally|possibly|probably|likely|presumably|allegedly|around|approximately|about
-      |sometime|some time|in|on|at|the|detained|arrested|taken|by
-      |(?:the )?(?:very )?(?:end|beginning|start|middle|month|time|period) of
-      |during|on or|the (?:night|eve|morning|evening|day) of
-      |\(?(?:the )?(?:exact|precise) (?:date|day|month)(?: is)? (?:unknown|unclear|not known)\)?
-      |ramadan|eid|qurban|nowruz|nauryz|and|\W
-    )*$
-  `, 'iu'), '');
+  const rest = afterAttribution(statement.words, statement.attribution).text.replace(time.text, '').replace(TELLS_MORE.test(statement.words.text) ? /$^/ : / ?\[[^[\]]*\][.;]?$/, '').replace(statement.attribution.span ? /,? according to [^;]*$/ : /$^/, '').replace(/^\W*(?:unclear|(?:the |a )?(?:date|month|time)(?: of (?:the|his|her) (?:arrest|detention))?(?: as| is)?|it as|(?:it|this|that|the (?:first |initial |original )?(?:arrest|detention))(?: must have| may have| might have)? (?:\p{Ll}+ly )?(?:happened|occurred|took place|taken place|was|is|came)|as per the (?:testifier|source|relatives?|family)|but|earlier|previously|originally|possibly|probably|likely|presumably|allegedly|around|approximately|about|sometime|some time|in|on|at|the|detained|arrested|taken|by|(?:the )?(?:very )?(?:end|beginning|start|middle|month|time|period) of|during|on or|the (?:night|eve|morning|evening|day) of|\(?(?:the )?(?:exact|precise) (?:date|day|month)(?: is)? (?:unknown|unclear|not known)\)?|ramadan|eid|qurban|nowruz|nauryz|and|\W)*$/iu, '');
   // "He ran a shop. It was in June 2016.": of what was told before, and that is told as such (`answers.ts`) where it is of being taken.
   if (/^\W*(?:it|this|that)\b/i.test(statement.words.text) && /\S/.test(lineBefore(reading, statement))) return;
   // "His brother was arrested in 2016. Askar only says 2017.": whose, nobody can tell.

@@ -88,7 +88,7 @@ const QUALIFIES = new RegExp(freeSpacing`
     (?:
       and|or|as|by|in|for|with|under|to|at|on|was|is|were|are|has|had|when|while|because|after|before|from|according
       |which|who|that|but|against|during|since|through|via|of|over|about|upon|towards?|concerning|despite|among
-      |regarding|related|not|then|together|along|alongside|between|until|without|charges?|offen[cs]es?|crimes?
+      |regarding|related|not|then|together|along|alongside|between|until|without|again|later|only|the|an?|his|her|one|two|three|some|several|charges?|offen[cs]es?|crimes?
     )(?![\p{L}])
   )\p{Ll}
 `, 'u');
@@ -173,13 +173,7 @@ export function readReasons(reading: Reading, statement: Statement): void {
     // A quotation that opens the answer (after its attribution) is the charge.
     const opens = inSection && (before.trim() === '' || (statement.attribution.span !== undefined && words.text.slice(statement.attribution.span.end - words.start, charge.start - words.start).replace(/[\s:"“]/g, '') === '') || /^\W*$/.test(before) || (QUOTED_LIST.test(before) && statement.attribution.span === undefined));
     const asCharge = /^["”](?: \([^()]{1,60}\))? as (?:the|his|her|one of the|an?) (?:official )?(?:charges?|reason|accusation|crime)\b/.test(words.text.slice(charge.end - words.start));
-    if ((!ACCUSATION.test(before) && !opens && !asCharge) || QUALIFIES.test(words.text.slice(charge.end - words.start)) || SPOKEN.test(words.text.slice(charge.end - words.start)) || new RegExp(freeSpacing`
-      \b(?:having|his|her|their|called|named|words?|two|three|four|both|several|many)\s*["“]$
-      |\b
-      (?:sent|taken|brought|put|summoned|called|went|attend\p{L}*|needs?|needed|undergo\p{L}*|underwent|receiv\p{L}+)
-      (?: (?:him|her|away))? (?:(?:to|for|in|into) )?(?:the |an? )?["“]$
-      |\bsuggest\w*\b|\bas (?:an?|the) ["“]?$
-    `, 'iu').test(before)) continue;
+    if ((!ACCUSATION.test(before) && !opens && !asCharge) || QUALIFIES.test(words.text.slice(charge.end - words.start)) || SPOKEN.test(words.text.slice(charge.end - words.start)) || /\b(?:having|his|her|their|called|named|words?|two|three|four|both|several|many)\s*["“]$|\b(?:sent|taken|brought|put|summoned|called|went|attend\p{L}*|needs?|needed|undergo\p{L}*|underwent|receiv\p{L}+)(?: (?:him|her|away))? (?:(?:to|for|in|into) )?(?:the |an? )?["“]$|\bsuggest\w*\b|\bas (?:an?|the) ["“]?$/iu.test(before)) continue;
     sayOfVictim(reading, statement, wit.chargeText, { kind: 'text', text: charge.text }, charge);
   }
   for (const { groups } of findAll(words, BECAUSE)) {
@@ -203,7 +197,7 @@ export function readReasons(reading: Reading, statement: Statement): void {
   const answer = reasonPart(opening ? slice(quote, opening[0].length) : quote);
   if (!answer) reading.collector.frame.push({ start: quote.start, end: quote.end });
   // "Unknown, as he had never been abroad": why it is not known.
-  if (opening && answer && /^(?:as|since|because|though|although)\b/i.test(answer.text)) return;
+  if (opening && answer && /^(?:as|since|because)\b/i.test(answer.text)) return;
   const reason = answer && withoutBystanders(statement, withoutAside(slice(answer, /^(?:that )?it (?:to be (?=because|due|for|about|his|her|the|related|over)|as (?=["“]))/.exec(answer.text)?.[0].length ?? 0)));
   if (reason && reason.text !== '' && !gapReason(reason.text)) sayOfVictim(reading, statement, wit.reasonText, { kind: 'text', text: reason.text, language: 'en' }, reason, { passage: true });
 }

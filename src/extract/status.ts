@@ -229,15 +229,7 @@ export function readWhereabouts(reading: Reading, statement: Statement): void {
       // "First in Nilka, then in Ghulja": where the victim no longer is.
       if (MOVED_ON.test(words.text.slice(place.end - words.start))) continue;
       // "in the Peyziwat county clinic": the name belongs to the noun after it.
-      if (new RegExp(freeSpacing`
-        ^ (?!
-          (?:
-            in|on|at|by|from|for|with|and|after|before|during|while|when|where|to|as|because|since|until|near|but|or
-            |around|who|which|that|then|now|again|along|together|under|without|over|prefecture|county|city|village
-            |township|region|province|area|district|town|currently|at
-          )\b
-        )\p{Ll}
-      `, 'u').test(words.text.slice(place.end - words.start))) continue;
+      if (/^ (?!(?:in|on|at|by|from|for|with|and|after|before|during|while|when|where|to|as|because|since|until|near|but|or|around|who|which|that|then|now|again|along|together|under|without|over|prefecture|county|city|village|township|region|province|area|district|town|currently|at)\b)\p{Ll}/u.test(words.text.slice(place.end - words.start))) continue;
       sayOfVictim(reading, statement, wit.currentLocation, placeValue(reading, slice(place, 0, place.text.replace(/['’]s$/, '').length)), spanning(reading.page.text, lead.start === words.start ? place : slice(words, at, at + 2), place));
       // "In Tacheng, at a re-education camp."
       const inside = facility?.kind.detention && /^, (?:in|at|inside) (?:an?|the|one of the)? ?$/.test(words.text.slice(place.end - words.start, facility.noun.start - words.start).replace(/(?:\p{Ll}+ )*$/u, '')) ? facility : undefined;
@@ -433,13 +425,7 @@ export function readHealth(reading: Reading, statement: Statement): void {
 
 /** "His health is poor": what the verb is about is the victim's, where the victim can be meant. */
 const isOwnHealth = ({ victimGender }: Reading, text: string): boolean => {
-  const whose = new RegExp(freeSpacing`
-    ^(?<whose>his|her|the victim['’]s) (?:[\p{Ll}]+ )?(?:
-      health|condition|eyesight|hearing|memory|heart|legs?|arms?|hands?|feet|hair|ribs?|back|body|face|teeth
-      |(?:left|right) (?:side|leg|arm|hand|ear|eye)
-      |kidneys?|lungs?|liver|stomach|spine|blood pressure|diabetes|illness
-    )\b
-  `, 'iu').exec(text)?.groups?.['whose']?.toLowerCase();
+  const whose = /^(?<whose>his|her|the victim['’]s) (?:[\p{Ll}]+ )?(?:health|condition|eyesight|hearing|memory|heart|legs?|arms?|hands?|feet|hair|ribs?|back|body|face|teeth|(?:left|right) (?:side|leg|arm|hand|ear|eye)|kidneys?|lungs?|liver|stomach|spine|blood pressure|diabetes|illness)\b/iu.exec(text)?.groups?.['whose']?.toLowerCase();
   return whose !== undefined && !(whose === 'his' && victimGender === 'F') && !(whose === 'her' && victimGender === 'M');
 };
 

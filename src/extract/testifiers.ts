@@ -347,12 +347,7 @@ const SEVERAL_ANONYMOUS = new RegExp(`^(?<count>${NUMBER}) (?<who>(?:anonymous|u
 
 /** `NAME, what they are, as reported by …`; a document; an anonymous person; the victim. */
 function readSingle(reading: Reading, part: TestifierLine, sentence: Words): Source[] | undefined {
-  const reported = find(sentence, new RegExp(freeSpacing`
-    ,? (?:as |and |also )?(?:first )?(?:
-      reported|told|given|relayed|quoted|cited|published|filmed|recorded|interviewed|featured|covered|documented
-      |posted|shared|submitted
-    )(?: (?:by|to|in|on|via))+ (?<by>[^,()]{2,80}?)(?=[,;(]|(?<!\b[A-Z])\.|$)
-  `, 'id'));
+  const reported = find(sentence, /,? (?:as |and |also )?(?:first )?(?:reported|told|given|relayed|quoted|cited|published|filmed|recorded|interviewed|featured|covered|documented|posted|shared|submitted)(?: (?:by|to|in|on|via))+ (?<by>[^,()]{2,80}?)(?=[,;(]|(?<!\b[A-Z])\.|$)/id);
   const head = reported ? slice(sentence, 0, reported.whole.start - sentence.start) : sentence;
   const outlet = reported?.groups.by;
   let source: Source | undefined;
@@ -734,14 +729,7 @@ function personSource(reading: Reading, name: Words, main: boolean, numbers: rea
 function anonymousSource(reading: Reading, words: Words, main: boolean, numbers: readonly number[] = []): Source {
   const index = reading.sources.all.filter(({ kind }) => kind === 'anonymous').length + 1;
   const ref = `${reading.entry}#source-anonymous-${index}`;
-  const noun = new RegExp(freeSpacing`
-    \b(?:anonymous|unnamed) (?<noun>
-      (?:ex|former)[- ]detainee|eyewitness|relative|acquaintance|friend|source|contact|person|colleague|neighbou?r
-      |classmate|villager
-      |(?:voice |audio |video |text )?(?:message|recording)
-      |letter|video
-    )
-  `, 'i').exec(words.text)?.groups?.noun;
+  const noun = /\b(?:anonymous|unnamed) (?<noun>(?:ex|former)[- ]detainee|eyewitness|relative|acquaintance|friend|source|contact|person|colleague|neighbou?r|classmate|villager|(?:voice |audio |video |text )?(?:message|recording)|letter|video)/i.exec(words.text)?.groups?.noun;
   const described = /^(?:(?:an?|the|another|one) )?(?<who>\S[^,.;()]{2,60})/i.exec(words.text)?.groups?.who?.trim();
   const label = noun ? `anonymous ${noun}` : described && !/anonymous|unnamed/i.test(described) ? described : 'Anonymous';
   reading.collector.thing(ref, wit.UnnamedPerson, { text: label, language: 'en' });

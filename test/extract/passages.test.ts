@@ -38,6 +38,8 @@ const CASES: readonly (readonly [keyof typeof SECTIONS, string, readonly string[
   ['reason', 'Nobody gave any explanation.', []],
   ['reason', 'No reason was given.', []],
   ['reason', 'Unknown, as he had never been abroad.', []],
+  ['reason', 'Unknown, though it is reasonable to assume that it was for praying.', ['reasonText though it is reasonable to assume that it was for praying. (presumed)']],
+  ['detained', 'He was sentenced to life for "separatism" a week later.', ['chargeText separatism']],
   ['reason', "Asqar's own brother, Dauren, a cook, was sentenced to 15 years for the same reason.", []],
   ['reason', 'Another imam from the township was arrested for this in December 2017.', []],
   ['reason', 'Maira - for having treated people without registering them.', []],

@@ -33,13 +33,7 @@ export function personAt(reading: Reading, { subjects, words }: Statement, at: n
   const name = WHOLE_NAME.test(subject.text) ? subject.text : called ?? NAME_AFTER.exec(words.text.slice(subject.end, at))?.groups?.name;
   if (name === undefined || !isName(name)) return undefined;
   const introduced = isName(name) && !knownPlace(name) && INTRODUCED.test(words.text.slice(0, words.text.indexOf(name, Math.max(0, subject.at - 1)))) && /^\p{Lu}[\p{L}'’-]+$/u.test(name);
-  return bearerOf(reading, name) ?? (called !== undefined || introduced || BROUGHT_IN.test(words.text.slice(0, subject.at)) || (FULL_NAME.test(name) && new RegExp(freeSpacing`
-    ^(?: \([^()]{1,60}\))?(?:, (?:an? |the |who |now |formerly |aged |\d)[^,;.]{2,60},)?,? (?:who )?
-    (?:(?:also|later|then|in turn|himself|herself|allegedly|reportedly) )?(?:
-      was|has|had|is|got|received|died|passed|went|disappeared|used|works?|worked|lives?|lived|served|studied|taught
-      |came|moved|returned|left|spent|may|might|could|remains
-    )\b
-  `, '').test(words.text.slice(words.text.indexOf(name) + name.length))) ? personNamed(reading, name) : undefined);
+  return bearerOf(reading, name) ?? (called !== undefined || introduced || BROUGHT_IN.test(words.text.slice(0, subject.at)) || (FULL_NAME.test(name) && /^(?: \([^()]{1,60}\))?(?:, (?:an? |the |who |now |formerly |aged |\d)[^,;.]{2,60},)?,? (?:who )?(?:(?:also|later|then|in turn|himself|herself|allegedly|reportedly) )?(?:was|has|had|is|got|received|died|passed|went|disappeared|used|works?|worked|lives?|lived|served|studied|taught|came|moved|returned|left|spent|may|might|could|remains)\b/.test(words.text.slice(words.text.indexOf(name) + name.length))) ? personNamed(reading, name) : undefined);
 }
 
 /** "The man who replaced him, a certain Abdusemet, was", "His roommate, Munire, went": called what they are straight before the name. */

@@ -85,14 +85,7 @@ export const isPlaceName = (words: Words): boolean =>
 
 export const timeAfter = (statement: Statement, words: Words, reach: number): TimeExpression | undefined =>
   statement.times.find(({ start, kind, text }) => kind !== 'duration' && start >= words.end && start - words.end <= reach
-    && new RegExp(freeSpacing`
-      ^[\s,]*(?:
-        for the (?:first|second|last) time
-        |for (?:permanent residence|work|business|good|(?:his|her) studies)
-        |permanently|legally|together
-      )?[\s,]*(?:(?:together |along )?with (?:his|her|their|the) [\p{L} ]{3,60}?)?[\s,]*
-      (?:in|on|during|at|around|since|from|by|sometime in|early in|,)?\s*$
-    `, 'u').test(statement.words.text.slice(words.end - statement.words.start, start - statement.words.start)) && text !== '');
+    && /^[\s,]*(?:for the (?:first|second|last) time|for (?:permanent residence|work|business|good|(?:his|her) studies)|permanently|legally|together)?[\s,]*(?:(?:together |along )?with (?:his|her|their|the) [\p{L} ]{3,60}?)?[\s,]*(?:in|on|during|at|around|since|from|by|sometime in|early in|,)?\s*$/u.test(statement.words.text.slice(words.end - statement.words.start, start - statement.words.start)) && text !== '');
 
 export const timeBefore = (statement: Statement, words: Words): TimeExpression | undefined =>
   statement.times.find(({ start, end, kind }) => kind !== 'duration' && start <= statement.words.start + 25 && end <= words.start

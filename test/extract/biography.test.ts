@@ -1,10 +1,7 @@
-import { strict as assert } from 'node:assert';
-import { readSentence, type Section } from './sentence-reader.js';
-
-interface Case { readonly sentence: string; readonly gender?: 'M' | 'F'; readonly section?: Section; readonly must?: readonly string[]; readonly mustNot?: RegExp }
+import { type Among, type Groups, tellsAmong } from './sentence-tables.js';
 
 /** What pages say of a life, and what sounds like it and is not. */
-const CASES: Readonly<Record<string, readonly Case[]>> = {
+const CASES: Groups<readonly Among[]> = {
   'Notes of what somebody is': [
     { gender: 'F', sentence: 'Associate professor in the department of Uyghur literature, Xinjiang Normal University.', must: ['occupation associate professor', 'workedAt Xinjiang Normal University'] },
     { sentence: 'Retired teacher from Emin County.', must: ['occupation retired teacher'] },
@@ -56,15 +53,5 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
 };
 
 describe('What is read of a life', () => {
-  for (const [theme, cases] of Object.entries(CASES)) {
-    describe(theme, () => {
-      for (const { sentence, gender = 'M', section = 'About the victim', must = [], mustNot } of cases) {
-        it(sentence, () => {
-          const found = readSentence(section, sentence, gender);
-          for (const claim of must) assert.ok(found.includes(claim), `"${claim}" is missing among:\n${found.join('\n')}`);
-          if (mustNot) assert.deepEqual(found.filter((claim) => mustNot.test(claim)), []);
-        });
-      }
-    });
-  }
+  tellsAmong(CASES);
 });

@@ -1,5 +1,5 @@
-import { strict as assert } from 'node:assert';
-import { readFirstPerson, readSentence, type Section } from './sentence-reader.js';
+import type { Section } from './sentence-reader.js';
+import { type Groups, tellsAll, type Told } from './sentence-tables.js';
 
 /**
  * Classes of wording in which entries tell of detention: in each, ways to say it, and sentences that look like it and say
@@ -10,7 +10,7 @@ const status: Section = "Victim's status";
 const location: Section = "Victim's location";
 const additional: Section = 'Additional information';
 
-const CLASSES: Readonly<Record<string, readonly (readonly [Section | 'own', 'M' | 'F', string, ...string[]])[]>> = {
+const CLASSES: Groups<readonly Told[]> = {
   'What went on from a time began then': [
     [detained, 'M', 'He has been in a camp since April 2017.', 'detainedAs camp', 'detainedIn 2017-04'],
     [detained, 'M', 'He has been in a camp since early 2017.', 'detainedAs camp', 'detainedIn 2017-37'],
@@ -249,11 +249,5 @@ const CLASSES: Readonly<Record<string, readonly (readonly [Section | 'own', 'M' 
 };
 
 describe('Classes of wording about detention', () => {
-  for (const [name, lines] of Object.entries(CLASSES)) {
-    describe(name, () => {
-      for (const [where, gender, sentence, ...claims] of lines) {
-        it(sentence, () => assert.deepEqual((where === 'own' ? readFirstPerson(sentence) : readSentence(where, sentence, gender)).sort(), [...claims].sort()));
-      }
-    });
-  }
+  tellsAll(CLASSES);
 });

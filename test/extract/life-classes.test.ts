@@ -1,10 +1,7 @@
-import { strict as assert } from 'node:assert';
-import { readSentence, type Section } from './sentence-reader.js';
-
-interface Kind { readonly section?: Section; readonly read: readonly (readonly [sentence: string, claim: string, gender?: 'M' | 'F'])[]; readonly traps: readonly (readonly [sentence: string, mustNot: RegExp, gender?: 'M' | 'F'])[] }
+import { type Groups, type Kind, tellsKinds } from './sentence-tables.js';
 
 /** Kinds of sentences on lives, each in words and orders of its own; the traps sound like them and are somebody else's, or nobody's. */
-const KINDS: Readonly<Record<string, Kind>> = {
+const KINDS: Groups<Kind> = {
   'Who somebody works for': {
     read: [
       ['He retired in 2012 from his work unit, the Manas County Grain Bureau.', 'workedAt Manas County Grain Bureau'],
@@ -307,12 +304,12 @@ const KINDS: Readonly<Record<string, Kind>> = {
   'Relations': {
     section: "Victim's relation to testifier",
     read: [
-      ['friends since childhood', 'friendOf Gulnara Serikova by archive'],
-      ['classmates in middle school', 'classmateOf Gulnara Serikova by archive'],
-      ['Son-in-law (the husband of her younger daughter, Ainur).', 'husbandOf Ainur by archive'],
-      ['Testimony 1: cousin.', 'cousinOf Gulnara Serikova by archive'],
-      ['The man is her fellow villager.', 'fellowVillagerOf Gulnara Serikova by archive'],
-      ['Her elderly father', 'fatherOf Gulnara Serikova by archive'],
+      ['friends since childhood', 'friendOf Gulnara Serikova'],
+      ['classmates in middle school', 'classmateOf Gulnara Serikova'],
+      ['Son-in-law (the husband of her younger daughter, Ainur).', 'husbandOf Ainur'],
+      ['Testimony 1: cousin.', 'cousinOf Gulnara Serikova'],
+      ['The man is her fellow villager.', 'fellowVillagerOf Gulnara Serikova'],
+      ['Her elderly father', 'fatherOf Gulnara Serikova'],
     ],
     traps: [
       ['Friends of friends.', /friendOf/],
@@ -324,17 +321,5 @@ const KINDS: Readonly<Record<string, Kind>> = {
 };
 
 describe('Kinds of sentences on a life', () => {
-  for (const [kind, { section = 'About the victim', read, traps }] of Object.entries(KINDS)) {
-    describe(kind, () => {
-      for (const [sentence, claim, gender = 'M'] of read) {
-        it(`${sentence} ${claim}`, () => {
-          const found = readSentence(section, sentence, gender);
-          assert.ok(found.some((said) => said === claim || said === claim.replace(/ by archive$/, '')), `"${claim}" is missing among:\n${found.join('\n')}`);
-        });
-      }
-      for (const [sentence, mustNot, gender = 'M'] of traps) {
-        it(`not in: ${sentence}`, () => assert.deepEqual(readSentence(section, sentence, gender).filter((claim) => mustNot.test(claim)), []));
-      }
-    });
-  }
+  tellsKinds(KINDS);
 });

@@ -1,10 +1,7 @@
-import { strict as assert } from 'node:assert';
-import { readSentence, type Section } from './sentence-reader.js';
-
-interface Case { readonly sentence: string; readonly gender?: 'M' | 'F'; readonly section?: Section; readonly must?: readonly string[]; readonly mustNot?: RegExp }
+import { type Among, type Groups, tellsAmong } from './sentence-tables.js';
 
 /** How pages tell a life, each kind beside what sounds like it and is somebody else's, or nobody's. */
-const CASES: Readonly<Record<string, readonly Case[]>> = {
+const CASES: Groups<readonly Among[]> = {
   'Where people worked, by a name without capitals': [
     { sentence: 'He had been employed at the Nilka County animal husbandry station since 2011.', must: ['workedAt Nilka County animal husbandry station', 'employment began 2011/..'] },
     { sentence: 'He is a dutar player from the Hotan song and dance troupe.', must: ['occupation dutar player', 'workedAt Hotan song and dance troupe'], mustNot: /originFrom/ },
@@ -129,15 +126,5 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
 };
 
 describe('How a life is told', () => {
-  for (const [theme, cases] of Object.entries(CASES)) {
-    describe(theme, () => {
-      for (const { sentence, gender = 'M', section = 'About the victim', must = [], mustNot } of cases) {
-        it(sentence, () => {
-          const found = readSentence(section, sentence, gender);
-          for (const claim of must) assert.ok(found.includes(claim), `"${claim}" is missing among:\n${found.join('\n')}`);
-          if (mustNot) assert.deepEqual(found.filter((claim) => mustNot.test(claim)), []);
-        });
-      }
-    });
-  }
+  tellsAmong(CASES);
 });

@@ -1,21 +1,20 @@
 import { strict as assert } from 'node:assert';
 import { claimsOfPage } from '../../src/extract/index.js';
-import { readSentence, readPassages, type Section } from './sentence-reader.js';
+import { readPassages, type Section } from './sentence-reader.js';
+import { type Groups, tellsAll, type Told } from './sentence-tables.js';
 
 /**
  * Sentences that say something wrong of somebody when they are read too quickly, each beside others of the same kind
  * that must still be read. Everybody is invented.
  */
-type Case = readonly [section: Section, gender: 'M' | 'F', sentence: string, read: readonly string[]];
+const about: Section = 'About the victim';
+const detained: Section = 'When victim was detained';
+const location: Section = "Victim's location";
+const status: Section = "Victim's status";
+const reason: Section = 'Probable (or official) reason for detention';
+const learned: Section = "How did the testifier learn about the victim's status?";
 
-const about = 'About the victim';
-const detained = 'When victim was detained';
-const location = "Victim's location";
-const status = "Victim's status";
-const reason = 'Probable (or official) reason for detention';
-const learned = "How did the testifier learn about the victim's status?";
-
-const CASES: Readonly<Record<string, readonly Case[]>> = {
+const CASES: Groups<readonly Told[]> = {
   'What another teller takes back': [
     [detained, 'M', 'An earlier testimony had him sentenced to 12 years; this was an error.', []],
     [detained, 'M', 'A first account said that he was arrested in March 2018. Gulnara says that it is not correct.', []],
@@ -189,7 +188,7 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
 };
 
 /** What of an answer is taken over word for word. */
-const PASSAGES: Readonly<Record<string, readonly Case[]>> = {
+const PASSAGES: Groups<readonly Told[]> = {
   'Status': [
     [status, 'M', 'In prison, while his brother is at home.', ['In prison']],
     [status, 'F', 'Her husband was released; she is still in camp.', ['she is still in camp']],
@@ -300,16 +299,8 @@ const PASSAGES: Readonly<Record<string, readonly Case[]>> = {
 };
 
 describe('sentences that are easily read wrong', () => {
-  for (const [group, cases] of Object.entries(CASES)) {
-    describe(group, () => {
-      for (const [section, gender, sentence, read] of cases) it(sentence, () => { assert.deepEqual(readSentence(section, sentence, gender), read); });
-    });
-  }
-  for (const [group, cases] of Object.entries(PASSAGES)) {
-    describe(`taken over: ${group.toLowerCase()}`, () => {
-      for (const [section, gender, sentence, read] of cases) it(sentence, () => { assert.deepEqual(readPassages(section, sentence, gender), read); });
-    });
-  }
+  tellsAll(CASES);
+  describe('passages taken over', () => tellsAll(PASSAGES, readPassages));
 
   it('a tier without its beginning is nobody\'s name', () => {
     const text = ['Entry of 25205', '', '(Tier-3) entry.', '', 'Sayragul Fictional', 'Sayragul Fictional', 'Gender', 'F', '', 'Testifying party', '', 'Gulnara Serikova, a citizen of Kazakhstan.', '', 'Entry created: 2019-01-19', ''].join('\n');

@@ -1,7 +1,5 @@
-import { strict as assert } from 'node:assert';
-import { readSentence, type Section } from './sentence-reader.js';
-
-interface Case { readonly section: Section; readonly sentence: string; readonly gender?: 'M' | 'F'; readonly must?: readonly string[]; readonly mustNot?: RegExp }
+import type { Section } from './sentence-reader.js';
+import { type Among, type Groups, tellsAmong } from './sentence-tables.js';
 
 const more: Section = 'Additional information';
 const status: Section = "Victim's status";
@@ -10,7 +8,7 @@ const about: Section = 'About the victim';
 const detained: Section = 'When victim was detained';
 
 /** What is told of people who are not the victim: it is theirs, and nobody else's. */
-const CASES: Readonly<Record<string, readonly Case[]>> = {
+const CASES: Groups<readonly Among[]> = {
   'Relatives without a name': [
     { section: more, sentence: 'His wife was taken to a camp in June 2018. She was sentenced to 7 years in 2019.', must: ['person-unnamed-wife-of-the-victim wifeOf Nurlan Fictional', 'person-unnamed-wife-of-the-victim sentToCampIn 2018-06', 'person-unnamed-wife-of-the-victim sentenceTerm P7Y'], mustNot: /^(?!person-)/ },
     { section: more, gender: 'F', sentence: 'Her brother was arrested in 2017 and sentenced to 12 years.', must: ['person-unnamed-brother-of-the-victim arrestedIn 2017', 'person-unnamed-brother-of-the-victim sentenceTerm P12Y'], mustNot: /^(?!person-)/ },
@@ -101,15 +99,5 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
 };
 
 describe('People beside the victim', () => {
-  for (const [theme, cases] of Object.entries(CASES)) {
-    describe(theme, () => {
-      for (const { section, sentence, gender, must = [], mustNot } of cases) {
-        it(sentence, () => {
-          const found = readSentence(section, sentence, gender);
-          for (const claim of must) assert.ok(found.includes(claim), `"${claim}" is missing among:\n${found.join('\n')}`);
-          if (mustNot) assert.deepEqual(found.filter((claim) => mustNot.test(claim) && !must.includes(claim)), []);
-        });
-      }
-    });
-  }
+  tellsAmong(CASES);
 });

@@ -1,10 +1,7 @@
-import { strict as assert } from 'node:assert';
-import { readSentence, type Section } from './sentence-reader.js';
-
-interface Kind { readonly section?: Section; readonly testifying?: string; readonly read: readonly (readonly [sentence: string, claim: string, gender?: 'M' | 'F'])[]; readonly traps: readonly (readonly [sentence: string, mustNot: RegExp, gender?: 'M' | 'F'])[] }
+import { type Groups, type Kind, tellsKinds } from './sentence-tables.js';
 
 /** Kinds of sentences on those beside the victim, by what they have in common; the traps sound like them and say something else. */
-const KINDS: Readonly<Record<string, Kind>> = {
+const KINDS: Groups<Kind> = {
   'Several by name, and what all of them are': {
     read: [
       ['He and Nazira married in 2011 and have two sons, Nurbek and Aibek, both of them Kyrgyzstan citizens.', 'person-nurbek sonOf Nurlan Fictional'],
@@ -157,19 +154,5 @@ const KINDS: Readonly<Record<string, Kind>> = {
 };
 
 describe('Those beside the victim', () => {
-  for (const [kind, { section = 'About the victim', testifying, read, traps }] of Object.entries(KINDS)) {
-    describe(kind, () => {
-      for (const [sentence, claim, gender = 'M'] of read) {
-        it(`${sentence} → ${claim}`, () => {
-          const said = readSentence(section, sentence, gender, testifying);
-          assert.ok(said.includes(claim), `missing among:\n${said.join('\n')}`);
-        });
-      }
-      for (const [sentence, mustNot, gender = 'M'] of traps) {
-        it(`${sentence} (nothing like ${mustNot.source})`, () => {
-          assert.deepEqual(readSentence(section, sentence, gender, testifying).filter((claim) => mustNot.test(claim)), []);
-        });
-      }
-    });
-  }
+  tellsKinds(KINDS);
 });

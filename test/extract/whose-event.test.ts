@@ -1,19 +1,18 @@
 import { strict as assert } from 'node:assert';
 import { readFirstPerson, readSentence, type Section } from './sentence-reader.js';
+import { type Groups, tellsAll, type Told } from './sentence-tables.js';
 
 /**
  * Sentences with several people in them, of whom only one is the victim: what befell the others is said of them or of
  * nobody. Everybody is invented.
  */
-type Case = readonly [section: Section, gender: 'M' | 'F', sentence: string, read: readonly string[]];
+const detained: Section = 'When victim was detained';
+const about: Section = 'About the victim';
+const status: Section = "Victim's status";
+const reason: Section = 'Probable (or official) reason for detention';
+const location: Section = "Victim's location";
 
-const detained = 'When victim was detained';
-const about = 'About the victim';
-const status = "Victim's status";
-const reason = 'Probable (or official) reason for detention';
-const location = "Victim's location";
-
-const CASES: Readonly<Record<string, readonly Case[]>> = {
+const CASES: Groups<readonly Told[]> = {
   'A clause with a subject of its own': [
     [about, 'F', 'Aygul was a student in Oslo whose mother was detained in 2018.', ['occupation student']],
     [detained, 'M', 'He rented his stall to a man from Kucha, whose brother had been imprisoned in 2013.', []],
@@ -195,13 +194,7 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
 };
 
 describe('sentences with several people', () => {
-  for (const [group, cases] of Object.entries(CASES)) {
-    describe(group, () => {
-      for (const [section, gender, sentence, read] of cases) {
-        it(sentence, () => { assert.deepEqual(readSentence(section, sentence, gender), read); });
-      }
-    });
-  }
+  tellsAll(CASES);
 
   it('says nothing of the victim who tells of a cellmate', () => {
     assert.deepEqual(readFirstPerson('I was there in May 2018. Berik Omarov was taken too, they gave him 16 years.').filter((claim) => /sentence/.test(claim)), []);

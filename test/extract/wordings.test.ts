@@ -1,5 +1,5 @@
-import { strict as assert } from 'node:assert';
-import { readFirstPerson, readSentence, type Section } from './sentence-reader.js';
+import type { Section } from './sentence-reader.js';
+import { type Groups, tellsAll, type Told } from './sentence-tables.js';
 
 /**
  * Classes of wording, each with sentences that no rule was written for and with traps that look like them. A line a
@@ -14,7 +14,7 @@ const additional: Where = 'Additional information';
 /** The victim's own testimony. */
 const own: Where = 'own';
 
-const READ: Readonly<Record<string, readonly (readonly [Where, 'M' | 'F', string, ...string[]])[]>> = {
+const READ: Groups<readonly Told[]> = {
   'taking': [
     [detained, 'M', 'He was grabbed at a petrol station on 8 June 2017.', 'arrestedIn 2017-06-08'],
     [detained, 'F', 'She was abducted by plainclothes police in the fall of 2018.', 'arrestedIn 2018-23'],
@@ -253,11 +253,5 @@ const READ: Readonly<Record<string, readonly (readonly [Where, 'M' | 'F', string
 };
 
 describe('wordings that no rule was written for', () => {
-  for (const [name, lines] of Object.entries(READ)) {
-    describe(name, () => {
-      for (const [where, gender, sentence, ...claims] of lines) {
-        it(sentence, () => assert.deepEqual((where === 'own' ? readFirstPerson(sentence) : readSentence(where, sentence, gender)).sort(), [...claims].sort()));
-      }
-    });
-  }
+  tellsAll(READ);
 });

@@ -95,8 +95,8 @@ const isOfOtherCase = (reading: Reading, text: string): boolean => {
   // "For Abdughani, it is 'continue the training'"
   const whom = FOR_NAMED.exec(text)?.groups!['who'];
   if (whom !== undefined) return !isVictim(reading, whom);
-  const whose = /\bcase\b|^(?:As|With|For)\b/.test(text.slice(0, 60)) ? OTHER_CASE.exec(text)?.groups!['whose'] : undefined;
-  return whose !== undefined && /\bcase\b/.test(text.slice(0, 60)) && !isVictim(reading, whose);
+  const whose = /\bcase\b/.test(text.slice(0, 60)) ? OTHER_CASE.exec(text)?.groups!['whose'] : undefined;
+  return whose !== undefined && !isVictim(reading, whose);
 };
 
 /** "Talgat was told that he had a passport problem": what somebody was told of themselves. */

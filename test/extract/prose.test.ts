@@ -1,43 +1,17 @@
 import { strict as assert } from 'node:assert';
 import { claimsOfPage } from '../../src/extract/index.js';
-import type { Claim } from '../../src/extract/claim.js';
-
-/**
- * Sentences of fictional pages and what must be read from them: `property value`, with the certainty where it is not
- * `stated` and the speaker where it is not the testifier. A case with no lines says that nothing may be read.
- */
-type Section = "About the victim" | "Victim's location" | 'When victim was detained' | 'Probable (or official) reason for detention' | "Victim's status" | 'Additional information' | "Victim's relation to testifier";
-
-function read(section: Section, sentence: string, gender: 'M' | 'F' = 'M'): string[] {
-  const name = gender === 'M' ? 'Nurlan Fictional' : 'Aygul Fictional';
-  const text = [
-    'Entry of 6598', '', name, name, 'Gender', gender, '', 'Testifying party', '', 'Gulnara Serikova, a citizen of Kazakhstan.', '',
-    section, '', sentence, '', 'Entry created: 2019-01-19', '',
-  ].join('\n');
-  const { extraction } = claimsOfPage(text, { entry: '900990' });
-  const at = text.indexOf(sentence);
-  return extraction.claims
-    .filter(({ quote, property }) => quote.start >= at && quote.end <= at + sentence.length && !/(?:statusText|reasonText|facilityType|locatedIn|relatedTo)$/.test(property))
-    .map(said);
-}
-
-function said({ subject, property, value, certainty, attributedTo, negated }: Claim): string {
-  const local = (ref: string): string => ref.replace(/^.*[#/]/, '');
-  const words = value.kind === 'thing' ? value.label : value.kind === 'time' ? value.edtf ?? value.text : value.text;
-  const speaker = attributedTo.map(local).filter((who) => who !== 'person-gulnara-serikova').map((who) => who.replace(/-at-\d+$/, ''));
-  return [
-    negated ? 'not' : '', local(subject) === 'victim' ? '' : local(subject), local(property), words,
-    certainty === 'stated' ? '' : `(${certainty})`, speaker.length > 0 ? `by ${speaker.join(' and ')}` : '',
-  ].filter((part) => part !== '').join(' ');
-}
-
-interface Case { readonly section: Section; readonly sentence: string; readonly gender?: 'M' | 'F'; readonly must?: readonly string[]; readonly mustNot?: RegExp }
+import { tellsAmong, type Among, type Groups } from './sentence-tables.js';
+import type { Section } from './sentence-reader.js';
 
 const detained: Section = 'When victim was detained';
 const about: Section = 'About the victim';
 const status: Section = "Victim's status";
 
-const CASES: Readonly<Record<string, readonly Case[]>> = {
+/**
+ * Sentences of fictional pages and what must be read from them: `property value`, with the certainty where it is not
+ * `stated` and the speaker where it is not the testifier. A case with no lines says that nothing may be read.
+ */
+const CASES: Groups<readonly Among[]> = {
   'Several people in a sentence': [
     { section: detained, sentence: 'In March 2018, he and his wife were detained and taken to a camp in Kashgar.', must: ['detainedIn 2018-03', 'sentToCampIn 2018-03', 'detainedAs camp', 'heldIn Kashgar'] },
     { section: detained, sentence: 'His two brothers were also arrested in 2017 and each sentenced to 10 years, while he was released after 3 months.', mustNot: /2017|P10Y|arrest/ },
@@ -106,19 +80,7 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
   ],
 };
 
-describe('A sentence of prose', () => {
-  for (const [theme, cases] of Object.entries(CASES)) {
-    describe(theme, () => {
-      for (const { section, sentence, gender, must = [], mustNot } of cases) {
-        it(sentence, () => {
-          const found = read(section, sentence, gender);
-          for (const claim of must) assert.ok(found.includes(claim), `"${claim}" is missing among:\n${found.join('\n')}`);
-          if (mustNot) assert.deepEqual(found.filter((claim) => mustNot.test(claim) && !must.includes(claim) && !/wifeOf|husbandOf/.test(claim)), []);
-        });
-      }
-    });
-  }
-});
+describe('A sentence of prose', () => tellsAmong(CASES));
 
 describe('A facility', () => {
   it('that has only a number is this entry\'s own: every town has a "No. 3 Prison"', () => {

@@ -57,16 +57,57 @@ export function befellOthers(reading: Reading, statement: Statement): boolean {
   const { words: { text }, attribution: { span } } = statement;
   if (TO_OTHERS.test(text) || isOfOtherCase(reading, text) || wasTold(reading, statement) || namedAlone(reading, statement)) return true;
   // "Munire believes that her father's donation is to blame": the teller opens the sentence, and gives a reason.
-  if (span) return false;
+  const from = span && span.start <= statement.words.start + 4 ? span.end - statement.words.start : 0;
   const gender = genderOfVictim(reading);
-  if (gender !== undefined && new RegExp(`^${gender === 'F' ? 'His' : 'Her'} `).test(text) && !(gender === 'F' ? OF_A_WOMAN : OF_A_MAN).test(text)) return true;
+  if (from === 0 && gender !== undefined && new RegExp(`^${gender === 'F' ? 'His' : 'Her'} `).test(text) && !(gender === 'F' ? OF_A_WOMAN : OF_A_MAN).test(text)) return true;
   if (statement.subjects.some(({ label, who }) => label && who === 'other') || AGAINST_ANOTHER.test(text)) return true;
-  const [other] = statement.subjects.filter(({ who, oblique }) => who === 'victim' || !oblique);
-  if (other && isBystander(other) && OPENS.test(text.slice(0, other.at)) && ((BEFALLS.test(after(text, other)) && !IS_WHY.test(after(text, other))) || DENIES.test(after(text, other)))) return true;
+  const told = toldOf(statement, from);
+  const deed = told ? after(text, told).replace(/\bwho$/u.test(told.text) ? OWN_CLAUSE : '', '') : '';
+  if (told?.who === 'other' && ORDERS.test(deed) && !mayMeanVictim(reading, deed)) return true;
+  if (told && isBystander(told)) {
+    if ((BEFALLS.test(deed) && !IS_WHY.test(deed.replace(ASIDE, ' '))) || DENIES.test(deed)) return true;
+  }
+  if (span) return false;
   if (!isOfOthers(reading, statement)) return false;
   const first = opensWithOther(statement);
   return first === undefined || BEFALLS.test(after(text, first));
 }
+
+/**
+ * Whom the first clause of an answer is about: who only tells of it ("She also said that …") is passed over, and so is
+ * nothing else, so that a clause is never laid at the door of somebody it does not open with.
+ */
+function toldOf({ words: { text }, subjects }: Statement, from: number): Subject | undefined {
+  let start = from;
+  for (const subject of subjects) {
+    if (subject.at < start || (subject.who !== 'victim' && subject.oblique)) continue;
+    // "another imam from the township, Qasym, was": no verb of another's stands before.
+    const before = text.slice(start, subject.at);
+    if (GIVES_CAUSE.test(before) || FINITE.test(before.replace(RELATIVE, ' '))) return undefined;
+    const telling = SAYS_THAT.exec(after(text, subject));
+    if (!telling) return subject;
+    start = Math.min(subject.end, subject.at + subject.text.length) + telling[0].length;
+  }
+  return undefined;
+}
+/** "because one of her grandsons is an imam": what befell him is the reason. */
+const GIVES_CAUSE = /\b(?:because|since|as|due|for|over|if|that|reasons?)\b/iu;
+const RELATIVE = /\b(?:who|whom|whose|which|that)\b[^,;]*/gu;
+/** "The official who called Karlygash asked her": from the verb of the sentence on. */
+const OWN_CLAUSE = /^ \p{Ll}+(?: (?!(?:asked|told|warned|was|were|had|has)\b)[^ ,;.]+){0,8}(?= (?:asked|told|warned|was|were|had|has)\b)/u;
+/** "also said that", "has heard" */
+const SAYS_THAT = new RegExp(freeSpacing`
+  ^(?:, [^,;]{3,60},)? ?(?:(?:also|later|then|has|had|have|\p{Ll}+ly) )*(?:
+    says?|said|adds?|added|tells?|told (?:\p{Ll}+|\p{Lu}\p{L}+)|heard|reports?|reported|claims?|claimed|states?
+    |stated|notes?|noted|mentions?|mentioned|believes?|believed|thinks?|thought|suspects?|knows?|learned
+  )(?: that)?(?= )
+`, 'u');
+/** "asked her to tell her other son": no reason of anybody's. */
+const ORDERS = new RegExp(freeSpacing`
+  ^(?:,? who [^,;.]{3,80}?)? (?:(?:also|later|then|has|had|have|even|\p{Ll}+ly) )*(?:
+    ask(?:s|ed)|told|tells|warn(?:s|ed)|urg(?:es|ed)|advis(?:es|ed)|order(?:s|ed)|threaten(?:s|ed)|forbade|begged
+  ) (?:(?:\p{Lu}[\p{L}'’-]* ?){1,3}|them|us|(?:his|her|the|their) (?:\p{Ll}+ ){0,2}?\p{Ll}+|him|her) (?:not )?to (?!\p{Ll}+ (?:him|her)\b)
+`, 'u');
 
 /** The words behind those for somebody; the blank before a verb is part of some. */
 const after = (text: string, { at, end, text: called }: Subject): string => text.slice(Math.min(end, at + called.length));
@@ -159,7 +200,7 @@ export function withoutBystanders({ words, subjects }: Statement, said: Words): 
 }
 
 const BEFALLS = new RegExp(freeSpacing`
-  ^(?:,? \p{Lu}[\p{L}'’-]+){0,3}(?: \([^()]{1,60}\)|, [^,.;]{1,60},)?
+  ^(?: (?:named|called|surnamed))?(?:,? \p{Lu}[\p{L}'’-]+){0,3},?(?: \([^()]{1,60}\)|, [^,.;]{1,60},)?
   (?: (?:also|later|then|himself|herself|\p{Ll}+ly)){0,2} (?:
     was|were|has been|have been|had been|is|are|got|received|died|passed away|did(?: not|n['’]t)
   )\b(?! (?:\p{Ll}+ly )?
@@ -210,6 +251,7 @@ export function partOfVictim(reading: Reading, statement: Statement, said: Words
   const own = victims.find((subject) => subject.at > first.at && HAS_VERB.test(after(words.text, subject)));
   if (before.trim().length > 3) {
     if (CONTENT.test(before) && !PARTING.test(before) || (TELLS.test(behind) && (own !== undefined || mentions(behind)))) return said;
+    if (JOINED_KIN.test(before)) return said;
     const parting = PARTING.exec(before);
     if (parting) return SUPPOSES.test(before) || parting.index < 3 ? undefined : slice(said, 0, before.slice(0, parting.index).replace(/[\s,;]+$/, '').length);
     if (victims.some(({ at }) => at < first.at)) {
@@ -227,6 +269,8 @@ export function partOfVictim(reading: Reading, statement: Statement, said: Words
   return mentions(behind) && !BEFALLS.test(after(words.text, first)) ? said : undefined;
 }
 
+/** "with only the father and one uncle allowed to be there" */
+const JOINED_KIN = new RegExp(`\\b(?:with|by|to|from|of|for|only|both)(?: \\p{Ll}+){0,3}? (?:${KIN_WORD})s?(?: \\p{Lu}[\\p{L}'’-]*)? and $`, 'u');
 /** "…, with Patigul serving a 6-year one" */
 const WITH_OTHER = new RegExp(`, (?:with|and) (?:${NAME}|(?:his|her) (?:${KIN_WORD})(?: ${NAME})?) (?:also |now |still )?(?:being|serving|having|\\p{Ll}+ing) [^;]*$`, 'u');
 /** "a colleague of Tahir's": no word for Tahir himself. */
@@ -263,7 +307,8 @@ const FINITE = /(?<![\p{L}-])(?:was|were|is|are|has|had|have|did|does|will|would
 /** "He was arrested for talking to relatives": an event, told of whoever it is about. */
 const BEFELL = new RegExp(freeSpacing`
   ^(?:(?:In|On) [^,;]{3,20}?,? |(?:Later|Then|Afterwards|Eventually|Since then|Meanwhile|Subsequently),? )?
-  (?:[Hh]e|[Ss]he|I|[Tt]hey|(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er) (?:\p{Ll}+(?:['’]s)? ){0,2}?\p{Ll}+|\p{Lu}[\p{L}'’-]+) (?:
+  (?:[Hh]e|[Ss]he|I|[Tt]hey|(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er) (?:\p{Ll}+(?:['’]s)? ){0,2}?\p{Ll}+|\p{Lu}[\p{L}'’-]+)
+  (?: himself| herself| themselves)? (?:
     was|were|is|has been|have been|had been|got
   ) (?:\p{Ll}+ly |then |later |also )*(?:
     arrested|detained|sentenced|released|taken|sent|fined|questioned|imprisoned|jailed|transferred|dismissed|fired
@@ -275,7 +320,17 @@ const BEFELL = new RegExp(freeSpacing`
 const TOGETHER = /\b(?:together|same|with (?:him|her|the victim))\b/iu;
 
 /** A sentence of the answer to "how did you learn" that tells of nothing told: "The mother-in-law passed away.", "She lives in Almaty." */
-export const tellsNoWay = ({ words: { text } }: Statement): boolean =>
+export const tellsNoWay = (reading: Reading, statement: Statement): boolean => isToldOfAnother(reading, statement) || befellOrHappened(statement);
+
+/** "an officer confirmed that Ablimit was in prison": how it became known of somebody else. */
+function isToldOfAnother(reading: Reading, { words: { text }, subjects }: Statement): boolean {
+  const told = subjects.find(({ at, oblique }) => !oblique && TOLD_THAT.test(text.slice(0, at)));
+  return told !== undefined && told.who === 'other' && A_NAME.test(told.text) && !isVictim(reading, told.text) && HAS_VERB.test(after(text, told))
+    && !subjects.some(({ who, oblique }) => who === 'victim' && !oblique) && !mayMeanVictim(reading, text.replace(POSSESSED, ' '));
+}
+const TOLD_THAT = /\b(?:told|said|says|confirmed|confirms|heard|learned|informed|wrote|reported|reports|mentioned)(?: (?:him|her|them|me|us|(?:the|his|her) \p{Ll}+|\p{Lu}\p{L}+))? that $/u;
+
+const befellOrHappened = ({ words: { text } }: Statement): boolean =>
   (BEFELL.test(text) && !TOGETHER.test(text)) || (FINITE.test(text.replace(/, (?:who|whom|whose|which)\b[^,;]*/gu, '')) && !TELLING.test(text.replace(NOT_TOLD, ' ')));
 
 /** "has not been able to contact anyone", "was himself detained" */

@@ -113,6 +113,7 @@ function withYears(text: string, atoms: readonly Atom[]): (Atom & { period: Peri
 
 /** "detained on August 21, 2014 …, arrested on September 26 of the same year", "released on Dec. 24 of the next": counted from the last time before that has one. */
 function ofSameYear(text: string, atom: Atom, before: readonly Atom[]): (Atom & { period: Period }) | undefined {
+  if (OF_ANOTHERS_YEAR.test(text.slice(atom.end, atom.end + 60))) return undefined;
   const same = /^,? (?:of )?(?:(?:that|the same|that same|the very same)|the (?:(?<next>next|following|subsequent)|(?<previous>previous|preceding|prior))) year(?![\p{L}])/u.exec(text.slice(atom.end));
   const last = before.findLast(({ period }) => period !== undefined && isClosed(period))?.period;
   if (!same || !last || !isClosed(last)) return undefined;
@@ -121,6 +122,9 @@ function ofSameYear(text: string, atom: Atom, before: readonly Atom[]): (Atom & 
   const step = same.groups!['next'] !== undefined ? 1 : same.groups!['previous'] !== undefined ? -1 : 0;
   return { ...atom, end: atom.end + same[0].length, period: monthOrDay(first.year + step, atom.yearless!.month, atom.yearless!.day) };
 }
+
+/** "in August of the same year her husband was detained", "in June of the year that her brother died": of which year, its own clause says. */
+const OF_ANOTHERS_YEAR = /^,? (?:of |in )?(?:that|the(?: very)?(?: same)?|that same) year (?:that|as|in which|when|(?:before|after|of)(?! that\b)|(?:his|her|their|my|the|an?|he|she|they|we|I|\p{Lu}[\p{L}’'-]*)(?![\p{L}]))/u;
 
 function dated(text: string, { start, end, yearless }: Atom, previous: Atom | undefined, next: (Atom & { period: Period }) | undefined): Period {
   const { month, day } = yearless!;
@@ -331,7 +335,7 @@ function resolved(text: string, phrases: readonly Phrase[], { anchor, before, ch
     const period = phrase.resolve && current ? phrase.resolve(current) : undefined;
     const previous = phrases[index - 1];
     // "heard in January 2018 that he had been taken in October": of the year before, most likely.
-    const isPast = previous !== undefined && TOLD_LATER.test(text.slice(previous.end, phrase.start));
+    const isPast = (previous !== undefined && TOLD_LATER.test(text.slice(previous.end, phrase.start))) || OF_ANOTHERS_YEAR.test(text.slice(phrase.end, phrase.end + 60));
     // "arrested on July 4, 2017, and deported on July 23": of the year of the time before.
     const dated = !period && !isPast && chain === true && told && phrase.kind === 'point' ? yearFrom(phrase.period, told) : undefined;
     const known = period ?? dated ? { ...phrase, period: (period ?? dated)!, derived: true as const } : phrase;

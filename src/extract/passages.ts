@@ -90,7 +90,12 @@ function answered(words: Words, open: (text: string) => boolean): Words | undefi
 }
 
 /** A clause at the end that tells of somebody or something named before it: no part of the answer, unless it tells why. */
-const ASIDE = /, (?:which|who|whose|whom)\b(?![^]*\b(?:reasons?|why|cause[ds]?|because|led to|result\p{Ll}*|arrest\p{Ll}*|detain\p{Ll}*|detention|sentenc\p{Ll}*|imprison\p{Ll}*)\b)[^;]*$/u;
+const ASIDE = new RegExp(freeSpacing`
+  ,\x20(?:
+    (?:who|whose|whom)\b(?![^]*\b(?:reasons?|why|cause[ds]?|because|led to|result\p{Ll}*)\b|[^;]*, (?:while|whereas)\b)
+    |which\b(?![^]*\b(?:reasons?|why|cause[ds]?|because|led to|result\p{Ll}*|arrest\p{Ll}*|detain\p{Ll}*|detention|sentenc\p{Ll}*|imprison\p{Ll}*)\b)
+  )[^;]*$
+`, 'u');
 
 export function withoutAside(words: Words): Words {
   const aside = ASIDE.exec(words.text);

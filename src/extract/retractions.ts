@@ -74,6 +74,14 @@ const AT_FIRST = new RegExp(freeSpacing`
   )(?![\p{L}-])
 `, 'iu');
 
+/** "Earlier he had believed that she was in a camp", "his wife initially thought he'd been released": what was believed once. */
+const BELIEVED_ONCE = new RegExp(freeSpacing`
+  ^(?:[^.;"“]{0,60}?\b(?:had|['’]d) (?:(?:also|long|first|at first|always|only|\p{Ll}+ly) )*
+  |(?:At first|Initially|Originally|Earlier|Previously|Before that|Before this|Until then|In the beginning),? [^.;"“]{2,40}? (?:\p{Ll}+ly )?
+  |[^.;"“]{2,40}? (?:at first|initially|originally|previously|first) )
+  (?:thought|believed|assumed|supposed|feared|presumed|hoped|suspected)(?! (?:to|of)\b)\b
+`, 'u');
+
 /** "but later said that he had meant Perhat" */
 const MEANT_ANOTHER = new RegExp(freeSpacing`
   [,;] (?:but|though|although|and) (?:\p{Ll}+ ){0,2}?
@@ -88,7 +96,7 @@ const MEANT_ANOTHER = new RegExp(freeSpacing`
 
 /** Whether a sentence, or the one behind it, says that what it tells is not so. */
 export const isTakenBack = (text: string, next = ''): boolean =>
-  occursIn(TAKES_BACK, next) || [TAKEN_BACK, ANOTHER, MEANT_ANOTHER, FALSE_RUMOUR, WRONGLY, HAD_SAID, NOT_TRUE, AT_FIRST].some((pattern) => occursIn(pattern, text));
+  occursIn(TAKES_BACK, next) || [TAKEN_BACK, ANOTHER, MEANT_ANOTHER, FALSE_RUMOUR, WRONGLY, HAD_SAID, NOT_TRUE, AT_FIRST, BELIEVED_ONCE].some((pattern) => occursIn(pattern, text));
 
 /** Whether a sentence only takes back what stands before it. */
 export const takesBack = (text: string): boolean => occursIn(TAKES_BACK, text);

@@ -490,7 +490,7 @@ function clauseAt({ boundaries, subjects }: Statement, whole: Words, at: number)
 export function readSectionTexts(reading: Reading, statement: Statement): void {
   const property = statement.section === 'status' ? wit.statusText : statement.section === 'learned' ? wit.learnedThrough : undefined;
   if (statement.section === 'status' && (/\b(?:LLC|Ltd|Co\.)/.test(statement.words.text) || isOfOthers(reading, statement))) return;
-  if (statement.section === 'learned' && tellsNoWay(statement)) return;
+  if (statement.section === 'learned' && tellsNoWay(reading, statement)) return;
   if (!property || /^\([^()]*\)\.?$/.test(statement.words.text) || takesBack(statement.words.text) || hasLooseQuote(statement.words.text) || gapReason(statement.words.text) || /^(?:\[|(?:How|What|When|Where|Why|Who)\b[^.]*\?$)/.test(statement.words.text)) return;
   const said = withoutStop(statement);
   const known = knownPart(said);

@@ -157,7 +157,11 @@ export function subjectsOf(reading: Reading, sentence: Words, focus: Focus, igno
   for (const unknown of unknownSubjects(sentence.text, leads, ignored)) found.push({ ...unknown, who: 'other', clause: true, unknown: true });
   for (const match of matchesOf(WITH_DOING, sentence.text)) if (!isVictim(reading, match.groups!['who']!)) found.push({ at: match.index, end: match.index + match[0].length, who: 'other', text: match.groups!['who']!, clause: true });
   const brackets = bracketsIn(sentence.text);
-  for (const { from, about } of brackets) if (about) found.push({ at: from, end: from, ...about, clause: true });
+  for (const { from, about } of brackets) {
+    if (about) found.push({ at: from, end: from, ...about, clause: true });
+    // "was seen by an aunt (who died in 2019)": she did; "Nurlan (who died in 2019)" is the victim still.
+    else if (/^who /.test(sentence.text.slice(from, from + 4)) && !found.some(({ who, end }) => who === 'victim' && end === from - 2)) found.push({ at: from, end: from, who: 'other', text: 'somebody', clause: true });
+  }
   const subjects: Subject[] = [];
   for (const { pronoun, clause, ...subject } of found.sort((a, b) => a.at - b.at)) {
     const { at, end, text } = subject;

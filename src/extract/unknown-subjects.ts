@@ -120,6 +120,8 @@ export function unknownSubjects(text: string, known: readonly { readonly at: num
     boundaries ??= matchesOf(BOUNDARY, text).map((match) => match.index + match[0].length);
     let from = 0;
     for (const boundary of boundaries) if (boundary <= verb) from = boundary;
+    // "came for the funeral (the father, a railwayman, had died)": a clause of its own.
+    if (inBrackets(text, verb)) from = Math.max(from, text.lastIndexOf('(', verb) + 1);
     if (known.some(({ at, end }) => end > from && at < verb) || found.some(({ end }) => end > from)) continue;
     let at = from;
     for (const part of text.slice(from, verb).split(PARTS)) {

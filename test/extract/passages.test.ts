@@ -97,6 +97,32 @@ const CASES: readonly (readonly [keyof typeof SECTIONS, string, readonly string[
   // One death.
   ['status', 'Deceased. He died in prison on May 3, 2019.', ['statusText Deceased', 'diedIn 2019-05-03', 'statusText He died in prison on May 3, 2019']],
   ['status', 'Deceased. He died in prison.', ['deceasedPerson Nurlan Fictional', 'statusText Deceased', 'statusText He died in prison']],
+  // Somebody else's case, whoever tells of it.
+  ['reason', 'The official who called Karlygash asked her to "tell her other son to behave as well".', []],
+  ['reason', 'The policeman who came told them not to ask again.', []],
+  ['reason', 'According to Munire, her nephew was detained at the airport and got 14 years, while his brother Memeteli, who never was abroad, got 8.', []],
+  ['reason', "She also said that Maira's assistant, an Uyghur girl named Guzel, was given six years for the same thing.", []],
+  ['reason', 'The source also says that the sons had been "found to have watched videos".', []],
+  ['reason', 'A friend of his, Qasim, was sentenced to 8 years for the same.', []],
+  ['reason', 'Possibly because one of his grandsons is an imam in Oskemen.', ['reasonText Possibly because one of his grandsons is an imam in Oskemen. (possible)']],
+  ['reason', 'Munire says that it is because his son was arrested for praying.', ['reasonText it is because his son was arrested for praying. (reported)']],
+  ['reason', 'He attended the lessons of an imam, Qasim, who was sentenced to 20 years.', ['reasonText He attended the lessons of an imam, Qasim']],
+  ['status', 'The body was buried in the presence of the police, with only the father and one uncle allowed to be there.', ['statusText The body was buried in the presence of the police, with only the father and one uncle allowed to be there']],
+  ['status', 'Earlier he had believed that Nurlan was in a camp.', []],
+  ['status', "The family initially thought he'd been released.", []],
+  ['status', 'At first, his wife assumed that he was in a camp.', []],
+  ['learned', 'Qasim told her by phone. He himself was detained a month later and spent 5 months in a camp.', ['learnedThrough Qasim told her by phone']],
+  ['learned', 'When RFA called the police station, an officer confirmed that Ablimit was "serving in prison".', []],
+  ['learned', 'When RFA called the police station, an officer confirmed that Nurlan was "serving in prison".', ['learnedThrough When RFA called the police station, an officer confirmed that Nurlan was "serving in prison"']],
+  // Brackets that tell of somebody.
+  ['additional', "He came back on April 21, 2018 for his father's funeral (the father, a retired railway worker, had died of liver cancer on the 18th).", []],
+  ['additional', 'He was seen there by an aunt (who died in 2019).', []],
+  ['additional', 'He was seen there (an aunt, also detained, has died since).', []],
+  ['additional', 'Nurlan (who died in 2019) had been a baker.', ['diedIn 2019']],
+  // The year of somebody's event is none that was told before.
+  ['detained', 'His father was arrested in 2016. Nurlan was arrested in June of the same year as his father.', ['arrestedIn 2016', 'arrestedIn XXXX-06']],
+  ['detained', 'His father was arrested in 2016. Nurlan was arrested in June of the year that his brother died.', ['arrestedIn 2016', 'arrestedIn XXXX-06', 'deceasedPerson brother of Nurlan Fictional']],
+  ['detained', 'He was taken in March 2017 and detained again in June of the same year.', ['detainedIn 2017-03', 'detainedIn 2017-06']],
   // A year counted from the sentence before, where that tells one.
   ['detained', 'He came back in 2016. Arrested the following year.', ['arrestedIn 2017']],
 ];

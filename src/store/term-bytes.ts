@@ -23,41 +23,71 @@ export class HeldBytes implements TermBytes {
   }
 }
 
-/** Bytes of a page: a read of so many from the system's page cache takes some microseconds. */
+/** Bytes of a page: a read of so many from the system's page cache takes two and a half microseconds, one of a term half as long. */
 const PAGE = 1 << 14;
 
+/** Pages that get their room together, when they are first needed. */
+const PAGES_TOGETHER = 64;
+
 /**
- * Bytes of a file, of which a bounded number of pages is kept: those that were used last. They are read at once and not by
- * an event, as the blocks of `openQuadIndex` are.
+ * Of a page that is not at hand the term alone is read, unless another one was read of it so few reads ago: then whoever
+ * asks goes along the order of the terms, or comes back. What is asked all over a large vocabulary would otherwise be
+ * read page by page for a term each, and drive out the pages that are of use.
+ */
+const SOON = 256;
+
+/**
+ * Bytes of a file, of which a bounded number of pages is kept, in room that is never given back or asked for anew. They are
+ * read at once and not by an event, as the blocks of `openQuadIndex` are.
  */
 export class PagedBytes implements TermBytes {
   buffer: Buffer = Buffer.alloc(0);
   readonly #file: number;
-  /** The page in `buffer`. */
+  /** The page in `buffer`, and where it begins there. */
   #at = -1;
-  #recent = new Map<number, Buffer>();
-  #older = new Map<number, Buffer>();
+  #begin = 0;
+  /** By page: the place that holds it, or -1. */
+  readonly #places: Int32Array;
+  /** By page: how many reads of single terms had been when one of it was read last. */
+  readonly #asked: Float64Array;
+  #reads = 1;
+  /** By place: the page it holds, or -1, and whether that was asked for since the hand came by (the clock algorithm). */
+  readonly #held: Int32Array;
+  readonly #used: Uint8Array;
+  readonly #rooms: Buffer[] = [];
+  #hand = 0;
+  #term = Buffer.allocUnsafeSlow(PAGE);
   #closed = false;
 
   /** @param size bytes of the file; @param kept most bytes of it that are kept in memory */
-  constructor(private readonly path: string, private readonly size: number, private readonly kept: number) {
+  constructor(private readonly path: string, private readonly size: number, kept: number) {
+    const pages = Math.ceil(size / PAGE);
+    const places = Math.min(pages, Math.floor(kept / PAGE));
+    this.#places = new Int32Array(pages).fill(-1);
+    this.#asked = new Float64Array(pages);
+    this.#held = new Int32Array(places).fill(-1);
+    this.#used = new Uint8Array(places);
     this.#file = openSync(path, 'r');
   }
 
   locate(start: number, end: number): number {
     const page = Math.floor(start / PAGE);
     const first = page * PAGE;
-    if (end > first + PAGE) {
-      // Over the edge of a page: by itself.
-      this.buffer = this.#read(start, end);
+    if (page === this.#at && end <= first + PAGE) return this.#begin + start - first;
+    // Over the edge of a page: by itself.
+    if (end > first + PAGE || (this.#places[page] === -1 && !this.#isWanted(page))) {
+      if (end - start > this.#term.length) this.#term = Buffer.allocUnsafeSlow(2 * (end - start));
+      this.#read(this.#term, 0, start, end);
+      this.buffer = this.#term;
       this.#at = -1;
       return 0;
     }
-    if (page !== this.#at) {
-      this.buffer = this.#page(page, first);
-      this.#at = page;
-    }
-    return start - first;
+    const place = this.#placeOf(page, first);
+    this.#used[place] = 1;
+    this.buffer = this.#rooms[Math.floor(place / PAGES_TOGETHER)] as Buffer;
+    this.#begin = (place % PAGES_TOGETHER) * PAGE;
+    this.#at = page;
+    return this.#begin + start - first;
   }
 
   close(): void {
@@ -66,26 +96,45 @@ export class PagedBytes implements TermBytes {
     closeSync(this.#file);
   }
 
-  #page(page: number, first: number): Buffer {
-    const known = this.#recent.get(page);
-    if (known) return known;
-    const bytes = this.#older.get(page) ?? this.#read(first, Math.min(this.size, first + PAGE));
-    if (2 * PAGE * (this.#recent.size + 1) > this.kept) {
-      this.#older = this.#recent;
-      this.#recent = new Map();
-    }
-    this.#recent.set(page, bytes);
-    return bytes;
+  /** Whether a page that is not at hand is to be. */
+  #isWanted(page: number): boolean {
+    const before = this.#asked[page] as number;
+    this.#asked[page] = this.#reads;
+    this.#reads += 1;
+    return before > 0 && this.#reads - before <= SOON && this.#held.length > 0;
   }
 
-  #read(start: number, end: number): Buffer {
-    if (this.#closed) throw new Error('The snapshot is closed.');
-    const bytes = Buffer.allocUnsafeSlow(end - start);
-    for (let at = 0; at < bytes.length;) {
-      const got = readSync(this.#file, bytes, at, bytes.length - at, start + at);
-      if (got === 0) throw new InputError(this.path, 'it ended while it was read. Build the snapshot again.');
-      at += got;
+  #placeOf(page: number, first: number): number {
+    const known = this.#places[page] as number;
+    if (known !== -1) return known;
+    const place = this.#freePlace();
+    const held = this.#held[place] as number;
+    // Before it is read: what fails leaves a place that holds nothing.
+    if (held !== -1) this.#places[held] = -1;
+    this.#held[place] = -1;
+    const room = (this.#rooms[Math.floor(place / PAGES_TOGETHER)] ??= Buffer.allocUnsafeSlow(PAGES_TOGETHER * PAGE));
+    this.#read(room, (place % PAGES_TOGETHER) * PAGE, first, Math.min(this.size, first + PAGE));
+    this.#held[place] = page;
+    this.#places[page] = place;
+    return place;
+  }
+
+  /** One that holds nothing, else the next that nobody asked for since the hand came by. */
+  #freePlace(): number {
+    for (;;) {
+      const place = this.#hand;
+      this.#hand = (place + 1) % this.#held.length;
+      if (this.#held[place] === -1 || this.#used[place] === 0) return place;
+      this.#used[place] = 0;
     }
-    return bytes;
+  }
+
+  #read(into: Buffer, at: number, start: number, end: number): void {
+    if (this.#closed) throw new Error('The snapshot is closed.');
+    for (let from = start; from < end;) {
+      const got = readSync(this.#file, into, at + from - start, end - from, from);
+      if (got === 0) throw new InputError(this.path, 'it ended while it was read. Build the snapshot again.');
+      from += got;
+    }
   }
 }

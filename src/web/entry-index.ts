@@ -1,6 +1,9 @@
+import { setImmediate } from 'node:timers/promises';
 import factory from '@rdfjs/data-model';
 import { foreign, wit } from '../generated/terms.js';
 import type { Snapshot } from '../store/snapshot.js';
+import { CLASS } from '../store/term-order.js';
+import { Lists } from './lists.js';
 
 /** Something that entries can be sorted out by: the parameter of the address, its title, and the properties that say it. */
 export interface FacetRule {
@@ -55,17 +58,19 @@ export function entryIndex(snapshot: Snapshot): Promise<EntryIndex> {
 
 /**
  * What the list of entries is narrowed down by, in memory: any combination is counted in milliseconds, where a query for
- * each facet would take as long as the page may. About a hundred bytes an entry and value.
+ * each facet would take as long as the page may. It is read from the index of quads, property by property; a hundred
+ * thousand entries take some fifty megabytes.
  */
 export class EntryIndex {
   readonly #snapshot: Snapshot;
-  readonly #values: ReadonlyMap<string, ReadonlyMap<number, readonly number[]>>;
-  readonly #names: ReadonlyMap<number, string>;
+  /** Ids of values by position, for each facet. */
+  readonly #values: ReadonlyMap<string, Lists>;
+  readonly #names: Names;
 
   /** Every entry in the order of the archive's numbers. */
   readonly entries: readonly EntryLine[];
 
-  private constructor(snapshot: Snapshot, entries: readonly EntryLine[], values: ReadonlyMap<string, ReadonlyMap<number, readonly number[]>>, names: ReadonlyMap<number, string>) {
+  private constructor(snapshot: Snapshot, entries: readonly EntryLine[], values: ReadonlyMap<string, Lists>, names: Names) {
     this.#snapshot = snapshot;
     this.entries = entries;
     this.#values = values;
@@ -73,66 +78,83 @@ export class EntryIndex {
   }
 
   static async of(snapshot: Snapshot): Promise<EntryIndex> {
-    const { vocabulary, base } = snapshot;
+    const { vocabulary, base, index: { pos } } = snapshot;
     const id = (iri: string): number | undefined => vocabulary.encode(factory.namedNode(iri));
-    const entries: EntryLine[] = [];
-    for await (const { path, label, modified } of snapshot.documents({ class: wit.Entry })) entries.push({ path, label, modified });
-    entries.sort((a, b) => numberOf(a.path) - numberOf(b.path) || (a.path < b.path ? -1 : 1));
-    const positions = new Map<number, number>();
-    for (const [position, { path }] of entries.entries()) {
-      const entry = id(base + path);
-      if (entry !== undefined) positions.set(entry, position);
-    }
+    /** Visits the objects and subjects of a property, in the order of the objects. One property after the other, so that others have their turn. */
+    const each = async (property: string, visit: (object: number, subject: number) => void): Promise<void> => {
+      const p = id(property);
+      if (p === undefined) return;
+      pos.from(p, 0, 0, (at, object, subject) => {
+        if (at === p) visit(object, subject);
+        return at === p;
+      });
+      await setImmediate();
+    };
 
-    const around = await placesAround(snapshot, id(wit.partOf));
-    const facetOf = new Map<number, FacetRule>();
-    for (const rule of FACETS) for (const property of rule.properties) if (id(property) !== undefined) facetOf.set(id(property)!, rule);
-    const nameProperties = new Set(NAMES.map(id).filter((property) => property !== undefined));
-    const located = await subjectsWith(snapshot, id(foreign.latitude));
-    const values = new Map([...FACETS.map(({ key }) => key), DISTRICT].map((key) => [key, new Map<number, number[]>()]));
-    const add = (key: string, position: number, value: number): void => {
-      const own = values.get(key)!.get(position);
-      if (own === undefined) values.get(key)!.set(position, [value]);
-      else if (!own.includes(value)) own.push(value);
+    const entries = await entryLines(snapshot);
+    const positions = new Map(entries.map(({ path }, position) => [path, position]));
+    const positionOf = (entry: number): number | undefined => {
+      const iri = vocabulary.text(entry);
+      return iri.startsWith(base) ? positions.get(iri.slice(base.length)) : undefined;
     };
-    const names = new Map<number, string>();
-    const take = (entry: number, property: number, value: number): void => {
-      const position = positions.get(entry);
+    // In the order of the victims, as they come: that is how they are found again.
+    const victims: number[] = [];
+    const victimsOf: number[] = [];
+    await each(wit.victim, (victim, entry) => {
+      const position = positionOf(entry);
       if (position === undefined) return;
-      if (nameProperties.has(property)) {
-        names.set(position, `${names.get(position) ?? '\n'}${vocabulary.decode(value).value.toLowerCase()}\n`);
-        return;
-      }
-      const rule = facetOf.get(property);
-      if (rule === undefined || vocabulary.decode(value).termType !== 'NamedNode') return;
-      add(rule.key, position, value);
-      if (rule.key !== 'place') return;
-      // Whoever comes from a village comes from its county, too.
-      const chain = around.get(value) ?? [];
-      for (const place of chain) add(rule.key, position, place);
-      const district = [value, ...chain].find((place) => located.has(place));
-      if (district !== undefined) add(DISTRICT, position, district);
+      victims.push(victim);
+      victimsOf.push(position);
+    });
+    const victimIds = Int32Array.from(victims);
+    /** Of the entries whose victim it is: mostly one. */
+    const told = (subject: number, tell: (position: number) => void): void => {
+      for (let at = firstAt(victimIds, subject); victimIds[at] === subject; at += 1) tell(victimsOf[at]!);
     };
-    const victim = id(wit.victim);
-    const properties = [...facetOf.keys(), ...nameProperties];
-    if (victim !== undefined && properties.length > 0) {
-      const list = properties.join(', ');
-      for await (const { rowCount, columns } of snapshot.run(`SELECT e.s, q.p, q.o FROM spo q JOIN pso e ON q.s = e.o WHERE e.p = ${victim} AND q.p IN (${list}) UNION SELECT s, p, o FROM pso WHERE p = ${id(wit.inList) ?? 0}`)) {
-        const [entry, property, value] = columns as unknown as readonly [Int32Array, Int32Array, Int32Array];
-        for (let row = 0; row < rowCount; row++) take(entry[row]!, property[row]!, value[row]!);
+
+    const around = await placesAround(each);
+    const located = new Set<number>();
+    await each(foreign.latitude, (_, place) => void located.add(place));
+    const values = new Map<string, Lists>();
+    const districts = new Lists();
+    for (const { key, properties } of FACETS) {
+      const found = new Lists();
+      const take = (position: number, value: number): void => {
+        found.add(position, value);
+        if (key !== 'place') return;
+        // Whoever comes from a village comes from its county, too.
+        const chain = around(value);
+        for (const place of chain) found.add(position, place);
+        const district = located.has(value) ? value : chain.find((place) => located.has(place));
+        if (district !== undefined) districts.add(position, district);
+      };
+      for (const property of properties) {
+        await each(property, (value, subject) => {
+          if (vocabulary.classOf(value) !== CLASS.iri) return;
+          told(subject, (position) => take(position, value));
+          if (key !== 'list') return;
+          const position = positionOf(subject);
+          if (position !== undefined) take(position, value);
+        });
       }
+      values.set(key, found.closed(entries.length));
     }
-    return new EntryIndex(snapshot, entries, values, names);
+    values.set(DISTRICT, districts.closed(entries.length));
+
+    const names = new Lists();
+    for (const property of NAMES) await each(property, (name, subject) => told(subject, (position) => names.add(position, name)));
+    return new EntryIndex(snapshot, entries, values, await Names.of(names.closed(entries.length), entries.length, (name) => vocabulary.text(name)));
   }
 
   /** The positions of the entries that have every chosen value, and the words in a name or as their number. */
   matching(chosen: Choice, words: string): readonly number[] {
     const wanted = [...chosen].map(([key, iri]) => ({ values: this.#values.get(key)!, id: this.#snapshot.vocabulary.encode(factory.namedNode(iri)) }));
     const text = words.toLowerCase();
+    const named = text === '' ? undefined : this.#names.having(text);
     const found: number[] = [];
     for (const [position, { path }] of this.entries.entries()) {
-      if (wanted.some(({ values, id }) => id === undefined || values.get(position)?.includes(id) !== true)) continue;
-      if (text !== '' && path !== `entry/${text}` && this.#names.get(position)?.includes(text) !== true) continue;
+      if (wanted.some(({ values, id }) => id === undefined || !values.has(position, id))) continue;
+      if (named !== undefined && path !== `entry/${text}` && !named.has(position)) continue;
       found.push(position);
     }
     return found;
@@ -142,41 +164,84 @@ export class EntryIndex {
   values(key: string, positions: readonly number[]): Counted[] {
     const counts = new Map<number, number>();
     const values = this.#values.get(key)!;
-    for (const position of positions) for (const value of values.get(position) ?? []) counts.set(value, (counts.get(value) ?? 0) + 1);
+    for (const position of positions) values.each(position, (value) => void counts.set(value, (counts.get(value) ?? 0) + 1));
     // Ids follow the order of the IRIs.
     return [...counts].sort(([a, n], [b, m]) => m - n || a - b).map(([value, entries]) => ({ iri: this.#snapshot.vocabulary.decode(value).value, entries }));
   }
 }
 
-/** An entry without a number has an address made of its content, and comes last. */
-const numberOf = (path: string): number => {
-  const number = Number(path.slice('entry/'.length));
-  return Number.isNaN(number) ? Number.MAX_SAFE_INTEGER : number;
-};
+/** Entries whose names are put together before others have their turn. */
+const NAMED_TOGETHER = 4_096;
 
-async function subjectsWith(snapshot: Snapshot, property: number | undefined): Promise<ReadonlySet<number>> {
-  const subjects = new Set<number>();
-  if (property === undefined) return subjects;
-  for await (const { rowCount, columns } of snapshot.run(`SELECT DISTINCT s FROM pso WHERE p = ${property}`)) {
-    const [subject] = columns as unknown as readonly [Int32Array];
-    for (let row = 0; row < rowCount; row++) subjects.add(subject[row]!);
+/** The names of all entries as one text, lower-cased: it is looked through in some milliseconds. */
+class Names {
+  /** @param ends by position: where the names of the entry end in `text`; each name stands between line feeds, which no words have */
+  private constructor(private readonly text: Buffer, private readonly ends: Uint32Array) {}
+
+  static async of(names: Lists, entries: number, textOf: (name: number) => string): Promise<Names> {
+    const pieces: Buffer[] = [];
+    const ends = new Uint32Array(entries);
+    let length = 0;
+    for (let position = 0; position < entries; position += 1) {
+      let own = '';
+      names.each(position, (name) => { own += `${textOf(name).toLowerCase()}\n`; });
+      const piece = Buffer.from(own);
+      pieces.push(piece);
+      length += piece.length;
+      ends[position] = length;
+      if (position % NAMED_TOGETHER === 0) await setImmediate();
+    }
+    return new Names(Buffer.concat(pieces), ends);
   }
-  return subjects;
+
+  /** Positions of the entries in whose names the words stand. */
+  having(words: string): ReadonlySet<number> {
+    const found = new Set<number>();
+    const wanted = Buffer.from(words);
+    let at = this.text.indexOf(wanted);
+    while (at >= 0) {
+      const position = firstAt(this.ends, at + 1);
+      found.add(position);
+      at = this.text.indexOf(wanted, this.ends[position]);
+    }
+    return found;
+  }
 }
 
-/** Of every place, those it lies in, the nearest first. */
-async function placesAround(snapshot: Snapshot, partOf: number | undefined): Promise<ReadonlyMap<number, readonly number[]>> {
+/** Where the first of ascending numbers stands that is not less. */
+function firstAt(numbers: Int32Array | Uint32Array, least: number): number {
+  let low = 0;
+  let high = numbers.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (numbers[middle]! < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** In the order of their numbers; an entry without a number has an address made of its content, and comes last. */
+async function entryLines(snapshot: Snapshot): Promise<EntryLine[]> {
+  const lines: { readonly line: EntryLine; readonly number: number }[] = [];
+  for await (const { path, label, modified } of snapshot.documents({ class: wit.Entry })) {
+    const number = Number(path.slice('entry/'.length));
+    lines.push({ line: { path, label, modified }, number: Number.isNaN(number) ? Number.MAX_SAFE_INTEGER : number });
+  }
+  return lines.sort((a, b) => a.number - b.number || (a.line.path < b.line.path ? -1 : 1)).map(({ line }) => line);
+}
+
+/** Tells of a place those it lies in, the nearest first. */
+async function placesAround(each: (property: string, visit: (object: number, subject: number) => void) => Promise<void>): Promise<(place: number) => readonly number[]> {
   const parents = new Map<number, number>();
-  if (partOf === undefined) return new Map();
-  for await (const { rowCount, columns } of snapshot.run(`SELECT s, o FROM pso WHERE p = ${partOf}`)) {
-    const [place, parent] = columns as unknown as readonly [Int32Array, Int32Array];
-    for (let row = 0; row < rowCount; row++) parents.set(place[row]!, parent[row]!);
-  }
-  const around = new Map<number, number[]>();
-  for (const place of parents.keys()) {
-    const chain: number[] = [];
-    for (let at = parents.get(place); at !== undefined && at !== place && !chain.includes(at); at = parents.get(at)) chain.push(at);
-    around.set(place, chain);
-  }
-  return around;
+  await each(wit.partOf, (parent, place) => void parents.set(place, parent));
+  const around = new Map<number, readonly number[]>();
+  return (place) => {
+    let chain = around.get(place);
+    if (chain === undefined) {
+      const found: number[] = [];
+      for (let at = parents.get(place); at !== undefined && at !== place && !found.includes(at); at = parents.get(at)) found.push(at);
+      around.set(place, (chain = found));
+    }
+    return chain;
+  };
 }

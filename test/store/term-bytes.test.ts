@@ -47,6 +47,7 @@ describe('A vocabulary that is read page by page', function () {
       for (const prefix of ['', 'http://example.org/thing-x', 'nowhere']) deepEqual(paged.prefixRange('iri', prefix), whole.prefixRange('iri', prefix));
       paged.close();
       paged.close();
+      throws(() => ids.map((id) => paged.text(id)), /closed/);
     });
   }
 

@@ -91,7 +91,7 @@ const IS_KIN = new RegExp(freeSpacing`
     (?:the )?(?:[\p{Ll}-]+ ){0,3}?${JOB_NOUN}\x20
   )?(?<name>${NAME})
   (?<more>(?: \([^()]{1,40}\))?(?:(?:, and |, | and )${NAME}(?: \([^()]{1,40}\))?(?=[,.;]|$| and )){0,4})
-  (?![\p{L}'’-])
+  (?![\p{L}'’-]| \p{Lu})
 `, 'gud');
 /** "is Dawut Tursun's younger brother". */
 const IS_POSSESSIVE = new RegExp(`\\b(?:is|was) (?:also )?(?<name>${NAME})['’]s? (?<kin>${KIN_WORD})(?=[,;.]|$| and\\b| \\()`, 'gud');

@@ -59,7 +59,7 @@ function isOthers(reading: Reading, statement: Statement, charge: Words): boolea
   const accused = WHO_WERE_ACCUSED.exec(before)?.groups!['whom'];
   if (accused !== undefined) return !isVictim(reading, accused);
   const subject = statement.subjects.filter(({ end, oblique }) => !oblique && end <= charge.start - statement.words.start).at(-1);
-  if (subject?.who === 'other' && /\bdefendant\b/i.test(subject.text)) return true;
+  if (subject?.who === 'other' && /\bdefendant\b|\bof whom\b/i.test(subject.text)) return true;
   if (subject?.who === 'other' && namesPeople(subject.text) && IS_DONE.test(before.slice(subject.at + subject.text.length))) return true;
   return subject ? subject.who === 'other' && (SOMEBODY_ELSE.test(subject.text) || NAMED_ELSE.test(subject.text)) : statement.focus.current === 'other';
 }

@@ -114,7 +114,7 @@ const ANTECEDENT = freeSpacing`
 `;
 
 /** "has a brother who is a policeman" */
-const KIN_ANTECEDENT = `(?:[\\p{L}]+ of whom\\b)|(?:[Aa]n?|[Tt]he|[Oo]ne|[Tt]wo|[Tt]hree) (?:\\p{Ll}+ ){0,2}(?:${KIN_WORD})s?,? (?:who|whose|that(?= (?:had|has|was|is|would|were)))\\b`;
+const KIN_ANTECEDENT = `(?:[\\p{L}]+ of whom\\b)|(?:of whom (?:only |at least )?(?:one|two|three|four|five|six|several|some|most|many|both|all|the (?:elder|eldest|older|oldest|younger|youngest|first|second|third|other|last))\\b)|(?:[Aa]n?|[Tt]he|[Oo]ne|[Tt]wo|[Tt]hree) (?:\\p{Ll}+ ){0,2}(?:${KIN_WORD})s?,? (?:who|whose|that(?= (?:had|has|was|is|would|were)))\\b`;
 
 /** All of them begin at the beginning of a word. */
 const PATTERN = new RegExp(
@@ -145,7 +145,7 @@ export function subjectsOf(reading: Reading, sentence: Words, focus: Focus, igno
     // "Nurlan Bek, known as Ma Ahong, served": a second name is no second person.
     if (groups!.name && sentence.text[at + match[0].length] === ',' && /\b(?:known (?:\p{Ll}+ )?as|nicknamed|a\.k\.a\.) $/u.test(sentence.text.slice(0, at))) continue;
     if (groups!.noun && POSSESSED_NOUN.test(text) && isVictim(reading, POSSESSED_NOUN.exec(text)!.groups!['owner']!)) continue;
-    const who = groups!.victim || ((groups!.first ?? groups!.us) && victimSpeaks) || (groups!.name && isVictim(reading, text)) || (groups!.relatives && victimByKin(reading, text, /^my /i.test(text) ? tellers : speakers)) ? 'victim' : 'other';
+    const who = groups!.victim || ((groups!.first ?? groups!.us) && victimSpeaks) || (groups!.name && isVictim(reading, text) && !isNamesake(sentence.text, at)) || (groups!.relatives && victimByKin(reading, text, /^my /i.test(text) ? tellers : speakers)) ? 'victim' : 'other';
     found.push({ at, end: at + match[0].length, who, text, ...(groups!.pronoun ? { pronoun: true } : {}), ...(groups!.clause || (who === 'other' && WHO_AFTER.test(sentence.text.slice(at + match[0].length)) && !WHAT_SOMEBODY_IS.test(sentence.text.slice(0, at))) ? { clause: true } : {}) });
   }
   // The victim's name also counts where no verb follows at once ("Zhiger Toqai, a Chinese citizen, immigrated").
@@ -172,8 +172,12 @@ export function subjectsOf(reading: Reading, sentence: Words, focus: Focus, igno
     subjects.push({ ...subject, who, oblique });
   }
   // Behind a bracket that tells of somebody, the sentence goes on about whomever it was about.
-  return withAsides(withMainClauses(sentence.text, subjects), brackets.filter(({ from, end }) => !/^\),? who/.test(sentence.text.slice(end)) && subjects.some(({ at, oblique }) => !oblique && from <= at && at < end)).map(({ from, end }) => ({ from, end })));
+  return withAsides(withMainClauses(sentence.text, subjects), brackets.filter(({ from, end }) => !/^\),? who/.test(sentence.text.slice(end)) && subjects.some(({ at, oblique }) => !oblique && from <= at && at < end)).map(({ from, end }) => ({ from, end, ...resumedBy(subjects, from, focus) })));
 }
+
+/** A note that names nobody ("Detained in 2018 (his sister says 2017) and sentenced") is about whomever its paragraph is about. */
+const resumedBy = (subjects: readonly Subject[], from: number, focus: Focus): Pick<Aside, 'resumed'> =>
+  (focus.current === 'victim' && !subjects.some(({ at, oblique }) => !oblique && at < from) ? { resumed: { who: 'victim', text: 'the victim' } } : {});
 
 /**
  * Where a clause with "who" begins whose owner is no subject of the sentence: "married to a man from Uchturpan, who died".
@@ -431,11 +435,16 @@ function victimMentions(reading: Reading, sentence: Words): Subject[] {
       names ??= matchesOf(WHOLE_NAME, sentence.text);
       const whole = names.find(({ index, 0: text }) => index <= at && end <= index + text.length);
       const other = whole !== undefined && whole[0].length > mention.text.length && !isVictim(reading, whole[0]);
-      found.push(other ? { at: whole.index, end: whole.index + whole[0].length, who: 'other', text: whole[0] } : { ...mention, who: 'victim' });
+      if (isNamesake(sentence.text, at)) found.push({ ...mention, who: 'other' });
+      else found.push(other ? { at: whole.index, end: whole.index + whole[0].length, who: 'other', text: whole[0] } : { ...mention, who: 'victim' });
     }
   }
   return found;
 }
+
+/** "Her other uncle, also named Nurlan", "another Nurlan", "a neighbor of the same name, Nurlan": whoever it is, not the victim. */
+const isNamesake = (text: string, at: number): boolean => NAMESAKE.test(text.slice(Math.max(0, at - 60), at));
+const NAMESAKE = /(?:\balso (?:named|called)|\b(?:[Aa]nother|[Aa] different|[Tt]he other)(?: \p{Ll}+){0,3}?(?: (?:named|called|surnamed))?|\bsame (?:first |last |full )?name(?:, a certain)?,?) $/u;
 
 /** Where one of some words stands by itself and not as an owner, in order; of two that begin at one place the first given. Most texts hold none, so no pattern is made for each entry. */
 function mentionsOf(words: readonly string[], text: string): { readonly at: number; readonly end: number; readonly text: string }[] {

@@ -182,6 +182,23 @@ const CASES: Groups<readonly Told[]> = {
     [detained, 'F', 'Aygul was sentenced to 7 years (January 14, 2018 - January 13, 2025).', ['sentenceTerm P7Y']],
     [reason, 'F', "Berik's crime was having a radio.", []],
   ],
+  'What befell others, told beside the victim': [
+    [about, 'M', 'He has two sons, the elder of whom is serving 11 years for "inciting separatism".', []],
+    [about, 'M', 'He is one of three brothers, of whom two are in prison.', []],
+    [about, 'F', "She is the mother of Nursiman Sample's friend.", []],
+    [about, 'M', 'He is the father of Munire Sample.', ['fatherOf Munire Sample']],
+    [about, 'M', 'Her other uncle, also named Nurlan, died in 2015.', []],
+    [about, 'M', 'A different Nurlan from the same village died in 2015.', []],
+    [detained, 'M', 'Detained in February 2018 (his wife says March) and sentenced to 9 years in June 2018.', ['detainedIn 2018-02', 'sentenceTerm P9Y', 'sentencedIn 2018-06']],
+    [detained, 'M', 'He was detained in February 2018 (or, as Munire says, in April) and transferred to Aksu in the summer.', ['detainedIn 2018-02', 'transferredTo Aksu']],
+  ],
+  'Leave, and release': [
+    [status, 'F', "She was allowed to go home for her son's wedding in August 2019 and then taken back.", []],
+    [status, 'F', "She was let out for her mother's funeral in August 2019.", []],
+    [status, 'F', 'She was let out on weekends from August 2019 on.', []],
+    [status, 'F', 'She was allowed to go home in August 2019.', ['releasedIn 2019-08']],
+    [status, 'F', 'She was let out in August 2019.', ['releasedIn 2019-08']],
+  ],
   'What is no detention': [
     [detained, 'M', 'His father was hospitalized in Ghulja.', ['person-unnamed-father-of-the-victim fatherOf Nurlan Fictional', 'person-unnamed-father-of-the-victim healthText His father was hospitalized in Ghulja']],
     [detained, 'M', 'The cousin himself was held in a camp and his passport was taken.', []],

@@ -345,6 +345,11 @@ const TABLE: readonly EventRule[] = [
         |${NOT_BY_EMPLOYER}let (?:${WHOM} )?(?:go|out|off(?! (?:at|near|in front|lightly|scot|with)(?![\p{L}])))
         |paroled|bailed out
       )
+      (?! (?:on weekends|at weekends|every|once|twice
+          |for (?:an?|one|two|three|a few|several|some|the|\d+) (?:hours?|days?|nights?|weeks?|weekend|evening|minutes?)(?![\p{L}])
+          |for (?:(?:an?|the|his|her|my|their|\p{Lu}[\p{L}-]*['’]s) (?:\p{Ll}+['’]?s? ){0,2}?)?(?:funeral|burial|wedding)(?![\p{L}])
+        )
+      )
       (?! (?:(?:of|from) (?:his |her |the |all )?(?:debts?|duty|duties|obligations?|taxes|suspicion|charges|blame))\b)
       (?! from (?:the |an? |his |her )?(?:\p{Ll}+ )?(?:hospital|clinic|army|military|service|post|position|job|company|work|kindergarten|school|university|college|factory|bank|office|bureau|shop|restaurant|hotel|farm|mine|museum|newspaper|radio|publisher)
         (?![\p{L}])
@@ -355,7 +360,10 @@ const TABLE: readonly EventRule[] = [
           once|twice|every|each|weekly|monthly|daily
           |on (?:weekends|the weekends?|(?:Fri|Satur|Sun)days?|holidays)
           |at weekends|to visit
-          |for (?:an?|one|two|three|a few|several|some|the|\d+)(?![\p{L}])
+          |for (?:
+            an?|one|two|three|a few|several|some|the|\d+|his|her|my|their|\p{Lu}[\p{L}-]*['’]s|funerals?|weddings?|Eid
+            |Ramadan|Qurban|holidays?
+          )(?![\p{L}])
           |from (?:the |an? |his |her )?(?:checkpoint|airport|border|school|work|army|hospital|university|customs)
         )
       )

@@ -48,7 +48,7 @@ function timeAround(statement: Statement, event: Found, before: Found | undefine
   // Of several, that behind the verb is the first, that before it the last.
   const inside = (from: number, to: number, which: 'first' | 'last' = 'first'): TimeExpression | undefined =>
     {
-      const within = usable.filter(({ start, end }) => start >= words.start + from && end <= words.start + to && !inBrackets(words.text, { at: start - words.start, end: end - words.start }, from));
+      const within = usable.filter(({ start, end }) => start >= words.start + from && end <= words.start + to && !inBrackets(words.text, { at: start - words.start, end: end - words.start }, from) && !inEarlierBracket(words.text, start - words.start, event.from));
       // "In March his passport was taken, and in June he was sent to a camp": the first is another clause's.
       const there = to > event.from ? within : within.filter(({ end }, index) => !within.slice(index + 1).some((later) =>
         statement.subjects.some((subject) => !subject.oblique && words.start + subject.at >= end && words.start + subject.end <= later.start)));
@@ -169,6 +169,13 @@ const inBrackets = (text: string, time: { at: number; end: number }, from: numbe
   const close = text.indexOf(')', open);
   if (open <= from || close <= time.at) return false;
   return !/^(?:(?:in|on|at|since|from|around|about|sometime|some ?time|i\.e\.|on or about) (?:the )?)?$/i.test(text.slice(open + 1, time.at)) || !/^(?: ?\([^()]*)?$/.test(text.slice(time.end, close));
+};
+
+/** "(or, as Munire says, in April) and transferred": of what stands before the bracket. */
+const inEarlierBracket = (text: string, at: number, verb: number): boolean => {
+  const open = text.lastIndexOf('(', at);
+  const close = open < 0 ? -1 : text.indexOf(')', open);
+  return close > at && close < verb;
 };
 
 /** "in June 2017": the preposition belongs to the words that say when. */

@@ -1,6 +1,6 @@
 import type { Term } from '@rdfjs/types';
 import type { Chunk, Snapshot } from '../store/snapshot.js';
-import { NotCompilable } from './compile/plan-builder.js';
+import { NotCompilable, type Ways } from './compile/plan-builder.js';
 import { deadline, type Deadline } from './deadline.js';
 import { type QueryEngine, QueryMemoryError, type QueryOptions, type QueryResult } from './engine.js';
 import type { ServiceClient } from './federation/client.js';
@@ -75,12 +75,12 @@ export function compiledEngine(snapshot: Snapshot, options: CompiledEngineOption
   };
 
   /** Throws NotCompilable for what the fallback must answer. */
-  async function planned(text: string, key: string, queryOptions: QueryOptions, textInSql = true): Promise<QueryPlan> {
-    const known = textInSql ? cache.plans.get(key) : undefined;
+  async function planned(text: string, key: string, queryOptions: QueryOptions, ways?: Ways): Promise<QueryPlan> {
+    const known = ways ? undefined : cache.plans.get(key);
     if (known) return known;
     const parsed = parseQuery(text, queryOptions.baseIRI ?? snapshot.base);
     if (hasService(parsed.operation)) throw new Federated(parsed);
-    const plan = planQuery(snapshot, parsed, datasetOf(snapshot, parsed, queryOptions), await statisticsOf(snapshot), textInSql);
+    const plan = planQuery(snapshot, parsed, datasetOf(snapshot, parsed, queryOptions), await statisticsOf(snapshot), ways);
     cache.plans.set(key, plan, key.length + plan.sql.length);
     return plan;
   }
@@ -109,7 +109,8 @@ export function compiledEngine(snapshot: Snapshot, options: CompiledEngineOption
       if (kept) return await resultOf(snapshot, plan, { session: kept.session, chunks: again(kept.chunks) }, new AbortController().signal);
       return await run(plan, key, queryOptions).catch(async (error: unknown) => {
         // A pattern that DuckDB's RE2 refuses and ours takes (its size limits differ).
-        if (isPatternTooLarge(error)) return run(await planned(text, key, queryOptions, false), key, queryOptions);
+        if (isPatternTooLarge(error)) return run(await planned(text, key, queryOptions, { textOutside: true }), key, queryOptions);
+        if (error instanceof NotCompilable && asksExistence(plan)) return run(await planned(text, key, queryOptions, { unnested: true }), key, queryOptions);
         throw error;
       });
     } catch (error) {
@@ -250,6 +251,9 @@ const NOT_LIGHT = new Error('The query is not light.');
 
 /** A pattern that DuckDB's RE2 refuses. */
 const isPatternTooLarge = (error: unknown): boolean => error instanceof Error && error.message.startsWith('Invalid Input Error');
+
+/** Of what DuckDB does not plan, an EXISTS is the reason as a rule: it may depend on the row outside in too many ways. */
+const asksExistence = ({ sql }: QueryPlan): boolean => /\bEXISTS\b/.test(sql);
 
 /** The query asks other endpoints. */
 class Federated extends NotCompilable {

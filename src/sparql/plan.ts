@@ -3,7 +3,7 @@ import type { Algebra } from '@traqula/algebra-transformations-1-1';
 import factory from '@rdfjs/data-model';
 import type { Snapshot } from '../store/snapshot.js';
 import { compileOperation } from './compile/operators.js';
-import { type Dataset, Plan } from './compile/plan-builder.js';
+import { type Dataset, Plan, type Ways, withCommons } from './compile/plan-builder.js';
 import { absent, fromClause, isHidden, orderClause, type Relation } from './compile/relation.js';
 import { TOP } from './compile/scope.js';
 import type { ParsedQuery } from './parse.js';
@@ -41,8 +41,8 @@ const LIGHT = 50_000;
 export type PlanParameter = { readonly kind: 'run' } | { readonly kind: 'string'; readonly text: string };
 
 /** Throws NotCompilable for what only the fallback can answer. */
-export function planQuery(snapshot: Snapshot, query: ParsedQuery, dataset: Dataset, statistics: Statistics, textInSql = true): QueryPlan {
-  const plan = new Plan(snapshot, dataset, query.base, statistics, textInSql);
+export function planQuery(snapshot: Snapshot, query: ParsedQuery, dataset: Dataset, statistics: Statistics, ways: Ways = {}): QueryPlan {
+  const plan = new Plan(snapshot, dataset, query.base, statistics, ways);
   const { form, operation } = formOf(query.operation);
   const relation = compileOperation(plan, operation, TOP);
   return {
@@ -70,12 +70,12 @@ function numbered<T extends { readonly sql: string }>(plan: Plan, made: T): T & 
 }
 
 function statement(plan: Plan, form: QueryPlan['form'], relation: Relation, operation: Algebra.Operation): Pick<QueryPlan, 'sql' | 'columns'> {
-  if (form === 'ask') return { sql: `SELECT 1${fromClause(plan, relation)} LIMIT 1`, columns: [] };
+  if (form === 'ask') return { sql: withCommons(plan.commons, `SELECT 1${fromClause(plan, relation)} LIMIT 1`), columns: [] };
   const names = variablesOf(form, operation) ?? [...relation.columns.keys()].filter((name) => !isHidden(name));
   const columns = names.map((name) => ({ name, column: relation.columns.get(name) ?? absent }));
   const list = columns.length > 0 ? columns.map(({ column }) => column.sql).join(', ') : '1';
   return {
-    sql: `SELECT ${list}${fromClause(plan, relation)}${orderClause(relation.order)}`,
+    sql: withCommons(plan.commons, `SELECT ${list}${fromClause(plan, relation)}${orderClause(relation.order)}`),
     columns: columns.map(({ name, column }) => ({ name, form: column.form })),
   };
 }

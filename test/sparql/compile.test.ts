@@ -187,6 +187,24 @@ describe('the compiled engine', () => {
       assert.deepEqual(await sorted(engine, 'SELECT ?g ?z { GRAPH ?g { :a :p+ ?z } }'), [':g1 :b', ':g3 :x', ':g3 :y']);
       assert.deepEqual(await sorted(engine, 'SELECT ?g { GRAPH ?g {} }'), [':g1', ':g2', ':g3']);
     });
+
+    it('cuts a sub-select for each graph of GRAPH, and for each solution of EXISTS', async () => {
+      const engine = await over(':g1 { :a :p 1 . :b :p 2 . :c :p 3 } :g2 { :d :p 7 . :e :p 5 } :g3 { :f :q 1 }', {}, undefined, 0);
+      assert.deepEqual(await sorted(engine, 'SELECT ?g ?s { GRAPH ?g { SELECT ?s { ?s :p ?n } ORDER BY DESC(?n) LIMIT 1 } }'), [':g1 :c', ':g2 :d']);
+      assert.deepEqual(await sorted(engine, 'SELECT ?g ?s { GRAPH ?g { SELECT ?s { ?s :p ?n } ORDER BY ?n OFFSET 1 LIMIT 1 } }'), [':g1 :b', ':g2 :d']);
+      assert.deepEqual(await sorted(engine, 'SELECT ?g ?s { GRAPH ?g { SELECT ?s { ?s :p ?n } ORDER BY ?n OFFSET 2 } }'), [':g1 :c']);
+      assert.deepEqual(await sorted(engine, 'SELECT ?s { ?s :p ?n FILTER EXISTS { { SELECT ?s ?m { ?s :p ?m } ORDER BY ?m LIMIT 1 } FILTER(?m > 2) } }'), [':c', ':d', ':e']);
+      assert.deepEqual(await sorted(engine, 'SELECT ?s { ?s :p ?n FILTER EXISTS { { SELECT ?n { ?x :p ?n } ORDER BY ?x LIMIT 2 } } }'), [':a', ':b', ':c', ':d', ':e']);
+      assert.deepEqual(await sorted(engine, 'SELECT ?s { ?s :p ?n FILTER EXISTS { { SELECT ?m { ?x :p ?m } ORDER BY ?m LIMIT 2 } FILTER(?m = ?n) } }'), [':a', ':b']);
+    });
+
+    it('counts nothing for each solution of EXISTS that has none', async () => {
+      const engine = await over(':a :p 1, 2 . :b :p 1 . :c :q 1 .', {}, undefined, 0);
+      const counted = (how: string): string => `SELECT DISTINCT ?s { ?s ?any ?v OPTIONAL { ?s :p ?o } FILTER EXISTS { { SELECT (COUNT(?o) AS ?n) { ?s :p ?o } } FILTER(${how}) } }`;
+      // ?s and ?o are the sub-select's own: it hides them.
+      assert.deepEqual(await sorted(engine, counted('?n = 3')), [':a', ':b', ':c']);
+      assert.deepEqual(await sorted(engine, 'SELECT DISTINCT ?s { ?s ?any ?v FILTER NOT EXISTS { { SELECT ?s (COUNT(?o) AS ?n) { ?s :p ?o } GROUP BY ?s } FILTER(?n > 1) } }'), [':b', ':c']);
+    });
   });
 
   describe('paths', () => {

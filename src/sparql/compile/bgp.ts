@@ -2,6 +2,7 @@ import type { Term } from '@rdfjs/types';
 import type { Algebra } from '@traqula/algebra-transformations-1-1';
 import type { PropertyCounts } from '../../store/quad-index.js';
 import { orderFor } from '../../store/schema.js';
+import { agreeing } from './domain.js';
 import { empty, graphCondition, needsDistinct } from './graph.js';
 import { joinRelations } from './join.js';
 import { NotCompilable, type Plan } from './plan-builder.js';
@@ -19,7 +20,7 @@ export type Triple = readonly [subject: Term, predicate: Term, object: Term];
 export function triplePattern(plan: Plan, [subject, predicate, object]: Triple, scope: Scope): Relation {
   const terms: readonly (readonly [Position, Term])[] = [['s', subject], ['p', predicate], ['o', object]];
   const fewOf = (term: Term): readonly number[] | undefined => scope.few?.get(variableName(term) ?? '');
-  const known = (term: Term): boolean => variableName(term) === undefined || (scope.pushed && scope.outer.has(term.value)) || fewOf(term) !== undefined;
+  const known = (term: Term): boolean => variableName(term) === undefined || fewOf(term) !== undefined;
   const table = orderFor({ s: known(subject), p: known(predicate), o: known(object) });
   const alias = plan.alias();
   const where: string[] = [];
@@ -58,8 +59,7 @@ export function triplePattern(plan: Plan, [subject, predicate, object]: Triple, 
     { rows: Math.min(rows, plan.snapshot.index.spo.rows) },
     Object.entries(different).map(([position, values]) => [`${alias}.${position}`, values]),
   );
-  const relation: Relation = { from: [item], where: needsDistinct(plan, scope.graph) ? [] : where, columns };
-  return agreeing(plan, relation, scope);
+  return { from: [item], where: needsDistinct(plan, scope.graph) ? [] : where, columns };
 }
 
 const NONE: PropertyCounts = { triples: 0, subjects: 0, objects: 0 };
@@ -92,16 +92,9 @@ function constantCondition(plan: Plan, sql: string, term: Term): string {
   return ids.length === 0 ? 'false' : ids.length === 1 ? `${sql} = ${ids[0]}` : `${sql} IN (${ids.join(', ')})`;
 }
 
-/** Inside an EXISTS whose patterns must know the solution outside: they agree with it. */
-export function agreeing(plan: Plan, relation: Relation, scope: Scope): Relation {
-  if (!scope.pushed) return relation;
-  const outer = [...scope.outer].filter(([name]) => relation.columns.has(name));
-  return joinRelations(plan, relation, { from: [], where: [], columns: new Map(outer) });
-}
-
 export const bgp: OperatorCompiler<Algebra.Bgp> = ({ patterns }, scope, { plan }) =>
   patterns.length === 0
     ? empty(plan, scope)
-    : patterns
+    : agreeing(plan, patterns
         .map(({ subject, predicate, object }) => triplePattern(plan, [subject, predicate, object], scope))
-        .reduce((left, right) => joinRelations(plan, left, right));
+        .reduce((left, right) => joinRelations(plan, left, right)), scope);

@@ -4,6 +4,7 @@ import { type Evaluator, evaluatorOf, isChanging, isOfTheRun } from '../expressi
 import { Session } from '../expressions/session.js';
 import { FALSE, TRUE, type Value, valueOf } from '../expressions/value.js';
 import { comparisonCondition } from './comparison.js';
+import { outerName } from './domain.js';
 import { exists } from './exists.js';
 import type { Plan } from './plan-builder.js';
 import { absent, type Column, idOf, type Relation } from './relation.js';
@@ -56,7 +57,7 @@ const CONNECTIVES: Readonly<Record<string, (expression: Algebra.OperatorExpressi
 /** A variable in the solution here, or in the one outside of an EXISTS. */
 export function variable(name: string, { relation, scope, context }: Place): Column | undefined {
   const inner = relation.columns.get(name);
-  const outer = scope.outer.get(name);
+  const outer = scope.outer.get(name) ?? relation.columns.get(outerName(name));
   if (!inner || !outer || inner.bound) return inner ?? outer;
   return { ...inner, sql: `COALESCE(${idOf(context.plan, inner)}, ${idOf(context.plan, outer)})`, form: 'id', bound: outer.bound, stored: inner.stored && outer.stored };
 }
@@ -165,5 +166,5 @@ export function variablesOf(expression: Algebra.Expression): Set<string> | undef
   }
 }
 
-/** Whether SQL of ON may be anything but comparisons of columns: then it calls our functions, or asks EXISTS. */
-export const isComplex = (sql: string): boolean => /\bwit_|\bEXISTS\b/.test(sql);
+/** Whether SQL of ON is anything but comparisons of columns: it calls our functions, asks EXISTS, or searches the texts. */
+export const isComplex = (sql: string): boolean => /\bwit_|\bSELECT\b/.test(sql);

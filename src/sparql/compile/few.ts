@@ -44,7 +44,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
  */
 export function fewPath(plan: Plan, { subject, predicate: symbol, object }: Algebra.Path, scope: Scope, few: Few): Relation | undefined {
   const kind = KINDS[symbol.type];
-  if (!kind || scope.pushed || scope.graph.kind !== 'default' || plan.dataset.default || subject.equals(object)) return undefined;
+  if (!kind || scope.domain || scope.graph.kind !== 'default' || plan.dataset.default || subject.equals(object)) return undefined;
   const property = propertyOf((symbol as Algebra.ZeroOrMorePath).path);
   if (!property) return undefined;
   const [starts, ends] = [known(plan, subject, few), known(plan, object, few)];

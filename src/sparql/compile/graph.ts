@@ -1,4 +1,5 @@
 import type { Algebra } from '@traqula/algebra-transformations-1-1';
+import { agreeing } from './domain.js';
 import { joinRelations } from './join.js';
 import type { Plan } from './plan-builder.js';
 import { type Column, type Relation, UNIT } from './relation.js';
@@ -40,8 +41,11 @@ export function namedGraphs(plan: Plan, variable: string): Relation {
   };
 }
 
-/** What matches without a pattern: once; inside GRAPH ?g once for each graph. */
-export function empty(plan: Plan, { graph }: Scope): Relation {
+/** What matches without a pattern: once; inside GRAPH ?g once for each graph, and inside EXISTS for each solution it is asked for. */
+export const empty = (plan: Plan, scope: Scope): Relation => agreeing(plan, nothingIn(plan, scope), scope);
+
+/** The same before it agrees with the solutions of an EXISTS. */
+export function nothingIn(plan: Plan, { graph }: Scope): Relation {
   switch (graph.kind) {
     case 'default': return UNIT;
     case 'named': return graph.id !== undefined && isNamed(plan, graph.id) ? UNIT : { ...UNIT, where: ['false'] };
@@ -51,10 +55,10 @@ export function empty(plan: Plan, { graph }: Scope): Relation {
 
 /** SPARQL 1.1 §18.6, evaluation of Graph. */
 export const graph: OperatorCompiler<Algebra.Graph> = (operation, scope, { plan, compile }) => {
-  const outside = empty(plan, scope);
+  const outside = nothingIn(plan, scope);
   if (operation.name.termType === 'NamedNode') {
     const inner: Scope = { ...scope, graph: { kind: 'named', id: plan.vocabulary.encode(operation.name) } };
-    return joinRelations(plan, joinRelations(plan, outside, empty(plan, inner)), compile(operation.input, inner));
+    return joinRelations(plan, joinRelations(plan, outside, nothingIn(plan, inner)), compile(operation.input, inner));
   }
   const name = operation.name.value;
   const hidden = plan.hidden('graph');
@@ -64,11 +68,5 @@ export const graph: OperatorCompiler<Algebra.Graph> = (operation, scope, { plan,
   const column = columns.get(hidden) as Column;
   columns.delete(hidden);
   const named = joinRelations(plan, { ...bound, columns }, { from: [], where: [], columns: new Map([[name, column]]) });
-  return joinRelations(plan, outside, restricted(plan, scope, name, named));
+  return joinRelations(plan, outside, agreeing(plan, named, scope, [name]));
 };
-
-/** Inside EXISTS the graph variable may be known outside. */
-function restricted(plan: Plan, scope: Scope, name: string, relation: Relation): Relation {
-  const outer = scope.pushed ? scope.outer.get(name) : undefined;
-  return outer ? joinRelations(plan, relation, { from: [], where: [], columns: new Map([[name, outer]]) }) : relation;
-}

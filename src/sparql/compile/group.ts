@@ -3,18 +3,18 @@ import { columnOf } from './expression.js';
 import { SET_FUNCTIONS as VALUE_FUNCTIONS } from '../expressions/aggregates.js';
 import type { Value } from '../expressions/value.js';
 import { differentIn } from './different.js';
-import { namedGraphs } from './graph.js';
+import { beside } from './domain.js';
+import { empty } from './graph.js';
 import { NotCompilable, type Plan } from './plan-builder.js';
 import { closed, type Column, fromClause, idOf, isHidden, itemOf, type Relation, rowsOf, selection } from './relation.js';
-import type { Context, OperatorCompiler, Scope } from './scope.js';
+import { type Context, hiddenKeys, type OperatorCompiler, type Scope } from './scope.js';
 
 /** GROUP BY and aggregates (SPARQL 1.1 §11, §18.5.1). Without keys there is one group, the empty one included. */
 export const group: OperatorCompiler<Algebra.Group> = ({ input, variables, aggregates }, scope, context) => {
   const { plan } = context;
-  const relation = context.compile(input, scope);
-  const keys = variables.map(({ value }) => value);
-  const hidden = scope.graph.kind === 'variable' ? scope.graph.hidden : undefined;
-  if (hidden !== undefined) keys.push(hidden);
+  const relation = beside(plan, context.compile(input, scope), scope, aggregates.map(({ expression }) => expression));
+  const hidden = hiddenKeys(scope);
+  const keys = [...variables.map(({ value }) => value), ...hidden];
   const keyed = selection(plan, relation, 'k', keys.filter((name) => relation.columns.has(name)));
   const alias = plan.alias();
   const columns = new Map<string, Column>();
@@ -32,7 +32,7 @@ export const group: OperatorCompiler<Algebra.Group> = ({ input, variables, aggre
   const clause = by.length > 0 ? ` GROUP BY ${by.join(', ')}` : keys.length > 0 ? ' HAVING count(*) > 0' : '';
   const rows = by.length === 0 ? 1 : Math.min(rowsOf(plan, relation), by.reduce((all, sql) => all * plan.differentOf(sql), 1));
   const grouped = { from: [itemOf(plan, relation, `(SELECT ${items.length > 0 ? items.join(', ') : '1 AS one'}${fromClause(plan, relation)}${clause}) ${alias}`, columns, rows)], where: [], columns };
-  return hidden !== undefined && variables.length === 0 ? withEmptyGraphs(grouped, hidden, aggregates, plan) : grouped;
+  return hidden.length > 0 && variables.length === 0 ? withEmptyGroups(grouped, hidden, aggregates, scope, plan) : grouped;
 };
 
 /** Whether the values of a group differ in any case: its solutions do, and they bind nothing else but the keys. */
@@ -42,13 +42,12 @@ function isDifferent({ expression, distinct }: Algebra.BoundAggregate, names: Re
   return names.has(value) && [...names].every((name) => name === value || keys.includes(name));
 }
 
-/** Inside GRAPH ?g an aggregate of the whole has one solution for each graph, also where the pattern matches nothing. */
-function withEmptyGraphs(grouped: Relation, hidden: string, aggregates: readonly Algebra.BoundAggregate[], plan: Plan): Relation {
-  const graphs = namedGraphs(plan, hidden);
-  const all = closed(plan, graphs);
-  const g = all.columns.get(hidden) as Column;
-  const found = grouped.columns.get(hidden) as Column;
-  const columns = new Map([[hidden, g]]);
+/** Inside GRAPH ?g and EXISTS an aggregate of the whole has one solution for each graph and solution, also where the pattern matches nothing. */
+function withEmptyGroups(grouped: Relation, hidden: readonly string[], aggregates: readonly Algebra.BoundAggregate[], scope: Scope, plan: Plan): Relation {
+  const all = closed(plan, empty(plan, scope), hidden);
+  const pairs = hidden.map((name) => [all.columns.get(name) as Column, grouped.columns.get(name) as Column] as const);
+  const [[, found]] = pairs as [(typeof pairs)[number]];
+  const columns = new Map(all.columns);
   for (const { aggregator, variable } of aggregates) {
     const column = grouped.columns.get(variable.value) as Column;
     const nothing = SET_OF_NOTHING[aggregator]?.();
@@ -56,7 +55,7 @@ function withEmptyGraphs(grouped: Relation, hidden: string, aggregates: readonly
     const empty = column.form === 'count' ? '0' : id === undefined ? 'NULL' : String(id);
     columns.set(variable.value, { ...column, sql: `CASE WHEN ${found.sql} IS NULL THEN ${empty} ELSE ${column.sql} END`, stored: column.stored && (id ?? 1) > 0 });
   }
-  return closed(plan, { from: [`${all.from[0]} LEFT JOIN ${grouped.from[0]} ON ${g.sql} = ${found.sql}`], where: [], columns });
+  return closed(plan, { from: [`${all.from[0]} LEFT JOIN ${grouped.from[0]} ON ${pairs.map(([one, other]) => `${one.sql} = ${other.sql}`).join(' AND ')}`], where: [], columns });
 }
 
 const SET_OF_NOTHING: Readonly<Record<string, () => Value | undefined>> = Object.fromEntries(

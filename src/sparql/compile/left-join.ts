@@ -1,9 +1,10 @@
 import type { Algebra } from '@traqula/algebra-transformations-1-1';
+import { beside } from './domain.js';
 import { condition, isComplex, variablesOf } from './expression.js';
 import { joinRelations } from './join.js';
-import type { Plan } from './plan-builder.js';
+import { aliasesIn, Correlated, materialized, type Plan } from './plan-builder.js';
 import { closed, type Column, compatible, fromClause, itemOf, merged, type Relation, rowsOf, selection, shared, single } from './relation.js';
-import type { OperatorCompiler, Scope } from './scope.js';
+import type { Context, OperatorCompiler, Scope } from './scope.js';
 import { partsOf } from './semi-join.js';
 
 /** SPARQL 1.1 §18.5, LeftJoin: the filter of an OPTIONAL sees both sides, and decides what counts as a match. */
@@ -11,15 +12,26 @@ export const leftJoin: OperatorCompiler<Algebra.LeftJoin> = ({ input: [first, se
   const { plan } = context;
   const left = context.compile(first, scope);
   const right = context.compile(second, scope);
-  if (!expression) return lookedFor(plan, left, right, scope);
-  if (concerns(expression, right, left)) {
-    return lookedFor(plan, left, { ...right, where: [...right.where, condition(expression, right, scope, context)] }, scope);
-  }
-  const seen = joinRelations(plan, single(plan, left), closed(plan, right));
-  return isComplex(condition(expression, seen, scope, context))
-    ? matched(plan, left, closed(plan, right), (both) => condition(expression, both, scope, context))
-    : optional(plan, left, right, (both) => condition(expression, both, scope, context));
+  const joined = !expression ? lookedFor(plan, left, right, scope) : filtered(left, right, expression, scope, context);
+  const outside = aliasesIn([...scope.outer.values()].map(({ sql }) => sql).join(' '));
+  // DuckDB has no outer join that depends on the row outside.
+  if ([...aliasesIn([...joined.from, ...joined.where].join(' '))].some((alias) => outside.has(alias))) throw new Correlated('OPTIONAL');
+  return joined;
 };
+
+function filtered(left: Relation, right: Relation, expression: Algebra.Expression, scope: Scope, context: Context): Relation {
+  const { plan } = context;
+  if (concerns(expression, right, left)) {
+    const seen = beside(plan, right, scope, [expression]);
+    return lookedFor(plan, left, { ...right, from: seen.from, where: [...seen.where, condition(expression, seen, scope, context)] }, scope);
+  }
+  const first = beside(plan, left, scope, [expression]);
+  const seen = joinRelations(plan, single(plan, first), closed(plan, right));
+  const joined = isComplex(condition(expression, seen, scope, context))
+    ? matched(plan, first, closed(plan, right), (both) => condition(expression, both, scope, context))
+    : optional(plan, first, right, (both) => condition(expression, both, scope, context));
+  return { ...joined, columns: new Map([...joined.columns].filter(([name]) => left.columns.has(name) || right.columns.has(name))) };
+}
 
 /** How many times more rows the optional side has to have by itself than the left one. */
 const LARGER = 4;
@@ -78,7 +90,10 @@ function matched(plan: Plan, first: Relation, right: Relation, filter: (both: Re
   const inner = selection(plan, first, numbered);
   const left: Relation = { from: [itemOf(plan, first, numbered, inner.columns)], where: [], columns: inner.columns };
   const both = joinRelations(plan, left, right);
+  const before = plan.commons.length;
   const extra = filter(both);
+  // What an EXISTS of the filter is asked for mentions the numbered rows.
+  const commons = plan.commons.splice(before).map(materialized);
   const found: Relation = extra === undefined ? both : { ...both, where: [...both.where, extra] };
   const kept = [...right.columns.keys()].filter((name) => !left.columns.get(name)?.bound);
   const picked = selection(plan, found, 'm', kept);
@@ -98,9 +113,8 @@ function matched(plan: Plan, first: Relation, right: Relation, filter: (both: Re
     columns.set(name, known ? { ...merged(plan, after, known), nodeOf: undefined } : after);
   }
   const back = outerJoin(numbered, `${matches} m`, `${numbered}.n = m.n`, rowsOf(plan, first) < rowsOf(plan, found));
-  const sql = `(WITH ${numbered} AS MATERIALIZED (SELECT row_number() OVER () AS n, ${inner.list}${fromClause(plan, first)}), `
-    + `${matches} AS (SELECT ${numbered}.n, ${picked.list}${fromClause(plan, found)}) `
-    + `SELECT ${items.length > 0 ? items.join(', ') : '1 AS one'} FROM ${back}) ${alias}`;
+  const tables = [materialized({ name: numbered, sql: `SELECT row_number() OVER () AS n, ${inner.list}${fromClause(plan, first)}` }), ...commons, `${matches} AS (SELECT ${numbered}.n, ${picked.list}${fromClause(plan, found)})`];
+  const sql = `(WITH ${tables.join(', ')} SELECT ${items.length > 0 ? items.join(', ') : '1 AS one'} FROM ${back}) ${alias}`;
   return { from: [plan.sized(sql, { rows: rowsOf(plan, first) })], where: [], columns };
 }
 

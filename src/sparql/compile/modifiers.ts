@@ -2,32 +2,36 @@ import { Algebra } from '@traqula/algebra-transformations-1-1';
 import { compareText } from '../../store/term-order.js';
 import { orderKey } from '../expressions/compare.js';
 import { valueOf } from '../expressions/value.js';
+import { agreeing, beside, within } from './domain.js';
 import { columnOf } from './expression.js';
 import { pushCut } from './limit.js';
-import { NotCompilable, type Plan } from './plan-builder.js';
+import { Correlated, type Plan } from './plan-builder.js';
 import { type Column, fromClause, itemOf, orderClause, type OrderKey, type Relation, rowsOf, selection } from './relation.js';
-import type { Context, OperatorCompiler, Scope } from './scope.js';
+import { type Context, hiddenKeys, type OperatorCompiler, type Scope } from './scope.js';
 
 /** Solution modifiers (SPARQL 1.1 §15, §18.2.5). */
 
-export const project: OperatorCompiler<Algebra.Project> = ({ input, variables }, scope, { compile }) => {
+export const project: OperatorCompiler<Algebra.Project> = ({ input, variables }, scope, { plan, compile }) => {
   // A sub-select hides its other variables: EXISTS does not reach them.
   const names = variables.map(({ value }) => value);
   const outer = new Map([...scope.outer].filter(([name]) => names.includes(name)));
-  const relation = compile(input, { ...scope, outer });
+  const domain = within(scope.domain, names);
+  const inside = compile(input, { ...scope, outer, domain });
+  const relation = domain ? inside : { ...agreeing(plan, inside, scope, []), order: inside.order };
   // The hidden graph of GRAPH ?g stays with a sub-select inside it.
-  const kept = new Set([...names, ...(scope.graph.kind === 'variable' ? [scope.graph.hidden] : [])]);
+  const kept = new Set([...names, ...hiddenKeys(scope)]);
   return { ...relation, columns: new Map([...relation.columns].filter(([name]) => kept.has(name))) };
 };
 
 export const orderBy: OperatorCompiler<Algebra.OrderBy> = ({ input, expressions }, scope, context) => {
   const relation = context.compile(input, scope);
+  const seen = beside(context.plan, relation, scope, expressions);
   const order = expressions.map((expression): OrderKey => {
     const descending = expression.subType === Algebra.ExpressionTypes.OPERATOR && expression.operator === 'desc';
     const key = descending ? (expression.args[0] as Algebra.Expression) : expression;
-    return keyOf(key, descending, relation, scope, context);
+    return keyOf(key, descending, seen, scope, context);
   });
-  return { ...relation, order };
+  return { ...relation, from: seen.from, where: seen.where, order };
 };
 
 function keyOf(expression: Algebra.Expression, descending: boolean, relation: Relation, scope: Scope, context: Context): OrderKey {
@@ -81,9 +85,9 @@ const MOST_ROWS = 2 ** 52;
 export const slice: OperatorCompiler<Algebra.Slice> = ({ input, start: from, length: most }, scope, { plan, compile }) => {
   const start = Math.min(from, MOST_ROWS);
   const length = most === undefined ? undefined : Math.min(most, MOST_ROWS);
-  // Inside GRAPH ?g a sub-select is cut for each graph by itself, inside EXISTS for each solution.
-  if (scope.graph.kind === 'variable') throw new NotCompilable('LIMIT inside GRAPH with a variable');
-  if (scope.outer.size > 0) throw new NotCompilable('LIMIT inside EXISTS');
+  if (scope.outer.size > 0) throw new Correlated('LIMIT');
+  const keys = hiddenKeys(scope);
+  if (keys.length > 0) return slicedEach(plan, compile(input, scope), keys, start, length);
   const relation = compile(length === undefined ? input : pushCut(input, start + length), scope);
   const alias = plan.alias();
   const { list, columns } = selection(plan, relation, alias);
@@ -92,8 +96,20 @@ export const slice: OperatorCompiler<Algebra.Slice> = ({ input, start: from, len
   const rows = Math.min(length ?? Infinity, rowsOf(plan, relation));
   if (!order) return { from: [itemOf(plan, relation, `(SELECT ${list}${fromClause(plan, relation)}${limit}) ${alias}`, columns, rows)], where: [], columns };
   // The keys come along, so that the top of the query can still sort by them.
-  const keys = order.map((key) => ({ ...key, label: plan.label() }));
-  const sql = `(SELECT ${list}, ${keys.map((key) => `${key.sql} AS ${key.label}`).join(', ')}${fromClause(plan, relation)}`
-    + `${orderClause(keys.map((key) => ({ sql: key.label, descending: key.descending })))}${limit}) ${alias}`;
-  return { from: [itemOf(plan, relation, sql, columns, rows)], where: [], columns, order: keys.map(({ label, descending }) => ({ sql: `${alias}.${label}`, descending })) };
+  const sorted = order.map((key) => ({ ...key, label: plan.label() }));
+  const sql = `(SELECT ${list}, ${sorted.map((key) => `${key.sql} AS ${key.label}`).join(', ')}${fromClause(plan, relation)}`
+    + `${orderClause(sorted.map((key) => ({ sql: key.label, descending: key.descending })))}${limit}) ${alias}`;
+  return { from: [itemOf(plan, relation, sql, columns, rows)], where: [], columns, order: sorted.map(({ label, descending }) => ({ sql: `${alias}.${label}`, descending })) };
 };
+
+/** Inside GRAPH ?g a sub-select is cut for each graph by itself, inside EXISTS for each solution. */
+function slicedEach(plan: Plan, relation: Relation, keys: readonly string[], start: number, length: number | undefined): Relation {
+  const [numbered, alias] = [plan.alias(), plan.alias()];
+  const { list, columns } = selection(plan, relation, numbered);
+  const place = plan.label();
+  const over = `PARTITION BY ${keys.map((name) => relation.columns.get(name)?.sql ?? 'NULL').join(', ')}${orderClause(relation.order)}`;
+  const cut = `${numbered}.${place} > ${start}${length === undefined ? '' : ` AND ${numbered}.${place} <= ${start + length}`}`;
+  const sliced = [...columns].map(([name, column]): [string, Column] => [name, { ...column, sql: `${alias}${column.sql.slice(numbered.length)}` }]);
+  const sql = `(SELECT * FROM (SELECT ${list}, row_number() OVER (${over}) AS ${place}${fromClause(plan, relation)}) ${numbered} WHERE ${cut}) ${alias}`;
+  return { from: [itemOf(plan, relation, sql, new Map(sliced))], where: [], columns: new Map(sliced) };
+}

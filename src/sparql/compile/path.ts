@@ -2,7 +2,8 @@ import factory from '@rdfjs/data-model';
 import type { Term } from '@rdfjs/types';
 import { Algebra } from '@traqula/algebra-transformations-1-1';
 import { valueOf } from '../expressions/value.js';
-import { agreeing, triplePattern, variableName } from './bgp.js';
+import { triplePattern, variableName } from './bgp.js';
+import { agreeing } from './domain.js';
 import { graphCondition } from './graph.js';
 import { joinRelations } from './join.js';
 import { NotCompilable, type Plan } from './plan-builder.js';
@@ -99,7 +100,7 @@ function closure(inner: Algebra.PropertyPathSymbol, kind: Kind, ends: Ends, seed
   const [near, far] = backwards ? [ends.object, ends.subject] : [ends.subject, ends.object];
   const x = freshVariable(plan);
   const y = freshVariable(plan);
-  const bare: Scope = { ...scope, outer: new Map(), pushed: false };
+  const bare: Scope = { ...scope, outer: new Map(), domain: undefined };
   const edge = walk(inner, backwards ? { subject: y, object: x } : { subject: x, object: y }, bare, context);
   const hidden = scope.graph.kind === 'variable' ? scope.graph.hidden : undefined;
 

@@ -14,12 +14,44 @@ export class NotCompilable extends Error {
   override readonly name = 'NotCompilable';
 }
 
+/** A pattern that would depend on the solution outside of it where SQL cannot: `exists.ts` evaluates it for all solutions at once. */
+export class Correlated extends Error {
+  override readonly name = 'Correlated';
+}
+
 /** About how large an item of FROM is. */
 export interface Size {
   readonly rows: number;
   /** It is a join, without brackets around it. */
   readonly isJoin?: boolean;
 }
+
+/** Other ways to say the same, for a statement that DuckDB refuses. */
+export interface Ways {
+  /** No text is searched inside of SQL. */
+  readonly textOutside?: boolean;
+  /** Every EXISTS is evaluated for all solutions at once (`domain.ts`). */
+  readonly unnested?: boolean;
+}
+
+/** A common table expression. */
+export interface Common {
+  readonly name: string;
+  readonly sql: string;
+}
+
+/** `WITH …` of those tables that a statement mentions, or one of them that it mentions. */
+export function withCommons(commons: readonly Common[], statement: string): string {
+  const mentioned = aliasesIn(statement);
+  const used = commons.toReversed().filter(({ name, sql }) => {
+    if (!mentioned.has(name)) return false;
+    for (const alias of aliasesIn(sql)) mentioned.add(alias);
+    return true;
+  });
+  return used.length === 0 ? statement : `WITH ${used.toReversed().map(materialized).join(', ')} ${statement}`;
+}
+
+export const materialized = ({ name, sql }: Common): string => `${name} AS MATERIALIZED (${sql})`;
 
 /** Of what nothing is known. */
 const UNKNOWN: Size = { rows: 10_000 };
@@ -33,6 +65,8 @@ export class Plan {
   readonly constants: Value[] = [];
   readonly slots: Slot[] = [];
   readonly strings: string[] = [];
+  /** Tables that the statement begins with, in the order in which they need one another. */
+  readonly commons: Common[] = [];
   /** Rows the patterns have, all together, as far as the statistics tell; Infinity for what they cannot. */
   work = 0;
   /** How many patterns there are. */
@@ -48,8 +82,7 @@ export class Plan {
     /** Base of the query, for IRI(). */
     readonly base: string | undefined,
     readonly statistics: Statistics,
-    /** Text may be searched inside of SQL. */
-    readonly textInSql = true,
+    readonly ways: Ways = {},
   ) {
     this.vocabulary = snapshot.vocabulary;
   }
@@ -67,6 +100,13 @@ export class Plan {
   /** A fresh hidden variable. */
   hidden(purpose: string): string {
     return ` ${purpose}${(this.#names += 1)}`;
+  }
+
+  /** A table that is made once, before what mentions it by its name. */
+  common(sql: string): string {
+    const name = this.alias();
+    this.commons.push({ name, sql });
+    return name;
   }
 
   /** Notes about how many rows an item of FROM has, and how many different values its columns have, by their SQL. Returns the item. */

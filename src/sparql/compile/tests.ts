@@ -74,7 +74,7 @@ function textCondition({ operator, args }: Algebra.OperatorExpression, place: Pl
   const ofText = haystack?.subType === Algebra.ExpressionTypes.OPERATOR && haystack.operator === 'str';
   const column = stored(ofText ? haystack.args[0] : haystack, place);
   const least = Math.min(...[...place.relation.columns.values()].map(({ rows }) => rows ?? Infinity));
-  if (!search || !plan.textInSql || !column || !(column.rows !== undefined && least >= MANY && column.rows >= MANY)) return undefined;
+  if (!search || plan.ways.textOutside || !column || !(column.rows !== undefined && least >= MANY && column.rows >= MANY)) return undefined;
   const text = simpleText(needle);
   const options = flags === undefined ? '' : simpleText(flags);
   const condition = text === undefined || options === undefined || text === '' ? undefined : search(text, options, plan);

@@ -1,7 +1,7 @@
 import type { Algebra } from '@traqula/algebra-transformations-1-1';
 import { valueOf } from '../expressions/value.js';
-import { agreeing } from './bgp.js';
-import { empty } from './graph.js';
+import { agreeing } from './domain.js';
+import { nothingIn } from './graph.js';
 import { joinRelations } from './join.js';
 import type { Plan } from './plan-builder.js';
 import { type Column, NULL_ID, type Relation } from './relation.js';
@@ -17,7 +17,7 @@ export const values: OperatorCompiler<Algebra.Values> = ({ variables, bindings }
       return value === undefined ? undefined : plan.constant(value);
     }));
   const relation = table(plan, variables.map(({ value }) => value), rows);
-  return agreeing(plan, joinRelations(plan, empty(plan, scope), relation), scope);
+  return agreeing(plan, joinRelations(plan, nothingIn(plan, scope), relation), scope);
 };
 
 function table(plan: Plan, names: readonly string[], rows: readonly (readonly (number | undefined)[])[]): Relation {

@@ -142,7 +142,7 @@ export class Generator {
     if (depth > 0) {
       for (let count = random.between(0, 2); count > 0; count -= 1) parts.push(this.element(scope, depth - 1));
     }
-    if (random.chance(0.1)) parts.push(this.bind(scope));
+    if (random.chance(0.1)) parts.push(this.bind(scope, random.chance(0.7) ? mentioned(parts.join(' '), scope) : scope));
     if (random.chance(0.35)) parts.push(`FILTER(${this.condition(scope, 2, depth)})`);
     return `{ ${parts.join(' ')} }`;
   }
@@ -153,7 +153,7 @@ export class Generator {
     const merge = (from: Map<string, Kind>): void => {
       for (const [name, kind] of from) if (!scope.has(name)) scope.set(name, kind);
     };
-    const [kind] = [random.pick(['optional', 'optional', 'optional', 'union', 'minus', 'exists', 'subselect', 'graph', 'group'])];
+    const [kind] = [random.pick(['optional', 'optional', 'optional', 'union', 'minus', 'exists', 'exists', 'subselect', 'graph', 'group'])];
     switch (kind) {
       case 'optional': {
         const below = inner();
@@ -169,7 +169,7 @@ export class Generator {
         return text;
       }
       case 'minus': return `MINUS ${this.group(inner(), depth)}`;
-      case 'exists': return `FILTER ${random.chance(0.5) ? 'NOT ' : ''}EXISTS ${this.group(inner(), Math.min(depth, 1))}`;
+      case 'exists': return `FILTER ${random.chance(0.5) ? 'NOT ' : ''}EXISTS ${random.chance(0.5) ? this.dependent(scope, Math.min(depth, 1)) : this.group(inner(), Math.min(depth, 1))}`;
       case 'graph': {
         const below = inner();
         const name = random.chance(0.6) ? `?g${(this.#fresh += 1)}` : random.pick(['<graph/stated>', '<graph/reference>', '<graph/entry/1>']);
@@ -200,6 +200,22 @@ export class Generator {
     }
   }
 
+  /** A group for EXISTS that meets what is outside of it where it may be left unbound, and in its filters, rather than in its patterns. */
+  private dependent(scope: Map<string, Kind>, depth: number): string {
+    const { random } = this;
+    const own = random.chance(0.6) ? new Map<string, Kind>() : new Map(scope);
+    const parts = random.chance(0.9) ? [this.triples(own, random.between(1, 2))] : [];
+    for (const [name, kind] of scope) own.set(name, kind);
+    for (let count = random.between(1, 2); count > 0; count -= 1) {
+      const below = new Map(own);
+      parts.push(`OPTIONAL ${random.chance(0.2) ? this.dependent(below, 0) : this.group(below, random.chance(0.3) ? depth : 0)}`);
+      for (const [name, kind] of below) if (!own.has(name)) own.set(name, kind);
+    }
+    if (random.chance(0.4)) parts.push(this.element(own, Math.max(0, depth - 1)));
+    if (random.chance(0.6)) parts.push(`FILTER(${this.condition(own, 2, depth)})`);
+    return `{ ${parts.join(' ')} }`;
+  }
+
   private values(scope: Map<string, Kind>): string {
     const { random } = this;
     const kind = random.pick<Kind>(['person', 'facility', 'place', 'number']);
@@ -208,10 +224,11 @@ export class Generator {
     return `VALUES ${name} { ${rows.join(' ')} }`;
   }
 
-  private bind(scope: Map<string, Kind>): string {
+  /** A value of variables that are `seen`: those of the group it stands in, as a rule. */
+  private bind(scope: Map<string, Kind>, seen: Map<string, Kind>): string {
     const { random } = this;
     const name = `b${(this.#fresh += 1)}`;
-    const [expression, kind] = random.chance(0.5) ? [this.text(scope, 1), 'text' as const] : [this.number(scope, 1), 'number' as const];
+    const [expression, kind] = random.chance(0.5) ? [this.text(seen, 1), 'text' as const] : [this.number(seen, 1), 'number' as const];
     const text = `BIND(${expression} AS ?${name})`;
     scope.set(name, kind);
     return text;
@@ -288,3 +305,6 @@ export class Generator {
     return random.pick(simple)();
   }
 }
+
+/** Those of the variables that a text mentions. */
+const mentioned = (text: string, scope: ReadonlyMap<string, Kind>): Map<string, Kind> => new Map([...scope].filter(([name]) => new RegExp(`\\?${name}\\b`).test(text)));

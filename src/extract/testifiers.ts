@@ -624,17 +624,22 @@ const HELD_THEMSELVES = new RegExp(freeSpacing`
 
 const AND_ANOTHER = new RegExp(` and (?:(?:his|her|their) (?:${KIN_WORD})s?,? )?${NAME}(?=,? (?:who|which)\\b|, an? )`, 'u');
 
+/** "married to a Kazakhstan citizen", "formerly a citizen of China": somebody else's, or of before. */
+const NOT_OWN_CITIZENSHIP = new RegExp(`(?:\\b(?:(?:married|wed|engaged|related) to|(?:${KIN_WORD}|partner|child)s? (?:of|is|are|being|was|were)|with) (?:an? |the |now |also )*|\\b(?:former|formerly|ex|once|previously|not|no longer)[ -](?:an? )?)$`, 'iu');
+
 /** What stands after a testifier's name: citizenship, origin, residence, occupation. */
 function readDescriptors(reading: Reading, source: Source, described: Words): void {
   // "; Turdakun, a poet" behind a radio's name is no poet's radio.
   if (source.kind === 'media') return;
   // "Zhumakan and his son Talgat, who came to Kazakhstan in 2013": the son did.
   const other = AND_ANOTHER.exec(described.text);
-  const rest = other ? slice(described, 0, other.index) : described;
+  const all = other ? slice(described, 0, other.index) : described;
+  // "whose mother is from Kucha": she is. Blanks keep every other word at its place.
+  const rest = { ...all, text: all.text.replace(/(?<![\p{L}])(?:whose|of whose|with whose)(?![\p{L}])[^,;.]*(?:, (?:where|which|whom?)(?![\p{L}])[^,;.]*)*/gu, (clause) => ' '.repeat(clause.length)) };
   for (const match of matchesOf(CITIZEN, rest.text)) {
     const name = match.groups!.country ?? match.groups!.held ?? match.groups!.of!;
     const where = country(name);
-    if (!where) continue;
+    if (!where || NOT_OWN_CITIZENSHIP.test(rest.text.slice(0, match.index))) continue;
     const quote = slice(rest, match.index, match.index + match[0].length);
     add(reading, { subject: source.ref, property: wit.citizenOf, value: { kind: 'thing', ref: where.ref, label: knownPlace(name) ? name : labelOf(where) }, quote });
     const since = match.groups!.since && findTimes(match.groups!.since)[0]?.edtf;
@@ -660,7 +665,7 @@ function readDescriptors(reading: Reading, source: Source, described: Words): vo
   if (held && isName(held.groups.place!.text)) add(reading, { subject: source.ref, property: wit.heldIn, value: placeValue(reading, held.groups.place!), quote: held.whole });
   const cell = find(rest, SHARED_CELL)?.whole;
   if (cell) add(reading, { subject: reading.victim, property: wit.sharedCellWith, value: sourceValue(source), quote: cell });
-  const kin = victimsKin(rest);
+  const kin = victimsKin(all);
   if (kin) relationFromBracket(reading, source, kin);
   const runs = find(rest, RUNS);
   if (runs && !/\bwhose\b/.test(rest.text.slice(0, runs.whole.start - rest.start))) {
@@ -678,7 +683,7 @@ function readDescriptors(reading: Reading, source: Source, described: Words): vo
     from = at + part.length;
     const employer = find(words, EMPLOYER)?.groups;
     // "with Kazakhstan citizenship" works for no country.
-    if (employer?.org && !/^(?:together|along|jointly)$/.test(employer.as!.text.trim()) && !country(employer.org.text) && isName(employer.org.text.replace(/^the /, ''))) {
+    if (employer?.org && !/^(?:together|along|jointly)$| of \p{Lu}/u.test(employer.as!.text.trim()) && !country(employer.org.text) && isName(employer.org.text.replace(/^the /, ''))) {
       const ref = organisation(slug(employer.org.text));
       reading.collector.thing(ref, isUniversity(employer.org.text) ? wit.University : wit.Organisation, { text: employer.org.text, language: 'en' });
       const studies = SCHOOL.test(employer.org.text) && /\b(?:student|candidate|graduate|postgraduate|undergraduate)\b/.test(employer.as!.text);

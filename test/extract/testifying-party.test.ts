@@ -37,6 +37,14 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     { line: "Testimony 3: An interview with the victim's wife.", must: [], mustNot: /victim testifiedFor/ },
     { line: 'Testimony 3: Voice message, anonymous sender.', must: ['source-anonymous-1 anonymous true'], mustNot: /occupation/ },
   ],
+  "What is somebody else's": [
+    { line: 'Testimony 1: Zhanar Serik, from Kunes County, married to a Kazakhstan citizen.', must: ['testimony-1 testifier Zhanar Serik'], mustNot: /citizenOf/ },
+    { line: 'Testimony 1: Zhanar Serik, a Kazakhstan citizen married to a Chinese citizen.', must: ['person-zhanar-serik citizenOf Kazakhstan'], mustNot: /China|Chinese/ },
+    { line: 'Testimony 1: Serik Bek, formerly a citizen of China.', must: ['testimony-1 testifier Serik Bek'], mustNot: /citizenOf/ },
+    { line: 'Testimony 1: Arman Kairat, whose mother is from Kucha, a driver in Almaty.', must: ['person-arman-kairat occupation driver', 'person-arman-kairat residedIn Almaty'], mustNot: /Kucha/ },
+    { line: 'Testimony 1: Rena Sample, the head of Campaign for Uyghurs, living in Washington.', must: ['person-rena-sample residedIn Washington'], mustNot: /workedAt/ },
+    { line: 'Testimony 1: Erkin Sample, a manager at Google.', must: ['person-erkin-sample workedAt Google', 'person-erkin-sample occupation manager'] },
+  ],
   'Several joined by "and"': [
     { line: 'Testimony 3: Aygul Toqtar and Serik Toqtar, Kazakhstan citizens. (parents)', must: ['testimony-3 testifier Aygul Toqtar', 'testimony-3 testifier Serik Toqtar', 'person-aygul-toqtar citizenOf Kazakhstan', 'person-serik-toqtar citizenOf Kazakhstan', 'person-serik-toqtar parentOf Nurlan Fictional', 'person-aygul-toqtar parentOf Nurlan Fictional'] },
     { line: 'Testimony 3: Aygul Toqtar and Serik Toqtar. (mother and father)', must: ['person-aygul-toqtar motherOf Nurlan Fictional', 'person-serik-toqtar fatherOf Nurlan Fictional'], mustNot: /aygul-toqtar fatherOf|serik-toqtar motherOf/ },

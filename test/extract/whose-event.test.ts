@@ -192,6 +192,16 @@ const CASES: Groups<readonly Told[]> = {
     [detained, 'M', 'Detained in February 2018 (his wife says March) and sentenced to 9 years in June 2018.', ['detainedIn 2018-02', 'sentenceTerm P9Y', 'sentencedIn 2018-06']],
     [detained, 'M', 'He was detained in February 2018 (or, as Munire says, in April) and transferred to Aksu in the summer.', ['detainedIn 2018-02', 'transferredTo Aksu']],
   ],
+  'Moved by an employer, and from one prison to another': [
+    [about, 'M', 'He worked at a bank in Kucha and was transferred to Korla in 2005.', ['workedAt bank in Kucha']],
+    [about, 'M', 'A teacher in Kucha, he was transferred to a village school in 2005.', ['occupation teacher']],
+    [about, 'M', 'He was in a camp in Kucha and was transferred to Korla in 2018.', ['detainedAs camp', 'heldIn Kucha', 'transferredTo Korla', 'transferredIn 2018']],
+  ],
+  'A time of somebody like them, and of another clause': [
+    [status, 'M', 'He died of a stroke, like his father in 1999.', ['death deceasedPerson Nurlan Fictional']],
+    [detained, 'M', 'He was sentenced to 10 years, like his brother in 2018.', ['sentenceTerm P10Y']],
+    [detained, 'M', 'He was first held in the detention center for 3 months and, from July 2017, in a camp in Yengisheher.', ['detainedAs detention center']],
+  ],
   'Leave, and release': [
     [status, 'F', "She was allowed to go home for her son's wedding in August 2019 and then taken back.", []],
     [status, 'F', "She was let out for her mother's funeral in August 2019.", []],

@@ -17,7 +17,7 @@ export function complementEnd(statement: Statement, event: Found, after: Found |
   if (event.end <= said) ends.push(said);
   const nextSubject = statement.subjects.find(({ at }) => at >= event.end && /(?:, |and |but |; |while |when |before |after )$/.test(text.slice(0, at)));
   if (nextSubject) ends.push(nextSubject.at);
-  const breakAt = /; |(?<=\p{Ll}{3}|\d{4}|\))\. (?=\p{Lu})|, (?:met|saw|told|heard) (?=\p{Lu}|(?:him|her|the|that|his|an?|from)\b)|,? (?:and|then|and then), (?=(?:in|on|at|by|around|after|during|towards?|sometime|some|later|a|one|two|three|the)\b[^.;]{2,40}, )| but | although | because | as soon as |, and (?:(?:was|were|then|later|subsequently|eventually|finally) )*(?:\p{Ll}+ed|taken|sent|given|held|put|found|told|seen)\b| (?:since|once|by the time|so that) (?:he|she|they)\b| (?:was|were|had been|has been|got) (?:\p{Ll}+ ){0,2}?(?:arrested|detained|sentenced|released|taken|sent|transferred|killed|imprisoned|jailed|interned|freed|dismissed|fired|promoted)\b|, (?:while|where|which|who|whose|making|leaving|despite|as|with)\b|,? (?:from|in|at|to|by|after|during|through|with) (?:which|whom|where)\b|,? to be (?:released|freed|held|moved|transferred|tried)\b| and (?:then |later )?(?:rejoined|joined|returned|moved|came|went|married|met|left|visited|travell?ed|flew|emigrated|settled)\b|,? and that (?:he|she|his|her|the|they|it|their)\b|,? (?:and|while) (?:\p{Lu}[\p{L}'’-]+|(?:his|her|the) \p{Ll}+)(?: \p{Lu}[\p{L}'’-]+)?,? to (?:\d|an? |life|death|one|two|three|four|five|six|seven|eight|nine|ten)| before (?!being\b)\p{Ll}+ing\b| and (?:would|will|could|had to)(?! (?:be|have been)\b) /u.exec(text.slice(event.end));
+  const breakAt = /; |(?<=\p{Ll}{3}|\d{4}|\))\. (?=\p{Lu})|, (?:met|saw|told|heard) (?=\p{Lu}|(?:him|her|the|that|his|an?|from)\b)|,? (?:and|then|and then), (?=(?:in|on|at|by|from|since|starting|until|around|after|during|towards?|sometime|some|later|a|one|two|three|the)\b[^.;]{2,40}, )| but | although | because | as soon as |, and (?:(?:was|were|then|later|subsequently|eventually|finally) )*(?:\p{Ll}+ed|taken|sent|given|held|put|found|told|seen)\b| (?:since|once|by the time|so that) (?:he|she|they)\b| (?:was|were|had been|has been|got) (?:\p{Ll}+ ){0,2}?(?:arrested|detained|sentenced|released|taken|sent|transferred|killed|imprisoned|jailed|interned|freed|dismissed|fired|promoted)\b|, (?:while|where|which|who|whose|making|leaving|despite|as|with)\b|,? (?:from|in|at|to|by|after|during|through|with) (?:which|whom|where)\b|,? to be (?:released|freed|held|moved|transferred|tried)\b| and (?:then |later )?(?:rejoined|joined|returned|moved|came|went|married|met|left|visited|travell?ed|flew|emigrated|settled)\b|,? and that (?:he|she|his|her|the|they|it|their)\b|,? (?:and|while) (?:\p{Lu}[\p{L}'’-]+|(?:his|her|the) \p{Ll}+)(?: \p{Lu}[\p{L}'’-]+)?,? to (?:\d|an? |life|death|one|two|three|four|five|six|seven|eight|nine|ten)| before (?!being\b)\p{Ll}+ing\b| and (?:would|will|could|had to)(?! (?:be|have been)\b) /u.exec(text.slice(event.end));
   if (breakAt) ends.push(event.end + breakAt.index);
   return Math.min(...ends);
 }
@@ -44,7 +44,7 @@ function timeAround(statement: Statement, event: Found, before: Found | undefine
   const { words } = statement;
   // "Reported dead in June 2019": when it was reported.
   if (/^(?:dead|deceased)$/i.test(words.text.slice(event.at, event.end)) && REPORTED_AS.test(words.text.slice(0, event.at))) return undefined;
-  const usable = statement.times.filter(({ kind, edtf, earliest, text, start }) => kind !== 'duration' && !(kind === 'period' && event.rule.name === 'sentencing' && words.text[start - words.start - 1] === '(') && !edtf?.startsWith('..') && (edtf !== undefined || earliest !== undefined || (kind === 'relative' && !COUNTED_FROM_WHAT_FOLLOWS.test(text)) || /\bat some point\b/i.test(text)) && !isSourceDate(statement, text) && !isOtherEvents(statement, text) && !isEnd(statement, start - words.start) && !REASON_BETWEEN.test(words.text.slice(event.end, start - words.start)));
+  const usable = statement.times.filter(({ kind, edtf, earliest, text, start }) => kind !== 'duration' && !(kind === 'period' && event.rule.name === 'sentencing' && words.text[start - words.start - 1] === '(') && !edtf?.startsWith('..') && (edtf !== undefined || earliest !== undefined || (kind === 'relative' && !COUNTED_FROM_WHAT_FOLLOWS.test(text)) || /\bat some point\b/i.test(text)) && !isSourceDate(statement, text) && !isOtherEvents(statement, text) && !isEnd(statement, start - words.start) && !REASON_BETWEEN.test(words.text.slice(event.end, start - words.start)) && !LIKE_ANOTHER.test(words.text.slice(event.end, start - words.start)));
   // Of several, that behind the verb is the first, that before it the last.
   const inside = (from: number, to: number, which: 'first' | 'last' = 'first'): TimeExpression | undefined =>
     {
@@ -159,6 +159,9 @@ const REASON_BETWEEN = new RegExp(
       |membership|posts?|articles?|books?|songs?|poems?|speech|comments?|wedding
     )(?: [^,;]*)? $
   `, 'u');
+
+/** "died of a stroke, like his father in 1999": when the father did. */
+const LIKE_ANOTHER = /(?:, | )(?:just )?(?:like|unlike|as (?:did|had|was)|the same as)(?: (?:his|her|the|an?|\p{Lu}))[^,;]*$/u;
 
 /** "held until mid-November": when it ended, not when it began. */
 const isEnd = (statement: Statement, at: number): boolean => /\b(?:until|till) (?:the |about |around |at least |early |late |mid-?|some ?time in )*$/i.test(statement.words.text.slice(Math.max(0, at - 40), at));

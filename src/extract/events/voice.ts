@@ -95,6 +95,10 @@ const FOLLOWS = {
   factory: /factory|mill|workshop|plant/i,
 };
 
+/** Sections that tell of somebody's life as well as of detention. */
+const OF_LIFE: ReadonlySet<string> = new Set(['about', 'additional']);
+const CUSTODY = /\b(?:camps?|(?:re-?)?education|prisons?|jail\p{Ll}*|detention|detain\p{Ll}*|custody|arrest\p{Ll}*|sentenc\p{Ll}*|imprison\p{Ll}*|intern(?:ed|ment)|inmates?|convict\p{Ll}*|cell\p{Ll}*|facility|training cent(?:er|re)|kanshousuo)\b/iu;
+
 const CANDIDATES = new Candidates(RULES.map(({ pattern }) => pattern));
 
 export function findEvents(reading: Reading, statement: Statement): Found[] {
@@ -103,6 +107,8 @@ export function findEvents(reading: Reading, statement: Statement): Found[] {
   for (const index of CANDIDATES.in(text)) {
     const rule = RULES[index]!;
     if (rule.sections && !rule.sections.includes(statement.section)) continue;
+    // "a geologist, was transferred there in 1995": by an employer, unless detention is spoken of.
+    if (rule.strict && OF_LIFE.has(statement.section) && !CUSTODY.test(text)) continue;
     for (const match of matchesOf(rule.pattern, text)) {
       const at = match.index;
       const end = at + match[0].length;

@@ -4,9 +4,9 @@ import type { QueryEngine } from '../sparql/engine.js';
 import { EndpointFailedError } from '../sparql/endpoint/client.js';
 import { reasonOf, requireWhole } from '../release/kept.js';
 import { SIGNATURE } from '../release/signature.js';
-import { openSnapshot, type Snapshot } from '../store/snapshot.js';
+import type { Snapshot } from '../store/snapshot.js';
 import type { Releases } from '../web/releases.js';
-import { servedRelease } from '../web/releases.js';
+import { openServed, servedRelease } from '../web/releases.js';
 
 export interface FollowOptions {
   readonly dir: string;
@@ -55,7 +55,7 @@ export function followCurrent(releases: Releases, { dir, engineFor, print, trust
     let engine: QueryEngine | undefined;
     try {
       await requireWhole(directory, trusted);
-      snapshot = await openSnapshot(directory);
+      snapshot = await openServed(directory);
       const { base } = releases.current().snapshot;
       if (snapshot.base !== base) throw new Refused(`its base is ${snapshot.base}, and this server was started for ${base}; start it again`);
       engine = await engineFor(snapshot);

@@ -6,10 +6,10 @@ import { servedEngine } from '../sparql/process/engine.js';
 import { InputError } from '../errors.js';
 import type { ReleaseChecks } from '../release/checks.js';
 import { type Choice, lastGoodRelease, type Refusal } from '../release/kept.js';
-import { openSnapshot, type Snapshot } from '../store/snapshot.js';
+import type { Snapshot } from '../store/snapshot.js';
 import { createApp } from '../web/app.js';
 import type { MetricsAudience } from '../web/metrics.js';
-import { Releases, servedRelease } from '../web/releases.js';
+import { openServed, Releases, servedRelease } from '../web/releases.js';
 import { listen } from '../web/server.js';
 import { ReleaseShelf } from '../web/shelf.js';
 import { followCurrent } from './follow.js';
@@ -44,7 +44,7 @@ export interface ServeOptions {
 export async function serve(options: ServeOptions, checks: ReleaseChecks, print: (text: string) => void): Promise<void> {
   const { trusted } = checks;
   const { directory, refused } = await chosen(options.dir, checks);
-  const snapshot = await openSnapshot(directory);
+  const snapshot = await openServed(directory);
   const engineFor = engines(options);
   const first = await servedRelease(snapshot, await engineFor(snapshot));
   const releases = new Releases(refused === undefined ? { ...first, checks } : first, new ReleaseShelf(options.dir, trusted));
@@ -62,7 +62,7 @@ export async function serve(options: ServeOptions, checks: ReleaseChecks, print:
       const good = await lastGoodRelease(options.dir, trusted);
       // Another one has become current meanwhile, and is served or soon will be.
       if (good.refused === undefined || releases.current().snapshot !== snapshot) return;
-      const opened = await openSnapshot(good.directory);
+      const opened = await openServed(good.directory);
       void releases.replace(await servedRelease(opened, await engineFor(opened)));
       refuse(good.refused, opened.id);
     };

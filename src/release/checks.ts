@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Manifest, readManifest, RELEASE_FILES, requireListed } from '../store/manifest.js';
+import { isRemembered, remember, stampsOf } from '../store/checked.js';
+import { readManifest, RELEASE_FILES, requireListed } from '../store/manifest.js';
 import { readSums, requireSum, sumIn } from '../store/sums.js';
 import { SumThreads } from '../store/sum-threads.js';
 import { currentRelease } from '../store/current.js';
@@ -20,24 +21,30 @@ export async function checkCurrent(dir: string, keyFile?: string): Promise<Relea
 /**
  * The check of a release that is about to be served, as `requireWhole` makes it, in two parts. What answers come of is
  * checked first, so that a server need not wait for the rest; the files to take away follow at once, and whoever asks
- * for one of them waits for its own check. Every promise rejects with InputError where something is damaged.
+ * for one of them waits for its own check. Where this machine has found the release whole before, and nobody has written
+ * to its files since, nothing is waited for, and all of it is checked meanwhile: then a disk that lost a bit by itself is
+ * found out some seconds after the start. Every promise rejects with InputError where something is damaged.
  */
 export class ReleaseChecks {
-  /** The signature, the list of sums, the manifest, and every file that answers come of. */
-  readonly served: Promise<Manifest>;
-  /** All of it. */
-  readonly whole: Promise<Manifest>;
+  /** The signature, the list of sums, the manifest, and every file that answers come of, now or since they were written. */
+  readonly served: Promise<void>;
+  /** All of it, now. */
+  readonly whole: Promise<void>;
   readonly #files = new Map<string, Promise<void>>();
-  readonly #threads: SumThreads;
+  readonly #checking: Promise<void>;
+  #threads: SumThreads | undefined;
+  #closed = false;
   #left = 0;
 
-  /** @param trusted the public key that must have signed it, where one must (`publicKeyOf`) */
-  constructor(readonly directory: string, readonly trusted?: string, threads = new SumThreads()) {
-    this.#threads = threads;
-    this.served = this.#checkServed();
-    this.whole = this.#checkWhole().finally(() => threads.close());
+  /** @param trusted the public key that must have signed it, where one must (`publicKeyOf`): then nothing is taken to be known */
+  constructor(readonly directory: string, readonly trusted?: string) {
+    let known = (): void => undefined;
+    const isKnown = new Promise<void>((resolve) => { known = resolve; });
+    this.#checking = this.#checkServed(known);
+    this.served = Promise.race([this.#checking, isKnown]);
+    this.whole = this.#checkWhole().finally(() => this.#threads?.close());
     // Whoever is not waiting yet asks later.
-    for (const each of [this.served, this.whole]) each.catch(() => undefined);
+    for (const each of [this.served, this.#checking, this.whole]) each.catch(() => undefined);
   }
 
   /** Files that are still to be checked. */
@@ -55,10 +62,11 @@ export class ReleaseChecks {
 
   /** Gives the check up. */
   close(): void {
-    this.#threads.close();
+    this.#closed = true;
+    this.#threads?.close();
   }
 
-  async #checkServed(): Promise<Manifest> {
+  async #checkServed(known: () => void): Promise<void> {
     const { directory } = this;
     await checkSignature(directory, this.trusted);
     const sums = await readSums(directory);
@@ -67,23 +75,27 @@ export class ReleaseChecks {
     const paths = [...sums.keys()].map((path) => ({ path, later: isTakenAway(path), size: sizeOf(path) }))
       .sort((a, b) => Number(a.later) - Number(b.later) || b.size - a.size);
     this.#left = paths.length;
+    const stamps = await stampsOf(directory, paths.flatMap(({ path, later }) => (later ? [] : [path])));
+    const isKnown = this.trusted === undefined && await isRemembered(directory, stamps);
+    // Beside a server that answers already one thread is enough.
+    if (this.#closed) throw new Error('The check was stopped.');
+    const threads = (this.#threads = isKnown ? new SumThreads(1) : new SumThreads());
     for (const { path } of paths) {
-      const check = sumIn(this.#threads, directory, path).then((found) => {
+      const check = sumIn(threads, directory, path).then((found) => {
         requireSum(directory, path, found, sums.get(path)!);
         this.#left -= 1;
       });
       check.catch(() => undefined);
       this.#files.set(path, check);
     }
+    if (isKnown) known();
     await Promise.all(paths.flatMap(({ path, later }) => (later ? [] : [this.#files.get(path)])));
-    const manifest = await readManifest(directory);
-    requireListed(directory, manifest, sums);
-    return manifest;
+    requireListed(directory, await readManifest(directory), sums);
+    if (!isKnown) await remember(directory, stamps);
   }
 
-  async #checkWhole(): Promise<Manifest> {
-    const manifest = await this.served;
+  async #checkWhole(): Promise<void> {
+    await this.#checking;
     await Promise.all(this.#files.values());
-    return manifest;
   }
 }

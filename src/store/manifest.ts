@@ -4,7 +4,7 @@ import { InputError } from '../errors.js';
 import { RELEASE_FILES } from './release-files.js';
 import { type FileSum, REPAIR } from './sums.js';
 
-export { RELEASE_FILES } from './release-files.js';
+export { RELEASE_FILES, SERVED_FILES } from './release-files.js';
 export type { FileSum } from './sums.js';
 
 /**
@@ -90,7 +90,7 @@ export async function readManifest(directory: string): Promise<Manifest> {
   const path = join(directory, RELEASE_FILES.manifest);
   let manifest: Manifest;
   try {
-    manifest = JSON.parse(await readFile(path, 'utf8')) as Manifest;
+    manifest = parseManifest(await readFile(path));
   } catch (error) {
     throw new InputError(path, `no release can be read here (${(error as Error).message}). Run "witness build <archive>" to make one.`);
   }
@@ -98,6 +98,41 @@ export async function readManifest(directory: string): Promise<Manifest> {
     throw new InputError(path, `its format is version ${manifest.formatVersion}; this program reads version ${FORMAT_VERSION}. Run "witness build <archive>" again.`);
   }
   return manifest;
+}
+
+/** The lists of graphs, in the text of a manifest as it is written: from the line that opens one to the line that closes it. */
+const GRAPH_COUNTS = { opening: '\n    "graphs": {\n', closing: '\n    }' } as const;
+const GRAPH_HASHES = { opening: '\n  "graphHashes": {\n', closing: '\n  }' } as const;
+
+/** The lists of graphs are nearly all of a large archive's manifest, and few ask for them: they are parsed for the first who does. */
+function parseManifest(bytes: Buffer): Manifest {
+  const counts = cut(bytes, GRAPH_COUNTS, bytes.indexOf('\n  "counts": {\n'));
+  const hashes = cut(counts?.rest ?? bytes, GRAPH_HASHES, 0);
+  const manifest = JSON.parse((hashes ?? counts)?.rest.toString() ?? bytes.toString()) as Manifest;
+  if (counts) parseLater(manifest.counts, 'graphs', counts.part);
+  if (hashes) parseLater(manifest, 'graphHashes', hashes.part);
+  return manifest;
+}
+
+/** A text without what the next object of a name holds, and what that holds; undefined where none is written so. */
+function cut(bytes: Buffer, { opening, closing }: { readonly opening: string; readonly closing: string }, after: number): { readonly rest: Buffer; readonly part: Buffer } | undefined {
+  const at = after < 0 ? -1 : bytes.indexOf(opening, after);
+  if (at < 0) return undefined;
+  const from = at + opening.length;
+  const to = bytes.indexOf(closing, from);
+  return to < 0 ? undefined : { rest: Buffer.concat([bytes.subarray(0, from), bytes.subarray(to)]), part: bytes.subarray(from, to) };
+}
+
+function parseLater<T extends object>(of: T, key: keyof T, part: Buffer): void {
+  Object.defineProperty(of, key, {
+    enumerable: true,
+    configurable: true,
+    get: () => {
+      const value: unknown = JSON.parse(`{${part.toString()}}`);
+      Object.defineProperty(of, key, { value });
+      return value;
+    },
+  });
 }
 
 /** @throws InputError where the list of checksums leaves a file of the release out */

@@ -16,3 +16,6 @@ export const RELEASE_FILES = {
   ...VOCABULARY_FILES,
   ...QUAD_INDEX_FILES,
 } as const;
+
+/** What answers come of: all but the files to take away and the list of sums. */
+export const SERVED_FILES: readonly string[] = [RELEASE_FILES.manifest, RELEASE_FILES.database, ...Object.values(VOCABULARY_FILES), ...Object.values(QUAD_INDEX_FILES)];

@@ -68,7 +68,7 @@ describeLong('A build killed in the middle', function () {
     const next = basename(await currentRelease(dir));
     assert.notEqual(next, old);
     assert.deepEqual(readdirSync(join(dir, 'releases')).sort(), [old, next].sort(), 'the release before stays until somebody removes it');
-    assert.deepEqual(readdirSync(dir).sort(), ['.lock', 'current', 'feed.jsonl', 'releases']);
+    assert.deepEqual(readdirSync(dir).sort(), ['.checked.json', '.lock', 'current', 'feed.jsonl', 'releases']);
   });
 });
 

@@ -60,6 +60,6 @@ describe('A build that is killed', () => {
     equal(signal, null);
     equal(await served(), id);
     deepEqual((await readdir(join(dir, 'releases'))).sort(), [old, id].sort());
-    deepEqual((await readdir(dir)).sort(), ['.lock', 'current', 'releases']);
+    deepEqual((await readdir(dir)).sort(), ['.checked.json', '.lock', 'current', 'releases']);
   });
 });

@@ -10,6 +10,7 @@ import factory from '@rdfjs/data-model';
 import type { Quad } from '@rdfjs/types';
 import { Parser } from 'n3';
 import { InputError, WitnessError } from '../../src/errors.js';
+import { type Manifest, readManifest } from '../../src/store/manifest.js';
 import { type BuildOptions, buildSnapshot, currentRelease, openCurrent, verifyRelease } from '../../src/store/publish.js';
 import { iri, oddQuads, shuffled } from './terms.js';
 
@@ -55,6 +56,23 @@ describe('Publishing a snapshot', () => {
     deepEqual(listed.map((line) => line.slice(66)), ['graph.duckdb', 'manifest.json', ...Object.keys(manifest.files)].sort());
     for (const line of listed) equal(line.slice(0, 64), createHash('sha256').update(await readFile(join(directory, line.slice(66)))).digest('hex'), line);
     deepEqual(JSON.parse(await readFile(join(directory, 'manifest.json'), 'utf8')), manifest);
+  });
+
+  it('reads a manifest as JSON has it, whatever is parsed when, however it is written', async () => {
+    const { directory } = await build();
+    const path = join(directory, 'manifest.json');
+    const whole = JSON.parse(await readFile(path, 'utf8')) as Manifest;
+    ok(Object.keys(whole.counts.graphs).length > 1);
+    const odd: Manifest = { ...whole, counts: { ...whole.counts, graphs: { '}\n    }"\\': 1, graphHashes: 2 } }, graphHashes: { 'graphs": {\n': 'a', '\n  }': 'b' } };
+    for (const manifest of [whole, odd, { ...odd, graphHashes: undefined }, { ...odd, graphHashes: {}, counts: { ...odd.counts, graphs: {} } }]) {
+      for (const indent of [2, 0, 4]) {
+        const text = JSON.stringify(manifest, null, indent);
+        await writeFile(path, text);
+        equal(JSON.stringify({ ...await readManifest(directory) }, null, indent), text);
+        deepEqual((await readManifest(directory)).counts.graphs, manifest.counts.graphs);
+        deepEqual(await readManifest(directory), JSON.parse(text));
+      }
+    }
   });
 
   it('dumps sorted canonical N-Quads that another parser reads as the same quads', async () => {

@@ -312,7 +312,7 @@ const BEFELL = new RegExp(freeSpacing`
     was|were|is|has been|have been|had been|got
   ) (?:\p{Ll}+ly |then |later |also )*(?:
     arrested|detained|sentenced|released|taken|sent|fined|questioned|imprisoned|jailed|transferred|dismissed|fired
-    |born|killed
+    |born|killed|deported|extradited|expelled
   )(?![\p{L}])
 `, 'u');
 

@@ -257,7 +257,7 @@ function readThroughNamed(reading: Reading, role: Words, testifier: Source | und
 
 /** "Ordabek met the victim in detention.": they are acquainted; "shared a cell with the victim" is more. */
 const MET = new RegExp(freeSpacing`
-  ^(?:(?<testifier>[Tt]he testifier)|(?<name>${NAME})) (?:
+  ^(?:(?<testifier>[Tt]he testifier|[Ss]?[Hh]e)|(?<name>${NAME})) (?:
     (?:(?:first|only|later|briefly) )?
     (?<met>met|knew|knows|got to know|was acquainted with|is acquainted with|became acquainted with)
     |(?<cell>(?:had )?shared a cell with|(?:was|were) (?:held )?in the same cell (?:as|with))

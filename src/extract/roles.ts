@@ -58,7 +58,8 @@ export function parseRole(text: string, implicit?: Implicit): RoleChain | undefi
   }
   const ownerless = implicit && OWNERLESS.exec(phrase)?.groups?.chain;
   const steps = ownerless && stepsOf(ownerless);
-  return steps ? { steps, base: { kind: implicit, text: '' } } : undefined;
+  // "their father": of each of those who testify.
+  return steps ? { steps, base: { kind: implicit === 'testifier' && /^[Tt]heir /.test(phrase) ? 'testifiers' : implicit, text: '' } } : undefined;
 }
 
 /** "X's sister's husband": the last word is what the person is, the words before it lead back to X. */

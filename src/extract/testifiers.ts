@@ -77,7 +77,7 @@ function readPart(reading: Reading, whole: TestifierLine, before: readonly Sourc
     const sources: Source[] | undefined = readGroups(reading, sentence, grouped)
       ?? readNumbered(reading, sentence)
       ?? readContribution(reading, sentence)
-      ?? (found.length === 0 ? readSingle(reading, part, sentence) : undefined);
+      ?? (found.length === 0 ? readSingle(reading, part, sentence, before) : undefined);
     grouped ||= sources !== undefined && sources.length > 0 && GROUP_LEAD.test(sentence.text);
     if (sources) found.push(...sources);
     else if (!readMore(reading, sentence, found)) readShared(reading, sentence, found.length > 0 ? found : before);
@@ -109,6 +109,15 @@ function splitBracket(text: Words): { body: Words; bracket?: Words } {
 const RELATION_NOTE = new RegExp(`\\b${KIN_WORD}s?\\b|\\brelation\\b|\\bunclear\\b|^(?:the victim|self|herself|himself)$`, 'iu');
 const isRelationNote = (text: string): boolean => RELATION_NOTE.test(text);
 
+/** What somebody without a name may be called. */
+const SOMEBODY = freeSpacing`
+  (?:
+    person|man|woman|relative|friend|acquaintance|ex-detainee|former detainee|detainee|prisoner|inmate|eyewitness
+    |witness|source|contact|neighbou?r|colleague|coworker|classmate|resident|villager|employee|worker|member|officer
+    |head|chief|message|letter|recording|${JOB_NOUN}|${KIN_WORD}
+  )
+`;
+
 const PLURAL = freeSpacing`
   (?:
     ${NUMBER}|[Aa]ll(?: (?:of )?(?:the )?${NUMBER})?|[Bb]oth|[Mm]ost|[Ss]ome|[Aa]nother(?: one| ${NUMBER})?
@@ -122,7 +131,7 @@ const VERB = '(?:are|is|were|was|come|comes|came)(?: (?:delivered|given|provided
 const GROUP_LEAD = new RegExp(`^(?<count>${PLURAL})(?: of)?(?: the)?(?: (?:testimony|testimonies))?(?: here)?(?: ${VERB})? (?:from|by) (?<rest>.+)$`, 'ud');
 const GROUP_NEXT = new RegExp(freeSpacing`
   (?:^|[,;] ?|(?<! ) |[[(])(?:(?:and|while|whereas) )?(?<count>(?:${PLURAL})(?![\p{L}-]))
-  (?: (?:testimony|testimonies))?(?: ${VERB})? (?:from|by) (?=(?:an? |the )?(?:\p{Lu}|anonymous|unnamed))(?<rest>.+)$
+  (?: (?:testimony|testimonies))?(?: ${VERB})? (?:from|by) (?=(?:an? |the )?(?:\p{Lu}|anonymous|unnamed|(?:[\p{Ll}-]+ )?(?:${SOMEBODY})(?:[.,;()]|$| who\b)))(?<rest>.+)$
 `, 'ud');
 /** A title is part of no name: "Prof. Margaret Osei". */
 const TITLE = '(?:(?:Prof(?:essor)?|Dr|Mr|Mrs|Ms)\\.? )?';
@@ -131,7 +140,7 @@ const LEADING_NAME = new RegExp(`^${TITLE}(?<name>${NAME})`, 'ud');
 const DESCRIBED_NAME = new RegExp(`^(?<lead>(?:an?|the|his|her|\\p{Lu}[\\p{L}-]+['’]s) (?!anonymous|unnamed)[^,.;()]{2,60}, )?(?<name>${NAME})`, 'ud');
 
 /** "an anonymous relative" */
-const NAMELESS = /^(?:an? )?(?:anonymous|unnamed) [\p{Ll}-]+(?: [\p{Ll}-]+)?(?=[.,;()]|$| who\b)/ud;
+const NAMELESS = new RegExp(`^(?:(?:an? )?(?:anonymous|unnamed) [\\p{Ll}-]+(?: [\\p{Ll}-]+)?|an? (?:[\\p{Ll}-]+ )?(?:${SOMEBODY}))(?=[.,;()]|$| who\\b)`, 'ud');
 
 /** `Three of the testimonies are from X and two are from Y.` Which ones are whose is not said. */
 function readGroups(reading: Reading, sentence: Words, continued = false): Source[] | undefined {
@@ -244,6 +253,7 @@ const MORE = new RegExp(freeSpacing`
       |(?=\p{Lu}\p{L}+ (?:citizen|national)\b)
       |(?:[Ss]he|[Hh]e|[Ww]ho) (?:was |has |has been |had been )(?=an? |born|living|residing|working|based)
       |[Ss]?[Hh]e (?:is|now|currently)\x20
+      |[Ss]?[Hh]e has (?:been )?(?=(?:lived|living|resided|residing) in )
       |(?:[Nn]ow|[Cc]urrently|[Oo]riginally) (?=\p{Ll})
     )
   )(?<rest>[^]+)$
@@ -323,14 +333,6 @@ const DOCUMENT = new RegExp(freeSpacing`
   )
 `, 'iud');
 const DOCUMENT_NAME = /^(?:[Tt]he )?(?<noun>(?:[A-Z][A-Za-z-]* ){1,3}(?:Files|List|Papers|Cables))\b/d;
-/** What somebody without a name may be called. */
-const SOMEBODY = freeSpacing`
-  (?:
-    person|man|woman|relative|friend|acquaintance|ex-detainee|former detainee|detainee|prisoner|inmate|eyewitness
-    |witness|source|contact|neighbou?r|colleague|coworker|classmate|resident|villager|employee|worker|member|officer
-    |head|chief|message|letter|recording|${JOB_NOUN}|${KIN_WORD}
-  )
-`;
 const ANONYMOUS = new RegExp(freeSpacing`
   ^(?:
     (?:[Aa]n? )?(?:[Aa]nonymous|[Uu]nnamed|[Nn]ame withheld)(?![\p{L}-])
@@ -343,10 +345,10 @@ const ANONYMOUS = new RegExp(freeSpacing`
   )
 `, 'u');
 /** "two anonymous relatives" */
-const SEVERAL_ANONYMOUS = new RegExp(`^(?<count>${NUMBER}) (?<who>(?:anonymous|unnamed) (?:[\\p{Ll}-]+ )?(?<noun>[\\p{Ll}-]+?)s)(?![\\p{L}-])`, 'iud');
+const SEVERAL_ANONYMOUS = new RegExp(`^(?<count>${NUMBER}) (?<who>(?:anonymous|unnamed) (?:[\\p{Ll}-]+ )?(?<noun>[\\p{Ll}-]+?)s|(?:[\\p{Ll}-]+ )?(?:${SOMEBODY})s(?= of the victim|[,.;]|$))(?![\\p{L}-])`, 'iud');
 
 /** `NAME, what they are, as reported by …`; a document; an anonymous person; the victim. */
-function readSingle(reading: Reading, part: TestifierLine, sentence: Words): Source[] | undefined {
+function readSingle(reading: Reading, part: TestifierLine, sentence: Words, before: readonly Source[] = []): Source[] | undefined {
   const reported = find(sentence, /,? (?:as |and |also )?(?:first )?(?:reported|told|given|relayed|quoted|cited|published|filmed|recorded|interviewed|featured|covered|documented|posted|shared|submitted)(?: (?:by|to|in|on|via))+ (?<by>[^,()]{2,80}?)(?=[,;(]|(?<!\b[A-Z])\.|$)/id);
   const head = reported ? slice(sentence, 0, reported.whole.start - sentence.start) : sentence;
   const outlet = reported?.groups.by;
@@ -359,7 +361,8 @@ function readSingle(reading: Reading, part: TestifierLine, sentence: Words): Sou
   if (joined) return joined;
   const self = SELF.exec(head.text);
   const media = find(head, OUTLET)?.groups.name;
-  const named = media && isOutlet(media.text) ? media : find(head, LEADING_NAME)?.groups.name;
+  const kinsman = find(head, VICTIMS_KIN_NAMED)?.groups ?? (before.length === 1 && before[0]!.kind === 'person' ? find(head, TELLERS_KIN_NAMED)?.groups : undefined);
+  const named = kinsman?.name ? kinsman.name : media && isOutlet(media.text) ? media : find(head, LEADING_NAME)?.groups.name;
   if (self || (named && isVictimName(reading, named.text))) {
     source = reading.sources.add({
       ref: reading.victim, label: reading.victimNames[0]!, kind: 'victim', basis: 'testimony', numbers: new Set(part.numbers), main: true, roles: new Set(['the victim']),
@@ -369,7 +372,7 @@ function readSingle(reading: Reading, part: TestifierLine, sentence: Words): Sou
     const noun = documentNoun(head)!;
     source = documentSource(reading, part, noun);
     testimonyClass = wit.OfficialDocument;
-  } else if (ANONYMOUS.test(head.text)) {
+  } else if (!kinsman && ANONYMOUS.test(head.text)) {
     source = anonymousSource(reading, head, true, part.numbers);
     const comma = head.text.indexOf(',');
     // "a woman from Qaba County who asked not to be named"
@@ -385,6 +388,7 @@ function readSingle(reading: Reading, part: TestifierLine, sentence: Words): Sou
       testimonyClass = wit.MediaReport;
     } else source = personSource(reading, named, true, part.numbers);
     rest = slice(head, named.end - head.start);
+    if (kinsman?.kin) relationFromBracket(reading, source, kinsman.kin);
   }
   if (!source) return undefined;
 
@@ -409,6 +413,11 @@ function readSingle(reading: Reading, part: TestifierLine, sentence: Words): Sou
   return [source];
 }
 
+/** "The victim's wife, Rena Tursun, who lives in Almaty" */
+const VICTIMS_KIN_NAMED = new RegExp(`^[Tt]he victim['’]s (?:[\\p{Ll}-]+ ){0,2}?(?<kin>${KIN_WORD}),? (?<name>${NAME})(?=[.,;(]|$| \\()`, 'ud');
+/** "her husband, Bekzat", in the line behind hers */
+const TELLERS_KIN_NAMED = new RegExp(`^(?:[Hh]is|[Hh]er) (?:[\\p{Ll}-]+ ){0,2}?(?:${KIN_WORD}),? (?<name>${NAME})(?=[.,;(]|$| \\()`, 'ud');
+
 /** "Radio Free Asia and Bitter Winter": each of them, where each is an outlet by itself; "the" is part of no name that has none. */
 function outletsOf(by: Words): Words[] {
   const and = by.text.indexOf(' and ');
@@ -425,7 +434,7 @@ const NOTE = '(?: \\((?<note>[^()]{2,60})\\))?';
 const AND_NAME = new RegExp(freeSpacing`
   ^(?<first>${NAME})${NOTE}(?:
     (?:, (?!and )[^,;.()]{3,60})?,? (?:and|(?:together |along |jointly )with) (?:
-      (?:his|her|their) (?:${KIN_WORD}),?\x20
+      (?<kin>(?:his|her|their) (?:${KIN_WORD})),?\x20
     )?
     |,\x20
   )(?<second>${NAME})${NOTE.replace('note', 'note2')}(?=[.,;]|$| \(both| from \p{Lu})
@@ -442,7 +451,7 @@ function readJoined(reading: Reading, part: TestifierLine, head: Words): Source[
   }
   const pair = find(head, AND_NAME)?.groups;
   const names = [pair?.first, pair?.second];
-  if (!pair || !names.every((name) => name !== undefined && isName(name.text) && !isOutlet(name.text) && !isVictimName(reading, name.text) && !knownPlace(name.text) && / /.test(name.text))) return undefined;
+  if (!pair || !names.every((name) => name !== undefined && isName(name.text) && !isOutlet(name.text) && !isVictimName(reading, name.text) && !knownPlace(name.text) && (pair.kin !== undefined || / /.test(name.text)))) return undefined;
   // "X, Y" with nothing but a comma: the second may be a place.
   if (!/ (?:and|with) /.test(head.text.slice(pair.first!.end - head.start, pair.second!.start - head.start))) return undefined;
   const sources = names.map((name) => severalClaims(reading, part, personSource(reading, name!, true, part.numbers), name!, wit.Testimony));
@@ -452,7 +461,7 @@ function readJoined(reading: Reading, part: TestifierLine, head: Words): Source[
   const rest = slice(head, pair.second!.end - head.start);
   const from = find(rest, SECOND_FROM);
   if (from) add(reading, { subject: sources[1]!.ref, property: wit.originFrom, value: placeValue(reading, from.groups.place!), quote: from.whole });
-  if (/^(?: from [\p{L}' -]+)?(?: \([^()]*\))?,? \(?(?:both |all )?(?:(?:are|being) )?(?:\p{Lu}\p{L}+ )?(?:citizens|nationals|residents|living|residing|originally)\b/u.test(rest.text)) for (const source of sources) readDescriptors(reading, source, rest);
+  if (/^(?: from [\p{L}' -]+)?(?: \([^()]*\))?,? \(?(?:both |all )?(?:(?:are|being) )?(?:\p{Lu}\p{L}+ )?(?:citizens|nationals|residents|living|residing|originally|(?:now |currently )?in(?= (?:the )?\p{Lu}))\b/u.test(rest.text)) for (const source of sources) readDescriptors(reading, source, rest);
   const between = slice(head, pair.first!.end - head.start, pair.second!.start - head.start);
   if (between.text.startsWith(',')) readDescriptors(reading, sources[0]!, between);
   return sources;
@@ -499,7 +508,7 @@ function readShared(reading: Reading, sentence: Words, sources: readonly Source[
 
 const CITIZEN = new RegExp(freeSpacing`
   \b(?:
-    (?:with|holds|has|holding|having|obtained|received|acquired) (?<held>${NATIONALITY}) citizenship
+    (?:with|holds|has|holding|having|obtained|received|acquired|got|gained|[Gg]ot) (?:(?:his|her|their) )?(?<held>${NATIONALITY}) citizenship
     |(?<country>U\.S\.|${NATIONALITY}) (?:citizen|national)s?
     |citizens? of (?:the )?(?<of>${NAME})
   )(?: (?:since|as of|from) (?<since>(?:\p{Lu}\p{Ll}+ )?\d{4}(?:-\d{2})?))?\b
@@ -510,13 +519,14 @@ const ORIGIN = new RegExp(freeSpacing`
     from|(?<=native )of
   ) (?:the )?(?<place>${NAME}(?: ${LEVEL_WORD})?)
   |\b(?:an? |the |^)(?<based>${NAME}(?: ${LEVEL_WORD})?) native\b
+  |(?:^|,|\()\x20?from (?:the )?(?<came>${NAME}(?: ${LEVEL_WORD})?)(?=,? (?:now|currently|but|and|who|living|residing|in)\b|[,.;()]|$)
 `, 'gud');
 const RESIDENCE = new RegExp(freeSpacing`
   \b(?:
-    residing|living|resident|based|resides|[Ll]ives|settled|exile|studying|working|formerly(?= of )|has lived
+    residing|living|resident|based|resides|[Ll]ives|settled|exile|studying|working|formerly(?= of )|has lived|lived(?= in [^.;]{2,40} since )
     |has been living|studies|[Ww]orks
   )(?: (?:now|currently|permanently|abroad|as an? \p{Ll}+))? (?:in|of) (?:the )?(?<place>${NAME}(?: ${LEVEL_WORD})?)
-  |(?:now|currently) in (?:the )?(?<now>${NAME}(?: ${LEVEL_WORD})?)
+  |(?:now|currently|both|all) in (?:the )?(?<now>${NAME}(?: ${LEVEL_WORD})?)
   |\b(?<based>${NAME})(?:-based| (?:permanent )?residents?(?! (?:of|in)\b))\b
 `, 'gud');
 const BORN = new RegExp(`\\bborn(?: and raised)? in (?<place>${NAME}(?: ${LEVEL_WORD})?)|\\b(?<based>\\p{Lu}[\\p{L}'’]+)-born\\b`, 'gud');
@@ -531,7 +541,7 @@ const NATURALISED = /\b(?:(?:was|became|got) (?:naturali[sz]ed|a citizen)|(?:rec
 const PEOPLE = '\\p{Lu}\\p{Ll}+(?:-\\p{Lu}\\p{Ll}+)?';
 const OCCUPATION = new RegExp(freeSpacing`
   ^\s*
-  (?:(?:now|currently|also|formerly|previously|and|is|was|who (?:is|was|works as|worked as)|works as|working as) )*
+  (?:(?:now|currently|also|formerly|previously|and|is|was|who (?:is|was|works as|worked as)|[Ww]orks as|[Ww]orking as) )*
   (?:[Aa]n? |[Tt]he )?(?:\d{1,2}-year-old )?(?:(?<where>${NAME})-(?:based|born) )?
   (?<job>(?:PhD |${PEOPLE} )?(?!an? |the )\p{Ll}[\p{L}' -]{2,50}?)(?=
     (?:,? (?:now|currently|originally|born|at|for|with|from|in|on|who|based|living|residing|working|speaking|of)\b.*)?
@@ -650,7 +660,7 @@ function readDescriptors(reading: Reading, source: Source, described: Words): vo
   readMigration(reading, source, rest);
   for (const [pattern, property] of [[ORIGIN, wit.originFrom], [RESIDENCE, wit.residedIn], [BORN, wit.bornIn]] as const) {
     for (const match of matchesOf(pattern, rest.text)) {
-      const [from, to] = match.indices!.groups!.place ?? match.indices!.groups!.now ?? match.indices!.groups!.based!;
+      const [from, to] = match.indices!.groups!.place ?? match.indices!.groups!.came ?? match.indices!.groups!.now ?? match.indices!.groups!.based!;
       const place = slice(rest, from, to);
       // "a Kazakh resident": what they are, not where.
       if (!isName(place.text) || (/^residen/.test(rest.text.slice(to + 1)) && !knownPlace(place.text) && (country(place.text) || ETHNIC.test(place.text)))) continue;

@@ -37,6 +37,17 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     { line: "Testimony 3: An interview with the victim's wife.", must: [], mustNot: /victim testifiedFor/ },
     { line: 'Testimony 3: Voice message, anonymous sender.', must: ['source-anonymous-1 anonymous true'], mustNot: /occupation/ },
   ],
+  'Relatives by name, and several without one': [
+    { line: "Testimony 2: The victim's wife, Rena Tursun, who lives in Almaty.", must: ['testimony-2 testifier Rena Tursun', 'person-rena-tursun wifeOf Nurlan Fictional', 'person-rena-tursun residedIn Almaty'], mustNot: /victim testifiedFor/ },
+    { line: 'Testimony 1: Maria Bek, a cook.\n\nTestimony 2: her husband, Bekzat Bek.', must: ['testimony-1 testifier Maria Bek', 'testimony-2 testifier Bekzat Bek'], mustNot: /husbandOf Nurlan/ },
+    { line: 'Testimony 1: Ehmetjan Tursun and his sister Rena, both in Istanbul.', must: ['testimony-1 testifier Rena', 'person-rena residedIn Istanbul', 'person-ehmetjan-tursun residedIn Istanbul'] },
+    { line: 'Testimony 1: Two relatives, one in Turkey and one in the US.', must: ['source-anonymous-1 testifiedFor Nurlan Fictional', 'source-anonymous-2 testifiedFor Nurlan Fictional'], mustNot: /residedIn|anonymous true/ },
+    { line: 'Most of the testimonies are from Serik Bek. One is from an ex-detainee.', must: ['testimonies-serik-bek testifier Serik Bek', 'testimonies-ex-detainee testifier ex-detainee', 'testimonies-ex-detainee testimonyCount 1'] },
+    { line: 'Testimony 1: Serik Bek, from Tacheng, now in Almaty.', must: ['person-serik-bek originFrom Tacheng', 'person-serik-bek residedIn Almaty'] },
+    { line: 'Testimony 1: Serik Bek, born in 1980. Works as a driver.', must: ['person-serik-bek occupation driver'], mustNot: /Works/ },
+    { line: 'Testimony 1: Serik Bek. He has lived in Almaty since 2003.', must: ['person-serik-bek residedIn Almaty'] },
+    { line: 'Testimony 1: Serik Bek, who got his Kazakhstan citizenship in 2018.', must: ['person-serik-bek citizenOf Kazakhstan'] },
+  ],
   "What is somebody else's": [
     { line: 'Testimony 1: Zhanar Serik, from Kunes County, married to a Kazakhstan citizen.', must: ['testimony-1 testifier Zhanar Serik'], mustNot: /citizenOf/ },
     { line: 'Testimony 1: Zhanar Serik, a Kazakhstan citizen married to a Chinese citizen.', must: ['person-zhanar-serik citizenOf Kazakhstan'], mustNot: /China|Chinese/ },

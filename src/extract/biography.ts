@@ -1,5 +1,5 @@
 import { ethnicity as ethnicities, vocabulary, wit } from '../generated/terms.js';
-import { edtf, xsd } from '../namespaces.js';
+import { xsd } from '../namespaces.js';
 import { organisation, slug } from '../iri.js';
 import type { Words } from '../ingest/record.js';
 import { spanning } from './collector.js';
@@ -8,8 +8,7 @@ import { KIN_WORD } from './kinship.js';
 import { NAME } from './names.js';
 import { ORGANISATION_NAME, SCHOOL } from './organisations.js';
 import { JOB_NOUN } from './occupations.js';
-import { country, knownPlace, NATIONALITY, placeValue } from './places.js';
-import { labelOf } from '../reference/places.js';
+import { knownPlace, placeValue } from './places.js';
 import { readOrder, type Told } from './order.js';
 import type { Reading } from './reading.js';
 import { personBeside, personSpokenOf } from './people.js';
@@ -21,6 +20,7 @@ import { isVictim, subjectAt } from './subjects.js';
 import { ORGANISATION, PLACE, WORKPLACE, eventOf, inChina, isPlaceName, say, timeAfter, timeBefore, workedAt, type LifeRule } from './life/rule.js';
 import { BIRTH_RULES } from './life/birth.js';
 import { BUSINESS_RULES } from './life/business.js';
+import { CITIZENSHIP_RULES } from './life/citizenship.js';
 import { EMPLOYER_RULES } from './life/employer.js';
 import { NAME_RULES } from './life/names.js';
 import { ORIGIN_RULES } from './life/origin.js';
@@ -61,51 +61,7 @@ function isVisit({ words }: Statement, journey: Words): boolean {
   return VISIT.test(words.text.slice(journey.end - words.start)) || OFTEN.test(words.text.slice(0, journey.start - words.start));
 }
 
-const NOT_YET = new RegExp(freeSpacing`
-  \b(?:
-    appl(?:y|ied|ying|ication)|hop(?:e|ed|ing)|want(?:ed|s|ing)?|wish(?:ed|es|ing)?|plan(?:ned|s|ning)?
-    |tr(?:y|ied|ying)|intend(?:ed|s|ing)|wait(?:ed|ing)?|about|going|entitled|eligible|process|supposed
-  ) (?:for|to|of)\b[^,.;]*$
-`, '');
-const CITIZEN_SINCE = new RegExp(freeSpacing`
-  ^(?:
-    ,? (?:
-      as of|(?:ever )?since|from
-      |(?:which|that) (?:he|she) (?:obtained|received|got|acquired|took|was granted) (?:in|on)
-    )
-    |,? ?\(?(?:obtained|received|granted|acquired|naturali[sz]ed|since|as of|from|got it)(?: in| on)?
-    |(?<!\w) in| on
-  )? ?(?:early |late |mid-)?$
-`, 'i');
-
 const RULES: readonly LifeRule[] = [
-  {
-    // "a Chinese citizen", "is a citizen of Kazakhstan"
-    pattern: new RegExp(freeSpacing`
-      (?:
-        ^
-        |\b(?:[Aa]n? |is an? |was an? |became an? |being an? )
-        |\b(?:
-          obtain(?:ed|ing)|receiv(?:ed|ing)|acquir(?:ed|ing)|gain(?:ed|ing)|granted|given|got|has|had|holds|held|with
-        ) (?=[^,.;]{3,30} citizenship)
-      )(?:naturalized )?(?:
-        (?<held>${NATIONALITY}) citizenship
-        |(?<country>${NATIONALITY}) (?:citizen|national)
-        |citizen of (?<of>${NAME})
-      )\b
-    `, 'gud'),
-    read: (reading, statement, { whole, groups }, who) => {
-      const name = groups.country ?? groups.held ?? groups.of!;
-      const place = country(name.text);
-      // "applied to become a citizen of"
-      if (!place || NOT_YET.test(statement.words.text.slice(0, whole.start - statement.words.start + 4))) return;
-      say(reading, statement, who, wit.citizenOf, { kind: 'thing', ref: place.ref, label: knownPlace(name.text) ? name.text : labelOf(place) }, whole);
-      // "since 2013", "as of 2018-03", "(obtained in May 2014)"
-      const since = statement.times.find(({ kind, edtf: known, start }) => kind !== 'duration' && known !== undefined && start >= whole.end
-        && CITIZEN_SINCE.test(reading.page.text.slice(whole.end, start) + (/^(?:ever )?since /i.exec(reading.page.text.slice(start, start + 12))?.[0] ?? '')));
-      if (since?.edtf) say(reading, statement, who, wit.citizenSince, { kind: 'text', text: since.edtf.replace(/\/\.\.$/, ''), datatype: edtf }, spanning(reading.page.text, whole, since));
-    },
-  },
   {
     together: true,
     // "immigrated to Kazakhstan in 2013", "moved to Almaty"
@@ -439,25 +395,9 @@ const RULES: readonly LifeRule[] = [
       if (known && !inChina(known.ref) && !placed) say(reading, statement, who, wit.currentLocation, placeValue(reading, groups.place!), whole);
     },
   },
-  {
-    // "has a residence permit in Kazakhstan", "obtained permanent residence in Kazakhstan", "the Kyrgyzstan residence permit"
-    pattern: new RegExp(freeSpacing`
-      \b(?:has|had|have|received|obtain(?:ed|ing)|holds|held|holding|got|with|granted|given|having|acquired)
-      (?: (?:there|only|also|already|just))? (?:an? |his |her |my |the )?(?:\d+-year )?(?:(?<adjective>${NAME}) )?
-      (?:permanent |temporary )?(?:residence (?:permit|card)|residency|permanent residence|green card)
-      (?: (?:in|of|for) (?:the )?(?<place>${NAME}))?(?! application)
-    `, 'gud'),
-    read: (reading, statement, { whole, groups }, who) => {
-      const before = statement.words.text.slice(0, whole.start - statement.words.start);
-      // "moved to Kazakhstan, where he obtained a green card"
-      const name = groups.place?.text ?? groups.adjective?.text ?? PERMIT_WHERE.exec(before)?.groups!.place;
-      const place = name === undefined ? undefined : country(name);
-      if (place) say(reading, statement, who, wit.residencePermitOf, { kind: 'thing', ref: place.ref, label: knownPlace(name!) ? name! : labelOf(place) }, whole);
-    },
-  },
 ];
 
-const MORE_RULES: readonly LifeRule[] = [...ORIGIN_RULES, ...RESIDENCE_RULES, ...RETURN_RULES, ...STUDY_RULES, ...EMPLOYER_RULES, ...WORK_RULES, ...TRADE_RULES, ...NAME_RULES, ...BIRTH_RULES];
+const MORE_RULES: readonly LifeRule[] = [...CITIZENSHIP_RULES, ...ORIGIN_RULES, ...RESIDENCE_RULES, ...RETURN_RULES, ...STUDY_RULES, ...EMPLOYER_RULES, ...WORK_RULES, ...TRADE_RULES, ...NAME_RULES, ...BIRTH_RULES];
 /** A business by its name goes before what it is. */
 const ALL_RULES: readonly LifeRule[] = [...BUSINESS_RULES, ...RULES, ...MORE_RULES];
 const CANDIDATES = new Candidates(ALL_RULES.map(({ pattern }) => pattern));
@@ -482,8 +422,6 @@ function withCountry({ words }: Statement, school: Words): Words {
   const more = /(?:University|College|Institute|Academy)$/.test(school.text) && /^ (?<country>\p{Lu}\p{Ll}+)(?=[.,;)]|$| \p{Ll})/u.exec(words.text.slice(school.end - words.start))?.groups?.country;
   return more && knownPlace(more)?.level === 'country' ? slice(words, school.start - words.start, school.end - words.start + 1 + more.length) : school;
 }
-
-const PERMIT_WHERE = new RegExp(`\\b(?:to|in|into) (?<place>${NAME})(?: (?:in )?\\d{4})?,? (?:where (?:he|she|they)|and)(?: \\p{Ll}+ly| later| soon)? $`, 'u');
 
 /** Statements that need no verb of their own: they stand in apposition to the victim's name. */
 const ETHNIC = /\b(?:an )?(?<said>[Ee]thnic (?<who>Uyghur|Kazakh|Kyrgyz|Hui|Uzbek|Tatar|Tajik|Mongol|Mongolian|Han|Dungan|Xibe|Salar))\b/gud;

@@ -204,7 +204,7 @@ const BEFALLS = new RegExp(freeSpacing`
   (?: (?:also|later|then|himself|herself|\p{Ll}+ly)){0,2} (?:
     was|were|has been|have been|had been|is|are|got|received|died|passed away|did(?: not|n['’]t)
   )\b(?! (?:\p{Ll}+ly )?
-    (?:sure|unsure|convinced|certain|adamant|aware|afraid|of the opinion|told|informed|the (?:reason|cause))\b
+    (?:sure|unsure|convinced|certain|adamant|aware|afraid|of the opinion|told|informed|about|because|due|over|the (?:reason|cause))\b
   )
 `, 'u');
 

@@ -43,7 +43,7 @@ function numbered(reading: Reading, numbers: readonly number[]): readonly Source
 }
 
 const BE = '(?:is|was|were|are|would be|used to be|had been|has been|happens to be)(?: also| now| then)?';
-const STATEMENT = new RegExp(`^(?:(?:the )?(?:victim|man|woman)|s?he) ${BE} (?:both )?(?<said>.+?)[.;]?$`, 'id');
+const STATEMENT = new RegExp(`^(?:(?:(?:the )?(?:victim|man|woman)|s?he) ${BE}|s?he['’]s) (?:both )?(?<said>.+?)[.;]?$`, 'id');
 const TESTIFIER_STATEMENT = new RegExp(`^(?:the )?testifiers? ${BE} (?:both )?(?<said>.+?)[.;]?$`, 'id');
 const PERSON_STATEMENT = new RegExp(`^(?<name>\\p{Lu}[\\p{L}'’-]*(?: \\p{Lu}[\\p{L}'’-]*){0,3}) ${BE} (?<said>.+?)[.;]?$`, 'ud');
 /** "The testifier's wife is the victim's niece.": somebody without a name in between. */

@@ -47,7 +47,15 @@ const PROSE: ReadonlySet<SectionKey> = new Set(['about', 'location', 'detained',
 /** Sections that answer a question about the victim alone. */
 const ANSWERS: ReadonlySet<SectionKey> = new Set(['location', 'detained', 'reason', 'status']);
 
-const isTeller = ({ sources }: Reading, text: string): boolean => /^\p{Lu}/u.test(text) && sources.byName(text) !== undefined;
+/** Whether some words name one of those who tell: by name, or as "the former cellmate" whom the page lists. */
+function isTeller({ sources, collector, victim }: Reading, text: string): boolean {
+  const role = ROLE.exec(text)?.groups!['role'];
+  if (role === undefined) return /^\p{Lu}/u.test(text) && sources.byName(text) !== undefined;
+  const kin = kinOf(role);
+  return role === 'testifier' || sources.byRole(role) !== undefined
+    || (kin !== undefined && collector.claims().some(({ subject, property, value }) => property === kin.property && value.kind === 'thing' && value.ref === victim && sources.all.some(({ ref }) => ref === subject)));
+}
+const ROLE = /^[Tt]he (?:former |ex-)?(?<role>\p{Ll}[\p{Ll}-]*)$/u;
 
 /** The sentences of an entry's prose, in order; very long ones, and those beyond what is read of a page, are left unread. */
 export function* statementsOf(reading: Reading): Iterable<Statement> {

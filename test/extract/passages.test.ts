@@ -107,6 +107,7 @@ const CASES: readonly (readonly [keyof typeof SECTIONS, string, readonly string[
   ['reason', 'Possibly because one of his grandsons is an imam in Oskemen.', ['reasonText Possibly because one of his grandsons is an imam in Oskemen. (possible)']],
   ['reason', 'Munire says that it is because his son was arrested for praying.', ['reasonText it is because his son was arrested for praying. (reported)']],
   ['reason', 'He attended the lessons of an imam, Qasim, who was sentenced to 20 years.', ['reasonText He attended the lessons of an imam, Qasim']],
+  ['reason', 'Munire says that the latter is about a marriage ceremony that he led in 2014.', ['reasonText the latter is about a marriage ceremony that he led in 2014. (reported)']],
   ['status', 'The body was buried in the presence of the police, with only the father and one uncle allowed to be there.', ['statusText The body was buried in the presence of the police, with only the father and one uncle allowed to be there']],
   ['status', 'Earlier he had believed that Nurlan was in a camp.', []],
   ['status', "The family initially thought he'd been released.", []],

@@ -2,6 +2,7 @@ import type { Term } from '@rdfjs/types';
 import { Algebra } from '@traqula/algebra-transformations-1-1';
 import { variableName } from './bgp.js';
 import type { Plan } from './plan-builder.js';
+import { isHidden } from './relation.js';
 
 /**
  * The variables of an operation no two of whose solutions are the same, blank nodes among them; undefined where some may
@@ -23,4 +24,17 @@ export function differentIn(operation: Algebra.Operation, plan: Plan): ReadonlyS
     }
     default: return undefined;
   }
+}
+
+/**
+ * Whether the DISTINCT of an aggregate takes nothing away: no two solutions have the same `names` (`undefined`: some may), and
+ * within a group, whose `keys` are the same, what it counts is all that tells them apart. `nameOf`: what a variable is called among these.
+ */
+export function isDifferent({ expression, distinct }: Algebra.BoundAggregate, names: ReadonlySet<string> | undefined, keys: readonly string[], nameOf = (variable: string): string => variable): boolean {
+  if (!distinct || !names) return false;
+  // Blank nodes, and what a path goes through, are no part of a solution.
+  if (expression.subType === Algebra.ExpressionTypes.WILDCARD) return ![...names].some(isHidden);
+  if (expression.subType !== Algebra.ExpressionTypes.TERM || expression.term.termType !== 'Variable') return false;
+  const counted = nameOf(expression.term.value);
+  return names.has(counted) && [...names].every((name) => name === counted || keys.includes(name));
 }

@@ -2,7 +2,7 @@ import { Algebra } from '@traqula/algebra-transformations-1-1';
 import { columnOf } from './expression.js';
 import { SET_FUNCTIONS as VALUE_FUNCTIONS } from '../expressions/aggregates.js';
 import type { Value } from '../expressions/value.js';
-import { differentIn } from './different.js';
+import { differentIn, isDifferent } from './different.js';
 import { beside } from './domain.js';
 import { empty } from './graph.js';
 import { NotCompilable, type Plan } from './plan-builder.js';
@@ -34,13 +34,6 @@ export const group: OperatorCompiler<Algebra.Group> = ({ input, variables, aggre
   const grouped = { from: [itemOf(plan, relation, `(SELECT ${items.length > 0 ? items.join(', ') : '1 AS one'}${fromClause(plan, relation)}${clause}) ${alias}`, columns, rows)], where: [], columns };
   return hidden.length > 0 && variables.length === 0 ? withEmptyGroups(grouped, hidden, aggregates, scope, plan) : grouped;
 };
-
-/** Whether the values of a group differ in any case: its solutions do, and they bind nothing else but the keys. */
-function isDifferent({ expression, distinct }: Algebra.BoundAggregate, names: ReadonlySet<string> | undefined, keys: readonly string[]): boolean {
-  if (!distinct || !names || expression.subType !== Algebra.ExpressionTypes.TERM || expression.term.termType !== 'Variable') return false;
-  const { value } = expression.term;
-  return names.has(value) && [...names].every((name) => name === value || keys.includes(name));
-}
 
 /** Inside GRAPH ?g and EXISTS an aggregate of the whole has one solution for each graph and solution, also where the pattern matches nothing. */
 function withEmptyGroups(grouped: Relation, hidden: readonly string[], aggregates: readonly Algebra.BoundAggregate[], scope: Scope, plan: Plan): Relation {

@@ -2,6 +2,8 @@ import { Algebra } from '@traqula/algebra-transformations-1-1';
 import { SET_FUNCTIONS } from '../expressions/aggregates.js';
 import type { PropertyCounts } from '../../store/quad-index.js';
 import type { Value } from '../expressions/value.js';
+import { isDifferent } from '../compile/different.js';
+import { isHidden } from '../compile/relation.js';
 import { type Counted, counted } from './counted.js';
 import { idReader } from './expression.js';
 import { IdSet } from './id-set.js';
@@ -21,7 +23,7 @@ export const group: LookupOperator<Algebra.Group> = (operation, scope, run, buil
   const keySlots = keys.map((name) => run.slot(name));
   const made = aggregates.map((aggregate) => ({
     slot: run.slot(scope.name(aggregate.variable.value)),
-    start: setFunction(isDifferent(aggregate, node, keys, scope) ? { ...aggregate, distinct: false } : aggregate, node, scope, run),
+    start: setFunction(isDifferent(aggregate, node.different ? node.possible : undefined, keys, scope.name) ? { ...aggregate, distinct: false } : aggregate, node, scope, run),
   }));
   const names = aggregates.map(({ variable }) => scope.name(variable.value));
   return {
@@ -59,9 +61,6 @@ export const group: LookupOperator<Algebra.Group> = (operation, scope, run, buil
   };
 };
 
-/** Names of blank nodes, and of what a path goes through. */
-const isHidden = (name: string): boolean => name.startsWith(' ');
-
 /** Groups that the index counts, and whose aggregates are those counts. */
 function groupedByIndex({ input, variables, aggregates }: Algebra.Group, scope: LookupScope, run: LookupRun): Node | undefined {
   const keys = variables.map(({ value }) => scope.name(value));
@@ -96,15 +95,6 @@ function countOf({ aggregator, expression, distinct }: Algebra.BoundAggregate, {
   if ((name !== subject.name && name !== object.name) || (distinct && !different)) return undefined;
   const what = distinct ? (name === subject.name ? 'subjects' : 'objects') : 'triples';
   return (counts) => counts[what];
-}
-
-/** Whether the values of a group differ in any case: its solutions do, and they bind nothing else but the keys. */
-function isDifferent({ expression, distinct }: Algebra.BoundAggregate, node: Node, keys: readonly string[], scope: LookupScope): boolean {
-  if (!distinct || !node.different) return false;
-  if (expression.subType === Algebra.ExpressionTypes.WILDCARD) return ![...node.possible].some(isHidden);
-  if (expression.subType !== Algebra.ExpressionTypes.TERM || expression.term.termType !== 'Variable') return false;
-  const name = scope.name(expression.term.value);
-  return [...node.possible].every((each) => each === name || keys.includes(each));
 }
 
 /** The values of one group. */

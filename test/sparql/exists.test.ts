@@ -54,6 +54,7 @@ const QUERIES: readonly (readonly [what: string, text: string])[] = [
 
 /** Others that DuckDB refused, or that only the fallback could answer. */
 const BESIDE: readonly (readonly [what: string, text: string])[] = [
+  ['a MINUS of a path and an OPTIONAL whose filter asks twice', `SELECT DISTINCT ?t2 { ?p1 w:label ?t2 . MINUS { ?p3 w:name ?n . ?p1 (w:partOf/w:partOf)* ?p1 . OPTIONAL { FILTER NOT EXISTS { OPTIONAL { ?p3 w:term ?n13 } FILTER NOT EXISTS { ?p1 w:partOf ?p1 } } } } }`],
   ['an OPTIONAL whose filter searches texts, beside a grouped sub-select', `ASK { ?p1 ?pred3 ?n2 . OPTIONAL { ?pred3 w:rank ?n2 . ?pred3 w:score 5 . FILTER((LANGMATCHES(LANG("Place 2"@en), "zh") || (BOUND(?p1) && STRENDS(STR(?n2), "1")))) } { SELECT ?pred3 ?p4 (COUNT(*) AS ?n5) WHERE { ?p1 w:age ?n2 . ?p1 w:origin ?p4 . } GROUP BY ?pred3 ?p4 } }`],
 ];
 

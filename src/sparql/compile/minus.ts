@@ -1,12 +1,12 @@
 import type { Algebra } from '@traqula/algebra-transformations-1-1';
-import { type Column, compatible, isHidden, shared } from './relation.js';
+import { apart, type Column, compatible, isHidden, shared } from './relation.js';
 import type { OperatorCompiler } from './scope.js';
 import { hasSolution } from './semi-join.js';
 
 /** SPARQL 1.1 §18.5, Minus: takes away what is compatible with the right side and shares a bound variable with it. */
 export const minus: OperatorCompiler<Algebra.Minus> = ({ input: [first, second] }, scope, { plan, compile }) => {
   const left = compile(first, scope);
-  const right = compile(second, scope);
+  const right = plan.ways.unnested ? apart(plan, compile(second, scope)) : compile(second, scope);
   const names = shared(left, right);
   const visible = names.filter((name) => !isHidden(name));
   if (visible.length === 0) return left;

@@ -30,7 +30,7 @@ export interface Size {
 export interface Ways {
   /** No text is searched inside of SQL. */
   readonly textOutside?: boolean;
-  /** Every EXISTS is evaluated for all solutions at once (`domain.ts`). */
+  /** Every EXISTS is evaluated for all solutions at once (`domain.ts`), and what MINUS takes away is found beforehand: no sub-query is more than a look into a table. */
   readonly unnested?: boolean;
 }
 

@@ -103,6 +103,14 @@ export function closed(plan: Plan, relation: Relation, names?: Iterable<string>)
   return { from: [itemOf(plan, relation, `(SELECT ${list}${fromClause(plan, relation)}) ${alias}`, columns)], where: [], columns };
 }
 
+/** The relation as a table that the statement begins with: for sub-queries, into which DuckDB does not always get all that a relation may be. */
+export function apart(plan: Plan, relation: Relation): Relation {
+  const alias = plan.alias();
+  const { list, columns } = selection(plan, relation, alias);
+  const table = plan.common(`SELECT ${list}${fromClause(plan, relation)}`);
+  return { from: [itemOf(plan, relation, `${table} ${alias}`, columns)], where: [], columns };
+}
+
 /** A relation that can stand at the left of LEFT JOIN as it is. */
 export const single = (plan: Plan, relation: Relation): Relation =>
   relation.from.length === 1 && relation.where.length === 0 ? relation : closed(plan, relation);

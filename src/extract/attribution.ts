@@ -375,7 +375,7 @@ export const tellsOfTelling = ({ text }: Words): boolean => occursIn(TELLING, te
 function standingAttribution(reading: Reading, sentence: Words, numbers: readonly number[], section: Section, { inParagraph }: Told): Attribution {
   if (section.key === 'summary') return editors(reading);
   const numbered = numbers.length > 0 ? reading.sources.byNumbers(numbers) : [];
-  if (numbered.length > 0) return { ...fromSources(numbered), standing: true };
+  if (numbered.length > 0) return fromSources(numbered, true);
   if (numbers.length > 0) return { sources: numbers.map((number) => `${reading.entry}#testimony-${number}`), basis: 'testimony', standing: true };
   const main = reading.sources.mainOf(section.version);
   // "The women's director told RFA": whoever it is, it is not the one who testifies.
@@ -384,7 +384,7 @@ function standingAttribution(reading: Reading, sentence: Words, numbers: readonl
   if (main.length > 1 && (section.key === 'learned' || inParagraph !== undefined || occursIn(TELLING, sentence.text))) return editors(reading);
   // Of people and papers together nobody can tell which: a verdict knows nothing of a childhood, a niece no article of law.
   if (main.some(({ kind }) => kind === 'document') && main.some(({ kind }) => kind !== 'document')) return editors(reading);
-  return { ...fromSources(main), standing: true };
+  return fromSources(main, true);
 }
 
 /** "the women's director of the village": nobody who testifies. */
@@ -404,9 +404,9 @@ const editors = ({ archive }: Reading): Attribution => ({ sources: [archive], ba
 /** What is named as a report or a paper. */
 export const CITED: ReadonlySet<Basis> = new Set(['media', 'document']);
 
-function fromSources(sources: readonly Source[]): Attribution {
-  const bases = new Set(sources.map(({ basis }) => basis));
-  return { sources: sources.map(({ ref }) => ref), basis: bases.size === 1 ? sources[0]!.basis : 'testimony' };
+function fromSources(sources: readonly Source[], standing?: true): Attribution {
+  const basis = sources[0]?.basis ?? 'testimony';
+  return { sources: sources.map(({ ref }) => ref), basis: sources.every((source) => source.basis === basis) ? basis : 'testimony', standing };
 }
 
 /** "what Gulnar was told" */

@@ -86,6 +86,14 @@ export class Collector {
     return this.#sorted;
   }
 
+  /** Those whose words begin at a place or behind it. */
+  claimsFrom(start: number): readonly Claim[] {
+    const claims = this.claims();
+    let from = claims.length;
+    while (from > 0 && claims[from - 1]!.quote.start >= start) from -= 1;
+    return claims.slice(from);
+  }
+
   /** Asked for far more often than one is added, as claims are. */
   things(): readonly Thing[] {
     return this.#listed ??= [...this.#things]
@@ -111,8 +119,8 @@ function merged(some: readonly Claim[], others: readonly Claim[]): readonly Clai
 
 /** 12 hex digits over subject, property, value, span and who says so: from content, so that rebuilds can be compared. */
 function claimId({ subject, property, value, quote, attributedTo, certainty, negated }: ClaimDraft): string {
-  const parts = [subject, property, keyOf(value), String(quote.start), String(quote.end), [...attributedTo].sort().join(' '), certainty, negated ? '-' : '+'];
-  return hash('sha256', parts.join('\u0000'), 'hex').slice(0, 12);
+  const sources = attributedTo.length > 1 ? [...attributedTo].sort().join(' ') : attributedTo[0] ?? '';
+  return hash('sha256', `${subject}\0${property}\0${keyOf(value)}\0${quote.start}\0${quote.end}\0${sources}\0${certainty}\0${negated ? '-' : '+'}`, 'hex').slice(0, 12);
 }
 
 function keyOf(value: Value): string {

@@ -76,7 +76,7 @@ export function findTimes(text: string, offset = 0, context: TimeContext = {}): 
 const ADDRESS = /https?:\/\/[^\s]{1,2000}/g;
 
 function timesOfLine(text: string, offset: number, context: TimeContext): TimeExpression[] {
-  const taken = new Taken(text.length);
+  const taken = new Taken();
   for (const url of text.includes('://') ? matchesOf(ADDRESS, text) : []) taken.take(url.index, url.index + url[0].length);
   const phrases = framed(text, joined(text, withParts(text, withYears(text, calendarAtoms(text, taken))), context));
   for (const { start, end } of phrases) taken.take(start, end);

@@ -6,7 +6,7 @@ import type { Need } from './needs.js';
  * automaton (Aho and Corasick, "Efficient String Matching", 1975), and each leads to the groups that it is one of.
  */
 export class NeedIndex {
-  /** State and symbol → state. */
+  /** State and symbol → state; below zero (`~state`) where groups are met in it, which is seldom. */
   readonly #next: Int32Array;
   /** Groups met in a state: `#met` from `#from[state]` to `#from[state + 1]`. */
   readonly #from: Int32Array;
@@ -60,7 +60,7 @@ export class NeedIndex {
       }
       if (state !== 0 && met[ending[state]!]!.length > 0) met[state] = [...new Set([...met[state]!, ...met[ending[state]!]!])];
     }
-    this.#next = next.slice(0, met.length * SYMBOLS);
+    this.#next = next.slice(0, met.length * SYMBOLS).map((state) => (met[state]!.length > 0 ? ~state : state));
     this.#from = new Int32Array(met.length + 1);
     for (const [state, groups] of met.entries()) this.#from[state + 1] = this.#from[state]! + groups.length;
     this.#met = Int32Array.from(met.flat());
@@ -93,7 +93,9 @@ export class NeedIndex {
   }
 
   #step(met: Met, state: number, symbol: number): number {
-    const to = this.#next[state * SYMBOLS + symbol]!;
+    const next = this.#next[state * SYMBOLS + symbol]!;
+    if (next >= 0) return next;
+    const to = ~next;
     for (let at = this.#from[to]!, end = this.#from[to + 1]!; at < end; at += 1) met.add(this.#met[at]!);
     return to;
   }

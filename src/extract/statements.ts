@@ -1,5 +1,6 @@
 import type { Section, SectionKey, Words } from '../ingest/record.js';
 import { numberedParts } from '../ingest/numbered.js';
+import { matchesOf } from '../matches.js';
 import { attribute, tellsOfTelling, CITED, type Attribution, type Told } from './attribution.js';
 import { findTimes, type TimeExpression } from './dates.js';
 import { findHedges, hedgesBehind, rankOf, type Hedge } from './hedges.js';
@@ -125,7 +126,7 @@ const FIRST_PERSON = /\b(?:I|me|[Mm]y|[Ww]e|us|[Oo]ur)\b/;
 function statementOf(reading: Reading, section: Section, words: Words, numbers: readonly number[], focus: Focus, next: Words | undefined, before: Told, counted: { readonly anchor?: TimeExpression; readonly before?: TimeExpression }, account: string | undefined, quotedKin: Set<string>): Statement {
   const attribution = asOwn(reading, words, attribute(reading, words, numbers, section, focus.current, before), numbers, account);
   const inAttribution = (at: number): boolean => !!attribution.span && attribution.span.start <= at && at < attribution.span.end;
-  for (const [quoted] of words.text.matchAll(QUOTED)) for (const { groups } of quoted.matchAll(MY_KIN)) quotedKin.add(kinOf(groups!['kin']!)?.role ?? '');
+  for (const [quoted] of occurrencesOf(QUOTED, words.text)) for (const { groups } of matchesOf(MY_KIN, quoted)) quotedKin.add(kinOf(groups!['kin']!)?.role ?? '');
   const victimSpeaks = account !== undefined && speaksAsVictim(reading, words, attribution);
   return {
     section: section.key,
@@ -209,7 +210,7 @@ const lastOf = (times: readonly TimeExpression[]): TimeExpression | undefined =>
 /** The last time of a sentence at which something is told to have happened: the date of an article is another matter. */
 function lastTold({ collector }: Reading, { times, words }: Statement): TimeExpression | undefined {
   if (times.length === 0) return undefined;
-  const told = collector.claims().filter(({ value, quote }) => value.kind === 'time' && quote.start >= words.start && quote.end <= words.end);
+  const told = collector.claimsFrom(words.start).filter(({ value, quote }) => value.kind === 'time' && quote.end <= words.end);
   return times.findLast((time) => time.earliest !== undefined && time.latest !== undefined && told.some(({ quote }) => quote.start <= time.start && time.end <= quote.end));
 }
 

@@ -125,7 +125,7 @@ const PATTERN = new RegExp(
       |(?<name>${NAME_BEFORE_VERB})
       |(?<noun>\b${NOUN_PHRASE}|${OPENING}|${SOMEBODYS})
     )
-  `, 'gud');
+  `, 'gu');
 
 /**
  * The candidates for the subject of a verb, in order. A pronoun is the victim's only where its gender is the victim's
@@ -133,7 +133,7 @@ const PATTERN = new RegExp(
  * else, so that nothing is said of the victim that may be said of another.
  */
 export function subjectsOf(reading: Reading, sentence: Words, focus: Focus, ignored: (at: number) => boolean = () => false, speakers: readonly Reference[] = [], victimSpeaks = false, tellers = speakers): Subject[] {
-  const found: (Subject & { readonly pronoun?: true; readonly clause?: true })[] = [];
+  const found: (Subject & { readonly pronoun?: boolean; readonly clause?: boolean })[] = [];
   const label = labelOf(reading, sentence.text, ignored);
   // What its bracket tells stands before the colon, what the note tells behind it.
   if (label) found.push({ ...label, clause: true }, ...(sentence.text[label.end] === ':' ? [] : [{ ...label, at: sentence.text.indexOf(': '), end: sentence.text.indexOf(': '), clause: true as const }]));
@@ -146,7 +146,8 @@ export function subjectsOf(reading: Reading, sentence: Words, focus: Focus, igno
     if (groups!.name && sentence.text[at + match[0].length] === ',' && /\b(?:known (?:\p{Ll}+ )?as|nicknamed|a\.k\.a\.) $/u.test(sentence.text.slice(0, at))) continue;
     if (groups!.noun && POSSESSED_NOUN.test(text) && isVictim(reading, POSSESSED_NOUN.exec(text)!.groups!['owner']!)) continue;
     const who = groups!.victim || ((groups!.first ?? groups!.us) && victimSpeaks) || (groups!.name && isVictim(reading, text) && !isNamesake(sentence.text, at)) || (groups!.relatives && victimByKin(reading, text, /^my /i.test(text) ? tellers : speakers)) ? 'victim' : 'other';
-    found.push({ at, end: at + match[0].length, who, text, ...(groups!.pronoun ? { pronoun: true } : {}), ...(groups!.clause || (who === 'other' && WHO_AFTER.test(sentence.text.slice(at + match[0].length)) && !WHAT_SOMEBODY_IS.test(sentence.text.slice(0, at))) ? { clause: true } : {}) });
+    const clause = groups!.clause !== undefined || (who === 'other' && WHO_AFTER.test(sentence.text.slice(at + match[0].length)) && !WHAT_SOMEBODY_IS.test(sentence.text.slice(0, at)));
+    found.push({ at, end: at + match[0].length, who, text, pronoun: groups!.pronoun !== undefined, clause });
   }
   // The victim's name also counts where no verb follows at once ("Zhiger Toqai, a Chinese citizen, immigrated").
   for (const name of victimMentions(reading, sentence)) {
@@ -163,13 +164,12 @@ export function subjectsOf(reading: Reading, sentence: Words, focus: Focus, igno
     else if (/^who /.test(sentence.text.slice(from, from + 4)) && !found.some(({ who, end }) => who === 'victim' && end === from - 2)) found.push({ at: from, end: from, who: 'other', text: 'somebody', clause: true });
   }
   const subjects: Subject[] = [];
-  for (const { pronoun, clause, ...subject } of found.sort((a, b) => a.at - b.at)) {
-    const { at, end, text } = subject;
-    const who = pronoun && !victimSpeaks && pronounIsVictim(reading, text, subjects, focus) ? 'victim' : subject.who;
+  for (const { at, end, text, who: said, pronoun, clause, origin, label, unknown } of found.sort((a, b) => a.at - b.at)) {
+    const who = pronoun && !victimSpeaks && pronounIsVictim(reading, text, subjects, focus) ? 'victim' : said;
     // "The ex-detainee who spoke about Nurlan was released": he is not whom the verb is about.
     const under = who === 'victim' && !pronoun && (AFTER_PREPOSITION.test(sentence.text.slice(0, at)) || (AFTER_VERB.test(sentence.text.slice(0, at)) && !HAS_VERB.test(sentence.text.slice(end)))) && subjects.at(-1)?.who === 'other' && !/[,;]/.test(sentence.text.slice(subjects.at(-1)!.end, at));
     const oblique = under || ofWhom(sentence.text, at) || (who === 'other' && !clause && !isSubjectOfClause(sentence.text, at, end) && (OBLIQUE.test(sentence.text.slice(Math.max(0, at - 40), at)) || joinsVictim(sentence.text, subjects.at(-1), at, end)));
-    subjects.push({ ...subject, who, oblique });
+    subjects.push({ at, end, who, text, oblique, origin, label, unknown });
   }
   // Behind a bracket that tells of somebody, the sentence goes on about whomever it was about.
   return withAsides(withMainClauses(sentence.text, subjects), brackets.filter(({ from, end }) => !/^\),? who/.test(sentence.text.slice(end)) && subjects.some(({ at, oblique }) => !oblique && from <= at && at < end)).map(({ from, end }) => ({ from, end, ...resumedBy(subjects, from, focus) })));

@@ -35,8 +35,7 @@ export function entryQuads(input: EntryInput): Quad[] {
 
 class EntryWriter {
   readonly #quads: Quad[] = [];
-  readonly #seen = new Set<string>();
-  readonly #numbers = new Map<string, number>();
+  readonly #bySubject = new Map<string, Quad[]>();
   readonly #nodes = new Map<Reference, NamedNode>();
   readonly #graph: NamedNode;
   readonly #classes: ReadonlyMap<Reference, readonly string[]>;
@@ -268,21 +267,12 @@ class EntryWriter {
 
   /** A set: the same statement twice in one graph is one quad. */
   private put(statement: Quad): void {
-    const { subject, predicate, object, graph } = statement;
-    const tail = object.termType === 'Literal' ? `"${this.number(object.value)}@${object.language}^^${this.number(object.datatype.value)}` : this.number(object.value);
-    const key = `${this.number(subject.value)} ${this.number(predicate.value)} ${this.number(graph.value)} ${tail}`;
-    if (this.#seen.has(key)) return;
-    this.#seen.add(key);
+    const subject = statement.subject.value;
+    const said = this.#bySubject.get(subject);
+    if (said === undefined) this.#bySubject.set(subject, [statement]);
+    else if (said.some((other) => isSame(statement, other))) return;
+    else said.push(statement);
     this.#quads.push(statement);
-  }
-
-  /** A short name for a text, so that four of them make a short key. */
-  private number(text: string): number {
-    const known = this.#numbers.get(text);
-    if (known !== undefined) return known;
-    const next = this.#numbers.size;
-    this.#numbers.set(text, next);
-    return next;
   }
 
   private node(reference: Reference): NamedNode {
@@ -294,7 +284,12 @@ class EntryWriter {
   }
 }
 
-const integer = (value: number): Literal => literal(String(value), namedNode(xsd.integer));
+const INTEGER = namedNode(xsd.integer);
+const integer = (value: number): Literal => literal(String(value), INTEGER);
+
+/** Whether two quads of one subject are the same; what differs most often is asked first. */
+const isSame = (one: Quad, other: Quad): boolean =>
+  one.object.value === other.object.value && one.predicate.value === other.predicate.value && one.graph.value === other.graph.value && one.object.equals(other.object);
 
 /** Whether a property is for things of these classes, as the ontology declares its domain. */
 const isFor = (property: string, classes: readonly string[]): boolean => {

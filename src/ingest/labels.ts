@@ -66,9 +66,12 @@ export interface Heading {
   readonly note?: string;
 }
 
+/** Most lines are so already. */
+const singleSpaced = (text: string): string => (/\s\s|[^\S ]/.test(text) ? text.replace(/\s+/g, ' ') : text);
+
 /** The section that a line opens, if it is a heading and nothing else. */
 export function headingOf(line: string): Heading | undefined {
-  const trimmed = line.trim().replace(/\s+/g, ' ').replace(/ ?:$/, '');
+  const trimmed = singleSpaced(line.trim()).replace(/ ?:$/, '');
   if (trimmed.length > 100) return undefined;
   const lower = trimmed.toLowerCase();
   const found = HEADING.test(lower) ? HEADINGS.find(([pattern]) => pattern.test(lower)) : undefined;

@@ -38,7 +38,7 @@ const CLOSES = '(?![\\p{L}\\p{N}_])';
 const ORDINALS: Readonly<Record<string, number>> = { first: 1, '1st': 1, second: 2, '2nd': 2, third: 3, '3rd': 3, fourth: 4, '4th': 4, last: 4, latter: 2 };
 const WEEKS: Readonly<Record<string, 1 | 2 | 3 | 4>> = { first: 1, second: 2, third: 3, fourth: 4 };
 
-const pattern = (source: string, flags = 'dgiu'): RegExp => new RegExp(source, flags);
+const pattern = (source: string, flags = 'giu'): RegExp => new RegExp(source, flags);
 const year = (groups: Groups): number => Number(groups['year']);
 
 /** A day or days of a month; words only where the calendar has no such day. */
@@ -184,11 +184,11 @@ const ATOMS: readonly AtomRule[] = [
     read: (groups) => ({ period: periods.month(year(groups), Number(groups['month'])) }),
   },
   {
-    pattern: pattern(`${OPENS}(?<month>${CAPITAL_MONTH})\\.? ${DAY}(?![\\p{L}\\p{N}_:%]|[.,][0-9]| ?-)`, 'dgu'),
+    pattern: pattern(`${OPENS}(?<month>${CAPITAL_MONTH})\\.? ${DAY}(?![\\p{L}\\p{N}_:%]|[.,][0-9]| ?-)`, 'gu'),
     read: (groups) => yearless(groups),
   },
   {
-    pattern: pattern(`${OPENS_NUMBER}${DAY}(?: of)? (?<month>${CAPITAL_MONTH})${CLOSES}`, 'dgu'),
+    pattern: pattern(`${OPENS_NUMBER}${DAY}(?: of)? (?<month>${CAPITAL_MONTH})${CLOSES}`, 'gu'),
     read: (groups) => yearless(groups),
   },
   {
@@ -197,7 +197,7 @@ const ATOMS: readonly AtomRule[] = [
     read: (groups) => yearless(groups),
   },
   {
-    pattern: pattern(`${SENTENCE_MONTH}(?<month>${CAPITAL_MONTH})${CLOSES}(?! \\p{Lu}\\p{Ll})`, 'dgu'),
+    pattern: pattern(`${SENTENCE_MONTH}(?<month>${CAPITAL_MONTH})${CLOSES}(?! \\p{Lu}\\p{Ll})`, 'gu'),
     read: (groups) => yearless(groups),
   },
   {
@@ -242,20 +242,15 @@ export function calendarAtoms(text: string, taken: Taken): Atom[] {
   return atoms.sort((a, b) => a.start - b.start);
 }
 
-/** Which characters of a text an expression has. */
+/** Which parts of a text expressions have. */
 export class Taken {
-  readonly #cells: Uint8Array;
-
-  constructor(length: number) {
-    this.#cells = new Uint8Array(length);
-  }
+  readonly #parts: (readonly [start: number, end: number])[] = [];
 
   free(start: number, end: number): boolean {
-    for (let at = start; at < end; at += 1) if (this.#cells[at] === 1) return false;
-    return true;
+    return !this.#parts.some(([from, to]) => from < end && start < to);
   }
 
   take(start: number, end: number): void {
-    this.#cells.fill(1, start, end);
+    this.#parts.push([start, end]);
   }
 }

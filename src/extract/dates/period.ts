@@ -37,9 +37,10 @@ export function day(year: number, month: number, inMonth: number): Closed | unde
 const months = (year: number, from: number, to: number): { first: Day; last: Day } => ({ first: monthStart(year, from), last: monthEnd(year, to) });
 
 export const month = (year: number, number: number): Closed =>
-  ({ ...months(year, number, number), edtf: `${year}-${twoDigits(number)}`, rule: 'month', precision: 'month' });
+  ({ first: monthStart(year, number), last: monthEnd(year, number), edtf: `${year}-${twoDigits(number)}`, rule: 'month', precision: 'month' });
 
-export const year = (number: number): Closed => ({ ...months(number, 1, 12), edtf: String(number), rule: 'year', precision: 'year' });
+export const year = (number: number): Closed =>
+  ({ first: monthStart(number, 1), last: monthEnd(number, 12), edtf: String(number), rule: 'year', precision: 'year' });
 
 // Sub-year groupings of ISO 8601-2 §4.8: 33–36 are quarters, 37–39 thirds, 40–41 halves, 21–24 seasons.
 export const quarter = (inYear: number, number: number): Closed =>

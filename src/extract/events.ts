@@ -94,6 +94,7 @@ function readEvent(reading: Reading, statement: Statement, event: Found, before:
   const complement = slice(words, event.end, stop);
   const verb = slice(words, event.from, event.end);
   const facilities = findFacilities(complement);
+  if (event.rule.onlyAfter && (event.who || !wasHeldBefore(reading, statement, verb))) return undefined;
   if (event.rule.needs === 'factory' && facilities[0]?.kind.type !== 'factory') return undefined;
   if (event.rule.needs === 'facility' && !facilities.some(({ kind }) => kind.detention)) return undefined;
   // "was brought to the same room from the detention center": where from is not where to.
@@ -154,6 +155,11 @@ function readEvent(reading: Reading, statement: Statement, event: Found, before:
   }
   return said && reading.collector.has(ref) ? ref : undefined;
 }
+
+/** Whether the section has told by then that the victim was held: somebody may come home from anywhere. */
+const wasHeldBefore = ({ collector, victim }: Reading, { section }: Statement, verb: Words): boolean =>
+  collector.claims().some(({ subject, property, quote, negated, section: told }) => subject === victim && !negated && told === section && quote.end <= verb.start && TAKEN_OR_HELD.has(property));
+const TAKEN_OR_HELD: ReadonlySet<string> = new Set([wit.arrestedIn, wit.detainedIn, wit.sentToCampIn, wit.heldAt, wit.heldIn, wit.detainedAs, wit.transferredTo]);
 
 /** "was in a camp in 2018" tells a year of it, not when it began; "spent some months of 2017-2018" not even that. */
 const LASTS: ReadonlySet<string> = new Set(['state', 'stay']);

@@ -92,8 +92,41 @@ const PREVENTED = new RegExp(freeSpacing`
   ) (?<what>[^,.;]{3,100})
 `, 'gd');
 
+/** "cannot leave the county", "isn't allowed to go beyond the township": where somebody may not go. */
+const RESTRICTED = new RegExp(freeSpacing`
+  \b(?:
+    (?:can(?: not|not|['’]t| no longer)|could(?: not|n['’]t| no longer))
+    |(?:is|was|has been|had been|been|being|are)(?: still| now| currently| also)?(?: not|n['’]t| no longer| never)(?: yet)? (?:allowed|permitted|able|free)(?: to)?
+    |(?:has|had)(?: not|n['’]t| never) been (?:allowed|permitted|able) to
+    |not (?:allowed|permitted) to
+    |(?:is|was|been|being) (?:still |now )?(?:forbidden|prohibited|banned|barred|prevented|kept|stopped) from
+    |(?:is|was|been) (?:still |now )?forbidden to
+    |unable to
+  ) (?<what>
+    (?:(?:freely|even|ever) )?(?:leav(?:e|ing)|go(?:ing)? (?:beyond|outside|out of|abroad|anywhere)|travel(?:l?ing)?(?= (?:abroad|outside|beyond|to|anywhere|freely|out)|[.,;)]|$)|mov(?:e|ing) (?:freely|about freely|around freely)|cross(?:ing)?|return(?:ing)?(?= to)|attend(?:ing)?)
+    (?![\p{L}])[^,.;()]{0,60}?
+  )(?=[,.;()]|$| (?:and|but|since|because|as|until|without|after|when|while|so|or|due|for|in \d|unless)(?![\p{L}]))
+`, 'gud');
+
+/** Where the victim may not go, told by itself. */
+function readRestrictions(reading: Reading, statement: Statement): void {
+  for (const { whole, groups: { what } } of findAll(statement.words, RESTRICTED)) {
+    const at = whole.start - statement.words.start;
+    if (!what || isUnreal(statement, at) || FOR_ONCE.test(what.text) || subjectAt(statement.subjects, at, statement.focus) !== 'victim') continue;
+    if (reading.collector.claims().some(({ property, quote }) => property === wit.preventedFrom && quote.start < whole.end && whole.start < quote.end)) continue;
+    sayOfVictim(reading, statement, wit.preventedFrom, { kind: 'text', text: what.text, language: 'en' }, whole);
+  }
+}
+/** What nobody forbade. */
+const FOR_ONCE = /\b(?:until|work|job|voice message|hospital|bed|sheep|animals|livestock|behind)\b/;
+
 /** Passports and other papers taken or refused, and what that kept the victim from. */
 export function readPapers(reading: Reading, statement: Statement): void {
+  readTaken(reading, statement);
+  if (statement.section !== 'reason' && statement.section !== 'learned') readRestrictions(reading, statement);
+}
+
+function readTaken(reading: Reading, statement: Statement): void {
   const { words } = statement;
   const at = (span: Words): number => span.start - words.start;
   for (const [pattern, property, fragment, cls] of [

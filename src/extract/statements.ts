@@ -322,6 +322,8 @@ const UNREAL = new RegExp(freeSpacing`
 
 /** "He will be sentenced", "could be arrested at any time"; that somebody could be held somewhere may well be so now. */
 const TO_COME = /(?:\b(?:will|would|shall|could|can)|(?<=\b(?:he|she|they|it|I))['’](?:d|ll))(?: (?!have\b)\p{Ll}+)? (?:be|get) ["“]?$/iu;
+/** "He would later be sent to prison": what came then, told by whoever knows it. */
+const LOOKING_BACK = /\b(?:he|she|I|victim|\p{Lu}[\p{L}’'-]+) would (?:later|then|eventually|subsequently|ultimately|finally|soon|also later) (?:be|get) ["“]?$/u;
 const GOES_ON = /^["“]?(?:held|kept|imprisoned|in |at |under |detained (?:in|at) (?!\d|early|late|mid|the (?:beginning|end|spring|summer|autumn|fall|winter)))/iu;
 
 /** Whether a verb at an offset of the sentence stands under one of those words. */
@@ -330,7 +332,7 @@ export function isUnreal(statement: Statement, at: number): boolean {
   const afresh = occurrencesOf(AFRESH, text).map(({ index }) => index).filter((index) => index <= at);
   const reach = Math.max(0, ...afresh, ...statement.boundaries.filter((boundary) => boundary <= at));
   const before = text.slice(reach, at);
-  return occursIn(UNREAL, before) || (occursIn(TO_COME, before) && !GOES_ON.test(text.slice(at))) || text.trimEnd().endsWith('?');
+  return occursIn(UNREAL, before) || (occursIn(TO_COME, before) && !GOES_ON.test(text.slice(at)) && !LOOKING_BACK.test(before)) || text.trimEnd().endsWith('?');
 }
 
 const RATHER = '(?:(?:is|was|were|has been|had been|he|she|else|still|possibly|maybe|perhaps|otherwise|simply|already|only|again|later) )*';

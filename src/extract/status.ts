@@ -7,6 +7,7 @@ import { spanning } from './collector.js';
 import { sayHeld } from './events/complements.js';
 import { bearerOf, type Person } from './events/person.js';
 import { findTerm } from './events/term.js';
+import { timeValue } from './events/times.js';
 import { objectIsVictim } from './events/voice.js';
 import { facilityThing, findFacilities } from './facilities.js';
 import { afterAttribution } from './attribution.js';
@@ -333,13 +334,20 @@ export function readTerms(reading: Reading, statement: Statement): void {
     const who = whose === 'victim' ? undefined : bearer ?? (groups.term ?? groups.of ?? groups.later ? personSpokenOf(reading, statement, at) : undefined);
     if ((whose !== 'victim' && !who) || isNegated(statement, at) || isUnreal(statement, at)) continue;
     const term = findTerm(words);
+    // "handed down a sentence of six years to his neighbor"
+    if (groups.of && /^ (?:to|against) (?!the victim)(?:his|her|their|the|an?|\p{Lu}[\p{L}'’-]+)(?![\p{L}])(?! \d)/u.test(reading.page.text.slice((term?.words ?? words).end, (term?.words ?? words).end + 60))) continue;
     if (groups.colon && term && term.words.start > words.start + 12) continue;
     // "was given a sentence of 9 years" is told as a sentencing already.
     if (!term || reading.collector.claims().some(({ property, quote }) => property === wit.sentenceTerm && quote.start < whole.end && whole.start < quote.end)) continue;
     const event = newEvent(reading, who ? `sentencing-${slug(who.label)}` : 'sentencing', wit.Sentencing, 'sentencing');
+    // "handed down a sentence of six years on April 10, 2019"
+    const given = groups.of && HANDED.test(statement.words.text.slice(0, at)) ? statement.times.find(({ kind, edtf, start }) => kind === 'point' && edtf !== undefined && start >= term.words.end && /^(?: in (?:prison|jail))?,? (?:on|in) (?:the )?$/.test(reading.page.text.slice(term.words.end, start))) : undefined;
+    if (given) sayOfVictim(reading, statement, wit.sentencedIn, timeValue(given), spanning(reading.page.text, whole, given), { event, ...(who ? { subject: who.ref } : {}) });
     sayOfVictim(reading, statement, term.duration ? wit.sentenceTerm : wit.sentenceText, { kind: 'text', text: term.duration ?? term.words.text, ...(term.duration ? { datatype: xsd.duration } : { language: 'en' }) }, whole, { event, ...(who ? { subject: who.ref } : {}) });
   }
 }
+
+const HANDED = /\b(?:handed down|passed|issued|imposed|pronounced|announced|delivered|gave (?:him|her)) $/;
 
 /** "the judgment was issued …, with a sentence of 12 years": in the case of whom all of it is about. */
 const isOfTheCase = ({ subjects }: Statement, at: number): boolean =>

@@ -42,8 +42,9 @@ const FINITE = freeSpacing`
 const POSSESSIVE = "(?:[Ww]hose|[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur|[Tt]he victim['’]s|[Tt]he testifier['’]s|\\p{Lu}[\\p{L}'’-]+['’]s?)";
 /** "his wife", "her two sons", "Zhiger's neighbor": people who are not the victim, wherever they stand. */
 const RELATIVES = `${POSSESSIVE} (?:\\p{Ll}+[ -]){0,3}?(?:${KIN_WORD}|famil(?:y|ies)|son|daughter|children|kids|relatives|parents|friends|colleagues|employer|boss|baby|husband|wife)s?\\b`;
-/** "the passport was", "police officers took": a noun phrase straight before a finite verb. */
+/** "the passport was", "police officers took": a noun phrase straight before a finite verb; "after three months sent to prison" is when. */
 const NOUN_PHRASE = freeSpacing`
+  (?!(?:[Aa]n?|[Tt]wo|[Tt]hree|[Ss]everal) (?:days?|weeks?|months?|years?)(?: later)? (?:sent|put|moved|transferred|released|detained|arrested|sentenced)\b)
   (?:
     (?:
       [Tt]he|[Aa]n?|[Tt]his|[Tt]hese|[Tt]hose|[Ss]ome (?!point|time|day)|[Ss]everal|[Mm]any|[Bb]oth|[Aa]ll|[Oo]ne

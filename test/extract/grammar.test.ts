@@ -155,7 +155,7 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     [reason, 'M', 'His brother was accused of "separatism".', []],
   ],
   'Labour': [
-    [status, 'F', 'She was not permitted to leave and was obliged to work, without pay, at a hosiery plant called Yarkand Silk Road Socks (莎车丝路袜业).', ['forcedToWorkAt Yarkand Silk Road Socks']],
+    [status, 'F', 'She was not permitted to leave and was obliged to work, without pay, at a hosiery plant called Yarkand Silk Road Socks (莎车丝路袜业).', ['forcedToWorkAt Yarkand Silk Road Socks', 'preventedFrom leave']],
     [status, 'M', 'He was sent to work in the Zhuowan Garment factory.', ['forcedToWorkAt Zhuowan Garment factory']],
     [status, 'M', "He's doing forced labor at a cotton mill in Aksu.", ['forcedToWorkAt cotton mill in Aksu']],
     [status, 'M', 'It is very likely that he has been subjected to forced labor.', ['possiblySubjectedTo forced labor (very-likely) by the editors']],

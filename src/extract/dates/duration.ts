@@ -38,7 +38,7 @@ const YEARS_AND_MONTHS = /^([0-9]{1,3} ?y\.?),? ([0-9]{1,2}) ?m\.?$/i;
  * `half a year`. Undefined for what has no length in numbers (`life`, `several years`, `10-15 years`).
  */
 export function parseDuration(text: string): string | undefined {
-  const whole = text.trim().slice(0, 120).replace(/^an? (?=[0-9]+[- ])/i, '').replace(YEARS_AND_MONTHS, '$1 and $2 months');
+  const whole = text.trim().slice(0, 120).replace(/^an? (?=[0-9]+[- ])/i, '').replace(YEARS_AND_MONTHS, '$1 and $2 months').replace(/^([0-9]{1,3})\.5(?=[- ](?:years?|months?)\b)/, '$1 and a half');
   const parts = whole.split(/,? and (?!a half)|, |(?<=[a-z]) (?=[0-9])/i);
   const total: Span = { days: 0, months: 0, years: 0 };
   for (const part of parts) {

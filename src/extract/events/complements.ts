@@ -186,7 +186,7 @@ export const COMPLEMENTS: Readonly<Record<Complement, (input: ComplementInput) =
   releasedFrom({ reading, complement, verb, facilities, statement, say }) {
     const mention = facilities[0];
     const thing = mention && facilityThing(reading, mention);
-    if (!mention || !/\bfrom\b/.test(complement.text.slice(0, mention.words.start - complement.start + 5))) return;
+    if (!mention || !/\bfrom\b|^(?: out)? of\b/.test(complement.text.slice(0, mention.words.start - complement.start + 5))) return;
     if (thing) {
       describe(reading, statement, mention, thing.ref);
       say(wit.releasedFrom, { kind: 'thing', ...thing }, spanning(reading.page.text, verb, mention.words));
@@ -223,8 +223,8 @@ export const COMPLEMENTS: Readonly<Record<Complement, (input: ComplementInput) =
     if (known && knownPlace(known.text)) say(wit.heldIn, placeValue(reading, known), spanning(reading.page.text, verb, known));
   },
   houseArrest({ verb, say }) {
-    const slug = /town/.test(verb.text) ? 'town-arrest' : 'house-arrest';
-    say(wit.detainedAs, { kind: 'thing', ref: detention[slug], label: verb.text.replace(/^.*(?:under |(?=confined ))/, '') }, verb);
+    const slug = /\b(?:town|village|township|county)\b/.test(verb.text) ? 'town-arrest' : 'house-arrest';
+    say(wit.detainedAs, { kind: 'thing', ref: detention[slug], label: verb.text.replace(/\b(?:under|on) /.test(verb.text) ? /^.*(?:under |(?=confined ))/ : /^.*(?:(?=confined )|(?<=\bto )(?=(?:house|home|town|village) ))/, '') }, verb);
   },
 };
 

@@ -24,6 +24,8 @@ export interface EventRule {
   readonly needs?: 'facility' | 'factory';
   /** The only sections where the words mean this: "disappeared" answers "When victim was detained". */
   readonly sections?: readonly SectionKey[];
+  /** Only where the section, or the sentence, has told before that the victim was held. */
+  readonly onlyAfter?: 'detention';
   /** Happens to a person once, however often it is told. */
   readonly once?: boolean;
   readonly complements: readonly Complement[];
@@ -77,16 +79,25 @@ const UNDER_HOUSE_ARREST = freeSpacing`
 /** In order: an earlier rule takes the words from a later one. */
 const TABLE: readonly EventRule[] = [
   {
+    // "House arrest since December 2018", "went from camp to house arrest in January 2019": when it began.
+    name: 'house arrest', fragment: 'house-arrest', cls: wit.HouseArrest, voice: 'active', when: wit.detainedIn, complements: ['houseArrest'],
+    verbs: freeSpacing`
+      (?<=(?:^|[:.;] ))(?:house|home|town|village) (?:arrest|surveillance)(?= (?:since|ever since|from|as of)(?![\p{L}]))
+      |(?:went|moved|passed|(?:was|been|being|got|is) (?:(?:later|then|subsequently|eventually) )?(?:moved|transferred|switched|released|sent|put))
+      (?: (?:from|out of) [^,.;]{3,40}?)? (?:in)?to (?:house|home|town|village) (?:arrest|surveillance)
+    `,
+  },
+  {
     // "spent three months under house arrest", "remains under house arrest": nobody does it to them in these words.
     name: 'house arrest', fragment: 'house-arrest', cls: wit.HouseArrest, voice: 'active', complements: ['houseArrest'],
     verbs: freeSpacing`
-      (?<=(?:^|[:.;] ))house arrest(?= (?:for|since|ever since|from|until)(?![\p{L}])|[.,;]|$)
+      (?<=(?:^|[:.;] ))(?:(?:house|home) surveillance|house arrest)(?= (?:for|until|at|in)(?![\p{L}])|[.,;]|$)
       |(?:(?:spent|spends|spending) [^,.;]{2,40}?|remain(?:s|ed)|stay(?:s|ed)|liv(?:es|ed)|continues to (?:be|live)) ${UNDER_HOUSE_ARREST}
     `,
   },
   {
     name: 'house arrest', fragment: 'house-arrest', cls: wit.HouseArrest, voice: 'passive', when: wit.detainedIn, complements: ['houseArrest'],
-    verbs: `(?:(?:put|placed|kept|held|living|being|confined) (?:back )?)?${UNDER_HOUSE_ARREST}|confined to (?:his|her|my|the|their) (?:own )?(?:home|house|apartment|flat)`,
+    verbs: `(?:(?:put|placed|kept|held|living|being|confined) (?:back )?)?${UNDER_HOUSE_ARREST}|confined to (?:his|her|my|the|their) (?:own |home |native )?(?:home|house|apartment|flat|village|township|town|county)`,
   },
   {
     name: 'sentencing', fragment: 'sentencing', cls: wit.Sentencing, voice: 'passive', when: wit.sentencedIn, complements: ['term', 'court', 'held'],
@@ -96,7 +107,7 @@ const TABLE: readonly EventRule[] = [
       |condemned(?= to (?:death|life|(?:an? )?${YEARS}))
       |(?:slapped|hit)(?= with (?:an? )?${YEARS}[^,;.]{0,12}(?:sentence|term|in (?:prison|jail)))
       |(?:tried|put on trial)(?=
-        (?: (?:in (?:secret|absentia)|behind closed doors|secretly|by (?:the |an? )[^,;.]{3,50}? court))*
+        (?: (?:in (?:secret|absentia)|behind closed doors|secretly|(?:in|at) an? (?:closed|secret|closed-door|open|public) (?:session|trial|hearing|court)|by (?:the |an? )[^,;.]{3,50}? court))*
         (?: (?:in|on|around) ${WHEN}[^;.]{0,24}?)?(?: (?:at|by|before|in) (?:the |an? )[^,;.]{3,50}? [Cc]ourt)?,? (?:
           and |then |with the court\x20
         )*(?:was |been )?(?:giv(?:en|ing)(?: him| her| me)?|handed|got|received)[^;.]{0,12} ${YEARS}
@@ -109,7 +120,7 @@ const TABLE: readonly EventRule[] = [
         )
       )
       |(?:given|handed(?: down)?|issued|(?:gave|giving|handed|issued) ${WHOM})
-      (?= (?:an? )?[^,;.]{0,25}(?:sentence|prison term|years?|death penalty|life in prison|life imprisonment))
+      (?= (?:an? )?(?:[^,;.]|(?<=\d)\.(?=\d)){0,25}(?:sentence|prison term|years?|death penalty|life in prison|life imprisonment))
       (?! [^,;.]{0,40}(?:
           visa|passport|permit|scholarship|prize|award|medal|bonus|pension|grant|lease|contract|loan|to live
           |of (?:study|work|training|rest|leave|suspension|probation|house arrest)
@@ -144,6 +155,14 @@ const TABLE: readonly EventRule[] = [
           )
         )
       )
+    `,
+  },
+  {
+    // "In prison on a 10-year sentence", "is in Wusu Prison with a term of 12 years": no time of the sentence either.
+    name: 'sentencing', fragment: 'sentencing', cls: wit.Sentencing, voice: 'active', complements: ['term'],
+    verbs: freeSpacing`
+      (?<=(?:^|\b(?:is|was|be|been|being|now|still|currently|presumably|allegedly|reportedly|likely|and) )(?:in|at|imprisoned|jailed)(?: [^,.;()]{2,60})? )(?<=(?:[Pp]rison|[Jj]ail|imprisoned|jailed)(?: in [^,.;()]{3,30})? )(?:on|with|under)
+      (?= an? (?:${YEARS}[- ](?:prison |jail )?(?:sentence|term)|(?:prison |jail )?(?:sentence|term) of ${YEARS}))
     `,
   },
   {
@@ -185,6 +204,14 @@ const TABLE: readonly EventRule[] = [
         (?:to|into) (?:the |an? |another )?${HELD_NOUN}
       )
       |(?:sent|taken|moved|passed)(?: on| onwards?) (?=to (?:the |an? |another )?${HELD_NOUN})
+    `,
+  },
+  {
+    // "From there he was taken to Urumqi": of whom the page has told that they were held.
+    name: 'transfer', fragment: 'transfer', cls: wit.Transfer, voice: 'passive', when: wit.transferredIn, sections: ['detained', 'status', 'location', 'summary'], complements: ['transfer'], onlyAfter: 'detention',
+    verbs: freeSpacing`
+      (?<=\b[Ff]rom (?:there|\p{Lu}[\p{L}'’-]+(?: \p{Lu}?[\p{L}'’-]+){0,3}),? (?:he|she|I|the victim) (?:was|got) (?:(?:then|later|eventually|subsequently|soon) )?)
+      (?:brought|taken|sent|driven|flown|escorted|transported)(?= to \p{L})(?! to (?:an?|the|his|her|my|another|one|some|prison|camp|work|study)(?![\p{L}]))(?! to [^.;]{3,40} (?:to|for) (?!(?:serve|prison|jail|detention|camp)))
     `,
   },
   {
@@ -325,6 +352,11 @@ const TABLE: readonly EventRule[] = [
     verbs: '(?:remains?|remained|stays?|stayed|continues? to be|continued to be|languish(?:es|ed|ing)) (?:still |there )?in (?:police |state )?(?:detention|custody)(?! (?:cent|facilit|house|camp|of))',
   },
   {
+    // "found himself back in detention"
+    name: 'detention', fragment: 'detention', cls: wit.DetentionEpisode, voice: 'active', when: wit.detainedIn, complements: ['state'],
+    verbs: '(?:(?:found (?:himself|herself|myself)|ended up|wound up|landed)(?: (?:once )?again)?(?: back)?|was (?:once )?(?:again|back)) in (?:police )?(?:detention|custody)(?! (?:cent|facilit|house|camp|of))',
+  },
+  {
     name: 'detention', fragment: 'detention', cls: wit.DetentionEpisode, voice: 'active', when: wit.detainedIn, sections: ['detained', 'status', 'summary'], complements: [],
     verbs: 'lost (?:his|her|my) (?:freedom|liberty)(?! (?:of|to)(?![\\p{L}]))',
   },
@@ -375,9 +407,10 @@ const TABLE: readonly EventRule[] = [
       (?:
         left|came out of|got out of|walked out of|graduated from|(?:was |were )?allowed to leave
         |(?:was|is|been|got)(?: \p{Ll}+){0,1} out of|(?:came|returned|went|back) home from|made it out of
+        |(?:came|got) back from|returned from
       )(?= (?:the |a )?(?:[\p{L}-]+ ){0,3}?
         (?:camp|prison|jail|detention(?: cent(?:er|re))?|re-?education(?: camp)?|custody)(?![\p{L}-])
-        (?! (?:for|to be|guard)\b)
+        (?! (?:for|to be|guard|where)\b)
       )
       |["“]graduated["”](?= (?:in|on|after|at the end) )
       |walked free|(?:re)?gained (?:his|her|my) freedom
@@ -393,6 +426,23 @@ const TABLE: readonly EventRule[] = [
           )
         )
       )
+    `,
+  },
+  {
+    // "Free since April 2019.", "has been out since June": free from then on.
+    name: 'release', fragment: 'release', cls: wit.Release, voice: 'active', when: wit.releasedIn, complements: [], sections: ['detained', 'status', 'location', 'summary'],
+    verbs: freeSpacing`
+      (?<=(?:^|[:;.] |\b(?:is|been|and|now|was|again) ))[Ff]ree(?= since (?:${WHEN}))
+      |(?<=\bbeen )(?:out|at liberty)(?= since (?:${WHEN}))
+      |(?<=(?:^|[:;.] ))[Oo]ut(?= since (?:${WHEN}))
+    `,
+  },
+  {
+    // "came home on November 29, 2018", of whom the page has told that they were held.
+    name: 'release', fragment: 'release', cls: wit.Release, voice: 'active', when: wit.releasedIn, complements: [], sections: ['detained', 'status'], onlyAfter: 'detention',
+    verbs: freeSpacing`
+      (?:came|returned|was back|got back|was (?:sent )?back) (?:back )?(?:home|to (?:his|her) (?:family|home|village|house))
+      (?= (?:in|on|only in|only on|at the|around|towards|sometime in|after (?:an?|\d|\p{L}+) \p{L}+ (?:in|on)) (?:the )?(?:${WHEN}))
     `,
   },
   {
@@ -449,6 +499,7 @@ const TABLE: readonly EventRule[] = [
       |turned (?:himself|herself|myself) in
       |(?:taken|brought|called|hauled|pulled|picked up|summoned|brought ${WHOM}|called ${WHOM}|took ${WHOM}) (?:in )?
       for (?:police )?(?:questioning|(?:an )?interrogations?)
+      |taken(?: in| away)?(?= (?:(?:once )?again|once more|back into custody|(?:for )?a (?:second|third) time)(?: (?:in|on|by|at|from|just|only|after|during|two|three|a|some)(?![\p{L}])|[.,;)]|$)(?! to | in (?!\p{Lu}|\d|the|early|late|mid)))
       |taken(?! in by (?!(?:the )?(?:police|authorities|officers)))(?= by | at (?:around |about )?\d
         | off (?:an?|the) (?:train|bus|plane|flight)\x20
         | from (?:his|her|my|their)\x20

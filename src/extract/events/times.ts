@@ -135,7 +135,7 @@ const OPENS = /(?:[,;:(]|\b(?:and|but|then|that|when|while|after|before))\s*(?:(
 /** "kept in camps until her release on Oct. 7": the date is the release's. */
 const isOtherEvents = (statement: Statement, text: string): boolean => {
   const before = statement.words.text.slice(0, statement.words.text.indexOf(text));
-  return /\b(?:until|till|before|after|prior to|following|since) (?:his|her|their|the|an?) (?:[\p{L}'’-]+ ){1,8}(?:on|in|at|during|around)? ?$/iu.test(before) || NOUN_EVENT_BEFORE.test(before);
+  return /\b(?:until|till|before|after|prior to|following|since) (?:his|her|their|the|an?) (?:(?!(?:but|then) )[\p{L}'’-]+ ){1,8}(?:on|in|at|during|around)? ?$/iu.test(before) || NOUN_EVENT_BEFORE.test(before);
 };
 
 const REPORTED_AS = /\b(?:reported|believed|presumed|rumou?red|said|feared|known|thought)(?: to be)? $/iu;

@@ -82,6 +82,9 @@ const LINKED = new RegExp(freeSpacing`
     ^
     |\b(?:
       and|then|but|before|after|or|later|from there|there|subsequently|eventually|first|again|[Rr]eportedly
+      |home|released|freed|let go
+      |(?:and|but) (?:after|within|for) (?:an?|\p{Ll}+|\d+) (?:days?|weeks?|months?|years?)(?: later)?,?
+      |(?:and|but) (?:an?|\p{Ll}+|\d+) (?:days?|weeks?|months?|years?) (?:later|after),?
       |[Aa]llegedly|[Pp]resumably|[Pp]robably|[Ll]ikely|[Pp]ossibly|[Aa]pparently|[Ss]till|[Nn]ow|[Cc]urrently
       |[Bb]elieved to have been
     )

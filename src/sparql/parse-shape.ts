@@ -87,6 +87,12 @@ export function filledIn<T>(parsed: T, { constants }: Shape, base: string | unde
     }
     return of;
   };
+  const made = withTerms(parsed, term);
+  return found.size === constants.length ? made : undefined;
+}
+
+/** A copy with other terms in the place of some; what holds none of those is shared with the copy. */
+export function withTerms<T>(parsed: T, term: (of: Term) => Term): T {
   const copy = (part: unknown): unknown => {
     if (typeof part !== 'object' || part === null) return part;
     if (Array.isArray(part)) {
@@ -105,6 +111,5 @@ export function filledIn<T>(parsed: T, { constants }: Shape, base: string | unde
     }
     return changed ?? part;
   };
-  const made = copy(parsed) as T;
-  return found.size === constants.length ? made : undefined;
+  return copy(parsed) as T;
 }

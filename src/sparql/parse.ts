@@ -1,8 +1,9 @@
+import factory from '@rdfjs/data-model';
 import { toAlgebra } from '@traqula/algebra-sparql-1-1';
 import { Algebra } from '@traqula/algebra-transformations-1-1';
 import { Parser } from '@traqula/parser-sparql-1-1';
 import { QuerySyntaxError, UpdateRefusedError } from './engine.js';
-import { filledIn, type Shape, shapeOf } from './parse-shape.js';
+import { filledIn, type Shape, shapeOf, withTerms } from './parse-shape.js';
 import { BoundedCache } from './plan-cache.js';
 import { makeAbsolute } from './relative-iri.js';
 
@@ -58,12 +59,23 @@ function algebraOf(text: string, baseIRI: string | undefined): { readonly algebr
     if (parsed.type === 'update' && parsed.updates.every(({ operation }) => !operation)) throw new Error('it asks nothing.');
     if (parsed.type === 'update') throw new UpdateRefusedError('This endpoint answers queries only; nothing here can be changed by an update.');
     const base = baseIRI === undefined ? undefined : makeAbsolute(parsed, baseIRI);
-    return { algebra: toAlgebra(parsed, base === undefined ? {} : { baseIRI: base }), base };
+    return { algebra: tagsAsWritten(toAlgebra(parsed, base === undefined ? {} : { baseIRI: base }), text), base };
   } catch (error) {
     if (error instanceof UpdateRefusedError) throw error;
     if (error instanceof RangeError) throw new QuerySyntaxError('The query nests too deeply; flatten it.');
     throw new QuerySyntaxError(`This is not a SPARQL 1.1 query: ${error instanceof Error ? reasonOf(error.message) : String(error)}`);
   }
+}
+
+/** Language tags in the capitals they are written in: the parser puts them in lower case, and a term that is answered is to be the term that was asked. */
+function tagsAsWritten(algebra: Algebra.Operation, text: string): Algebra.Operation {
+  // The first of several ways to write a tag stands for all of them.
+  const written = new Map([...text.matchAll(/["']@([a-z]+(?:-[a-z\d]+)*)/gi)].map(([, tag = '']) => [tag.toLowerCase(), tag] as const).reverse());
+  if ([...written].every(([folded, tag]) => folded === tag)) return algebra;
+  return withTerms(algebra, (term) => {
+    const tag = term.termType === 'Literal' ? written.get(term.language) : undefined;
+    return tag === undefined ? term : factory.literal(term.value, tag);
+  });
 }
 
 /** The parser's message on one line; it lists every token it would have taken, which is more than anybody reads. */

@@ -191,6 +191,11 @@ export class Vocabulary {
     return ids;
   }
 
+  /** The id of a term as it is written; where only other capitals are known of its language tag, that of the first of those. */
+  idOf(term: Term): number | undefined {
+    return this.encode(term) ?? (term.termType === 'Literal' && term.language ? this.idsOf(term)[0] : undefined);
+  }
+
   /**
    * Where a literal's value would stand: ids of its class below `first` have lesser values, from `end` on greater ones;
    * those between equal it. For `FILTER (?x < 5)` take the class's range up to `first`, for `<=` up to `end`.

@@ -65,6 +65,22 @@ describe('the compiled engine', () => {
       assert.deepEqual(await sorted(engine, 'SELECT ?b { ?s :p ?o BIND(COALESCE(?o, 1) AS ?b) FILTER(ISNUMERIC(?o)) }'), ['"+5"^integer', '"01"^integer', '"1.10"^decimal']);
     });
 
+    it('have a language tag in the capitals that the data or the query writes it in, and are found whatever these are', async () => {
+      for (const budget of [undefined, 0]) {
+        const engine = await over(':a :p "x"@en-gb . :b :p "y"@kk .', {}, undefined, budget);
+        for (const tag of ['en-GB', 'en-gb', 'EN-gb']) {
+          assert.deepEqual(await sorted(engine, `SELECT ?s ?o { VALUES ?o { "x"@${tag} } ?s :p ?o }`), [':a "x"@en-GB'], tag);
+          assert.deepEqual(await sorted(engine, `SELECT ?s { BIND("x"@${tag} AS ?o) ?s :p ?o }`), [':a'], tag);
+          assert.deepEqual(await sorted(engine, `SELECT ?s { ?s :p ?o FILTER(sameTerm(?o, "x"@${tag})) }`), [':a'], tag);
+          assert.deepEqual(await sorted(engine, `SELECT ?s { ?s :p ?o FILTER(?o IN ("x"@${tag})) }`), [':a'], tag);
+          assert.deepEqual(await sorted(engine, `SELECT ?s { ?s :p ?o FILTER(?o = STRLANG("x", "${tag}")) }`), [':a'], tag);
+        }
+        assert.deepEqual(await rows(engine, 'SELECT ("z"@en-GB AS ?o) (LANG("z"@en-GB) AS ?l) (sameTerm("z"@en-GB, "z"@en-gb) AS ?same) {}'), ['"z"@en-GB "en-GB" "true"^boolean']);
+        assert.deepEqual(await rows(engine, 'CONSTRUCT { :s :p "z"@zh-Hans-CN } {}'), [':s :p "z"@zh-Hans-CN']);
+        assert.deepEqual(await rows(engine, 'SELECT (STRDT("z", <http://www.w3.org/1999/02/22-rdf-syntax-ns#langString>) AS ?none) {}'), ['-']);
+      }
+    });
+
     it('are equal by value in FILTER and by form in patterns', async () => {
       const engine = await over(':a :p 1 . :b :p 1.0 . :c :p "01"^^xsd:integer . :d :p "1" .');
       assert.deepEqual(await sorted(engine, 'SELECT ?s { ?s :p ?o FILTER(?o = 1) }'), [':a', ':b', ':c']);
@@ -161,6 +177,22 @@ describe('the compiled engine', () => {
     it('asks for patterns that bind a variable only sometimes', async () => {
       const engine = await over(':a :v 1 . :b :v 2 . :c :w 1 .');
       assert.deepEqual(await sorted(engine, 'SELECT ?s { ?s :v ?n FILTER EXISTS { ?c :w ?one OPTIONAL { ?c :w ?n } } }'), [':a', ':b']);
+    });
+  });
+
+  describe('REPLACE', () => {
+    it('puts in what the signs of fn:replace say', async () => {
+      const engine = await over(':a :p "abcabc" .');
+      for (const [call, expected] of [
+        ['REPLACE("abcd", "(b)(c)", "$2$1")', 'acbd'], ['REPLACE("abcabc", "b", "\\\\$")', 'a$ca$c'], ['REPLACE("abc", "b", "[$0]")', 'a[b]c'],
+        ['REPLACE("abc", "(b)", "\\\\\\\\$1")', 'a\\bc'], ['REPLACE("a1c", "(1)", "$10")', 'a10c'], ['REPLACE("abc", "b", "$5")', 'ac'],
+        ['REPLACE("a.c", ".", "$0\\\\", "q")', 'a$0\\c'], ['REPLACE("abc", "B", "Z", "i")', 'aZc'], ['REPLACE("abc", "(x)?b", "<$1>")', 'a<>c'], ['REPLACE("abc", "b", "$&")', undefined],
+        ['REPLACE("abc", "b", "$")', undefined], ['REPLACE("abc", "x*", "y")', undefined],
+      ] as const) {
+        const result = await engine.query(`SELECT (${call} AS ?x) {}`);
+        assert.ok(result.kind === 'bindings');
+        for await (const row of result.rows) assert.equal(row.get('x')?.value, expected, call);
+      }
     });
   });
 

@@ -22,5 +22,8 @@ export const filled = (vocabulary: Vocabulary, names: readonly ClassName[]): IdR
 
 export const has = (vocabulary: Vocabulary, name: RangeName): boolean => !isEmpty(vocabulary.range(name));
 
+/** With one tag in different capitals in the data, ids do not say whether two tagged texts are the same term. */
+export const hasTagVariants = (vocabulary: Vocabulary): boolean => new Set(vocabulary.languages.map((tag) => tag.toLowerCase())).size < vocabulary.languages.length;
+
 /** With single precision in the data, equality depends on what a number is compared with: ids do not say that. */
 export const hasFloats = (vocabulary: Vocabulary): boolean => vocabulary.uses(`${XSD}float`);

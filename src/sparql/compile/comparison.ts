@@ -2,7 +2,7 @@ import { Algebra } from '@traqula/algebra-transformations-1-1';
 import { CLASS, CLASSES, type ClassName } from '../../store/term-order.js';
 import type { IdRange, Vocabulary } from '../../store/vocabulary.js';
 import { FLOAT, INTEGER, isLiteral, termOf, type Value, valueOf } from '../expressions/value.js';
-import { filled, has, hasFloats, isEmpty, ORDERED, PARTLY_ORDERED, within } from './classes.js';
+import { filled, has, hasFloats, hasTagVariants, isEmpty, ORDERED, PARTLY_ORDERED, within } from './classes.js';
 import { evaluated, type Place, variable } from './expression.js';
 import type { Plan } from './plan-builder.js';
 import { type Column, idOf } from './relation.js';
@@ -49,7 +49,7 @@ function operand(expression: Algebra.Expression, place: Place): Operand | undefi
 
 function withConstant(operator: string, column: Column, constant: Value, place: Place): string | undefined {
   const { plan } = place.context;
-  if (operator === 'sameterm') return `(${idOf(plan, column)} = ${plan.constant(constant)})`;
+  if (operator === 'sameterm') return constant.kind === 'lang' && hasTagVariants(plan.vocabulary) ? undefined : `(${idOf(plan, column)} = ${plan.constant(constant)})`;
   if (column.form === 'count') {
     const small = constant.kind === 'number' && constant.type === INTEGER && Math.abs(constant.double) < 2 ** 53;
     return small ? `(${column.sql} ${operator} ${constant.double})` : undefined;
@@ -147,7 +147,7 @@ function membership([needle, ...list]: readonly Algebra.Expression[], found: boo
 
 function ofColumns(operator: string, left: Column, right: Column, expression: Algebra.OperatorExpression, place: Place): string | undefined {
   const { plan } = place.context;
-  if (operator === 'sameterm') return `(${idOf(plan, left)} = ${idOf(plan, right)})`;
+  if (operator === 'sameterm') return hasTagVariants(plan.vocabulary) ? undefined : `(${idOf(plan, left)} = ${idOf(plan, right)})`;
   if (left.form === 'count' && right.form === 'count') return `(${left.sql} ${operator} ${right.sql})`;
   if (!left.stored || !right.stored || left.form !== 'id' || right.form !== 'id' || hasFloats(plan.vocabulary)) return undefined;
   if (operator === '=') return equalColumns(left.sql, right.sql, place.exact, plan);

@@ -127,7 +127,7 @@ export class Plan {
 
   /** The id of a value: the vocabulary's, or a negative one of this plan. */
   constant(value: Value): number {
-    const id = this.vocabulary.encode(termOf(value));
+    const id = this.vocabulary.idOf(termOf(value));
     if (id !== undefined) return id;
     const key = keyOf(value);
     const known = this.#constantIds.get(key);

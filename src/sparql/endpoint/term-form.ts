@@ -21,8 +21,8 @@ const WAYS: Readonly<Record<string, (text: string) => readonly string[]>> = {
 export function inItsForm(vocabulary: Vocabulary, term: Term): Term {
   if (term.termType !== 'Literal') return term;
   if (term.language.includes('-')) {
-    const [first] = vocabulary.encode(term) === undefined ? vocabulary.idsOf(term) : [];
-    return first === undefined ? term : vocabulary.decode(first);
+    const id = vocabulary.idOf(term);
+    return id === undefined ? term : vocabulary.decode(id);
   }
   const ways = WAYS[term.datatype.value]?.(term.value) ?? [];
   if (ways.length === 0 || vocabulary.encode(term) !== undefined) return term;

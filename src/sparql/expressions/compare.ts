@@ -17,10 +17,10 @@ export function effective(value: Value | undefined): boolean | undefined {
   }
 }
 
-/** The very same term. */
+/** The very same term; language tags are compared without case (RDF 1.1 §3.3). */
 export function sameTerm(a: Value, b: Value): boolean {
   return a.kind === b.kind && a.text === b.text
-    && (!isLiteral(a) || !isLiteral(b) || (a.datatype === b.datatype && (a.kind !== 'lang' || b.kind !== 'lang' || a.language === b.language)));
+    && (!isLiteral(a) || !isLiteral(b) || (a.datatype === b.datatype && (a.kind !== 'lang' || b.kind !== 'lang' || a.language.toLowerCase() === b.language.toLowerCase())));
 }
 
 /**

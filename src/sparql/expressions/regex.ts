@@ -48,8 +48,9 @@ function compile(pattern: string, flags: string): Regex | undefined {
       test: plain === undefined ? (text) => compiled.matcher(text).find() : (text) => text.includes(plain),
       replace: (text, replacement) => {
         if (compiled.matcher('').find()) return undefined;
-        const filled = literal ? RE2JS.quoteReplacement(replacement) : replacementOf(replacement, groups);
-        return filled === undefined ? undefined : compiled.matcher(text).replaceAll(filled);
+        const filled = literal ? RE2JS.quoteReplacement(replacement, true) : replacementOf(replacement, groups);
+        // With JavaScript's signs, `$0` and a backslash would be text.
+        return filled === undefined ? undefined : compiled.matcher(text).replaceAll(filled, true);
       },
     };
   } catch {

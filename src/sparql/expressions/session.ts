@@ -9,7 +9,8 @@ import { StoredText } from './stored-text.js';
  * One run of one query: the terms that exist only in it, and what is the same for all of its solutions.
  *
  * Ids from 1 up are the vocabulary's; a term that the data does not hold gets a negative id the first time it is made.
- * A term of the data always has the vocabulary's id, so that equal terms have equal ids wherever they come from.
+ * A term of the data always has the vocabulary's id, so that equal terms have equal ids wherever they come from; a tagged text whose
+ * tag the data writes with other capitals has that one's.
  */
 export class Session {
   /** NOW(), the same for the whole query (SPARQL 1.1 §17.4.5.1). */
@@ -37,7 +38,7 @@ export class Session {
     const key = keyOf(value);
     const known = this.#ids.get(key) ?? this.#found.get(key);
     if (known !== undefined) return known;
-    const stored = this.#vocabulary.encode(termOf(value));
+    const stored = this.#vocabulary.idOf(termOf(value));
     if (stored === undefined) return this.#make(value, key);
     // A search in the vocabulary costs some microseconds; the same few values come again and again.
     if (this.#found.size >= 50_000) this.#found.clear();

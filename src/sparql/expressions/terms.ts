@@ -1,6 +1,6 @@
 import type { FunctionTable } from './functions.js';
 import { sameTerm } from './compare.js';
-import { boolean, iri, isLiteral, string, tagged, typed, type Value } from './value.js';
+import { boolean, iri, isLiteral, RDF_LANG, string, tagged, typed, type Value } from './value.js';
 
 /** Functions on RDF terms (SPARQL 1.1 §17.4.2). */
 const is = (holds: (a: Value) => boolean) => (a: Value): Value => boolean(holds(a));
@@ -22,7 +22,8 @@ export const TERMS: FunctionTable = {
   sameterm: { arity: [2, 2], call: (a, b) => boolean(sameTerm(a, b)) },
   strdt: {
     arity: [2, 2],
-    call: (a, b) => (a.kind === 'string' && b.kind === 'iri' ? typed(a.text, b.text) : undefined),
+    // A text in a language is nothing without its tag.
+    call: (a, b) => (a.kind === 'string' && b.kind === 'iri' && b.text !== RDF_LANG ? typed(a.text, b.text) : undefined),
   },
   strlang: {
     arity: [2, 2],

@@ -106,13 +106,13 @@ export function termOf(value: Value): StoredTerm {
   }
 }
 
-/** A text that is the same for the same term, and for no other. */
+/** A text that is the same for the same term, and for no other. Language tags are compared without case (RDF 1.1 §3.3). */
 export function keyOf(value: Value): string {
   switch (value.kind) {
     case 'iri': return `<${value.text}`;
     case 'blank': return `_${value.text}`;
     case 'string': return `"${value.text}`;
-    case 'lang': return `@${value.language}"${value.text}`;
+    case 'lang': return `@${value.language.toLowerCase()}"${value.text}`;
     default: return `^${value.datatype}"${value.text}`;
   }
 }

@@ -143,8 +143,8 @@ const RELATIVE_SAYS = new RegExp(
       )(?: to)?(?: [^,;]{2,40}?)? that
       |(?<who2>
         [Oo]ne of (?:the|his|her|the victim['’]s) (?:${KIN_WORD}s|sources|contacts|testifiers)
-        |(?:(?:Some|Several) (?:of (?:the|his|her) )?)?
-        (?:[Rr]elatives|[Ff]riends|[Nn]eighbou?rs|[Vv]illagers|[Ll]ocals|[Ff]amily members)
+        |(?:(?:Some|Several) (?:of (?:the|his|her) )?|[Tt]he |[Hh]is |[Hh]er )?
+        (?:[Rr]elatives|[Ff]riends|[Nn]eighbou?rs|[Cc]olleagues|[Vv]illagers|[Rr]esidents|[Ll]ocals|[Ff]amily members)
         |(?:[Hh]is|[Hh]er) (?:${KIN_WORD})
       ) (?<hedge2>
         thinks?|believes?|suspects?|supposes?|reckons?|says?|said|assumes?|guess(?:es)?|heard|(?:have|has) heard
@@ -182,7 +182,7 @@ export function attribute(reading: Reading, sentence: Words, numbers: readonly n
     return { ...(named ?? standing), standing: undefined, certainty: 'inferred', span: based.groups.span, inferredFrom };
   }
   const according = find(sentence, ACCORDING);
-  if (according?.groups.who) {
+  if (according?.groups.who && !isBesideInBrackets(sentence, according.groups.span!)) {
     const named = (THE_SAME.test(according.groups.who.text) ? before.cited : undefined) ?? namedSource(reading, according.groups.who) ?? strangerNamed(reading, according.groups.who);
     if (named) return { ...named, certainty: 'reported', hedge: according.groups.hedge, span: withApposition(sentence, according.groups.span!) };
     if (SOMEBODY.test(according.groups.who.text)) return { ...unnamedSource(reading, according.groups.who), certainty: 'reported', hedge: according.groups.hedge, span: withApposition(sentence, according.groups.span!) };
@@ -255,6 +255,13 @@ export function attribute(reading: Reading, sentence: Words, numbers: readonly n
     }
   }
   return standing;
+}
+
+/** "arrested in May 2017 (June, according to his brother)": what else the bracket says is his, and nothing before it. */
+function isBesideInBrackets({ text, start }: Words, span: Words): boolean {
+  const open = text.lastIndexOf('(', span.start - start);
+  const close = open < 0 ? -1 : text.indexOf(')', open);
+  return close > span.start - start && /\p{L}/u.test(text.slice(open + 1, span.start - start) + text.slice(Math.min(close, span.end - start), close));
 }
 
 /** "… by plainclothes officers (RFA)." */

@@ -4,6 +4,8 @@ import { freeSpacing } from './free-spacing.js';
 import { NAME } from './names.js';
 import { slice } from './words.js';
 
+/** "likely detained in 2017 and, according to his wife, sentenced": what stands behind is hers. */
+const AND_ACCORDING = /,? and, (?=(?:according to|as (?:told|reported|confirmed|claimed|stated) by) [^,;]{2,80}, )/gu;
 const JOINS = /\b(?:but|while|whereas|although|though|and)\b|;/;
 /** ", but Gulnare was told that", "; Testimony 4 says": where somebody else begins to tell. */
 const NEXT_TELLER = new RegExp(
@@ -35,7 +37,7 @@ export function tellingsOf(sentence: Words): Words[] {
   if (!JOINS.test(sentence.text) || /^\[/.test(sentence.text)) return [sentence];
   const parts: Words[] = [];
   let from = 0;
-  for (const match of matchesOf(NEXT_TELLER, sentence.text)) {
+  for (const match of [...matchesOf(NEXT_TELLER, sentence.text), ...matchesOf(AND_ACCORDING, sentence.text)].sort((a, b) => a.index - b.index)) {
     // "In the cell, Nurbek told him that": where, and by nobody told yet.
     if (inBrackets(sentence.text, match.index) || (match[0] === ', ' && !TELLS.test(sentence.text.slice(from, match.index)))) continue;
     parts.push(slice(sentence, from, match.index));

@@ -258,7 +258,7 @@ export function certaintyOf(statement: Statement, from: number, to: number): { c
   const reach = Math.max(0, ...boundaries.filter((at) => at <= start));
   const over = statement.hedges.filter(({ words: hedge }) => {
     const at = hedge.start - words.start;
-    return at >= reach && !endsWithItsNoun(words, hedge, start) && hedge.start <= to && (hedge.start <= from || hedge.end <= to) && !boundaries.some((boundary) => boundary > at && boundary <= start);
+    return at >= reach && !isBeside(words, hedge, to - words.start) && !endsWithItsNoun(words, hedge, start) && hedge.start <= to && (hedge.start <= from || hedge.end <= to) && !boundaries.some((boundary) => boundary > at && boundary <= start);
   });
   // "He may be in Kashgar, but this is not certain": said as no more than possible already.
   const already = over.some(({ certainty }) => rankOf(certainty) <= rankOf('alleged'));
@@ -276,6 +276,14 @@ export function certaintyOf(statement: Statement, from: number, to: number): { c
   }
   return best;
 }
+
+/** "sent to a camp, probably in Kucha, in 2017": the hedge bears on what stands between its commas. */
+function isBeside({ text, start }: Words, hedge: Words, to: number): boolean {
+  const at = hedge.start - start;
+  const place = text.slice(at - 2, at) === ', ' ? BETWEEN_COMMAS.exec(text.slice(hedge.end - start)) : null;
+  return place !== null && hedge.end - start + place[0].length < to;
+}
+const BETWEEN_COMMAS = /^ (?:in|at|near|from|to|by|for|with) [^,;()]{2,50}, /u;
 
 /** "for his alleged part in the protests, and was released in 2004": a hedge of a noun does not bear on the next verb. */
 const endsWithItsNoun = ({ text, start }: Words, hedge: Words, from: number): boolean =>

@@ -45,6 +45,17 @@ const CASES: Groups<readonly Told[]> = {
     [detained, 'M', 'His death on June 3, 2019 was kept secret.', ['diedIn 2019-06-03']],
     [detained, 'M', 'He has been dead since June 2019.', []],
   ],
+  'How far a hedge and a teller reach': [
+    [detained, 'M', 'He was likely detained in the spring of 2017 and, according to his wife, sentenced to 12 years.', ['detainedIn 2017-21 (likely)', 'sentenceTerm P12Y (reported) by source']],
+    [detained, 'M', 'According to RFA, he was arrested in May 2017 and, according to a relative, sentenced to 12 years.', ['arrestedIn 2017-05 (reported) by rfa', 'sentenceTerm P12Y (reported) by source']],
+    [detained, 'M', 'He was arrested in May 2017 (June, according to his brother).', ['arrestedIn 2017-05']],
+    [detained, 'M', 'He was arrested in May 2017 (according to his brother).', ['arrestedIn 2017-05 (reported) by source']],
+    [detained, 'M', 'The neighbors think he was arrested in May 2017.', ['arrestedIn 2017-05 (presumed) by source']],
+    [detained, 'M', 'He was sent to a camp, probably in Kucha, in 2017.', ['detainedAs camp', 'sentToCampIn 2017']],
+    [detained, 'M', 'He was detained, presumably by the Kucha police, on May 3, 2017, and sentenced.', ['detainedIn 2017-05-03', 'detainedAs sentenced']],
+    [detained, 'M', 'He was detained, possibly in May 2017, and sentenced to 9 years.', ['detainedIn 2017-05 (possible)', 'sentenceTerm P9Y']],
+    [detained, 'M', 'Arrested in March 2018; in custody by June of that year.', ['arrestedIn 2018-03', 'detainedAs in custody', 'detainedIn [..2018-06]']],
+  ],
   'Several sentences inside of one bracket': [
     [status, 'M', 'He is in prison (so says Serik. He was released in 2020).', ['detainedAs prison']],
     [detained, 'M', 'He was arrested in May 2017 (his cousin was taken as well. He got 9 years. He died in 2019).', ['arrestedIn 2017-05']],

@@ -74,7 +74,7 @@ const LEADS_TO_YEAR = new RegExp(freeSpacing`
 `, 'i');
 const RANGE_FOLLOWS = /^ ?[-–—] ?(?:19|20)[0-9]{2}(?![0-9])/;
 const NO_YEAR_BEFORE = /(?:\b(?:entry of|entries|article|articles|art\.|no\.|nos\.|number|testimon(?:y|ies)|page|p\.|pp\.|id|room|block|cell|section|clause|route|highway|g|list) |[$€£¥]|(?<!(?:19|20)[0-9])[0-9][,.] ?|[0-9] )$/i;
-const LEADS_TO_MONTH = '(?:[Ii]n|[Ss]ince|[Uu]ntil|[Tt]ill|[Ff]rom|[Bb]etween|[Dd]uring|[Ee]arly|[Ll]ate|[Mm]id|[Bb]efore|[Aa]fter|[Aa]round|[Tt]hrough|(?:end|beginning|middle|start|half|month|days|weeks) of)';
+const LEADS_TO_MONTH = '(?:[Ii]n|[Ss]ince|[Uu]ntil|[Tt]ill|[Ff]rom|[Bb]etween|[Dd]uring|[Ee]arly|[Ll]ate|[Mm]id|[Bb]efore|[Aa]fter|[Aa]round|[Tt]hrough|[Bb]y|(?:end|beginning|middle|start|half|month|days|weeks) of)';
 // The capital first: words before are looked at where a month may begin, and not at every letter.
 const SENTENCE_MONTH = `(?=[ADFJMNOS])(?<=\\b${LEADS_TO_MONTH}[ -](?:${CAPITAL_MONTH}(?: (?:19|20)[0-9]{2})? (?:and|or|to|until) )?)`;
 

@@ -29,7 +29,7 @@ const CITIZEN_SINCE = new RegExp(freeSpacing`
     |(?<!\w) in| on
   )? ?(?:early |late |mid-)?$
 `, 'i');
-const DONE_TO = /\b(?:met|saw|knew|wed|taught|told|found|including|like|unlike|than|\p{Ll}{3,}ed|\p{Ll}{2,}ing(?<!\bbeing)) $/u;
+const DONE_TO = /\b(?:met|saw|knew|wed|taught|told|found|including|like|unlike|than|\p{Ll}{3,}ed|\p{Ll}{2,}ing(?<!\b(?:being|becoming))) $/u;
 /** What a people's name tells before "citizenship", and nowhere else. */
 const COUNTRY_OF_PEOPLE: Readonly<Record<string, string>> = { Kazakh: 'Kazakhstan', Kyrgyz: 'Kyrgyzstan', Uzbek: 'Uzbekistan', Tajik: 'Tajikistan', Turkmen: 'Turkmenistan', Mongolian: 'Mongolia' };
 const PERMIT_WHERE = new RegExp(`\\b(?:to|in|into) (?<place>${NAME})(?: (?:in )?\\d{4})?,? (?:where (?:he|she|they)|and)(?: \\p{Ll}+ly| later| soon)? $`, 'u');

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { createReadStream, createWriteStream, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createReadStream, createWriteStream, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { createGunzip } from 'node:zlib';
@@ -13,14 +13,16 @@ import { writeReport, type EngineResult, type Measured, type PointQueries, type 
 import { BASE, BIG, point, WORKLOAD } from './workload.js';
 
 /**
- * `npm run bench -- [--entries N] [--release DIR] [--engines a,b] [--runs N] [--out DIR]`: the fictional archive of N entries
+ * `npm run bench -- [--entries N] [--release DIR [--as-built]] [--engines a,b] [--runs N] [--out DIR]`: the fictional archive of N entries
  * goes through the converter (or a release that was built of it is taken), and its dump into each engine, one engine at a
  * time; every query goes over HTTP and is read to its last row. Nothing is asserted. An answer counts only where most
- * engines that answered give the same.
+ * engines that answered give the same. With `--as-built` ours serves that release and does not load its dump again. Engines
+ * that are not named keep what an earlier run over the same quads has found.
  */
 const { values } = parseArgs({ options: {
   entries: { type: 'string', default: '6598' },
   release: { type: 'string' },
+  'as-built': { type: 'boolean', default: false },
   engines: { type: 'string' },
   runs: { type: 'string', default: '5' },
   timeout: { type: 'string', default: '20' },
@@ -36,26 +38,41 @@ const SETTLED = 10_000;
 const PATIENCE = 30_000;
 /** After so many, the queries that are left are not asked: what was measured stays. */
 const MOST_RESTARTS = 3;
+const folderOf = ({ name }: EngineSetup): string => join(work, name.replaceAll(' ', '-'));
 let table = '';
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
 try {
   const nquads = join(work, 'data.nq');
-  const quads = await writeData(nquads);
-  const results: EngineResult[] = [];
-  for (const engine of ENGINES.filter(({ name }) => values.engines === undefined || values.engines.split(',').includes(name))) {
+  const release = releaseOf();
+  const { dump } = JSON.parse(readFileSync(join(release, 'current/manifest.json'), 'utf8')) as { dump: { path: string; quads: number } };
+  const { quads } = dump;
+  say(`${entries} entries, ${quads} quads`);
+  const asked = ENGINES.filter(({ name }) => values.engines === undefined || values.engines.split(',').includes(name));
+  const stem = join(values.out, `http-${entries}`);
+  let results = keptResults(`${stem}.json`, quads).filter(({ name }) => !asked.some((engine) => engine.name === name));
+  const take = (result: EngineResult): void => {
+    results = ENGINES.flatMap(({ name }) => [...results, result].find((one) => one.name === name) ?? []);
+  };
+  if (values['as-built']) symlinkSync(resolve(release), folderOf(ENGINES[0]!));
+  if (asked.some((engine) => engine !== ENGINES[0] || !values['as-built'])) {
+    await pipeline(createReadStream(join(release, 'current', dump.path)), createGunzip(), createWriteStream(nquads));
+  }
+  for (const engine of asked) {
     const missing = engine.missing();
     say(`\n${engine.name}${missing === undefined ? '' : `: left out, ${missing}`}`);
     if (missing !== undefined) continue;
     try {
-      results.push(await measure(engine, nquads, quads));
+      take(await measure(engine, nquads, quads));
     } catch (error) {
       say(`  it could not be measured: ${(error as Error).message}`);
-      results.push({ name: engine.name, failed: (error as Error).message, queries: {} });
+      take({ name: engine.name, failed: (error as Error).message, queries: {} });
     }
+    // Some leave ten gigabytes behind, and the next one needs room.
+    rmSync(folderOf(engine), { recursive: true, force: true });
     // After each engine: who stops the run in the middle keeps what there is.
     mkdirSync(values.out, { recursive: true });
-    table = writeReport(reportOf(quads, results), join(values.out, `http-${entries}`));
+    table = writeReport(reportOf(quads, results), stem);
   }
   say(table);
 } finally {
@@ -71,21 +88,24 @@ function reportOf(quads: number, results: readonly EngineResult[]): Report {
   };
 }
 
-async function writeData(nquads: string): Promise<number> {
-  let release = values.release;
-  if (release === undefined) {
-    writeCorpus(entries, join(work, 'archive'));
-    release = join(work, 'release');
-    execFileSync(process.execPath, ['dist/cli.js', 'build', join(work, 'archive'), '--dir', release, '--base', BASE], { stdio: 'inherit' });
-  }
-  const manifest = JSON.parse(readFileSync(join(release, 'current/manifest.json'), 'utf8')) as { dump: { path: string; quads: number } };
-  await pipeline(createReadStream(join(release, 'current', manifest.dump.path)), createGunzip(), createWriteStream(nquads));
-  say(`${entries} entries, ${manifest.dump.quads} quads`);
-  return manifest.dump.quads;
+/** The folder of the release: one that is named, or one that is built now. */
+function releaseOf(): string {
+  if (values.release !== undefined) return values.release;
+  writeCorpus(entries, join(work, 'archive'));
+  const release = join(work, 'release');
+  execFileSync(process.execPath, ['dist/cli.js', 'build', join(work, 'archive'), '--dir', release, '--base', BASE], { stdio: 'inherit' });
+  return release;
+}
+
+/** What an earlier run over as many quads has found. */
+function keptResults(path: string, quads: number): readonly EngineResult[] {
+  if (values.engines === undefined || !existsSync(path)) return [];
+  const earlier = JSON.parse(readFileSync(path, 'utf8')) as Report;
+  return earlier.quads === quads ? earlier.engines : [];
 }
 
 async function measure(engine: EngineSetup, nquads: string, quads: number): Promise<EngineResult> {
-  const folder = join(work, engine.name.replaceAll(' ', '-'));
+  const folder = folderOf(engine);
   if (!existsSync(folder)) mkdirSync(folder);
   const loadAverage = [loadavg()[0]!];
   const port = 3970 + ENGINES.indexOf(engine) * 2;
@@ -115,10 +135,10 @@ async function measure(engine: EngineSetup, nquads: string, quads: number): Prom
     const big = await bigResult(url);
     const points = await pointQueries(url, running.pid);
     loadAverage.push(loadavg()[0]!);
-    const { now, highest } = residentOf(running.pid);
-    say(`  100,000 rows: first after ${big?.firstRow.toFixed(1)} ms, all after ${big?.milliseconds.toFixed(0)} ms; ${points?.perSecond} point queries a second (${points?.processor.toFixed(2)} ms of the engine's processor time each, ${points?.client.toFixed(2)} of the client's); ${now} MiB, ${highest} at most; load average ${loadAverage.map((load) => load.toFixed(1)).join(' to ')}`);
+    const { now, together, highest } = residentOf(running.pid);
+    say(`  100,000 rows: first after ${big?.firstRow.toFixed(1)} ms, all after ${big?.milliseconds.toFixed(0)} ms; ${points?.perSecond} point queries a second (${points?.processor.toFixed(2)} ms of the engine's processor time each, ${points?.client.toFixed(2)} of the client's); ${now} MiB, ${highest} at most, ${together} with its processes; load average ${loadAverage.map((load) => load.toFixed(1)).join(' to ')}`);
     return {
-      name: engine.name, startSeconds, queries, residentMiB: now, highestMiB: highest, loadAverage,
+      name: engine.name, startSeconds, queries, residentMiB: now, togetherMiB: together, highestMiB: highest, loadAverage,
       ...(loadSeconds !== undefined && { loadSeconds, quadsPerSecond: Math.round(quads / loadSeconds) }),
       ...(diskBytes !== undefined && diskBytes > 0 && { bytesPerQuad: Number((diskBytes / quads).toFixed(1)) }),
       ...(points && { pointQueries: points }),

@@ -25,6 +25,8 @@ export interface EngineResult {
   readonly quadsPerSecond?: number;
   readonly bytesPerQuad?: number;
   readonly residentMiB?: number;
+  /** The same with the processes it has started. */
+  readonly togetherMiB?: number;
   readonly highestMiB?: number;
   readonly bigFirstRow?: number;
   readonly bigTotal?: number;
@@ -116,7 +118,7 @@ function markdown(report: Report): string {
     ['start to first answer, s (with loading where nothing is kept)', ({ startSeconds }) => known(startSeconds)],
     ['loading, quads a second', (engine) => known(engine.quadsPerSecond ?? (engine.startSeconds === undefined ? undefined : report.quads / engine.startSeconds))],
     ['bytes a quad on disk', ({ bytesPerQuad }) => known(bytesPerQuad)],
-    ['resident after the queries, MiB', ({ residentMiB }) => known(residentMiB)],
+    ['resident after the queries, MiB (with processes of its own)', ({ residentMiB, togetherMiB }) => `${known(residentMiB)}${togetherMiB === undefined || togetherMiB === residentMiB ? '' : ` (${known(togetherMiB)})`}`],
     ['load average before and after', ({ loadAverage }) => loadAverage?.map((load) => load.toFixed(1)).join(' → ') ?? '—'],
   ];
   return [
@@ -140,7 +142,7 @@ const shownFactor = ({ factor: times, queries }: { factor: number; queries: numb
 const known = (value: number | undefined): string => (value === undefined ? '—' : digits(value));
 const digits = (value: number): string => (value >= 100 ? Math.round(value).toLocaleString('en') : value.toPrecision(2 + Number(value >= 10)));
 
-const COLOURS = ['#1b6e53', '#b5651d', '#7a5ea8', '#3d6fa5'];
+const COLOURS = ['#1b6e53', '#b5651d', '#7a5ea8', '#3d6fa5', '#8a8a8a'];
 
 /** Each query a line, each engine a dot on a logarithmic scale; hollow where the answer differs. */
 function plot(report: Report): string {

@@ -16,13 +16,14 @@ import { BASE, BIG, point, WORKLOAD } from './workload.js';
  * `npm run bench -- [--entries N] [--release DIR [--as-built]] [--engines a,b] [--runs N] [--out DIR]`: the fictional archive of N entries
  * goes through the converter (or a release that was built of it is taken), and its dump into each engine, one engine at a
  * time; every query goes over HTTP and is read to its last row. Nothing is asserted. An answer counts only where most
- * engines that answered give the same. With `--as-built` ours serves that release and does not load its dump again. Engines
- * that are not named keep what an earlier run over the same quads has found.
+ * engines that answered give the same. With `--as-built` ours serves that release and does not load its dump again,
+ * `--nquads FILE` is that dump, unpacked already. Engines that are not named keep what an earlier run over the same quads has found.
  */
 const { values } = parseArgs({ options: {
   entries: { type: 'string', default: '6598' },
   release: { type: 'string' },
   'as-built': { type: 'boolean', default: false },
+  nquads: { type: 'string' },
   engines: { type: 'string' },
   runs: { type: 'string', default: '5' },
   timeout: { type: 'string', default: '20' },
@@ -43,7 +44,7 @@ let table = '';
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
 try {
-  const nquads = join(work, 'data.nq');
+  const nquads = values.nquads ?? join(work, 'data.nq');
   const release = releaseOf();
   const { dump } = JSON.parse(readFileSync(join(release, 'current/manifest.json'), 'utf8')) as { dump: { path: string; quads: number } };
   const { quads } = dump;
@@ -55,7 +56,7 @@ try {
     results = ENGINES.flatMap(({ name }) => [...results, result].find((one) => one.name === name) ?? []);
   };
   if (values['as-built']) symlinkSync(resolve(release), folderOf(ENGINES[0]!));
-  if (asked.some((engine) => engine !== ENGINES[0] || !values['as-built'])) {
+  if (values.nquads === undefined && asked.some((engine) => engine !== ENGINES[0] || !values['as-built'])) {
     await pipeline(createReadStream(join(release, 'current', dump.path)), createGunzip(), createWriteStream(nquads));
   }
   for (const engine of asked) {

@@ -3,7 +3,7 @@ import { open, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InputError, WitnessError } from '../errors.js';
 import type { Database } from './database.js';
-import { BLOCK_ROWS, IndexPacker, type IndexParts, type OrderHead, type PropertyCounts, QuadIndex } from './quad-index.js';
+import { BLOCK_ROWS, type GraphBlocks, IndexPacker, type IndexParts, type OrderHead, type PropertyCounts, QuadIndex } from './quad-index.js';
 import { QUAD_INDEX_FILES } from './release-files.js';
 
 /** Offsets are 32-bit. */
@@ -55,8 +55,9 @@ export async function openQuadIndex(directory: string): Promise<QuadIndex> {
 }
 
 type Head = Pick<IndexParts, 'spo' | 'pos' | 'properties' | 'graphs'>;
+type PackedHead = Head & { readonly graphs: ReadonlyMap<number, Uint32Array> };
 
-async function packQuads(database: Database, write: (bytes: Buffer) => Promise<void> | void): Promise<Head> {
+async function packQuads(database: Database, write: (bytes: Buffer) => Promise<void> | void): Promise<PackedHead> {
   let pending: Buffer[] = [];
   let size = 0;
   const sink = (bytes: Buffer): void => {
@@ -136,7 +137,7 @@ async function packQuads(database: Database, write: (bytes: Buffer) => Promise<v
  * property, then how many graphs there are, and for each its id, how many blocks it has, and their numbers; 32 bits each,
  * little endian.
  */
-function headBytes({ spo, pos, properties, graphs = new Map() }: Head): Buffer {
+function headBytes({ spo, pos, properties, graphs }: PackedHead): Buffer {
   const numbers = [
     Uint32Array.of(spo.rows, spo.keys.length / 3, pos.rows, pos.keys.length / 3, properties.size),
     ...[spo, pos].flatMap(({ keys, offsets }) => [keys, offsets]),
@@ -166,12 +167,34 @@ function readHead(bytes: Buffer, path: string): Head {
     properties.set(p, { triples, subjects, objects });
   }
   if (whole.length === withoutGraphs) return { spo, pos, properties, graphs: undefined };
-  const graphs = new Map<number, Uint32Array>();
   const [graphCount = 0] = take(1);
-  while (at + 2 <= whole.length) {
-    const [graph = 0, blocks = 0] = take(2);
-    graphs.set(graph, take(blocks));
+  const ids = new Int32Array(graphCount);
+  const places = new Uint32Array(graphCount);
+  for (let graph = 0; graph < graphCount; graph += 1) {
+    if (at + 2 > whole.length) throw unfit();
+    ids[graph] = whole[at] as number;
+    places[graph] = at + 1;
+    at += 2 + (whole[at + 1] as number);
   }
-  if (at !== whole.length || graphs.size !== graphCount) throw unfit();
-  return { spo, pos, properties, graphs };
+  if (at !== whole.length) throw unfit();
+  return { spo, pos, properties, graphs: new WrittenGraphs(whole, ids, places) };
+}
+
+/** The blocks of graphs as they are written: a hundred thousand lists of a Map would take longer than all else that opens the index. */
+class WrittenGraphs implements GraphBlocks {
+  /** @param ids ascending; @param places where the number of blocks of each stands, which follow it */
+  constructor(private readonly numbers: Uint32Array, private readonly ids: Int32Array, private readonly places: Uint32Array) {}
+
+  get(graph: number): Uint32Array | undefined {
+    let low = 0;
+    let high = this.ids.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.ids[middle] as number) < graph) low = middle + 1;
+      else high = middle;
+    }
+    if (this.ids[low] !== graph) return undefined;
+    const place = this.places[low] as number;
+    return this.numbers.subarray(place + 1, place + 1 + (this.numbers[place] as number));
+  }
 }

@@ -42,12 +42,15 @@ export interface OrderHead {
   readonly offsets: Uint32Array;
 }
 
+/** The blocks of `spo` that have rows of a graph, by its id. */
+export type GraphBlocks = Pick<ReadonlyMap<number, Uint32Array>, 'get'>;
+
 export interface IndexParts {
   readonly spo: OrderHead;
   readonly pos: OrderHead;
   readonly properties: ReadonlyMap<number, PropertyCounts>;
   /** Blocks of `spo` with a row of a graph, in order; undefined in releases that were built before they were kept. */
-  readonly graphs: ReadonlyMap<number, Uint32Array> | undefined;
+  readonly graphs: GraphBlocks | undefined;
   /** The bytes from `start` to `end`; valid until the next call. */
   readonly read: (start: number, end: number) => Uint8Array;
   readonly close?: () => void;

@@ -20,7 +20,7 @@ export function redactedSnapshot(snapshot: Snapshot, current: () => Tombstones):
     return !without(tombstones, subject) && !without(tombstones, graph) && !(pathOf(object)?.startsWith('entry/') === true && without(tombstones, object));
   };
   const hidden = (path: string): boolean => withheldIn(current(), snapshot.id, path);
-  const redacted: Pick<Snapshot, 'match' | 'count' | 'graphs' | 'graphSize' | 'document' | 'documents' | 'shows'> = {
+  const redacted: Pick<Snapshot, 'match' | 'count' | 'graphs' | 'graphCount' | 'graphSize' | 'document' | 'documents' | 'shows'> = {
     shows: kept,
     async *match(pattern, options) {
       for await (const quad of snapshot.match(pattern, options)) if (kept(quad)) yield quad;
@@ -31,6 +31,9 @@ export function redactedSnapshot(snapshot: Snapshot, current: () => Tombstones):
       return count;
     },
     graphs: () => snapshot.graphs().filter(({ graph }) => !without(current(), graph)),
+    get graphCount() {
+      return this.graphs().length;
+    },
     graphSize: (id) => {
       const size = snapshot.graphSize(id);
       return size === undefined || without(current(), snapshot.vocabulary.decode(id)) ? undefined : size;

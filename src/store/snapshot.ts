@@ -37,6 +37,8 @@ export interface Snapshot {
   count(pattern: Pattern, options?: RunOptions): Promise<number>;
   /** The named graphs and how many quads each holds, in order of their IRIs. */
   graphs(): readonly GraphCount[];
+  /** How many named graphs there are: their names are not read for it. */
+  readonly graphCount: number;
   /** How many quads the named graph of this id holds; undefined where it is none. A large archive has a hundred thousand graphs: it does not look at the others. */
   graphSize(id: number): number | undefined;
 
@@ -212,6 +214,10 @@ class DuckSnapshot implements Snapshot {
   graphs(): readonly GraphCount[] {
     // Not before somebody asks: the names of a large archive's graphs take longer than all else that opens a release.
     return (this.#graphs ??= [...this.sizes].map(([id, quads]) => ({ graph: this.vocabulary.decode(id) as NamedNode | BlankNode, id, quads })));
+  }
+
+  get graphCount(): number {
+    return this.sizes.size;
   }
 
   graphSize(id: number): number | undefined {

@@ -304,7 +304,12 @@ export class Vocabulary {
   #lowerBound(place: TermPlace): number {
     if (place.class === CLASS.iri || place.class === CLASS.blank || place.class === CLASS.string) {
       const target = Buffer.from(place.text);
-      return this.#searchIds(place.class, (id) => Buffer.compare(this.textBytes(id), target) < 0);
+      const tail = hasTail(place.class) ? 2 : 0;
+      return this.#searchIds(place.class, (id) => {
+        const [start, end] = [this.#start(id), (this.#offsets[id] as number) - tail];
+        const at = this.#bytes.locate(start, end);
+        return target.compare(this.#bytes.buffer, at, at + end - start) > 0;
+      });
     }
     return this.#search(place.class, (at) => comparePlaces(at, place) < 0);
   }

@@ -35,7 +35,7 @@ export function namedGraphs(plan: Plan, variable: string): Relation {
   const alias = plan.alias();
   const ids = plan.dataset.named;
   return {
-    from: [plan.sized(`graphs ${alias}`, { rows: ids?.length ?? plan.snapshot.graphs().length })],
+    from: [plan.sized(`graphs ${alias}`, { rows: ids?.length ?? plan.snapshot.graphCount })],
     where: [ids ? membership(`${alias}.g`, ids) : `${alias}.g <> 0`],
     columns: new Map([[variable, graphColumn(`${alias}.g`)]]),
   };

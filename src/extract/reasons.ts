@@ -32,7 +32,7 @@ const BECAUSE = new RegExp(freeSpacing`
       |found guilty of
     )(?:, among other things,)?
   ) (?<charge>[^.;"“]{3,160}?)(?=
-    [.;]|, (?:and|but|as|which|while|according)
+    [.;]|, (?:and|but|as|which|who|whose|whom|while|according)
     |(?<=\p{L}(?:ism|ness|treason|espionage|bribery|corruption)) for (?=his|her|having|an?|the|\p{Ll}+ing)
     | and (?:(?:was|then|later|subsequently|given|being) )*
     (?:sentenced|imprisoned|jailed|given|handed|arrested|detained|sent|taken|received|convicted|released|put|held)\b

@@ -143,6 +143,8 @@ export function subjectsOf(reading: Reading, sentence: Words, focus: Focus, igno
     const at = match.index;
     const text = match[0].trim();
     if ((label && at < label.end) || ignored(at) || (groups!.name && (!isName(text) || SAYS_OF.test(sentence.text.slice(Math.max(0, at - 6), at + match[0].length + 12)) || (sentence.text[at + match[0].length] === ',' && !OPENS_CLAUSE.test(sentence.text.slice(0, at)) && !WHO_AFTER.test(sentence.text.slice(at + match[0].length)) && !/^, (?:who|for (?:his|her)|in (?:his|her|turn)|too|also|as well|likewise|on the|by contrast|meanwhile|however)\b/.test(sentence.text.slice(at + match[0].length))) || ADVERB.test(text) || PEOPLES.test(text) || isWhereFrom(sentence.text, at, text) || isOfRelativeClause(sentence.text, at, at + match[0].length)))) continue;
+    // "Nurlan, a police officer, died": what he is.
+    if (groups!.groups && sentence.text[at + match[0].length] === ',' && /, an? (?:[\p{Ll}-]+ ){0,3}$/u.test(sentence.text.slice(Math.max(0, at - 60), at))) continue;
     // "Nurlan Bek, known as Ma Ahong, served": a second name is no second person.
     if (groups!.name && sentence.text[at + match[0].length] === ',' && /\b(?:known (?:\p{Ll}+ )?as|nicknamed|a\.k\.a\.) $/u.test(sentence.text.slice(0, at))) continue;
     if (groups!.noun && POSSESSED_NOUN.test(text) && isVictim(reading, POSSESSED_NOUN.exec(text)!.groups!['owner']!)) continue;
@@ -197,7 +199,7 @@ function looseClauses(text: string, found: readonly Subject[]): number[] {
   });
 }
 const BESIDE_SOMEBODY = new RegExp(`\\b(?:${KIN_WORD})s? (?:with|of|by|to) $`, 'iu');
-const LOOSE_CLAUSE = new RegExp(`, who (?=(?:\\p{Ll}+ly |also |later |then |has |had )?${FINITE}\\b)`, 'gu');
+const LOOSE_CLAUSE = new RegExp(`, who (?=(?:(?:\\p{Ll}+ly|also|later|then|himself|herself|themselves|since|recently|now|has|had|have) ){0,4}${FINITE}\\b)`, 'gu');
 const IS_SOMEBODY = /(?:\b(?:is|was|are|were|became|been|as)(?: \p{Ll}+ly)? (?:an? |the |one of )|\p{Lu}[\p{L}'’-]*, (?:an?|the|his|her) )[^,;.]*$/u;
 const HAS_FINITE = new RegExp(` ${FINITE}(?![\\p{L}])`, 'u');
 

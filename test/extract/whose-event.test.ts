@@ -202,6 +202,14 @@ const CASES: Groups<readonly Told[]> = {
     [detained, 'M', 'He was sentenced to 10 years, like his brother in 2018.', ['sentenceTerm P10Y']],
     [detained, 'M', 'He was first held in the detention center for 3 months and, from July 2017, in a camp in Yengisheher.', ['detainedAs detention center']],
   ],
+  'What somebody is, who fled, and what another got': [
+    [detained, 'M', 'Nurlan, a police officer, died in a camp in 2019.', ['detainedAs camp', 'diedIn 2019']],
+    [detained, 'M', 'Nurlan, people said, was popular.', []],
+    [detained, 'M', 'He was last seen at the Bole detention center by an ex-detainee, who himself has since fled to Kazakhstan.', ['detainedAs Bole detention center', 'heldAt Bole detention center']],
+    [detained, 'F', 'She was sentenced in an open trial on May 4, 2019, the imam getting 15 years.', ['sentencedIn 2019-05-04']],
+    [detained, 'F', 'She was sentenced to 9 years on May 4, 2019, her husband receiving 15.', ['sentenceTerm P9Y', 'sentencedIn 2019-05-04']],
+    [detained, 'M', 'He was accused of having hidden his nephew, who was wanted by the police.', ['chargeText having hidden his nephew']],
+  ],
   'Leave, and release': [
     [status, 'F', "She was allowed to go home for her son's wedding in August 2019 and then taken back.", []],
     [status, 'F', "She was let out for her mother's funeral in August 2019.", []],

@@ -8,13 +8,14 @@ import { KIN_WORD } from './kinship.js';
 import { NAME } from './names.js';
 import { ORGANISATION_NAME, SCHOOL } from './organisations.js';
 import { JOB_NOUN } from './occupations.js';
-import { knownPlace, placeValue } from './places.js';
+import { knownPlace, LEVEL_WORD, placeValue } from './places.js';
 import { readOrder, type Told } from './order.js';
 import type { Reading } from './reading.js';
 import { personBeside, personSpokenOf } from './people.js';
 import { sayOfVictim } from './say.js';
 import type { Person } from './events/person.js';
 import { freeSpacing } from './free-spacing.js';
+import { isCoupleBefore } from './family/whose.js';
 import { isNegated, isUnreal, type Statement } from './statements.js';
 import { isVictim, subjectAt } from './subjects.js';
 import { ORGANISATION, PLACE, WORKPLACE, eventOf, inChina, isPlaceName, say, timeAfter, timeBefore, workedAt, type LifeRule } from './life/rule.js';
@@ -223,6 +224,9 @@ const RULES: readonly LifeRule[] = [
           ) (?:an? |his |her |the )?[^,.;]{0,40}?(?:degree|diploma|doctorate|PhD|studies)(?: in [\p{Ll} ]{3,40}?)?
           |admitted|accepted
           |(?:PhD|doctoral|master['’]s) (?:candidate|student)(?: in [\p{Ll} ]{3,40}?)?
+          |(?:student|graduate|undergraduate) (?:of|in) \p{Ll}[\p{Ll} ]{2,30}?
+          |(?:was |were )?(?:educated|schooled)(?: in ${NAME} and)?
+          |(?:received|got|completed) (?:his|her|an?) (?:\p{Ll}+ )?(?:education|schooling)(?: in ${NAME} and)?
           |graduate
         )(?: with [^,.;]{3,40}?)? (?:at|in|from|of|to|into)\x20
       )(?:the )?(?:(?:(?<town>${NAME})|(?:county|city|town|village|township|district|prefecture|region))['’]s )?
@@ -236,13 +240,13 @@ const RULES: readonly LifeRule[] = [
       \b(?:
         (?:
           stud(?:ied|ying|ies)(?: \p{Ll}[\p{L} ]{0,30})?
-          |enroll?(?:ed|ing)?|student|pupil|graduated|learn(?:ed|ing|s) \p{L}+
+          |enroll?(?:ed|ing)?|student|pupil|graduat(?:ed|ing)|learn(?:ed|ing|s) \p{L}+
           |(?:has|had|holds|got|obtained|received|earned|completed) (?:an? |his |her )(?:[\p{L}'’]+ ){0,2}?
           (?:degree|diploma|doctorate|PhD)(?: in [\p{Ll} ]{3,40}?)?
         ) (?:at|in|from)
-        |attend(?:s|ed|ing)
+        |attend(?:s|ed|ing)|finish(?:ed|ing)|complet(?:ed|ing)|dropped out of
       ) (?:an? |the )?(?<school>
-        (?:\p{Ll}+ |Islamic |Quran(?:ic)? |Koranic ){0,2}?(?:
+        (?:\p{Ll}+['’]? |Islamic |Quran(?:ic)? |Koranic ){0,2}?(?:
           madras[as]h?|university|college|institute
           |(?:high |middle |religious |vocational |medical |boarding |primary )?school
           |language (?:center|school|course)|seminary
@@ -316,16 +320,20 @@ const RULES: readonly LifeRule[] = [
       \b(?:
         (?:work(?:ed|s|ing)?|employed|serv(?:ed|ing)|teach(?:es|ing)|taught)
         (?: (?:as )?an? \p{Ll}[\p{L} -]{2,40}?| (?:as )?(?:the )?(?!at |in |for |as )\p{Ll}+){0,1}
+        |(?:teach(?:es|ing)|taught) (?!(?:at|in|for|him|her|them|me)(?![\p{L}]))\p{L}+(?: (?:and )?(?!at |in |for )\p{Ll}+){0,3}
         |${JOB_NOUN}
       ) (?:at|in|for|of) (?:an?|the|one of the) (?<org>
-        (?:
+        (?:(?:county|city|town|township|village|district|prefecture|region|local)['’]s )?(?:
           (?!(?:and|or|of|in|at|for|to|was|is|who|with|his|her|the|same|latter|aforementioned|other|different) )
           [\p{L}-]+\x20
         ){0,3}?${WORKPLACE}
-      )(?![\p{L}-])(?! (?:of|for|called|named) \p{Lu})(?: (?:in|of|near) ${PLACE})?
+      )(?![\p{L}-])(?! (?:for|called|named) \p{Lu})(?: (?:in|of|near) ${PLACE})?
     `, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       const { org, place } = groups;
+      // "the school of Fine Arts": a name goes on, and no place.
+      if (!place && / of \p{Lu}/u.test(statement.words.text.slice(whole.end - statement.words.start, whole.end - statement.words.start + 5))) return;
+      if (place && / of (?:the )?$/.test(statement.words.text.slice(org!.end - statement.words.start, place.start - statement.words.start)) && !new RegExp(` ${LEVEL_WORD}$`, 'u').test(place.text) && !knownPlace(place.text)) return;
       if (!FOR_A_LIVING.has(statement.section) || reading.collector.claims().some(({ property, quote }) => property === wit.workedAt && quote.start < whole.end && whole.start < quote.end)) return;
       // "works in a factory in the camp" is nobody's living, and further down the page speaks of others' offices.
       if (/^ (?:in|at|inside|of|within|near) (?:the |a |his |her )?(?:\p{Ll}+ )?(?:camp|prison|jail|detention)/u.test(statement.words.text.slice(whole.end - statement.words.start)) || (who.ref === reading.victim && statement.section === 'additional' && /^(?:an? )?(?!work|employ|serv|teach|taught)/.test(whole.text))) return;
@@ -456,9 +464,10 @@ const JOB = new RegExp(freeSpacing`
     |\b(?:
       (?:work(?:ed|s|ing)?|serv(?:ed|es|ing)|employed|active)
       (?: (?:for|since|from) [^,.;]{2,40}?| (?:mainly|mostly|also|there|abroad|first|briefly|long))?
-      |a living|(?:his|her|my) (?:own )?living|better known
+      |a living|(?:his|her|my) (?:own )?living|better known|(?:was|been|being|got) (?:hired|appointed|employed|recruited)
       |(?:years?|decades?|months?|a while|some time)
     ) as (?:an? |the |its |their )?
+    |\b(?:was|been|being|got) (?:made|appointed|promoted to|named|elected) (?:an? |the |its |their )?
     |\b(?:said|believed|thought|known|reported|rumou?red|understood|alleged|described) (?:to (?:be|have been)|as) (?:
       an? |the\x20
     )
@@ -475,7 +484,7 @@ const JOB = new RegExp(freeSpacing`
     )?(?:[Aa]n? )?
     |\((?:an? |the |now (?:an? )?|formerly (?:an? )?)?
     |\b(?:and|or) (?:an? |the |later an? |then an? |formerly an? )?
-    (?=[^,.;]{0,40}(?:[,.;(]|$| (?:who|from|at|in|by|with)\b))
+    (?=[^,.;]{0,40}(?:[,.;(]|$| (?:who|from|at|in|by|with|of the)\b))
   )(?:\d{1,3}-year-old )?(?<job>
     (?:${QUALITY} ?){0,3}
     (?:(?:Communist Party|Party|IT|TV|PE|CCP|English|Chinese|Mandarin|Arabic|Russian|Turkish|Quran|Koran|Internet) )?
@@ -630,7 +639,7 @@ const isOrganisation = (statement: Statement, place: Words): boolean =>
 const withoutCapital = (words: Words, beginning = NOTE_VERB): Words => (beginning.test(words.text) ? { ...words, text: words.text[0]!.toLowerCase() + words.text.slice(1) } : words);
 const NOTE_VERB = new RegExp(freeSpacing`
   ^(?:
-    Sold|Sells|Traded|Trades|Dealt|Grew|Grows|Bred|Herded|Herds|Farmed|Drove|Drives|Repaired|Repairs|Practiced
+    Sold|Sells|Crossed|Flew|Travell?ed|Visited|Entered|Emigrated|Traded|Trades|Dealt|Grew|Grows|Bred|Herded|Herds|Farmed|Drove|Drives|Repaired|Repairs|Practiced
     |Practised|Did|Made|Earned|Engaged|Student(?= (?:at|in) (?:the )?\p{Lu})|Graduated|Worked|Studied|Lived|Living
     |Taught|Moved|Came|Went|Returned|Served|Wrote|Attended|Married|Remarried|Works|Working|Runs|Ran|Owns|Owned|Teaches
     |Teaching|Employed|Trained|Retired|Resided|Settled|Stayed|Spent|Grew|Raised|Hails|Started|Began|Finished|Completed
@@ -768,7 +777,7 @@ const MOVED_BY_OTHERS = /\b(?:was|were|is|been|being|be|got|gets)(?: \p{Ll}+ly| 
 function withFamily(reading: Reading, statement: Statement, words: Words): Person | undefined {
   const at = words.start - statement.words.start;
   const subject = statement.subjects.filter(({ end, oblique }) => end <= at + 1 && !oblique).at(-1);
-  if (!subject || !/^the (?:whole |entire )?(?:family|couple)$/i.test(subject.text) || statement.focus.current !== 'victim') return undefined;
+  if (!subject || !((/^the (?:whole |entire )?(?:family|couple)$/i.test(subject.text) && statement.focus.current === 'victim') || (/^they$/i.test(subject.text) && subject.at < 30 && isCoupleBefore(reading, statement)))) return undefined;
   if (isNegated(statement, at) || isUnreal(statement, at) || /\b(?:without|while|whereas|except|but|leaving|stayed|remained)\b/.test(statement.words.text)) return undefined;
   return { ref: reading.victim, label: reading.victimNames[0]! };
 }

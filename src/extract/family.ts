@@ -62,7 +62,7 @@ const THE_ONE = new RegExp(freeSpacing`
     |[Oo]ne of (?:them|(?:the|these|their) (?<kin2>son|daughter|child|brother|sister)(?:s|ren))
   ), (?<name>${NAME})(?=,|[.;)]|$| \()
 `, 'gud');
-const SOME_CHILDREN = /\b(?:two|three|four|five|six|seven|several|\d) (?:\p{Ll}+ )?(?<kin>son|daughter|child|brother|sister)(?:s|ren)\b/gu;
+const SOME_CHILDREN = /\b(?:(?:two|three|four|five|six|seven|several|\d) (?:\p{Ll}+ )?(?<kin>son|daughter|child|brother|sister)(?:s|ren)|(?:(?<=^|[\n.] )(?:A |The )?|(?<=\n)|\b(?:[Hh]e|[Ss]he) is (?:an?|the) (?:\p{Ll}+ )?)(?<parent>[Mm]other|[Ff]ather) of (?:two|three|four|five|six|seven|eight|nine|ten|\d)(?= ?[,.;(]))\b/gu;
 /** "together with his two sons, Aset and Madi", "Her brothers Erlan and Dauren" */
 const SEVERAL_NAMED = new RegExp(freeSpacing`
   \b${WHOSE} (?:(?:two|three|four|five|six|\d) )?(?:(?:other|elder|older|younger|eldest|own) )?
@@ -73,7 +73,23 @@ const SEVERAL_NAMED = new RegExp(freeSpacing`
   (?<names>${NAME}(?: \([^()]{1,30}\))?(?:(?:, and |, | and )${NAME}(?: \([^()]{1,30}\))?){1,8})(?=[,.;:)]|$| \p{Ll})
 `, 'gud');
 /** "has a brother named Erlan", "engaged to a woman named Mukerrem" */
-const HAS_NAMED = new RegExp(`\\b(?:[Hh]as|have|[Hh]ad)(?: also| only)? (?:an?|one|another|only one) (?<kin>${KIN_WORD})(?:,| named| called| by the name of) (?<name>${NAME})(?=[,;.)]| \\(|$| \\p{Ll})`, 'gud');
+const SMALL = '(?:(?:little|young|small|baby|infant|newborn|teenage|teenaged|adult|grown|grown-up|only|single|\\d{1,2}-(?:year|month)-old) )*';
+const CALLED = '(?:,| named| called| by the name of| whose name is)';
+const HAS_NAMED = new RegExp(freeSpacing`
+  \b(?:[Hh]as|have|[Hh]ad)(?: also| only)? (?:(?:one|an? only|only one) (?:child|kid)(?:,|:| [-–—]) )?
+  (?:an?|one|another|only one) ${SMALL}(?<kin>${KIN_WORD}|girl|boy)(?:${CALLED} | \((?:named )?)(?<name>${NAME})
+  (?=[,;.)]| \(|$| \p{Ll})
+`, 'gud');
+/** "a son, Elzat, a dentist, and a daughter, Munire, an announcer": the second of what somebody has. */
+const AND_ANOTHER = new RegExp(`^(?<between>(?: \\([^()]{1,40}\\))?(?:, [^;.()]{3,70},| \\([^()]{1,40}\\))?) and (?:an?|one|another) ${SMALL}(?<kin>${KIN_WORD}|girl|boy)(?:${CALLED} | \\((?:named )?)(?<name>${NAME})(?=[,;.)]| \\(|$| \\p{Ll})`, 'ud');
+/** What people call a son or a daughter who is small. */
+const kinNamed = (word: string): Kin | undefined => kinOf(word === 'girl' ? 'daughter' : word === 'boy' ? 'son' : word);
+/** "Her sons are called Bakyt and Sanzhar." */
+const ARE_CALLED = new RegExp(freeSpacing`
+  \b${WHOSE} (?:(?:two|three|four|five|six|\d) )?(?:(?:other|elder|older|younger|own) )?
+  (?<kin>son|daughter|child|brother|sister|sibling|parent)(?:s|ren)(?:['’] names)? are (?:called |named )?
+  (?<names>${NAME}(?: \([^()]{1,30}\))?(?:(?:, and |, | and )${NAME}(?: \([^()]{1,30}\))?){1,8})(?=[.;)]|$)
+`, 'gud');
 const ENGAGED = new RegExp(`\\b(?:is|was|got|had been|had got|has been|became|being|were) engaged to (?:an? (?:\\p{L}+ ){1,3}?(?:named|called) |a certain )?(?<name>${NAME})(?=[,;.)]| \\(|$| \\p{Ll})`, 'gud');
 /** "Erlan Bek, his cousin, was" */
 const APPOSED = new RegExp(freeSpacing`
@@ -103,6 +119,8 @@ const MARRIED = new RegExp(freeSpacing`
     |remarried to|married|wed|wedded|remarried|tied the knot with
   ) (?<name>${NAME})(?![\p{L}'’-])
 `, 'gud');
+/** "He and Gulbahar Eziz were married in 1999" */
+const MARRIED_TOGETHER = new RegExp(`(?<![\\p{L}'’-])(?<self>[Hh]e|[Ss]he|[Tt]he victim|${NAME}) and (?<name>${NAME}) (?:were|got|have been|had been|later)(?: \\p{Ll}+ly| been| since)? (?:married|(?<apart>divorced))(?![\\p{L}-])(?! to )`, 'gud');
 /** "is divorced from Sultan Mambet", "divorced her husband, Askar". */
 const DIVORCED = new RegExp(`\\b(?:(?:is|was|got|had been|has been|been) divorced from|divorced) (?:(?:his|her) (?:ex-)?(?:husband|wife),? )?(?<name>${NAME})(?![\\p{L}'’-])`, 'gud');
 /** "His lawyer, Li Guangming, argued": what somebody is, whose ever. */
@@ -136,7 +154,7 @@ const CHILDREN = new RegExp(freeSpacing`
   )?(?<kin>son|daughter|child|children|brother|sister|sibling|grandson|granddaughter|grandchild|grandchildren)s?
   (?:,|:| [-–—]|,? named|,? called|,? namely) (?<names>
     ${NAME}(?: \([^()]{1,30}\))?(?:(?:, and |, | and | & )${NAME}(?: \([^()]{1,30}\))?){0,8}
-  )(?=[.;)]|$| [-–—] |, (?:both|all|who|whom|the|an?|aged|born|two|three|and)\b)
+  )(?=[.;)]|$| [-–—] |, (?:both|all|who|whom|the|an?|aged|born|two|three|and|with|in addition|besides|apart|plus|from|now|still|living|of whom|one)\b| from (?:his|her|the|a|an) )
 `, 'gud');
 
 const CHILDREN_OF: ReadonlySet<string> = new Set(['son', 'daughter', 'child']);
@@ -278,15 +296,30 @@ export function readFamily(reading: Reading, statement: Statement): void {
     if (kin && FAMILY.has(kin.role) && (/^(?:his|her) /.test(whole.text) ? ownerIsVictim(reading, statement, whole, undefined) : childrenAreVictims(reading, statement, slice(whole, 3)))) member(reading, statement, kin, groups.name!, whole);
   }
   for (const { whole, groups } of findAll(words, THE_ONE)) {
-    const before = groups.kin?.text ?? groups.kin2?.text ?? [...reading.page.text.slice(Math.max(0, words.start - 250), whole.start).matchAll(SOME_CHILDREN)].at(-1)?.groups?.kin;
+    const before = groups.kin?.text ?? groups.kin2?.text ?? [...reading.page.text.slice(Math.max(0, words.start - 250), whole.start).matchAll(SOME_CHILDREN)].map(({ groups }) => groups?.kin ?? (groups?.parent && /^m/i.test(groups.parent) === (genderOfVictim(reading) === 'F') ? 'child' : undefined)).at(-1);
     const kin = before === undefined ? undefined : kinOf(before);
     if (kin && onlyTheirs(reading, statement, whole)) member(reading, statement, kin, groups.name!, whole);
   }
   for (const { whole, groups } of findAll(words, HAS_NAMED)) {
-    const kin = kinOf(groups.kin!.text);
+    const kin = kinNamed(groups.kin!.text);
     if (!kin || !FAMILY.has(kin.role) || !childrenAreVictims(reading, statement, whole)) continue;
     member(reading, statement, kin, groups.name!, spanning(reading.page.text, groups.kin!, groups.name!));
-    furtherMembers(reading, statement, groups.name!);
+    const other = find(slice(words, groups.name!.end - words.start), AND_ANOTHER)?.groups;
+    const second = other && kinNamed(other.kin!.text);
+    // "a son, Asqar, who has a wife, Gulnar, and a daughter, Moldir": whose daughter?
+    if (other && second && FAMILY.has(second.role) && !/\b(?:has|have|had|with|and)\b|married/.test(other.between!.text)) member(reading, statement, second, other.name!, spanning(reading.page.text, other.kin!, other.name!));
+    else furtherMembers(reading, statement, groups.name!);
+  }
+  for (const { whole, groups } of findAll(words, ARE_CALLED)) {
+    const kin = kinOf(groups.kin!.text);
+    const owners = kin ? ownersOf(reading, statement, whole, groups.owner, kin) : [];
+    for (const name of kin ? namesInRow(groups.names!) : []) for (const owner of owners) member(reading, statement, kin!, name, spanning(reading.page.text, groups.kin!, name), owner);
+  }
+  for (const { whole, groups } of findAll(words, MARRIED_TOGETHER)) {
+    const kin = kinOf(groups.apart ? 'ex-spouse' : 'spouse');
+    const self = groups.self!;
+    const mine = /^(?:[Hh]e|[Ss]he)$/.test(self.text) ? statement.subjects.some(({ at, who }) => at === self.start - words.start && who === 'victim') : isVictim(reading, self.text) || /^[Tt]he victim$/.test(self.text);
+    if (kin && mine) victimIs(reading, statement, kin, groups.name!, whole);
   }
   for (const { whole, groups } of findAll(words, ENGAGED)) {
     const kin = kinOf('fiancé');

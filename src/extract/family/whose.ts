@@ -161,6 +161,10 @@ const COUPLE = /\b(?:married|wed|wedded|remarried)\b(?![^.;]*\b(?:divorced|frien
 export function childrenAreVictims(reading: Reading, statement: Statement, whole: Words): boolean {
   const at = whole.start - statement.words.start;
   const before = statement.subjects.filter(({ end, oblique }) => end <= at && !oblique).at(-1);
+  // "He and his wife, Gulmira, have a son"
+  const both = WITH_SPOUSE.exec(statement.words.text.slice(0, at));
+  if (both) return statement.subjects.some(({ at: from, who }) => from === both.index + both[0].indexOf(both[1]!) && who === 'victim') || isVictim(reading, both[1]!);
+  if (before && /^they$/i.test(before.text) && before.at < 3 && isCoupleBefore(reading, statement)) return true;
   if (before && /^the couple$/i.test(before.text)) return statement.focus.current === 'victim' && before.at === 0;
   // "She married Bolat, and they have a daughter": the children of both.
   if (before && /^they$/i.test(before.text)) {
@@ -169,3 +173,13 @@ export function childrenAreVictims(reading: Reading, statement: Statement, whole
   }
   return (before ? before.who === 'victim' : statement.focus.current === 'victim') && !whole.text.startsWith('and');
 }
+
+const WITH_SPOUSE = new RegExp(`(?:^|[,;] )((?:[Hh]e|[Ss]he|[Tt]he victim|${NAME})) and (?:his|her) (?:wife|husband)(?: ${NAME}|, ${NAME},| \\(${NAME}\\))?(?: (?:also|now|together))* $`, 'u');
+/** Whether "they" at the head of a sentence are the victim and the husband or wife, of whom alone the sentence before speaks. */
+export function isCoupleBefore(reading: Reading, { words, focus }: Statement): boolean {
+  const before = /(?:^|[.!?\n] )([^.!?\n]{0,240})[.!?] $/u.exec(reading.page.text.slice(Math.max(0, words.start - 260), words.start))?.[1];
+  if (before === undefined || !SPOUSES.test(before) || OTHER_KIN.test(before)) return false;
+  return focus.current === 'victim' || (focus.others ?? []).every((text) => /^(?:[Hh]is|[Hh]er|[Tt]he victim['’]s) (?:wife|husband)$/.test(text) || kinOfVictim(reading, COUPLED).has(reading.sources.byName(text)?.ref ?? reading.collector.local('person', text)));
+}
+const SPOUSES = /\b(?:[Hh]is wife|[Hh]er husband|[Tt]he victim['’]s (?:wife|husband)|(?:she|he) (?:got )?married \p{Lu}|is married to \p{Lu})/u;
+const OTHER_KIN = /\b(?:brother|sister|sibling|son|daughter|child|children|father|mother|parent|friend|cousin|neighbou?r|uncle|aunt|nephew|niece|colleague|cellmate|relative|in-law|people|others|divorced|separated)s?\b/u;

@@ -5,6 +5,7 @@ import { spanning } from '../collector.js';
 import { timeValue } from '../events/times.js';
 import type { Person } from '../events/person.js';
 import { freeSpacing } from '../free-spacing.js';
+import { NAME } from '../names.js';
 import { knownPlace, placeValue } from '../places.js';
 import type { Reading } from '../reading.js';
 import type { Statement } from '../statements.js';
@@ -38,7 +39,7 @@ export const PURPOSE = new RegExp(freeSpacing`
       |(?:because|as|since) (?:his|her) (?:[\p{L}-]+ ){1,3}(?:was|were|had|fell|became|died|needed)\b[^,.;()]{0,60}?
     )
   )(?=
-    [,.;()]|$| but | and (?:was|were|then|got|never|has)\b| when| where | shortly| only to
+    [,.;()]|$| but | and (?:was|were|then|got|never|has|had)\b| when| where | shortly| only to
     | in (?:\p{Lu}\p{Ll}+ )?\d{4}
   )
 `, 'gud');
@@ -93,12 +94,12 @@ export const RETURN_RULES: readonly LifeRule[] = [
     // "On April 9, 2018 he went to Xinyuan to bury his father": of somebody who lived abroad.
     together: true,
     pattern: new RegExp(freeSpacing`
-      \b(?:went|travell?ed|flew|came|drove|crossed(?: the border)?) (?:over )?(?:in)?to ${PLACE}
+      \b(?:went|travell?ed|flew|came|drove|crossed(?: the border)?|(?:made|took) (?:an?|another|one|his|her) (?:\p{Ll}+ )?(?:trip|visit|journey)) (?:over |back )?(?:in)?to ${PLACE}
       (?=
         [,;]? (?:(?:in|on|around) [^,.;]{4,30} )?(?:
           (?:in order |only |just )?to (?:
             visit|see|attend|bury|look after|take care|care for|renew|collect|sell|settle|sort out|pick up|get|obtain
-            |register|handle|process|undergo|receive|celebrate|meet|cancel|deregister|apply
+            |register|handle|process|undergo|receive|celebrate|meet|cancel|deregister|apply|sign|finish|claim|fetch
           )
           |for (?:the|his|her|an?) (?:[\p{L}'’-]+ ){0,2}?
           (?:funeral|wedding|burial|treatment|surgery|visit|pension|birth)
@@ -110,6 +111,38 @@ export const RETURN_RULES: readonly LifeRule[] = [
       if (!known || !inChina(known.ref) || told(reading, whole) || !wasAbroad(reading, who)) return;
       if (reading.collector.claims().some(({ subject, property }) => subject === who.ref && (property === wit.returnedTo || property === wit.returnedIn))) return;
       returned(reading, statement, who, whole, groups.place!);
+    },
+  },
+  {
+    // "entered China through Bakhty on April 9, 2017", "left for China in September 2017"
+    pattern: new RegExp(freeSpacing`
+      \b(?:(?:had )?(?:re-?)?entered|crossed back into|(?:had )?(?:last )?left for|set (?:off|out) for|departed for|headed for) (?:back )?(?<place>China|Xinjiang|the PRC)
+      (?: (?:through|via|at|by way of) (?:the )?${NAME}(?: (?:border|land|\p{Ll}*crossing|port|checkpoint|pass|airport)){0,3})?(?![\p{L}-])
+    `, 'gud'),
+    read: (reading, statement, { whole, groups }, who) => {
+      if (!told(reading, whole)) returned(reading, statement, who, whole, groups.place!);
+    },
+  },
+  {
+    // "Her trip back to China was in February 2018."
+    pattern: /\b(?:[Hh]is|[Hh]er) (?:(?:last|latest|return|final|most recent) )?(?:trip|journey|return|travel)(?: back)? to (?<place>China|Xinjiang) (?:was|took place|came|happened|followed|had been)(?= (?:in|on|around) )/gud,
+    read: (reading, statement, { whole, groups }, who) => {
+      if (!told(reading, whole)) returned(reading, statement, who, whole, groups.place!);
+    },
+  },
+  {
+    // "crossed at Khorgos to see her sick father", "went back in January 2017": of somebody who lived abroad, and of whose return nothing has been told.
+    pattern: new RegExp(freeSpacing`
+      \b(?:
+        crossed(?: (?:over|the border|back))?(?: (?:at|through|via) (?:the )?(?!the )${NAME}(?: (?:border|crossing|port|checkpoint|pass))*)?
+        |(?:went|came|travell?ed|flew|headed) back(?: home)?
+      )(?= (?:in|on) (?!(?:foot|\p{Ll}+ \p{Ll})(?![\p{L}]))| to (?:see|visit|attend|bury|care|look after|take care|renew|sell|sign|settle|get|obtain|collect|handle|meet)(?![\p{L}])| for (?:the|his|her|an?) (?:[\p{L}'’-]+ ){0,2}?(?:funeral|wedding|burial)| \(|,? because | as his | as her )
+      (?! (?:in|on) (?:time|order|good|the (?:same|next|way)))
+    `, 'gud'),
+    read: (reading, statement, { whole }, who) => {
+      if (who.ref !== reading.victim || !['about', 'summary', 'detained'].includes(statement.section) || told(reading, whole) || !wasAbroad(reading, who)) return;
+      if (reading.collector.claims().some(({ subject, property }) => subject === who.ref && (property === wit.returnedTo || property === wit.returnedIn))) return;
+      returned(reading, statement, who, whole);
     },
   },
   {

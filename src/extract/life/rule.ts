@@ -38,6 +38,7 @@ export const WORKPLACE = freeSpacing`
     |supermarket|hotel|university|college|bureau|farm|club|mill|mine|agency|newspaper|magazine|museum|library
     |theat(?:er|re)|bakery|post office|power plant|oil field|construction site|travel agency|publishing house
     |television station|radio station|fire station|(?:grain )?depot|day-?care cent(?:er|re)|language cent(?:er|re)
+    |(?:livestock|husbandry|veterinary|forestry|agricultural|water|meteorological|weather|railway|bus|train|power|pumping|machinery|seed|epidemic prevention|health) station|(?:tax|land|labou?r|post|law|notary|township|village|county|propaganda|party) office|(?:finance|education|propaganda|agriculture|culture|transport|health|water) department
     |nursing home|orphanage|tea ?house|garage|coal mine|kitchen|canteen|warehouse
   )
 `;

@@ -25,6 +25,24 @@ function studies(reading: Reading, statement: Statement, who: Person, school: Wo
 
 export const STUDY_RULES: readonly LifeRule[] = [
   {
+    // "went to the Karamay Vocational College."
+    pattern: new RegExp(`\\b(?:went|goes|was sent) to (?:the )?(?<school>${ORGANISATION_NAME})(?=[.;)]|$|, (?:where|graduating|and)| (?:from|between|until) (?:\\d|the )| and (?:graduated|then|later|studied)| in \\d{4}[.;]| to study| as an? student)`, 'gud'),
+    read: (reading, statement, { whole, groups }, who) => {
+      if (statement.section === 'about' || statement.section === 'summary') studies(reading, statement, who, groups.school!, whole);
+    },
+  },
+  {
+    // "a student at Al-Azhar in Cairo": a school by a name that does not say what it is, and the town it is in.
+    pattern: new RegExp(`\\b(?:student|pupil|undergraduate) (?:at|of) (?:the )?(?<school>${NAME}) in (?<place>${NAME})(?=[,.;()]|$| (?:from|between|since|until|and|where|when)\\b)`, 'gud'),
+    read: (reading, statement, { whole, groups }, who) => {
+      const { school, place } = groups;
+      if (!isPlaceName(school!) || knownPlace(school!.text) || !knownPlace(place!.text) || SCHOOL.test(school!.text) || reading.collector.claims().some(({ property, quote }) => property === wit.studiedAt && quote.start < school!.end && school!.start < quote.end)) return;
+      const ref = reading.collector.thing(reading.collector.local('school', school!.text), wit.Organisation, { text: school!.text, language: 'en' });
+      say(reading, statement, who, wit.studiedAt, { kind: 'thing', ref, label: school!.text }, whole, { event: eventOf(reading, who, 'study', wit.Study, 'study') });
+      say(reading, statement, who, wit.locatedIn, placeValue(reading, place!), spanning(reading.page.text, school!, place!), { subject: ref });
+    },
+  },
+  {
     // "enrolled in the accounting program of the International Islamic University Malaysia"
     pattern: new RegExp(freeSpacing`
       \b(?:enroll?(?:ed|ing)|enroll|accepted|admitted|studied|studying|studies|a student|placed)(?: \p{Ll}+)? (?:

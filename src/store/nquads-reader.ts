@@ -13,7 +13,7 @@ import { CLASS, languageTail, literalPlace, XSD_STRING, type TermPlace } from '.
 export class NQuadsBytes {
   /**
    * @param path names the text in messages
-   * @param pieces UTF-8, cut anywhere
+   * @param pieces UTF-8, cut anywhere; each is read before the next is asked for, and may be the same bytes filled anew
    * @param blankPrefix goes before each blank node label, so that the labels of one text are not those of another
    * @param isLarge whether it is worth threads to read it
    */
@@ -53,9 +53,10 @@ export class LineTooLong extends Error {
 
 /**
  * The pieces of a text cut at ends of lines; each ends in a line feed, the last one too.
+ * @param room gives so many bytes to put some whole lines into
  * @throws LineTooLong
  */
-export async function* wholeLines({ pieces }: NQuadsBytes): AsyncGenerator<Uint8Array> {
+export async function* wholeLines<Room extends Uint8Array>({ pieces }: NQuadsBytes, room: (bytes: number) => Room): AsyncGenerator<Room> {
   let rest: Buffer = Buffer.alloc(0);
   for await (const piece of pieces) {
     const end = piece.lastIndexOf(LF) + 1;
@@ -64,11 +65,17 @@ export async function* wholeLines({ pieces }: NQuadsBytes): AsyncGenerator<Uint8
       if (rest.length > LONGEST_LINE) throw new LineTooLong();
       continue;
     }
-    const whole = rest.length === 0 ? piece.subarray(0, end) : Buffer.concat([rest, piece.subarray(0, end)]);
+    const whole = room(rest.length + end);
+    whole.set(rest);
+    whole.set(piece.subarray(0, end), rest.length);
     rest = Buffer.from(piece.subarray(end));
     yield whole;
   }
-  if (rest.length > 0) yield Buffer.concat([rest, Buffer.from('\n')]);
+  if (rest.length === 0) return;
+  const last = room(rest.length + 1);
+  last.set(rest);
+  last[rest.length] = LF;
+  yield last;
 }
 
 /**
@@ -82,6 +89,8 @@ export class NQuadsReader {
   #to = 0;
   #line = 0;
   #quads = 0;
+  /** Where lines are put together; used again for each piece and each text. */
+  #room = Buffer.alloc(0);
 
   constructor(
     private readonly numbers: TermNumbers,
@@ -93,7 +102,7 @@ export class NQuadsReader {
   async read(text: NQuadsBytes): Promise<void> {
     this.#line = 0;
     try {
-      for await (const lines of wholeLines(text)) this.#read(text, lines);
+      for await (const lines of wholeLines(text, (bytes) => this.#roomFor(bytes))) this.#read(text, lines);
     } catch (error) {
       throw error instanceof LineTooLong ? error.in(text, this.#line + 1) : error;
     }
@@ -110,6 +119,11 @@ export class NQuadsReader {
     this.#read(text, lines);
     this.#report();
     return this.#line;
+  }
+
+  #roomFor(bytes: number): Buffer {
+    if (bytes > this.#room.length) this.#room = Buffer.allocUnsafeSlow(2 * bytes);
+    return this.#room.subarray(0, bytes);
   }
 
   #report(): void {

@@ -49,7 +49,7 @@ function read({ path, blankPrefix, lines }: LinesTask): LinesReply {
   filled = 0;
   try {
     const count = reader.readLines({ path, blankPrefix }, lines);
-    return { lines: count, quads: quads.slice(0, filled), forms: new Uint8Array(forms.written), ends: Int32Array.from(ends), afresh };
+    return { lines: count, room: lines.buffer, quads: quads.slice(0, filled), forms: new Uint8Array(forms.written), ends: Int32Array.from(ends), afresh };
   } catch (error) {
     return error instanceof InputError ? { wrong: { reason: error.reason, line: error.line } } : { defect: error as Error };
   }
@@ -57,5 +57,5 @@ function read({ path, blankPrefix, lines }: LinesTask): LinesReply {
 
 parentPort!.on('message', (task: LinesTask) => {
   const reply = read(task);
-  parentPort!.postMessage(reply, 'quads' in reply ? [reply.quads.buffer, reply.forms.buffer, reply.ends.buffer] : []);
+  parentPort!.postMessage(reply, 'quads' in reply ? [reply.quads.buffer, reply.forms.buffer, reply.ends.buffer, reply.room] : []);
 });

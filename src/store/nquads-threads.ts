@@ -18,6 +18,8 @@ export type LinesReply =
   | {
     /** How many lines it were. */
     readonly lines: number;
+    /** The bytes of the task, to be filled anew. */
+    readonly room: ArrayBuffer;
     /** Four numbers a quad, those of the thread. */
     readonly quads: Int32Array<ArrayBuffer>;
     /** Terms that got numbers, in the order of these: their forms one after another, and where each ends. */
@@ -96,6 +98,8 @@ class Reading {
  */
 export class NQuadsThreads {
   readonly #threads: Reading[] = [];
+  /** Given back by the threads: bytes that were asked for anew for every piece would have to be cleared, and collected. */
+  readonly #rooms: ArrayBuffer[] = [];
 
   constructor(
     private readonly numbers: TermNumbers,
@@ -117,15 +121,15 @@ export class NQuadsThreads {
       if ('wrong' in reply) throw new InputError(path, reply.wrong.reason, reply.wrong.line === undefined ? undefined : line + reply.wrong.line);
       if ('defect' in reply) throw reply.defect;
       by.take(reply, this.numbers, this.staging);
+      this.#rooms.push(reply.room);
       line += reply.lines;
       this.onQuads(reply.quads.length / 4);
     };
     let next = 0;
     try {
-      for await (const lines of wholeLines(text)) {
+      for await (const lines of wholeLines(text, (bytes) => this.#room(bytes))) {
         const by = this.#threads[next++ % count]!;
-        // A copy that is handed over whole: the bytes may be a view of more.
-        waiting.push({ by, reply: by.read({ path, blankPrefix, lines: new Uint8Array(lines) }) });
+        waiting.push({ by, reply: by.read({ path, blankPrefix, lines }) });
         if (waiting.length > AHEAD * count) await take();
       }
     } catch (error) {
@@ -137,7 +141,13 @@ export class NQuadsThreads {
     while (waiting.length > 0) await take();
   }
 
+  #room(bytes: number): Uint8Array<ArrayBuffer> {
+    const room = this.#rooms.pop();
+    return new Uint8Array(room !== undefined && room.byteLength >= bytes ? room : new ArrayBuffer(Math.ceil(1.25 * bytes)), 0, bytes);
+  }
+
   async close(): Promise<void> {
+    this.#rooms.length = 0;
     await Promise.all(this.#threads.splice(0).map(({ worker }) => worker.terminate()));
   }
 }

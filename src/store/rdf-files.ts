@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { open, readFile, stat } from 'node:fs/promises';
 import { pipeline, Readable, type Transform } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import Factory from '@rdfjs/data-model/Factory.js';
@@ -41,6 +41,9 @@ export const RDF_ENDINGS = Object.keys(READERS);
 /** Bytes of N-Quads from which on threads have read them before one thread has: a second of it. */
 const LARGE = 1 << 25;
 
+/** Bytes read at a time. */
+const PIECE = 1 << 20;
+
 /** A JSON text that is larger is not read again to find the line of its fault. */
 const MOST_JSON = 1 << 26;
 
@@ -71,13 +74,13 @@ async function readerOf(path: string): Promise<'lines' | Parse> {
   return reader;
 }
 
+/** The bytes of a file, unpacked; a piece holds until the next is asked for. */
 async function* bytesOf(path: string): AsyncGenerator<Buffer> {
-  const file = createReadStream(path, { highWaterMark: 1 << 20 });
   // The pipeline's own error comes out of the iteration.
-  const bytes = /\.gz$/i.test(path) ? pipeline(file, createGunzip({ chunkSize: 1 << 20 }), () => undefined) : file;
+  const bytes = /\.gz$/i.test(path) ? pipeline(createReadStream(path, { highWaterMark: PIECE }), createGunzip({ chunkSize: PIECE }), () => undefined) as AsyncIterable<Buffer> : piecesOf(path);
   let first = true;
   try {
-    for await (const piece of bytes as AsyncIterable<Buffer>) {
+    for await (const piece of bytes) {
       // A byte order mark says nothing in UTF-8 (RFC 3629 §6).
       yield first && piece[0] === 0xef && piece[1] === 0xbb && piece[2] === 0xbf ? piece.subarray(3) : piece;
       first = false;
@@ -86,6 +89,30 @@ async function* bytesOf(path: string): AsyncGenerator<Buffer> {
     const { code } = error as NodeJS.ErrnoException;
     if (code?.startsWith('Z_')) throw new InputError(path, 'it is not gzip, or it is cut short');
     throw code === undefined ? error : new InputError(path, `it cannot be read (${code})`);
+  }
+}
+
+/** The bytes of a file as they are: one piece is read while the other is used, always into the same two. */
+async function* piecesOf(path: string): AsyncGenerator<Buffer> {
+  const file = await open(path);
+  const rooms = [Buffer.allocUnsafeSlow(PIECE), Buffer.allocUnsafeSlow(PIECE)];
+  const read = (): ReturnType<typeof file.read<Buffer>> => {
+    const reading = file.read(rooms.reverse()[0]!);
+    // It is thrown when it is waited for.
+    reading.catch(() => undefined);
+    return reading;
+  };
+  let reading = read();
+  try {
+    for (;;) {
+      const { bytesRead, buffer } = await reading;
+      if (bytesRead === 0) return;
+      reading = read();
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await reading.catch(() => undefined);
+    await file.close();
   }
 }
 

@@ -110,15 +110,24 @@ function chooseFormat(request: Request, kind: Kind, named: Format | undefined): 
   const machine = formatsOf(kind);
   const offers = [...machine, formatNamed('html')!];
   if (named !== undefined) {
-    if (!offers.includes(named)) throw new Problem(406, `${named.name} cannot hold the result of this kind of query.`, wrongFormat(machine));
+    if (!offers.includes(named)) throw new Problem(406, `${named.name} cannot hold the result of this kind of query.`, wrongFormat(request, machine));
     return named;
   }
   const choice = negotiate(request.headers.accept, offers)?.offer;
-  if (choice === undefined) throw new Problem(406, 'None of the media types in Accept can hold the result of this kind of query.', wrongFormat(machine));
+  if (choice === undefined) throw new Problem(406, 'None of the media types in Accept can hold the result of this kind of query.', wrongFormat(request, machine));
   return choice;
 }
 
-const wrongFormat = (formats: readonly Format[]) => ({ alternatives: formats.map(({ key, mediaType }) => ({ href: `?format=${key}`, type: mediaType })) });
+/** Addresses stand in a header, which clients take up to 16 kB of. */
+const LONGEST_ADDRESS = 2000;
+
+/** The same question in other formats: its parameters stand in the address, or in the body that is sent there once more. */
+function wrongFormat({ originalUrl }: Request, formats: readonly Format[]): { readonly alternatives?: { readonly href: string; readonly type: string }[] } {
+  const [, parameters = ''] = originalUrl.split(/\?(.*)/s);
+  const kept = parameters.split('&').filter((parameter) => parameter !== '' && !/^format(?:=|$)/.test(parameter));
+  if (parameters.length > LONGEST_ADDRESS) return {};
+  return { alternatives: formats.map(({ key, mediaType }) => ({ href: `?${[...kept, `format=${key}`].join('&')}`, type: mediaType })) };
+}
 
 export function requireFormat(name: string): Format {
   const format = formatNamed(name);
@@ -158,7 +167,7 @@ async function describe(request: Request, response: Response, release: ServedRel
   const format = named ?? negotiate(request.headers.accept, offers)?.offer;
   response.vary('Accept');
   if (format === undefined || !offers.includes(format)) {
-    throw new Problem(406, 'The description of this service has none of these media types.', wrongFormat(offers));
+    throw new Problem(406, 'The description of this service has none of these media types.', wrongFormat(request, offers));
   }
   if (format.key === 'html') {
     await sendVariant(request, response, formOf(siteOf(response)), { contentType: format.contentType, cacheControl: 'public, max-age=300', varies: ['Accept'] });

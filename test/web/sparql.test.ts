@@ -59,6 +59,12 @@ describe('The SPARQL endpoint', () => {
     const { headers } = await site.ask(`${path(SELECT)}&format=csv`, { headers: { accept: 'application/sparql-results+xml' } });
     assert.match(headers['content-type']!, /^text\/csv/);
     assert.equal((await site.ask(`${path(SELECT)}&format=ttl`)).status, 406);
+    // The other formats are those of the same question.
+    const refused = await site.ask(`${path(SELECT)}&format=ttl`);
+    const address = /<([^>]+)>; rel="alternate"; type="text\/csv"/.exec(String(refused.headers['link']))?.[1];
+    assert.equal(address, `${path(SELECT).slice('/sparql'.length)}&format=csv`);
+    assert.equal((await site.ask(`/sparql${address}`)).status, 200);
+    assert.equal((await site.ask(`${path(`${SELECT} # ${'long '.repeat(1000)}`)}&format=ttl`)).headers['link'], undefined);
     assert.equal((await site.ask(`${path(SELECT)}&format=nonsense`)).status, 400);
   });
 

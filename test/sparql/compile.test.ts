@@ -180,6 +180,20 @@ describe('the compiled engine', () => {
     });
   });
 
+  describe('REGEX', () => {
+    it('takes the flags of fn:matches', async () => {
+      for (const budget of [undefined, 0]) {
+        const engine = await over(':a :p "ab", "a b", "A\\nb", "x\\nab", "a.b" .', {}, undefined, budget);
+        for (const [pattern, flags, found] of [
+          ['a b', '', ['"a b"']], ['a b', 'x', ['"ab"', '"x\\nab"']], ['a b', 'q', ['"a b"']], ['a.b', 'q', ['"a.b"']], ['A . B', 'xi', ['"a b"', '"a.b"']],
+          ['a.b', 's', ['"a b"', '"a.b"']], ['a.b', 'si', ['"A\\nb"', '"a b"', '"a.b"']], ['^ab', '', ['"ab"']], ['^ab', 'm', ['"ab"', '"x\\nab"']], ['ab', 'z', []],
+        ] as const) {
+          assert.deepEqual(await sorted(engine, `SELECT ?o { :a :p ?o FILTER(REGEX(?o, "${pattern}", "${flags}")) }`), found, `${pattern} ${flags}`);
+        }
+      }
+    });
+  });
+
   describe('REPLACE', () => {
     it('puts in what the signs of fn:replace say', async () => {
       const engine = await over(':a :p "abcabc" .');

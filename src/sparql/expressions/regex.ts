@@ -41,7 +41,7 @@ function compile(pattern: string, flags: string): Regex | undefined {
     const compiled = RE2JS.compile(source, bits);
     const groups = compiled.groupCount();
     // A pattern that is plain text needs no automaton.
-    const plain = bits === 0 && (literal || /^[\p{L}\p{N} ,;:'"<>@#%&=_~!-]*$/u.test(pattern)) ? pattern : undefined;
+    const plain = bits === 0 && (literal || (!flags.includes('x') && /^[\p{L}\p{N} ,;:'"<>@#%&=_~!-]*$/u.test(pattern))) ? pattern : undefined;
     const set = ['i', 's', 'm'].filter((flag) => flags.includes(flag)).join('');
     return {
       source: `(?${set}${flags.includes('s') ? '' : '-s'})${source}`,

@@ -46,6 +46,9 @@ const CONSTANTS: Readonly<Record<Kind, readonly string[]>> = {
 
 const KINDS = Object.keys(CONSTANTS) as Kind[];
 
+/** Kinds whose terms are IRIs. */
+const THINGS: readonly Kind[] = ['person', 'facility', 'place', 'claim'];
+
 /** Writes queries over the world of `data.ts`, with every operator of SPARQL 1.1 in some of them. */
 export class Generator {
   #fresh = 0;
@@ -188,6 +191,12 @@ export class Generator {
           const count = `n${(this.#fresh += 1)}`;
           scope.set(count, 'number');
           return `{ SELECT ${names.map((name) => `?${name}`).join(' ')} (COUNT(*) AS ?${count}) ${body.replace(/^/, 'WHERE ')} GROUP BY ${names.map((name) => `?${name}`).join(' ')} }`;
+        }
+        // Cut where the order leaves nothing open: by all that is selected, and only IRIs.
+        const things = names.filter((name) => THINGS.includes(below.get(name) as Kind));
+        if (things.length > 0 && random.chance(0.3) && !/!\(?w:/.test(body)) {
+          const list = things.map((name) => `?${name}`).join(' ');
+          return `{ SELECT DISTINCT ${list} WHERE ${body} ORDER BY ${list} LIMIT ${random.between(1, 4)}${random.chance(0.3) ? ' OFFSET 1' : ''} }`;
         }
         return `{ SELECT ${random.chance(0.5) ? 'DISTINCT ' : ''}${names.map((name) => `?${name}`).join(' ')} WHERE ${body} }`;
       }

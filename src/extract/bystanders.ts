@@ -320,7 +320,10 @@ const BEFELL = new RegExp(freeSpacing`
 const TOGETHER = /\b(?:together|same|with (?:him|her|the victim))\b/iu;
 
 /** A sentence of the answer to "how did you learn" that tells of nothing told: "The mother-in-law passed away.", "She lives in Almaty." */
-export const tellsNoWay = (reading: Reading, statement: Statement): boolean => isToldOfAnother(reading, statement) || befellOrHappened(statement);
+export const tellsNoWay = (reading: Reading, statement: Statement): boolean => isToldOfAnother(reading, statement) || REMARKS.test(statement.words.text) || befellOrHappened(statement);
+
+/** "Gulnara notes that her father was in a jacket she had never seen": what strikes whoever tells, not how they came to know. */
+const REMARKS = new RegExp(`^(?:${NAME}|[Ss]?[Hh]e|[Tt]hey|[Tt]he (?:testifier|source|ex-detainee))(?: also| further)? (?:notes?|noted|remarks?|remarked|points? out|pointed out|adds|added|emphasi[sz]e[sd]?|stress(?:es|ed)|wonders|doubts|hopes|fears|complains) (?:that )?(?!(?:s?he|they|it) (?:was|were|had|has|have|learn|heard|found|saw|knew|got|received|called|spoke))`, 'u');
 
 /** "an officer confirmed that Ablimit was in prison": how it became known of somebody else. */
 function isToldOfAnother(reading: Reading, { words: { text }, subjects }: Statement): boolean {

@@ -24,11 +24,13 @@ const NEXT_TELLER = new RegExp(
     )
   `, 'gu');
 
+/** "Nurlan says", which has a name where "In his" has none. */
+const NAME_DOES = /(?<![\p{L}-])(?:[Ss]?he|[Tt]hey|[Ii]t|(?!(?:In|On|At|By|For|From|To|During|According|After|Before|As)\b)\p{Lu}\p{L}+) \p{Ll}+s(?![\p{L}-])/u;
 /** Any verb, a participle of a note among them ("Arrested in 2017, Gulnare heard that …"). */
 const TELLS = new RegExp(freeSpacing`
   (?<![\p{L}-])(?:
     was|were|is|are|has|had|have|did|does|would|could|will|may|might|got|went|came|left|took|died|taken|sent|held|put
-    |kept|given|prison|jail|camp|free|detention|\p{L}{2,}ed|(?:s?he|they|it|\p{Lu}\p{L}+) \p{Ll}+s
+    |kept|given|prison|jail|camp|free|detention|\p{L}{2,}ed
   )(?![\p{L}-])
 `, 'iu');
 
@@ -39,7 +41,7 @@ export function tellingsOf(sentence: Words): Words[] {
   let from = 0;
   for (const match of [...matchesOf(NEXT_TELLER, sentence.text), ...matchesOf(AND_ACCORDING, sentence.text)].sort((a, b) => a.index - b.index)) {
     // "In the cell, Nurbek told him that": where, and by nobody told yet.
-    if (inBrackets(sentence.text, match.index) || (match[0] === ', ' && !TELLS.test(sentence.text.slice(from, match.index)))) continue;
+    if (inBrackets(sentence.text, match.index) || (match[0] === ', ' && ![TELLS, NAME_DOES].some((verb) => verb.test(sentence.text.slice(from, match.index))))) continue;
     parts.push(slice(sentence, from, match.index));
     from = match.index + match[0].length;
   }

@@ -58,7 +58,7 @@ const LEXICON: readonly (readonly [string, Certainty])[] = [
   ['possibl[ey]|perhaps|maybe|potentially', 'possible'],
   ['(?:may|might|could)(?: well)? (?:have|be|also)', 'possible'],
   ['must (?:\\p{Ll}+ly )?have', 'presumed'],
-  ['unconfirmed|unverified|unclear, but', 'unclear'],
+  ['unconfirmed|unverified|unclear, but(?! (?:(?:very|most) )?(?:likely|probabl[ey]|possibl[ey]|presumably)\\b)', 'unclear'],
   // "and, the relatives think, driven straight to the camp"
   ['(?<=, )(?:the|his|her) (?:relatives|family|families|testifier|husband|wife|mother|father|brother|sister|neighbou?rs|friends)(?: of his| of hers)? (?:thinks?|believes?|assumes?|suspects?|supposes?)(?=,)', 'presumed'],
 ];

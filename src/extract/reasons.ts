@@ -116,7 +116,8 @@ const OTHER_PEOPLES_CASE = new RegExp(freeSpacing`
 const NO_REASON = new RegExp(freeSpacing`
   ^(?:
     (?:not (?:clear|known|stated|given|specified|sure|certain)|unclear|unknown)
-    (?: (?:in|for|with) (?:his|her|the|this) (?:own )?(?:case|part|victim))?[.]?$
+    (?: (?:in|for|with) (?:his|her|the|this) (?:own )?(?:case|part|victim)| by (?:the )?[\p{Ll} ]{3,30})?[.]?$
+    |none (?:was |were )?(?:given|stated|provided|known)\b
     |[^.;]{0,60}\b(?:was|were|is|had been|has been)(?: not|n['’]t| never) (?:\p{Ll}+ )?
     (?:accused|charged|convicted|suspected|found guilty)(?! (?:of|with) [^.;]*\bbut\b)
     |(?:it(?:['’]s| is) )?(?:unclear|unknown|not (?:known|clear|stated))(?:[.;]?$| ?[[(])

@@ -1,4 +1,5 @@
 import { freeSpacing } from './free-spacing.js';
+import { KIN_WORD } from './kinship.js';
 import { NAME } from './names.js';
 import { occursIn } from './needs.js';
 
@@ -82,6 +83,18 @@ const BELIEVED_ONCE = new RegExp(freeSpacing`
   (?:thought|believed|assumed|supposed|feared|presumed|hoped|suspected)(?! (?:to|of)\b)\b
 `, 'u');
 
+/** "but in her latest testimony Gulnisa specifies that this was Tahir's wife", "but says it is only bazaar talk" */
+const CORRECTED = new RegExp(freeSpacing`
+  [,;]?\x20(?:but|though|although|however)\b[^.;"“]{0,60}?\b(?:
+    (?:specif(?:ies|ied)|clarif(?:ies|ied)|correct(?:s|ed)|explain(?:s|ed)|points? out|pointed out|adds?|added|says?|said|states?|stated)\x20
+    (?:that\x20)?(?:this|it|that) (?:is|was|had been|refers to|concerns) (?:
+      (?:only|just|merely|no more than) [\p{L} ]{0,20}(?:talk|rumou?rs?|gossip|hearsay|speculation|guess)
+      |(?:actually |in fact |really )?(?:\p{Lu}[\p{L}’'-]*['’]s|another|(?:his|her|their) (?:\p{Ll}+ )?(?:${KIN_WORD})|the (?:brother|sister|son|daughter|husband|wife|father|mother|cousin|neighbou?r)|not )
+    )
+    |(?:this|it|that) (?:is|was) (?:only|just|merely|no more than) (?:an? )?[\p{L} ]{0,20}(?:talk|rumou?rs?|gossip|hearsay|speculation|guess)
+  )(?![\p{L}-])
+`, 'u');
+
 /** "but later said that he had meant Perhat" */
 const MEANT_ANOTHER = new RegExp(freeSpacing`
   [,;] (?:but|though|although|and) (?:\p{Ll}+ ){0,2}?
@@ -96,7 +109,10 @@ const MEANT_ANOTHER = new RegExp(freeSpacing`
 
 /** Whether a sentence, or the one behind it, says that what it tells is not so. */
 export const isTakenBack = (text: string, next = ''): boolean =>
-  occursIn(TAKES_BACK, next) || [TAKEN_BACK, ANOTHER, MEANT_ANOTHER, FALSE_RUMOUR, WRONGLY, HAD_SAID, NOT_TRUE, AT_FIRST, BELIEVED_ONCE].some((pattern) => occursIn(pattern, text));
+  occursIn(TAKES_BACK, next) || innerSentences(text).some((inner) => occursIn(TAKES_BACK, inner)) || [TAKEN_BACK, ANOTHER, MEANT_ANOTHER, FALSE_RUMOUR, WRONGLY, HAD_SAID, NOT_TRUE, AT_FIRST, BELIEVED_ONCE, CORRECTED].some((pattern) => occursIn(pattern, text));
+
+/** The sentences behind the first of an editor's bracket, which is read as one: "[Testimony 1 reported that he had died. This has been refuted.]" */
+const innerSentences = (text: string): string[] => (text.startsWith('[') ? text.split(/(?<=[.!?]) (?=\p{Lu})/u).slice(1) : []);
 
 /** Whether a sentence only takes back what stands before it. */
 export const takesBack = (text: string): boolean => occursIn(TAKES_BACK, text);

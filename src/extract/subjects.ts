@@ -237,7 +237,7 @@ function withMainClauses(text: string, subjects: readonly Subject[]): Subject[] 
 }
 
 /** "with the youngest, Nursultan, having been born in Kazakhstan" */
-const WITH_DOING = new RegExp(`\\b[Ww]ith (?<who>(?:the|his|her|their|an?) (?:\\p{Ll}+ ){0,3}?\\p{Ll}+|${NAME})(?:, ${NAME},| \\([^()]*\\))? (?=(?:having|being|now|also|still|already)(?![\\p{L}]))`, 'gu');
+const WITH_DOING = new RegExp(`\\b[Ww]ith (?<who>(?:(?:one|two|three|four|both|all|most|some|several|many) of )?(?:the|his|her|their|an?) (?:\\p{Ll}+ ){0,3}?\\p{Ll}+|${NAME})(?:, ${NAME},| \\([^()]*\\))? (?=(?:having|being|now|also|still|already|living|residing|studying|working|staying|serving)(?![\\p{L}]))`, 'gu');
 
 const KIN_LABEL = new RegExp(`^(?:(?:the|his|her) )?(?<kin>${KIN_WORD})(?![\\p{L}-])`, 'iu');
 const LABEL_NAME = new RegExp(`^ ?(?<name>${NAME})?(?: \\([^()]{1,80}\\))?$`, 'u');
@@ -312,7 +312,7 @@ const RELATIVE_CLAUSE = /, (?:(?:with|by|of|to|from|for|through|after|in|under) 
 const SAYS_OF = /^(?:.?, )?who \p{Lu}[\p{L}'’ -]* (?:says?|said|believes?|thinks?|claims?|heard|knows?)\b/u;
 
 /** Before a name that a comma parts from its verb: "studied under Obulqasim Qarim, served as" tells of whoever studied. */
-const OPENS_CLAUSE = /(?:^|[,:;(“"–—-] ?|(?<![\p{L}])(?:and|but|that|while|when|then|where|whereas|because|as|or|not|also|one|certain|named|called) )(?:(?:the|an?|his|her|their) (?:[\p{Ll}-]+ )*)?$/u;
+const OPENS_CLAUSE = /(?:^|[,:;(“"–—-] ?|(?<![\p{L}])(?:and|but|that|while|when|then|where|whereas|because|as|or|not|also|one|certain|named|called) )(?:(?:the|an?|his|her|their) (?:(?!(?:of|to|from|with|by) )[\p{Ll}-]+ )*)?$/u;
 
 /** "lived with Dauren, who had studied in Egypt": after a preposition, and yet who the next verb is about. */
 const WHO_AFTER = /^(?:(?:,? \p{Lu}[\p{L}'’-]*){0,3}| with \p{Lu}[\p{L}'’-]*|(?: \([^()]{1,60}\))?, (?:an?|the|his|her) [^,.;()]{2,60}),? who(?:['’](?:d|s))? (?!(?:told|said|says|informed|heard|reported|confirmed|learned)\b)/u;

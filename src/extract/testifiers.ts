@@ -196,8 +196,8 @@ function groupClaims(reading: Reading, source: Source, count: Words, quote: Word
   const all = /^all (?:of )?(?:the )?(?<many>\w+)$/.exec(said)?.groups!.many;
   if (all !== undefined) add(reading, { subject: reading.entry, property: wit.testimonyCount, value: { kind: 'text', text: String(numberFrom(all)), datatype: xsd.integer }, quote: count });
   if (said === 'all' || all !== undefined || said === 'both') {
-    // All of them: the numbers are those the page lists (or both, 1 and 2).
-    for (const number of said === 'both' && total.length === 0 ? [1, 2] : total) {
+    // All of them: the numbers are those the page lists (or both, 1 and 2), or speaks of where it lists none.
+    for (const number of total.length > 0 ? total : said === 'both' ? [1, 2] : numbersOfPage(reading)) {
       source.numbers.add(number);
       const testimony = testimonyThing(reading, number, wit.Testimony);
       add(reading, { subject: testimony, property: wit.testifier, value: sourceValue(source), quote });
@@ -216,6 +216,10 @@ function groupClaims(reading: Reading, source: Source, count: Words, quote: Word
     derived: 'the page gives a count without numbers',
   });
 }
+
+/** The numbers of testimonies that stand before the page's paragraphs. */
+const numbersOfPage = ({ record }: Reading): number[] =>
+  [...new Set(record.sections.filter(({ key }) => key !== 'testifying').flatMap(({ paragraphs }) => paragraphs.flatMap((paragraph) => numberedParts(paragraph).flatMap(({ numbers }) => numbers))))].sort((a, b) => a - b);
 
 /** "the first four", "Testimony 5", "testimonies 2-4": which ones are meant. */
 function numbersNamed(count: string, total: readonly number[]): number[] {

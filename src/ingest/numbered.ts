@@ -3,7 +3,7 @@ import type { TestifierLine, Words } from './record.js';
 import { within } from './lines.js';
 
 /** `Testimony 1+4:`, `Testimonies 2|3:`, `Testimony 1-5, 7:`, `Testimony 11*|12*:` */
-const PREFIX = /(?<![\p{L}\p{N}])Testimon(?:y|ies) (\d{1,3}\*?(?: ?(?:[-–|+,&]|and) ?\d{1,3}\*?){0,60}): ?/gu;
+const PREFIX = /(?<![\p{L}\p{N}]|[(])Testimon(?:y|ies) (\d{1,3}\*?(?: ?(?:[-–|+,&]|and) ?\d{1,3}\*?){0,60}): ?/gu;
 
 /**
  * Parts a paragraph at its testimony numbers. A paragraph without one is a single part without numbers; text before

@@ -9,6 +9,7 @@ import { type Groups, tellsAll, type Told } from './sentence-tables.js';
 const detained: Section = 'When victim was detained';
 const about: Section = 'About the victim';
 const status: Section = "Victim's status";
+const additional: Section = 'Additional information';
 const reason: Section = 'Probable (or official) reason for detention';
 const location: Section = "Victim's location";
 
@@ -209,6 +210,16 @@ const CASES: Groups<readonly Told[]> = {
     [detained, 'F', 'She was sentenced in an open trial on May 4, 2019, the imam getting 15 years.', ['sentencedIn 2019-05-04']],
     [detained, 'F', 'She was sentenced to 9 years on May 4, 2019, her husband receiving 15.', ['sentenceTerm P9Y', 'sentencedIn 2019-05-04']],
     [detained, 'M', 'He was accused of having hidden his nephew, who was wanted by the police.', ['chargeText having hidden his nephew']],
+  ],
+  "In apposition, beside, and in somebody else's bracket": [
+    [detained, 'M', 'His son-in-law Zhasulan Sample, the husband of the youngest daughter Ainur Sample, was given 7 years.', ['person-zhasulan-sample sonInLawOf Nurlan Fictional', 'person-zhasulan-sample sentenceTerm P7Y']],
+    [about, 'M', 'He had five children, with two of the daughters living in Kazakhstan.', []],
+    [additional, 'M', 'Three of his brothers have been detained: Rozi Sample (17 years), Abla Sample (released from camp in 2019), and Metniyaz Sample.', ['person-rozi-sample brotherOf Nurlan Fictional', 'person-abla-sample brotherOf Nurlan Fictional', 'person-metniyaz-sample brotherOf Nurlan Fictional', 'person-rozi-sample detainedAs detained', 'person-abla-sample detainedAs detained', 'person-metniyaz-sample detainedAs detained']],
+    [additional, 'M', "The Guardian writes that Nurlan's wife was taken in 2018, but in her latest testimony Gulnara specifies that this was Tahir's wife, Amine.", []],
+    [additional, 'M', 'RFA reported that he was sentenced to 10 years, but Gulnara clarifies that it was his brother.', []],
+    [status, 'M', '[Testimony 1 had reported that he passed away in detention. This has been refuted by the family in Sweden.]', []],
+    [status, 'M', 'Gulnara heard that he had passed away but says it is only bazaar talk.', []],
+    [detained, 'M', 'He spent nine months in a camp in Kucha (Testimony 1: seven months). Released October 14, 2018.', ['detainedAs camp', 'heldIn Kucha', 'releasedIn 2018-10-14']],
   ],
   'Leave, and release': [
     [status, 'F', "She was allowed to go home for her son's wedding in August 2019 and then taken back.", []],

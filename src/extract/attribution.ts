@@ -6,7 +6,7 @@ import { freeSpacing } from './free-spacing.js';
 import { GENDER_OF_KIN, KIN_WORD, kinOf } from './kinship.js';
 import { isOutlet } from './media.js';
 import { NAME, isName } from './names.js';
-import { occursIn } from './needs.js';
+import { occursIn } from './matching.js';
 import type { Reading } from './reading.js';
 import type { Source } from './source-registry.js';
 import { isVictim } from './subjects.js';

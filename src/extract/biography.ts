@@ -32,7 +32,7 @@ import { FIELD, STUDY_RULES } from './life/study.js';
 import { TRADE_RULES } from './life/trade.js';
 import { WORK_RULES, isInstitutionOf } from './life/work.js';
 import { find, findAll, slice, type Match } from './words.js';
-import { Candidates } from './needs.js';
+import { Candidates } from './matching.js';
 
 const FOR_A_LIVING: ReadonlySet<string> = new Set(['about', 'summary', 'additional']);
 

@@ -1,7 +1,7 @@
 import type { Words } from '../ingest/record.js';
 import type { Certainty } from './claim.js';
 import { freeSpacing } from './free-spacing.js';
-import { Candidates } from './needs.js';
+import { Candidates } from './matching.js';
 import { find, findAll, findEach, slice } from './words.js';
 
 /**

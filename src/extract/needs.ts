@@ -1,6 +1,5 @@
 import { RegExpParser, type AST } from '@eslint-community/regexpp';
-import { matchesOf } from '../matches.js';
-import { NeedIndex, keyOf, type Met } from './need-index.js';
+import { keyOf } from './need-index.js';
 import { frequencyOf, piecesOf } from './spelling.js';
 
 /**
@@ -46,120 +45,6 @@ const parser = new RegExpParser({ ecmaVersion: 2024 });
 export function needOf({ source, flags }: RegExp): Need {
   const { alternatives } = parser.parsePattern(source, undefined, undefined, { unicode: flags.includes('u') });
   return needFrom(knownOfAny(alternatives));
-}
-
-/** Patterns asked about: how often, and once that is often enough, what they need, in words and in the index. */
-interface Asked {
-  times: number;
-  need: Need;
-  groups: readonly number[];
-}
-
-const ASKED = new WeakMap<RegExp, Asked>();
-
-/** Working out what a pattern needs takes as long as trying it many times; some live for one page or one call only. */
-const OFTEN = 64;
-
-/** All that are asked about often; those that are gone when the index is next made are left out of it. */
-let often: WeakRef<Asked>[] = [];
-let waiting = false;
-let index = new NeedIndex([]);
-
-/** Making the index takes as long as reading a page: it is made anew, where there is something new, after as many questions again as the last time. */
-let questions = 0;
-let nextMade = 1 << 14;
-
-/** The last texts asked about: a sentence is looked at by every rule, then never again. */
-const KEPT = 32;
-const kept = new Map<string, Met>();
-let last: { readonly text: string; readonly met: Met } | undefined;
-
-/** False where a text lacks what the pattern needs; true where only trying can tell. */
-export function canMatch(pattern: RegExp, text: string): boolean {
-  const asked = askedOf(pattern);
-  if (asked.times < OFTEN) count(pattern, asked);
-  questions += 1;
-  if (questions >= nextMade && waiting) makeIndex();
-  return asked.groups.length === 0 || metBy(text).hasAll(asked.groups);
-}
-
-function askedOf(pattern: RegExp): Asked {
-  let asked = ASKED.get(pattern);
-  if (asked === undefined) ASKED.set(pattern, asked = { times: 0, need: NOTHING, groups: [] });
-  return asked;
-}
-
-/** The patterns of a table of rules, asked about all at once: few of them can match in any one text. */
-export class Candidates {
-  readonly #asked: readonly Asked[];
-
-  constructor(readonly patterns: readonly RegExp[]) {
-    this.#asked = patterns.map(askedOf);
-  }
-
-  /** The places in the table of those that can match (`canMatch`), in its order. */
-  in(text: string): readonly number[] {
-    questions += this.#asked.length;
-    if (questions >= nextMade && waiting) makeIndex();
-    const met = metBy(text);
-    const places: number[] = [];
-    for (let place = 0; place < this.#asked.length; place += 1) {
-      const asked = this.#asked[place]!;
-      if (asked.times < OFTEN) count(this.patterns[place]!, asked);
-      if (met.hasAll(asked.groups)) places.push(place);
-    }
-    return places;
-  }
-}
-
-/** Whether a pattern matches somewhere in a text that is looked at for much else. */
-export const occursIn = (pattern: RegExp, text: string): boolean => {
-  pattern.lastIndex = 0;
-  return canMatch(pattern, text) && pattern.test(text);
-};
-
-/** Every match of a global pattern in such a text, in order. */
-export const occurrencesOf = (pattern: RegExp, text: string): RegExpExecArray[] => (canMatch(pattern, text) ? matchesOf(pattern, text) : []);
-
-function count(pattern: RegExp, asked: Asked): void {
-  asked.times += 1;
-  if (asked.times < OFTEN) return;
-  asked.need = needOf(pattern);
-  if (asked.need.length === 0) return;
-  often.push(new WeakRef(asked));
-  waiting = true;
-}
-
-function makeIndex(): void {
-  const all = often.map((reference) => reference.deref()).filter((asked) => asked !== undefined);
-  often = all.map((asked) => new WeakRef(asked));
-  index = new NeedIndex(all.map(({ need }) => need));
-  for (const asked of all) asked.groups = index.groupsOf(asked.need);
-  kept.clear();
-  last = undefined;
-  nextMade = questions * 2;
-  waiting = false;
-}
-
-/** What a text meets; reckoned once for texts asked about one after another. */
-function metBy(text: string): Met {
-  // Most questions are about the text of the one before.
-  if (last?.text === text) return last.met;
-  const met = kept.get(text) ?? newlyMetBy(text);
-  last = { text, met };
-  return met;
-}
-
-function newlyMetBy(text: string): Met {
-  let oldest: Met | undefined;
-  if (kept.size >= KEPT) {
-    const [first] = kept;
-    oldest = first![1];
-    kept.delete(first![0]);
-  }
-  const met = index.read(text, oldest);
-  kept.set(text, met);
-  return met;
 }
 
 function needFrom({ strings, needs }: Known): Need {

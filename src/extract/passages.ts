@@ -4,7 +4,7 @@ import { freeSpacing } from './free-spacing.js';
 import { findHedges, rankOf } from './hedges.js';
 import { certaintyOf, type Statement } from './statements.js';
 import { slice } from './words.js';
-import { occursIn } from './needs.js';
+import { occursIn } from './matching.js';
 
 /**
  * Passages that a claim takes over in their own words (a reason, a state of health, how somebody learned of it): what of

@@ -6,7 +6,7 @@ import { befellOthers, withoutBystanders } from './bystanders.js';
 import { freeSpacing } from './free-spacing.js';
 import { KIN_WORD } from './kinship.js';
 import { NAME, isName } from './names.js';
-import { occursIn } from './needs.js';
+import { occursIn } from './matching.js';
 import type { Reading } from './reading.js';
 import { hasLooseQuote, reasonPart, withoutAside } from './passages.js';
 import { takesBack } from './retractions.js';

@@ -1,7 +1,7 @@
 import { freeSpacing } from './free-spacing.js';
 import { KIN_WORD } from './kinship.js';
 import { NAME } from './names.js';
-import { occursIn } from './needs.js';
+import { occursIn } from './matching.js';
 
 /**
  * What the page tells only to say that it is not so: a rumor that turned out false, an earlier testimony that a later one

@@ -13,7 +13,7 @@ import { freeSpacing } from './free-spacing.js';
 import { testifierHasVictimAs } from './kin-subjects.js';
 import { KIN_WORD, kinOf } from './kinship.js';
 import { NAME } from './names.js';
-import { occurrencesOf, occursIn } from './needs.js';
+import { lookAhead, matchesIn, occursIn } from './matching.js';
 import { isTakenBack } from './retractions.js';
 import { sentencesOf } from './sentences.js';
 import { find, slice } from './words.js';
@@ -58,12 +58,38 @@ function isTeller({ sources, collector, victim }: Reading, text: string): boolea
 }
 const ROLE = /^[Tt]he (?:former |ex-)?(?<role>\p{Ll}[\p{Ll}-]*)$/u;
 
+interface Part {
+  /** `Testimony 5:` before it. */
+  readonly numbers: readonly number[];
+  readonly text: Words;
+  readonly sentences: readonly Words[];
+}
+
+/** The paragraphs of an entry's prose, part by part, as far as they are read. */
+function partsOf({ record }: Reading): ReadonlyMap<Words, readonly Part[]> {
+  let left = PROSE_READ;
+  let sentencesLeft = SENTENCES_READ;
+  const parts = new Map<Words, readonly Part[]>();
+  for (const paragraph of record.sections.flatMap(({ key, paragraphs }) => (PROSE.has(key) ? paragraphs : []))) {
+    if (left <= 0 || sentencesLeft <= 0) break;
+    parts.set(paragraph, numberedParts(paragraph).map(({ numbers, text }) => {
+      const sentences = sentencesOf(slice(text, 0, Math.max(0, left))).flatMap(tellingsOf);
+      for (const sentence of sentences) left -= sentence.text.length;
+      sentencesLeft -= sentences.length;
+      return { numbers, text, sentences };
+    }));
+  }
+  return parts;
+}
+
 /** The sentences of an entry's prose, in order; very long ones, and those beyond what is read of a page, are left unread. */
 export function* statementsOf(reading: Reading): Iterable<Statement> {
   const { page } = reading;
   let left = PROSE_READ;
   let sentencesLeft = SENTENCES_READ;
   let cited: Attribution | undefined;
+  const parts = partsOf(reading);
+  lookAhead([...parts.values()].flat().flatMap(({ sentences }) => sentences.map(({ text }) => text)).filter((text) => text.length <= LONGEST));
   for (const section of reading.record.sections) {
     if (!PROSE.has(section.key)) continue;
     let focus: Focus = { current: 'victim' };
@@ -76,13 +102,13 @@ export function* statementsOf(reading: Reading): Iterable<Statement> {
       // One in the first person without a label goes on with the victim's own.
       let numbers: readonly number[] = FIRST_PERSON.test(paragraph.text) && !LABELLED.test(paragraph.text) ? own : [];
       own = [];
-      for (const part of numberedParts(paragraph)) {
+      for (const part of parts.get(paragraph) ?? []) {
         if (part.numbers.length > 0) {
           numbers = part.numbers;
           focus = { current: 'victim' };
         }
         own = isOwn(reading, numbers) ? numbers : [];
-        const sentences = sentencesOf(slice(part.text, 0, left)).flatMap(tellingsOf);
+        const { sentences } = part;
         let lead: Attribution | undefined;
         let inParagraph: Attribution | undefined;
         const quotedKin = new Set<string>();
@@ -126,7 +152,7 @@ const FIRST_PERSON = /\b(?:I|me|[Mm]y|[Ww]e|us|[Oo]ur)\b/;
 function statementOf(reading: Reading, section: Section, words: Words, numbers: readonly number[], focus: Focus, next: Words | undefined, before: Told, counted: { readonly anchor?: TimeExpression; readonly before?: TimeExpression }, account: string | undefined, quotedKin: Set<string>): Statement {
   const attribution = asOwn(reading, words, attribute(reading, words, numbers, section, focus.current, before), numbers, account);
   const inAttribution = (at: number): boolean => !!attribution.span && attribution.span.start <= at && at < attribution.span.end;
-  for (const [quoted] of occurrencesOf(QUOTED, words.text)) for (const { groups } of matchesOf(MY_KIN, quoted)) quotedKin.add(kinOf(groups!['kin']!)?.role ?? '');
+  for (const [quoted] of matchesIn(QUOTED, words.text)) for (const { groups } of matchesOf(MY_KIN, quoted)) quotedKin.add(kinOf(groups!['kin']!)?.role ?? '');
   const victimSpeaks = account !== undefined && speaksAsVictim(reading, words, attribution);
   return {
     section: section.key,
@@ -141,7 +167,7 @@ function statementOf(reading: Reading, section: Section, words: Words, numbers: 
     hedges: findHedges(words).filter(({ words: hedge }) => !inAttribution(hedge.start)),
     behind: hedgesBehind(words, next),
     boundaries: boundariesOf(words.text),
-    told: [...occurrencesOf(TOLD, words.text).map((match) => match.index + match[0].length), ...(attribution.span ? [attribution.span.end - words.start] : [])],
+    told: [...matchesIn(TOLD, words.text).map((match) => match.index + match[0].length), ...(attribution.span ? [attribution.span.end - words.start] : [])],
   };
 }
 
@@ -247,8 +273,8 @@ const HEDGE_IN_BRACKETS = new RegExp(freeSpacing`
 `, 'giu');
 
 function boundariesOf(text: string): number[] {
-  const held = occurrencesOf(HEDGE_IN_BRACKETS, text).map((match) => [match.index, match.index + match[0].length - 1]);
-  return [...occurrencesOf(BOUNDARY, text), ...occurrencesOf(NEXT_NAMED, text)].map((match) => match.index).sort((a, b) => a - b).filter((at) => !held.some((ends) => ends.includes(at)));
+  const held = matchesIn(HEDGE_IN_BRACKETS, text).map((match) => [match.index, match.index + match[0].length - 1]);
+  return [...matchesIn(BOUNDARY, text), ...matchesIn(NEXT_NAMED, text)].map((match) => match.index).sort((a, b) => a - b).filter((at) => !held.some((ends) => ends.includes(at)));
 }
 
 /** How sure a stretch of a sentence is: the weaker of what its attribution and the hedges over it leave. */
@@ -337,7 +363,7 @@ const GOES_ON = /^["“]?(?:held|kept|imprisoned|in |at |under |detained (?:in|a
 /** Whether a verb at an offset of the sentence stands under one of those words. */
 export function isUnreal(statement: Statement, at: number): boolean {
   const { text } = statement.words;
-  const afresh = occurrencesOf(AFRESH, text).map(({ index }) => index).filter((index) => index <= at);
+  const afresh = matchesIn(AFRESH, text).map(({ index }) => index).filter((index) => index <= at);
   const reach = Math.max(0, ...afresh, ...statement.boundaries.filter((boundary) => boundary <= at));
   const before = text.slice(reach, at);
   return occursIn(UNREAL, before) || (occursIn(TO_COME, before) && !GOES_ON.test(text.slice(at)) && !LOOKING_BACK.test(before)) || text.trimEnd().endsWith('?');
@@ -357,6 +383,6 @@ export const isNegated = (statement: Statement, at: number): boolean => {
   const { text } = statement.words;
   if (!NEGATION.test(text.slice(0, at))) return false;
   // "was not permitted to leave and was obliged to work": the second is told afresh.
-  const reach = Math.max(0, ...statement.boundaries.filter((boundary) => boundary <= at), ...occurrencesOf(AFRESH, text).map(({ index }) => index).filter((index) => index <= at));
+  const reach = Math.max(0, ...statement.boundaries.filter((boundary) => boundary <= at), ...matchesIn(AFRESH, text).map(({ index }) => index).filter((index) => index <= at));
   return NEGATION.test(text.slice(reach, at));
 };

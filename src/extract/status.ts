@@ -17,7 +17,7 @@ import { findHedges } from './hedges.js';
 import { KIN_WORD } from './kinship.js';
 import { NAME, isName } from './names.js';
 import { knownPlace, LEVEL_WORD, placeValue } from './places.js';
-import { canMatch } from './needs.js';
+import { canMatch } from './matching.js';
 import { personSpokenOf } from './people.js';
 import { hasLooseQuote, knownPart, withoutAside } from './passages.js';
 import type { Reading } from './reading.js';

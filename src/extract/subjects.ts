@@ -10,6 +10,7 @@ import { unknownSubjects } from './unknown-subjects.js';
 import type { Words } from '../ingest/record.js';
 import type { Reference } from '../iri.js';
 import { matchesOf } from '../matches.js';
+import { matchesIn } from './matching.js';
 import { remembered } from '../remembered.js';
 import { genderOfVictim } from './victim-gender.js';
 
@@ -138,7 +139,7 @@ export function subjectsOf(reading: Reading, sentence: Words, focus: Focus, igno
   const label = labelOf(reading, sentence.text, ignored);
   // What its bracket tells stands before the colon, what the note tells behind it.
   if (label) found.push({ ...label, clause: true }, ...(sentence.text[label.end] === ':' ? [] : [{ ...label, at: sentence.text.indexOf(': '), end: sentence.text.indexOf(': '), clause: true as const }]));
-  for (const match of matchesOf(PATTERN, sentence.text)) {
+  for (const match of matchesIn(PATTERN, sentence.text)) {
     const { groups } = match;
     const at = match.index;
     const text = match[0].trim();
@@ -159,7 +160,7 @@ export function subjectsOf(reading: Reading, sentence: Words, focus: Focus, igno
   for (const at of looseClauses(sentence.text, found)) found.push({ at, end: at + 'who'.length, who: 'other', text: 'who', clause: true, unknown: true });
   const leads = found.filter(({ at, who }) => who === 'victim' || !OBLIQUE.test(sentence.text.slice(Math.max(0, at - 40), at)));
   for (const unknown of unknownSubjects(sentence.text, leads, ignored)) found.push({ ...unknown, who: 'other', clause: true, unknown: true });
-  for (const match of matchesOf(WITH_DOING, sentence.text)) if (!isVictim(reading, match.groups!['who']!)) found.push({ at: match.index, end: match.index + match[0].length, who: 'other', text: match.groups!['who']!, clause: true });
+  for (const match of matchesIn(WITH_DOING, sentence.text)) if (!isVictim(reading, match.groups!['who']!)) found.push({ at: match.index, end: match.index + match[0].length, who: 'other', text: match.groups!['who']!, clause: true });
   const brackets = bracketsIn(sentence.text);
   for (const { from, about } of brackets) {
     if (about) found.push({ at: from, end: from, ...about, clause: true });

@@ -5,7 +5,7 @@
  * is not told of the victim.
  */
 
-import { matchesOf } from '../matches.js';
+import { matchesIn } from './matching.js';
 import { freeSpacing } from './free-spacing.js';
 import { NAME } from './names.js';
 
@@ -113,11 +113,11 @@ const PARTS = /, | - | [–—] |[()“”"]/;
 export function unknownSubjects(text: string, known: readonly { readonly at: number; readonly end: number }[], ignored: (at: number) => boolean): UnknownSubject[] {
   const found: UnknownSubject[] = [];
   let boundaries: number[] | undefined;
-  const verbs = matchesOf(FINITE, text).map(({ index }) => index);
+  const verbs = matchesIn(FINITE, text).map(({ index }) => index);
   if (isNoteOfWhatTheVictimIs(text, verbs)) return found;
   for (const verb of verbs) {
     if (ignored(verb)) continue;
-    boundaries ??= matchesOf(BOUNDARY, text).map((match) => match.index + match[0].length);
+    boundaries ??= matchesIn(BOUNDARY, text).map((match) => match.index + match[0].length);
     let from = 0;
     for (const boundary of boundaries) if (boundary <= verb) from = boundary;
     // "came for the funeral (the father, a railwayman, had died)": a clause of its own.

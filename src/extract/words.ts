@@ -1,7 +1,6 @@
 import type { Span, Words } from '../ingest/record.js';
-import { matchesOf } from '../matches.js';
 import { LONGEST } from './limits.js';
-import { canMatch, type Candidates } from './needs.js';
+import { matchesIn, type Candidates } from './matching.js';
 
 /** The parts of a match, each with its place on the page. */
 export interface Match {
@@ -12,16 +11,14 @@ export interface Match {
 
 /** The first match of a pattern (with the `d` flag, for the places of its groups) in some words. */
 export function find(words: Words, pattern: RegExp): Match | undefined {
-  if (words.text.length > LONGEST || !canMatch(pattern, words.text)) return undefined;
-  pattern.lastIndex = 0;
-  const match = pattern.exec(words.text);
+  if (words.text.length > LONGEST) return undefined;
+  const [match] = matchesIn(pattern, words.text);
   return match ? matchOf(words, match) : undefined;
 }
 
 /** Every match of a global pattern. */
 export function findAll(words: Words, pattern: RegExp): Match[] {
-  if (words.text.length > LONGEST || !canMatch(pattern, words.text)) return [];
-  return matchesOf(pattern, words.text).map((match) => matchOf(words, match));
+  return words.text.length > LONGEST ? [] : matchesIn(pattern, words.text).map((match) => matchOf(words, match));
 }
 
 /**

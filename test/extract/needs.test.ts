@@ -2,7 +2,8 @@ import { strict as assert } from 'node:assert';
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { NeedIndex } from '../../src/extract/need-index.js';
-import { canMatch, needOf } from '../../src/extract/needs.js';
+import { canMatch } from '../../src/extract/matching.js';
+import { needOf } from '../../src/extract/needs.js';
 import { Random } from '../sparql/differential/random.js';
 
 /** Whether a text has what the pattern needs, however seldom it has been asked about. */

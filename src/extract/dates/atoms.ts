@@ -2,9 +2,8 @@
  * Calendar expressions: words that name a period by themselves (`July 15, 2017`, `the summer break of 2017`, `the
  * 1990s`), or would with a year (`November 15`). One row of `ATOMS` each; an earlier row has the first word.
  */
-import { matchesOf } from '../../matches.js';
 import { freeSpacing } from '../free-spacing.js';
-import { Candidates } from '../needs.js';
+import { Candidates, matchesIn } from '../matching.js';
 import { monthNumber } from './calendar.js';
 import * as periods from './period.js';
 import { CONNECTIONS, NOTHING, type Period, type SeasonName } from './period.js';
@@ -229,7 +228,7 @@ export function calendarAtoms(text: string, taken: Taken): Atom[] {
   for (const index of CANDIDATES.in(text)) {
     const rule = ATOMS[index]!;
     if ((!hasYear && NEEDS_YEAR.has(rule)) || (!hasMonth && NEEDS_MONTH.has(rule))) continue;
-    for (const match of matchesOf(rule.pattern, text)) {
+    for (const match of matchesIn(rule.pattern, text)) {
       const start = match.index;
       const end = start + match[0].length;
       if (!taken.free(start, end)) continue;

@@ -1,7 +1,6 @@
 /** Times that count from another time, times without one, and lengths of time. */
-import { matchesOf } from '../../matches.js';
 import { freeSpacing } from '../free-spacing.js';
-import { Candidates } from '../needs.js';
+import { Candidates, matchesIn } from '../matching.js';
 import { addMonths, monthNumber, partsOf } from './calendar.js';
 import { COUNT, countFrom, parseDuration, UNIT, unitFrom } from './duration.js';
 import * as periods from './period.js';
@@ -197,7 +196,7 @@ export function looseTimes(text: string, taken: Taken): Loose[] {
   const found: Loose[] = [];
   for (const index of CANDIDATES.in(text)) {
     const rule = RULES[index]!;
-    for (const match of matchesOf(rule.pattern, text)) {
+    for (const match of matchesIn(rule.pattern, text)) {
       const start = match.index;
       const end = start + match[0].length;
       if (!taken.free(start, end)) continue;

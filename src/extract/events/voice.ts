@@ -1,9 +1,8 @@
 import type { Reading } from '../reading.js';
 import { isNegated, isOneOfTwo, isUnreal, type Statement } from '../statements.js';
-import { Candidates } from '../needs.js';
+import { Candidates, matchesIn } from '../matching.js';
 import { canBe, isVictim, subjectAt } from '../subjects.js';
 import { personSpokenOf } from '../people.js';
-import { matchesOf } from '../../matches.js';
 import { freeSpacing } from '../free-spacing.js';
 import { KIN_WORD } from '../kinship.js';
 import { NAME } from '../names.js';
@@ -112,7 +111,7 @@ export function findEvents(reading: Reading, statement: Statement): Found[] {
     if (rule.sections && !rule.sections.includes(statement.section)) continue;
     // "a geologist, was transferred there in 1995": by an employer, unless detention is spoken of.
     if (rule.strict && OF_LIFE.has(statement.section) && !CUSTODY.test(text)) continue;
-    for (const match of matchesOf(rule.pattern, text)) {
+    for (const match of matchesIn(rule.pattern, text)) {
       const at = match.index;
       const end = at + match[0].length;
       if (found.some((other) => at < other.end && other.at < end)) continue;

@@ -233,8 +233,12 @@ export function compiledEngine(snapshot: Snapshot, options: CompiledEngineOption
     light,
     explain: async (text, queryOptions = {}) => {
       const lookups = lookupsOf(text, queryOptions);
-      const explanation = await explainRun(snapshot, () => planned(text, keyOf(text, queryOptions), queryOptions), timeOf(queryOptions),
+      const explained = (ways?: Ways): Promise<Explanation> => explainRun(snapshot, () => planned(text, keyOf(text, queryOptions), queryOptions, ways), timeOf(queryOptions),
         (onPart) => query(text, { ...queryOptions, onPart }));
+      const explanation = await explained().catch((error: unknown) => {
+        if (isBeyondSql(error)) return explained({ unnested: true });
+        throw error;
+      });
       return explanation.engine === 'sql' && lookups ? { ...explanation, lookups } : explanation;
     },
     close: async () => fallback?.close(),

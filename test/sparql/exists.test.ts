@@ -95,6 +95,7 @@ describe('EXISTS that depends on the solution outside, compared with Oxigraph', 
           if (result.kind === 'bindings') for await (const row of result.rows) rows.push(row);
           assert.deepEqual(result.kind === 'boolean' ? [String(result.value)] : rows.map(rowKey).sort(), expected, JSON.stringify(options));
         }
+        assert.equal((await compiledEngine(await snapshot).explain(PREFIXES + text)).engine, 'sql');
       });
     }
   }

@@ -38,7 +38,7 @@ const FOR_A_LIVING: ReadonlySet<string> = new Set(['about', 'summary', 'addition
 
 const NUMBERED = /^(?:No\.? ?)?\d+(?:st|nd|rd|th)? \p{L}+(?: \p{L}+)?$/u;
 const PLACED: ReadonlySet<string> = new Set([wit.currentLocation, wit.residedIn, wit.heldIn]);
-const GOING = /^(?:came|coming|left|went|crossed)/;
+const GOING = /^(?:came|coming|left|went|crossed|arriv)/;
 /** What makes a journey a visit: what for, how long, how often. */
 const VISIT = new RegExp(freeSpacing`
   ^[^.;]{0,60}?\b(?:
@@ -68,7 +68,7 @@ const RULES: readonly LifeRule[] = [
     // "immigrated to Kazakhstan in 2013", "moved to Almaty"
     pattern: new RegExp(freeSpacing`
       \b(?:
-        (?:im|e)?migrat(?:ed|ing)|mov(?:ed|ing)|relocat(?:ed|ing)|resettl(?:ed|ing)|left(?= for)|leaving(?= for)
+        (?:im|e)?migrat(?:ed|ing)|arriv(?:ed|ing)|mov(?:ed|ing)|relocat(?:ed|ing)|resettl(?:ed|ing)|left(?= for)|leaving(?= for)
         |left ${NAME}(?= for)|fled|fleeing|escap(?:ed|ing)|came|coming|went|crossed(?: over)?(?: the border)?
         |repatriat(?:ed|ing)
       )(?: permanently| back| abroad| together| legally| over| out| across| illegally| from [^,.;]{3,40}?)? (?:
@@ -81,10 +81,12 @@ const RULES: readonly LifeRule[] = [
       const verb = /^\w+/.exec(whole.text)![0];
       // "In February 2019, he was moved to Karamay": others moved him.
       if (/^(?:mov|relocat|resettl)/.test(verb) && MOVED_BY_OTHERS.test(statement.words.text.slice(0, whole.start - statement.words.start))) return;
+      // "was released, arriving in Kazakhstan in June": whoever lived there before is back.
+      if (/^arriv/.test(verb) && (!FOR_A_LIVING.has(statement.section) || reading.collector.claims().some(({ subject, property }) => subject === who.ref && (property === wit.migratedTo || property === wit.residedIn)))) return;
       // "came back to Kazakhstan" is a return.
       if (/^com|^came/.test(verb) && / back /.test(whole.text)) return;
       // "travelled to Turkey to see his son" is a visit.
-      if (GOING.test(verb) && (!/ (?:in)?to | for /.test(whole.text) || isVisit(statement, whole))) return;
+      if (GOING.test(verb) && (!(/ (?:in)?to | for /.test(whole.text) || (/^arriv/.test(verb) && / in /.test(whole.text))) || isVisit(statement, whole))) return;
       if (/^(?:mov|relocat|resettl)/.test(verb) && isPlaceName(place) && known && inChina(known.ref) && known.level !== 'country') {
         // Within China a move is a new residence, no migration.
         say(reading, statement, who, wit.residedIn, placeValue(reading, place), whole, { event: eventOf(reading, who, 'residence', wit.Residence, 'residence') });
@@ -156,7 +158,7 @@ const RULES: readonly LifeRule[] = [
           )
         )?
         |resident|based|join(?:ed|ing) (?:his|her) [^,.;]{3,40}?
-        |spent (?:most of |much of )?(?:his|her) (?:(?:whole|entire|early|adult) )?
+        |(?:spent|lived|lives) (?:most of |much of |all of |part of )?(?:his|her) (?:(?:whole|entire|early|adult) )?
         (?:life|childhood|youth|adulthood|years)
       ) (?:in|of|at) ${PLACE}
       (?<length> for (?:over |around |about |almost |more than |nearly )?(?:an? |[\w-]+ )(?:years?|months?|decades?))?
@@ -216,13 +218,15 @@ const RULES: readonly LifeRule[] = [
           stud(?:ied|ying|ies)
           (?:${FIELD}| in the (?:\p{Ll}+ )?(?:section|department|faculty|branch|program|programme))
           |start(?:ed|ing) (?:his|her) studies|enroll?(?:ed|ing)?
-          |(?:student|sophomore|freshman|undergraduate|postgraduate|junior|senior|PhD|alumn(?:us|a)|alum)
+          |(?:student|sophomore|freshman|undergraduate|postgraduate|junior|senior|PhD|[Aa]lumn(?:us|a)|[Aa]lum|(?:first|second|third|fourth|fifth|final|last) year)
           |graduat(?:ed|es?|ing)(?: in \d{4})?
           |(?:
-            has|had|holds|held|with|got|gained|obtain(?:ed)?|receiv(?:ed)?|earn(?:ed)?|complet(?:ed)?|finish(?:ed)?
+            has|had|holds|held|took|with|got|gained|obtain(?:ed)?|receiv(?:ed)?|earn(?:ed)?|complet(?:ed)?|finish(?:ed)?
             |pursu(?:ed|ing)
           ) (?:an? |his |her |the )?[^,.;]{0,40}?(?:degree|diploma|doctorate|PhD|studies)(?: in [\p{Ll} ]{3,40}?)?
-          |admitted|accepted
+          |admitted|accepted|(?:won|got|received|was offered) a place
+          |major(?:ed|ing|s) in [\p{Ll} ]{3,40}?|reads? (?:law|medicine|history|literature|economics|philosophy|engineering)
+          |(?:went|gone|came|moved|travell?ed|flew|was sent|left) (?:to|for) ${NAME}(?: in \d{4})? to study(?:${FIELD})
           |(?:PhD|doctoral|master['’]s) (?:candidate|student)(?: in [\p{Ll} ]{3,40}?)?
           |(?:student|graduate|undergraduate) (?:of|in) \p{Ll}[\p{Ll} ]{2,30}?
           |(?:was |were )?(?:educated|schooled)(?: in ${NAME} and)?
@@ -273,13 +277,14 @@ const RULES: readonly LifeRule[] = [
             (?<! (?:at|in|for|with|under|from|to|school|university|college|institute|a|the)(?: \p{Ll}+)?)
           )
         )? in ${PLACE}
+        |(?:completed|did|finished|received|got|obtained|earned) (?:an?|his|her) (?:[\p{L}'’]+ ){0,2}?(?:degree|studies|PhD|master['’]s|doctorate|education) in (?<there2>${NAME})(?![\p{L}-])
         |(?:went|travell?ed|moved|came|left|sent) (?:to|for) (?:the )?(?<there>${NAME}) (?:
           to study|for (?:his|her) studies|as a student
         )\b
       )
     `, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
-      const place = groups.place ?? groups.there!;
+      const place = groups.place ?? groups.there ?? groups.there2!;
       // "studied in Turkey", not "studied in Beijing University".
       if (!isPlaceName(place) || !knownPlace(place.text)) return;
       const event = eventOf(reading, who, 'study', wit.Study, 'study');
@@ -499,7 +504,7 @@ const JOB = new RegExp(freeSpacing`
   )
 `, 'gud');
 
-const JOB_AT = new RegExp(`^(?: \\([^()]{1,30}\\))? (?:at|for|with|of|from|in) (?:the )?(?<org>${ORGANISATION_NAME}|${NAME}(?:['’]s ${NAME})?(?: (?:of|for|and) ${NAME}){0,2})`, 'ud');
+const JOB_AT = new RegExp(`^(?: \\([^()]{1,30}\\))?(?: of (?!the )\\p{Ll}[\\p{Ll} ]{2,30}?)? (?:at|for|with|of|from|in) (?:the )?(?<org>${ORGANISATION_NAME}|${NAME}(?:['’]s ${NAME})?(?: (?:of|for|and) ${NAME}){0,2})`, 'ud');
 /** "in the department of Uyghur literature, Xinjiang Normal University" */
 const IN_DEPARTMENT = new RegExp(`^ (?:at|in|of|with) the (?:department|faculty|school|institute|division) (?:of|for) [\\p{L} ]{3,50}?(?:,| at| of) (?:the )?(?<org>${ORGANISATION_NAME})`, 'ud');
 const JOB_IN = new RegExp(`^ in (?<place>${NAME})(?=[,.;]|$| (?:and|who|with|but)\\b)`, 'ud');

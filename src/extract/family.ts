@@ -116,7 +116,8 @@ const MARRIED = new RegExp(freeSpacing`
   \b(?:
     (?:(?:is|was|got|has been|had been|been|now|happily) )?[Mm]arried (?:to|with)
     (?: an? (?:[\p{L}-]+ ){1,3}?(?:named|called))?(?: a certain)?
-    |remarried to|married|wed|wedded|remarried|tied the knot with
+    |remarried(?: in \d{4},?)? to|married|(?<=^)Married|wed|wedded|remarried|tied the knot with
+    |married an? (?!friend)(?:[\p{L}'’-]+ ){1,5}?[\p{L}'’-]+,(?= ${NAME}(?:[,.;]|$| in | \())
   ) (?<name>${NAME})(?![\p{L}'’-])
 `, 'gud');
 /** "He and Gulbahar Eziz were married in 1999" */

@@ -58,10 +58,10 @@ const TOOK = new RegExp(freeSpacing`
     |keeps?|kept hold of|retained|(?:holds?|held) on to
     |(?:refus(?:ed|es|e|ing)|declin(?:ed|es|e|ing)) to (?:return|give back|hand back)
     |(?:have|has|had)(?: not|n['’]t| never| still not| yet to)(?: yet)? (?:returned?|give(?:n)? back|handed back)
-    |(?:did not|didn['’]t|never|would not|wouldn['’]t|do not|don['’]t) (?:return(?:ed)?|give back|gave back)
+    |(?:did not|didn['’]t|never|will not|won['’]t|would not|wouldn['’]t|do not|don['’]t) (?:return(?:ed)?|give back|gave back)
     |(?:forced|made|had|obliged|compelled) to (?:hand (?:over|in)|turn (?:over|in)|surrender|give up|submit)
     |surrendered|handed (?:in|over)|turned in
-  ) (?:his|her|my|the victim['’]s) ${papers('paper')}
+  ) (?:both )?(?:his|her|my|the victim['’]s) ${papers('paper')}
   |\b(?:took|taken|confiscated|seized)(?: away)? (?:from )?(?:him|her|me) (?:his|her|my|the) ${papers('paper2')}
   |\b(?:(?:forced|made|had|obliged|compelled) to (?:hand|turn|give)|handed|turned) (?:his|her|my) ${papers('paper3')} (?:over|in)
   (?= to ${OFFICE}|[.,;)]|$| (?:in|on|at|upon|when|and|as|after|before|by)\x20)
@@ -80,6 +80,7 @@ const REFUSED = new RegExp(freeSpacing`
   (?<paper2>(?:new )?(?:passport|visa|documents?|residence permit|travel permit))
   |\b(?:was|has|had)(?: not|n['’]t| never)(?: been)? (?:issued|given|granted)(?: with)? (?:an?|his|her) (?<paper5>(?:new )?(?:passport|visa|residence permit|travel permit))
   |\b(?:refus(?:ed|es|ing)|declin(?:ed|es|ing)) to (?:issue|give|grant|renew|extend|reissue)(?: (?:him|her|me|the victim))? (?:an?|his|her|my|the) (?<paper6>${PAPER})
+  |\b(?:tried|attempted|asked|applied) to (?:renew|get|obtain|extend|replace) (?:an?|his|her) (?<paper8>${PAPER})(?: (?:in|on) [^,.;]{3,24})?,? but (?:was|had been|got) (?:\p{Ll}+ly )?(?:refused|denied|rejected|turned down)
   |\bappl(?:ied|ying) for (?:an?|his|her) (?<paper7>(?:new |Chinese |Kazakhstan )?(?:passport|visa|residence permit|travel permit))
   (?: (?:in|on) [^,.;]{3,24})?,? but (?:was|had been|got) (?:\p{Ll}+ly )?(?:refused|denied|rejected|turned down)
 `, 'gud');
@@ -98,10 +99,10 @@ const RESTRICTED = new RegExp(freeSpacing`
     (?:can(?: not|not|['’]t| no longer)|could(?: not|n['’]t| no longer))
     |(?:is|was|has been|had been|been|being|are)(?: still| now| currently| also)?(?: not|n['’]t| no longer| never)(?: yet)? (?:allowed|permitted|able|free)(?: to)?
     |(?:has|had)(?: not|n['’]t| never) been (?:allowed|permitted|able) to
-    |not (?:allowed|permitted) to
+    |[Nn]ot (?:allowed|permitted) to
     |(?:is|was|been|being) (?:still |now )?(?:forbidden|prohibited|banned|barred|prevented|kept|stopped) from
     |(?:is|was|been) (?:still |now )?forbidden to
-    |unable to
+    |[Uu]nable to
   ) (?<what>
     (?:(?:freely|even|ever) )?(?:leav(?:e|ing)|go(?:ing)? (?:beyond|outside|out of|abroad|anywhere)|travel(?:l?ing)?(?= (?:abroad|outside|beyond|to|anywhere|freely|out)|[.,;)]|$)|mov(?:e|ing) (?:freely|about freely|around freely)|cross(?:ing)?|return(?:ing)?(?= to)|attend(?:ing)?)
     (?![\p{L}])[^,.;()]{0,60}?
@@ -152,7 +153,7 @@ function readTaken(reading: Reading, statement: Statement): void {
   }
 }
 
-const PAPER_GROUPS = ['paper', 'paper2', 'paper3', 'paper4', 'paper5', 'paper6', 'paper7'] as const;
+const PAPER_GROUPS = ['paper', 'paper2', 'paper3', 'paper4', 'paper5', 'paper6', 'paper7', 'paper8'] as const;
 
 /** The time straight after the words, or the one that opens their sentence. */
 function timeOf({ words, times }: Statement, whole: Words): TimeExpression | undefined {
@@ -170,7 +171,7 @@ const TAKES = /^(?!surrendered|handed|turned|(?:forced|made|had|obliged|compelle
 const bySelf = ({ subjects }: Statement, at: number): boolean => subjects.findLast(({ end, oblique }) => end <= at && !oblique)?.who === 'victim';
 
 /** "They have not returned his passport": what is denied is its return. */
-const DENIES = /^(?:was|were|has|have|had|did|do|never|would|is|are|refus|declin|[Tt]he|[Hh]is|[Hh]er|[Mm]y|[Aa]|[Ww]ithout)\b|\bnot\b|n['’]t\b/u;
+const DENIES = /^(?:was|were|has|have|had|did|do|never|would|will|won|tried|attempted|asked|applied|is|are|refus|declin|[Tt]he|[Hh]is|[Hh]er|[Mm]y|[Aa]|[Ww]ithout)\b|\bnot\b|n['’]t\b/u;
 
 /** Who hands papers over hands over the own: "he handed in her passport" is another matter, and so is a plan. */
 const OWN_HANDS = (statement: Statement, whole: Words): boolean =>

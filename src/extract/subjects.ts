@@ -329,7 +329,7 @@ const ADVERB = /^\p{Lu}\p{Ll}+ly$/u;
 
 /** "He and his wife were detained": what is told of both is told of the victim too. */
 const joinsVictim = (text: string, before: Subject | undefined, at: number, end: number): boolean =>
-  (before?.oblique === true && before.who === 'other' && /^,? and $|^, $/.test(text.slice(before.end, at)) && !SUBJECT_OF_ITS_OWN.test(text.slice(end)))
+  (before?.oblique === true && before.who === 'other' && /^(?:,? \p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?)?(?:,? and |, )$/u.test(text.slice(before.end, at)) && !SUBJECT_OF_ITS_OWN.test(text.slice(end)))
   || before !== undefined && (before.who === 'victim' || before.oblique === true) && (/^,? and $|^, $/.test(text.slice(before.end, at)) || (before.oblique === true && !/^(?:which|whom|who)$/i.test(before.text) && /^,? $/.test(text.slice(before.end, at)))) && (/^(?![^,.;]{0,40}? (?:was|is|has|got|went|died)\b)[^,.;]{0,40}? ?(?:were|are|had|have|all|both|ran|run|went|came|left|moved|live|work|own|\p{L}+ed)\b/u.test(text.slice(end)) || GOES_ON.test(text.slice(end)));
 
 /** "He, his wife, and two sons were detained": the list goes on. */

@@ -55,6 +55,8 @@ const ANSWERS: readonly Answer[] = [
   { undated: true, lead: new RegExp(`(?:^|[;,] (?:and )?| [-–—] )(?<from>(?:[Tt]hat|[Tt]his|[Ii]t|[Aa]ll of this) (?:was|happened|took place|occurred)(?: back| only)?) ${PREPOSITION}$`, 'ud') },
   { needs: true, another: true, lead: new RegExp(`(?:, |,? and |; )(?:then )?(?:(?:the|a) )?(?<from>(?:second|third|fourth|last) time) ${PREPOSITION}$`, 'ud') },
   { needs: true, another: true, straight: true, lead: new RegExp(`(?:^|, |,? and |,? but |; )(?:then )?(?<from>(?:(?:once )?again|once more|a second time|for a second time)) ${PREPOSITION}$`, 'ud') },
+  // "detained twice: in June 2017 and in February 2018"
+  { needs: true, another: true, straight: true, lead: new RegExp(`\\b(?:twice|two times|three times)\\b[^.;]{0,60}?(?<from>and(?: again| then)?) ${PREPOSITION}$`, 'ud') },
 ];
 /** `Turar only says "2017"`: after who says it, nothing but the time. */
 const BARE = new RegExp(`^\\W*(?:(?:has|have|gives?|gave|lists?|mentions?|states?|names?) )?(?:(?:that )?it (?:was|is)|it['’]s|that this was)? ?${PREPOSITION}["“]?$`, 'iu');
@@ -79,7 +81,7 @@ export function readAnswers(reading: Reading, statement: Statement): void {
       // That it happened is said by when it did.
       if (property && taken.event) reading.collector.withdraw(taken);
     } else if (answer) {
-      if ((answer.row.closes && !ENDS.test(behind)) || (answer.row.needs && !before) || (answer.row.straight && !(before!.quote.start >= words.start && STRAIGHT.test(words.text.slice(before!.quote.end - words.start, answer.match.whole.start - words.start))))) continue;
+      if ((answer.row.closes && !ENDS.test(behind)) || (answer.row.needs && !before) || (answer.row.straight && !(before!.quote.start >= words.start && STRAIGHT.test(words.text.slice(before!.quote.end - words.start, answer.match.groups.from!.start - words.start))))) continue;
       // A second detention is told of as the first was; a correction is of the same event.
       say(reading, statement, time, answer.match.groups.from!, before!, answer.row.another === true);
     } else if (attribution.span && attribution.span.end <= time.start && ENDS.test(behind) && BARE.test(lead.text.slice(attribution.span.end - words.start))) {
@@ -89,7 +91,7 @@ export function readAnswers(reading: Reading, statement: Statement): void {
 }
 
 /** How long, and nothing else. */
-const STRAIGHT = /^(?:,? (?:for|\(for) (?:an?|[\p{L}\d-]+) (?:days?|weeks?|months?|years?)\)?)?,?$/u;
+const STRAIGHT = /^(?:,? (?:for|\(for) (?:an?|[\p{L}\d-]+) (?:days?|weeks?|months?|years?)\)?)?,?(?: (?:and|but))?(?: then)?,? ?$/u;
 const ENDS = /^["”]?(?: as (?:the|his|her) (?:(?:exact|actual) )?(?:date|day|month|time|year|date of (?:the |his |her )?(?:arrest|detention)))?(?: ?\([^()]{1,60}\))?[.;]?["”)\]]?$/;
 
 function say(reading: Reading, statement: Statement, time: TimeExpression, from: Words, before: Claim | undefined, another: boolean): void {

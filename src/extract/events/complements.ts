@@ -4,6 +4,7 @@ import type { Words } from '../../ingest/record.js';
 import type { Value } from '../claim.js';
 import { spanning } from '../collector.js';
 import { describeFacility, facilityThing, findFacilities, placeOfWhere, unnamedFacility, type FacilityMention } from '../facilities.js';
+import { lookupPlace } from '../../reference/gazetteer.js';
 import { freeSpacing } from '../free-spacing.js';
 import { NAME, isName } from '../names.js';
 import { knownPlace, LEVEL_WORD, placeValue } from '../places.js';
@@ -95,6 +96,13 @@ const AT_A_SPOT = new RegExp(freeSpacing`
 `, 'u');
 
 const TO_PLACE = new RegExp(`^(?: back)? to (?:the )?(?<place>${NAME}(?: ${LEVEL_WORD})?)`, 'ud');
+
+/** Whether the words lead to a place that the reference data knows, and to nothing that has its name: "to Ghulja", not "to Serik's". */
+export function knownGoal(complement: Words): boolean {
+  const place = find(complement, TO_PLACE)?.groups.place;
+  const known = place && placeWords(place, complement.text.slice(place.end - complement.start));
+  return known !== undefined && known.text === place!.text && lookupPlace(known.text).kind !== 'none';
+}
 
 const COURT = new RegExp(`\\b(?:by|from|at|before|in) (?:the |an? )?(?<court>(?:${NAME} )?(?:People['’]s )?(?:Intermediate |Higher |Basic )?(?:People['’]s )?Court(?: of ${NAME})?)`, 'ud');
 
@@ -302,7 +310,7 @@ function placeWords(words: Words, after = ''): Words | undefined {
   // "Wensu No. 2 Middle School": a name goes on behind its number.
   if (/\bNo$/.test(words.text) || /^\.? ?\d/.test(after)) return undefined;
   // "the Urumqi airport": the name belongs to the noun after it.
-  if (/^ (?!(?:in|on|at|by|from|for|with|and|after|before|during|while|when|where|to|as|because|since|until|near|but|or|around|who|which|that|then|along|together|under|without|over|too|also|again|instead|prefecture|county|city|village|township|region|province)\b)\p{Ll}/u.test(after)) return undefined;
+  if (/^ (?!(?:in|on|at|by|from|for|with|and|after|before|during|while|when|where|to|as|because|since|until|near|but|or|around|who|which|that|then|along|together|under|without|over|too|also|again|instead|two|three|four|several|some|the|an?|later|that|only|just|straight|immediately|prefecture|county|city|village|township|region|province)\b)\p{Ll}/u.test(after)) return undefined;
 
   const text = words.text.replace(/['’]s$/, '');
   return text.length < 3 || /^(?:January|February|March|April|May|June|July|August|September|October|November|December|Testimony|Chinese|Uyghur|Kazakh|Article|Ramadan|Facebook|WeChat)\b|\b(?:Revolution|War|Massacre|Incident|Movement|Campaign|Uprising|Riots?|Congress|Olympics|Games|Festival|Leap Forward)$/.test(text) ? undefined : slice(words, 0, text.length);

@@ -21,7 +21,7 @@ export interface EventRule {
   /** Only with its auxiliary: "moved to Kazakhstan" is no transfer, "was moved to" is. */
   readonly strict?: boolean;
   /** A noun phrase that must follow within the complement for the rule to hold. */
-  readonly needs?: 'facility' | 'factory';
+  readonly needs?: 'facility' | 'factory' | 'place';
   /** The only sections where the words mean this: "disappeared" answers "When victim was detained". */
   readonly sections?: readonly SectionKey[];
   /** Only where the section, or the sentence, has told before that the victim was held. */
@@ -150,7 +150,7 @@ const TABLE: readonly EventRule[] = [
           |as much as\x20
         )?${YEARS}['’]?(?: in (?:prison|jail)| (?:prison |jail )?(?:sentence|term)| behind bars|(?: of)? imprisonment
           |(?:
-            [.,;)]|$| for | and | on | in | while | but | at the (?:end|same) | along | as well| too
+            [.,;)]|$| for | and | on | in | while | but | at the (?:end|same) | at (?:an?|the|his|her) (?:\p{Ll}+ )?(?:trial|hearing) | along | as well| too
             | from (?:the |an? )?[^,;.]{0,50}[Cc]ourt| (?:before|at) the [^,;.]{0,50}[Cc]ourt
           )
         )
@@ -203,15 +203,15 @@ const TABLE: readonly EventRule[] = [
       (?= from (?:the |an? |one |his |her )?${HELD_NOUN}(?: in \p{Lu}[\p{L}'’-]+)?,? (?:straight |directly |back )?
         (?:to|into) (?:the |an? |another )?${HELD_NOUN}
       )
-      |(?:sent|taken|moved|passed)(?: on| onwards?) (?=to (?:the |an? |another )?${HELD_NOUN})
+      |(?:sent|taken|moved|passed)(?: on| onwards?)(?= to (?:the |an? |another )?${HELD_NOUN})
     `,
   },
   {
-    // "From there he was taken to Urumqi": of whom the page has told that they were held.
-    name: 'transfer', fragment: 'transfer', cls: wit.Transfer, voice: 'passive', when: wit.transferredIn, sections: ['detained', 'status', 'location', 'summary'], complements: ['transfer'], onlyAfter: 'detention',
+    // "and taken to Ghulja two days later", "was later transported to Kucha": of whom the page has told that they were held.
+    name: 'transfer', fragment: 'transfer', cls: wit.Transfer, voice: 'passive', when: wit.transferredIn, sections: ['detained', 'status', 'location', 'summary'], complements: ['transfer'], onlyAfter: 'detention', needs: 'place',
     verbs: freeSpacing`
-      (?<=\b[Ff]rom (?:there|\p{Lu}[\p{L}'’-]+(?: \p{Lu}?[\p{L}'’-]+){0,3}),? (?:he|she|I|the victim) (?:was|got) (?:(?:then|later|eventually|subsequently|soon) )?)
-      (?:brought|taken|sent|driven|flown|escorted|transported)(?= to \p{L})(?! to (?:an?|the|his|her|my|another|one|some|prison|camp|work|study)(?![\p{L}]))(?! to [^.;]{3,40} (?:to|for) (?!(?:serve|prison|jail|detention|camp)))
+      (?:brought|taken|sent|driven|flown|escorted|transported)(?: back)?(?= to \p{L})(?! (?:back )?to (?:an?|the|his|her|my|another|one|some|prison|camp|work|study|hospital|court)(?![\p{L}]))
+      (?! (?:back )?to [^.;,]{3,40}? (?:to (?:study|work|visit|see|live|attend|receive|undergo)|for (?:treatment|surgery|medical|an? operation|study|work))(?![\p{L}]))
     `,
   },
   {
@@ -285,6 +285,7 @@ const TABLE: readonly EventRule[] = [
     name: 'stay', fragment: 'detention', cls: wit.DetentionEpisode, voice: 'active', when: wit.detainedIn, needs: 'facility', complements: ['held'],
     verbs: freeSpacing`
       (?:spent|served|serving|spending)(?= [^,.;]{2,40} (?:in|at|inside) )
+      |doing (?:his|her|my|the|hard) time(?= (?:in|at) )|passed through(?= (?:the |an? |several )?(?:\p{L}+ )?)
       |did(?= (?:about |around |over |almost |nearly |some )?(?:an?|\p{L}+|\d+) (?:days?|weeks?|months?|years?) (?:
           in|at|inside
         )\x20
@@ -412,7 +413,7 @@ const TABLE: readonly EventRule[] = [
         (?:camp|prison|jail|detention(?: cent(?:er|re))?|re-?education(?: camp)?|custody)(?![\p{L}-])
         (?! (?:for|to be|guard|where)\b)
       )
-      |["“]graduated["”](?= (?:in|on|after|at the end) )
+      |["“]graduated["”](?= (?:in|on|after|at the end|from (?:the )?(?:camp|re-?education|training)) )
       |walked free|(?:re)?gained (?:his|her|my) freedom
       |got out(?=[.;]|$|, | (?:in|on|at the|around|only|after|again|by) (?!(?:of|time|front|public|the street)\b))
       |came out(?=
@@ -434,7 +435,7 @@ const TABLE: readonly EventRule[] = [
     verbs: freeSpacing`
       (?<=(?:^|[:;.] |\b(?:is|been|and|now|was|again) ))[Ff]ree(?= since (?:${WHEN}))
       |(?<=\bbeen )(?:out|at liberty)(?= since (?:${WHEN}))
-      |(?<=(?:^|[:;.] ))[Oo]ut(?= since (?:${WHEN}))
+      |(?<=(?:^|[:;.] |\b(?:is|been) ))[Oo]ut(?: of (?:the )?(?:camp|prison|detention|jail))?(?= (?:since|as of) (?:${WHEN}))
     `,
   },
   {
@@ -464,7 +465,7 @@ const TABLE: readonly EventRule[] = [
       |taken (?:away|into custody|in by (?:the )?police)
       |(?:led|hauled|dragged|escorted|whisked) (?:${WHOM} )?(?:away|off)
       |took (?:him|her|me|the victim)(?=
-        [.;,]|$| and (?:his|her) | on (?:\p{Lu}|\d)
+        [.;,]|$| (?:once )?again(?! (?:to|for|in his|in her)(?![\p{L}]))| and (?:his|her) | on (?:\p{Lu}|\d)
         | in (?:\p{Lu}|\d|early|mid|late|the (?:spring|summer|autumn|fall|winter|beginning|middle|end))
       )
       |(?:picked|rounded) (?:${WHOM} )?up
@@ -473,6 +474,7 @@ const TABLE: readonly EventRule[] = [
       |(?:told|ordered|forced|pushed|shoved|put|bundled|made) (?:him|her|me|the victim) (?:to get )?(?:in|into) (?:
         the|their|an?
       ) (?:police )?(?:car|van|jeep|vehicle)
+      |(?:forced|pushed|shoved|bundled|put) (?:in|into) (?:the|their|an?) (?:police )?(?:car|van|jeep|vehicle)
       |drove (?:him|her|me|the victim) (?:off|away)
       |(?:put|placed) in handcuffs|caught(?= by (?:the )?(?:\p{Ll}+ )?police)
       |took (?:him|her|me|the victim) (?:along|with them)(?! (?:to|on|for|when|as)(?![\p{L}]))
@@ -534,7 +536,8 @@ const TABLE: readonly EventRule[] = [
     name: 'disappearance', fragment: 'detention', cls: wit.DetentionEpisode, voice: 'active', when: wit.detainedIn, sections: ['detained', 'status', 'location', 'summary', 'additional'], complements: ['state'],
     verbs: freeSpacing`
       (?:
-        (?:(?:has|had) been|went|gone|is|remains|reported|still|now) missing
+        (?:has|had) been gone(?= since )
+        |(?:(?:has|had) been|went|gone|is|remains|reported|still|now) missing
         (?=[.,;)]|$| (?:since|from|as of|for|in|after|and|now|without|until)(?![\p{L}]))
         |(?<=^)missing(?=[.;]|$| (?:since|from|as of))
         |(?:disappeared|vanished)(?! (?:with|from (?:view|sight|the map))(?![\p{L}]))
@@ -623,7 +626,7 @@ export const DATES_BEHIND = /(?:^\W*|\b(?:gives?|gave|has|lists?|states?|mention
 
 /** "the transfer to the factory took place on November 15" */
 export const TOOK_PLACE_BEFORE = new RegExp(freeSpacing`
-  \b(?:${WHOSE}|(?<owner>[\p{L}][\p{L}'’-]+)['’]s) ${QUALIFIED}(?<noun>${NOUN})${PLACED} (?:
+  (?:\b(?:${WHOSE}|(?<owner>[\p{L}][\p{L}'’-]+)['’]s) |^)${QUALIFIED}(?<noun>${NOUN})${PLACED} (?:
     (?:\p{Ll}+ly|likely|only|must have|may have|might have|would have)\x20
   )?(?:
     took place|taken place|happened|occurred|came(?: about)?

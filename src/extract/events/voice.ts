@@ -6,6 +6,8 @@ import { personSpokenOf } from '../people.js';
 import { freeSpacing } from '../free-spacing.js';
 import { KIN_WORD } from '../kinship.js';
 import { NAME } from '../names.js';
+import { slice } from '../words.js';
+import { knownGoal } from './complements.js';
 import { bearerOf, personNamed, type Person } from './person.js';
 import { severalAt } from './several.js';
 import { IN_A_LIST, RULES, type EventRule } from './rules.js';
@@ -95,11 +97,14 @@ const PASSIVE_BEFORE = /\b(?:was|were|been|being|got)\b|\bis now\b/;
 const FOLLOWS = {
   facility: /camp|educat|training|stud|learning|prison|jail|penitentiary|detention|custody|kanshousuo|police|cent(?:er|re)|facilit|class|school/i,
   factory: /factory|mill|workshop|plant/i,
+  place: / to \p{Lu}/u,
 };
 
 /** Sections that tell of somebody's life as well as of detention. */
 const OF_LIFE: ReadonlySet<string> = new Set(['about', 'additional']);
 const CUSTODY = /\b(?:camps?|(?:re-?)?education|prisons?|jail\p{Ll}*|detention|detain\p{Ll}*|custody|arrest\p{Ll}*|sentenc\p{Ll}*|imprison\p{Ll}*|intern(?:ed|ment)|inmates?|convict\p{Ll}*|cell\p{Ll}*|facility|training cent(?:er|re)|kanshousuo)\b/iu;
+
+const ANOTHER_SAYS = /\b(?:another|others|the other|some) that [^;.]*$/;
 
 const CANDIDATES = new Candidates(RULES.map(({ pattern }) => pattern));
 
@@ -117,6 +122,8 @@ export function findEvents(reading: Reading, statement: Statement): Found[] {
       if (found.some((other) => at < other.end && other.at < end)) continue;
       // Where nothing of the kind follows, the words are left to a later rule: "led him away in handcuffs".
       if (rule.needs && !FOLLOWS[rule.needs].test(text.slice(end, end + 200))) continue;
+      // "one had heard that he was in Dongshan, another that he'd been taken to Shihezi": heard, whatever the verb before it.
+      if (rule.needs === 'place' && (!knownGoal(slice(statement.words, end)) || ANOTHER_SAYS.test(text.slice(0, at)))) continue;
       const voice = voiceOf(reading, statement, rule, at, end);
       if (!voice) continue;
       if (isUnreal(statement, at) || isNegated(statement, at)) continue;

@@ -29,9 +29,9 @@ const CITIZEN_SINCE = new RegExp(freeSpacing`
     |(?<!\w) in| on
   )? ?(?:early |late |mid-)?$
 `, 'i');
-const DONE_TO = /\b(?:met|saw|knew|wed|taught|told|found|including|like|unlike|than|\p{Ll}{3,}ed|\p{Ll}{2,}ing(?<!\b(?:being|becoming))) $/u;
+const DONE_TO = /\b(?:met|saw|knew|wed|taught|told|found|including|like|unlike|than|(?!(?:remained|stayed|considered|continued) )\p{Ll}{3,}ed|\p{Ll}{2,}ing(?<!\b(?:being|becoming))) $/u;
 /** What a people's name tells before "citizenship", and nowhere else. */
-const COUNTRY_OF_PEOPLE: Readonly<Record<string, string>> = { Kazakh: 'Kazakhstan', Kyrgyz: 'Kyrgyzstan', Uzbek: 'Uzbekistan', Tajik: 'Tajikistan', Turkmen: 'Turkmenistan', Mongolian: 'Mongolia' };
+const COUNTRY_OF_PEOPLE: Readonly<Record<string, string>> = { Kazakh: 'Kazakhstan', Kyrgyz: 'Kyrgyzstan', Uzbek: 'Uzbekistan', Tajik: 'Tajikistan', Turkmen: 'Turkmenistan', Mongolian: 'Mongolia', 'Kyrgyz Republic': 'Kyrgyzstan' };
 const PERMIT_WHERE = new RegExp(`\\b(?:to|in|into) (?<place>${NAME})(?: (?:in )?\\d{4})?,? (?:where (?:he|she|they)|and)(?: \\p{Ll}+ly| later| soon)? $`, 'u');
 const PERMIT = '(?:permanent |temporary )?(?:residence (?:permit|card)|residency(?: permit)?|permanent residence(?: status)?|green card)';
 
@@ -74,16 +74,16 @@ export const CITIZENSHIP_RULES: readonly LifeRule[] = [
         |\b(?:
           obtain(?:ed|ing|s)|receiv(?:ed|ing|es)|acquir(?:ed|ing|es)|gain(?:ed|ing)|granted|given|got|has|had|holds|held|with|holding
           |took(?: on| out| up)?|taken|accepted|adopted|has had|have had|possess(?:es|ed)|retain(?:s|ed)|kept|secured|of
-        ) (?=[^,.;]{3,30} (?:citizenship|nationality))
+        ) (?=(?:[^,.;]{3,30} )?(?:citizenship|nationality))
       )(?:naturali[sz]ed )?(?:
         (?<held>${NATIONALITY}) (?:citizenship|nationality)
         |(?<country>${NATIONALITY}) (?:citizen|national)
-        |(?:citizen|national) of (?:the (?=PRC|People|Republic|Netherlands|USA|US|UK|United))?(?:(?:People['’]s )?Republic of )?(?<of>${NAME})
+        |(?:citizen|national|citizenship) of (?:the (?=PRC|People|Republic|Netherlands|USA|US|UK|United|Kyrgyz Republic))?(?:(?:People['’]s )?Republic of )?(?<of>${NAME})
       )\b
     `, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       const name = groups.country ?? groups.held ?? groups.of!;
-      const people = groups.held ? COUNTRY_OF_PEOPLE[name.text] : undefined;
+      const people = groups.held ?? groups.of ? COUNTRY_OF_PEOPLE[name.text] : undefined;
       citizen(reading, statement, who, name, whole, people === undefined ? undefined : country(people));
     },
   },
@@ -99,7 +99,7 @@ export const CITIZENSHIP_RULES: readonly LifeRule[] = [
   },
   {
     // "was naturalized in Turkey in 2012"
-    pattern: new RegExp(`\\b(?:was|been|got|became|is) naturali[sz]ed (?:in|as a citizen of) (?:the )?(?<of>${NAME})(?![\\p{L}-])`, 'gud'),
+    pattern: new RegExp(`(?:^|\\b(?:was|been|got|became|is) )naturali[sz]ed (?:in|as a citizen of) (?:the )?(?<of>${NAME})(?![\\p{L}-])`, 'gud'),
     read: (reading, statement, { whole, groups }, who) => citizen(reading, statement, who, groups.of!, whole),
   },
   {

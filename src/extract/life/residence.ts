@@ -111,6 +111,14 @@ export const RESIDENCE_RULES: readonly LifeRule[] = [
     },
   },
   {
+    // "Her place of residence was Urumqi", "came to live in Uzynagash village"
+    pattern: new RegExp(`\\b(?:[Hh]is|[Hh]er) (?:(?:last|permanent|registered|current) )?(?:place of residence|residence) (?:is|was)(?: in)? ${PLACE}|\\b(?:came|went|moved|returned)(?: back)? to live(?: together)? in ${PLACE.replace('(?<place>', '(?<place2>').replace('(?<wider>', '(?<wider2>')}`, 'gud'),
+    read: (reading, statement, { whole, groups }, who) => {
+      const place = groups.place ?? groups.place2!;
+      if (isPlaceName(place)) lives(reading, statement, who, place, whole);
+    },
+  },
+  {
     // "Residence: Urumqi.", "Lives in: Urumqi"
     pattern: new RegExp(`^(?:[Rr]esidence|[Pp]lace of residence|[Rr]esident of|[Ll]ives in|[Ll]ived in|[Cc]ity of residence): ?${PLACE}(?=[,.;(]|$)`, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {

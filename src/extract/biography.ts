@@ -83,6 +83,8 @@ const RULES: readonly LifeRule[] = [
       if (/^(?:mov|relocat|resettl)/.test(verb) && MOVED_BY_OTHERS.test(statement.words.text.slice(0, whole.start - statement.words.start))) return;
       // "was released, arriving in Kazakhstan in June": whoever lived there before is back.
       if (/^arriv/.test(verb) && (!FOR_A_LIVING.has(statement.section) || reading.collector.claims().some(({ subject, property }) => subject === who.ref && (property === wit.migratedTo || property === wit.residedIn)))) return;
+      // "Moved from the women's prison to Kashgar": from detention to detention.
+      if (/ from [^]*\b(?:prison|camp|jail|detention|custody)\b/i.test(whole.text)) return;
       // "came back to Kazakhstan" is a return.
       if (/^com|^came/.test(verb) && / back /.test(whole.text)) return;
       // "travelled to Turkey to see his son" is a visit.

@@ -124,7 +124,7 @@ function readEvent(reading: Reading, statement: Statement, event: Found, before:
   let episode: string | undefined;
 
   const until = statement.times.find(({ edtf, start, end }) => edtf?.startsWith('..') && start >= words.start + event.end && end <= words.start + stop);
-  if (until) say(wit.ended, timeValue(until), spanning(reading.page.text, verb, withPreposition(words, until)), undefined, ref);
+  if (until && !MOMENTS.has(event.rule.name)) say(wit.ended, timeValue(until), spanning(reading.page.text, verb, withPreposition(words, until)), undefined, ref);
   const time = timeFor(statement, event, before, stop);
   // "was in a camp in 2018" tells a year of it, not when it began; "since 2018" does.
   if (time && event.rule.when && (!LASTS.has(event.rule.name) || (time.kind === 'period' && (event.rule.name === 'state' || /-\d\d.*\/.*-\d\d/.test(time.edtf ?? ''))))) {
@@ -132,7 +132,7 @@ function readEvent(reading: Reading, statement: Statement, event: Found, before:
     // How long a stay lasted is the stay's own time, not when the victim was taken.
     // What went on "since 2014" began in 2014: that is when they were taken.
     const [began, ended] = event.rule.name === 'stay' ? [] : [beginningOf(time), endOf(time)];
-    if (ended && began && !until) say(wit.ended, timeValue(ended), spanning(reading.page.text, verb, withPreposition(words, time)), undefined, ref);
+    if (ended && began && !until && !MOMENTS.has(event.rule.name)) say(wit.ended, timeValue(ended), spanning(reading.page.text, verb, withPreposition(words, time)), undefined, ref);
     say(event.rule.name === 'stay' ? wit.when : property, timeValue(began ?? time), spanning(reading.page.text, withPreposition(words, time), verb, ...(event.rule.needs && held ? [held.words] : [])), time.derived ? `counted from another time: ${time.rule}` : undefined, event.rule.name === 'stay' ? ref : undefined);
   }
   for (const complementName of event.rule.complements) COMPLEMENTS[complementName]({ reading, statement, event, complement, verb, facilities, held, ref, say });
@@ -162,6 +162,8 @@ const wasHeldBefore = ({ collector, victim }: Reading, { section }: Statement, v
 const TAKEN_OR_HELD: ReadonlySet<string> = new Set([wit.arrestedIn, wit.detainedIn, wit.sentToCampIn, wit.heldAt, wit.heldIn, wit.detainedAs, wit.transferredTo]);
 
 /** "was in a camp in 2018" tells a year of it, not when it began; "spent some months of 2017-2018" not even that. */
+/** What happens at once: a time until which something went on is another's. */
+const MOMENTS: ReadonlySet<string> = new Set(['transfer', 'release', 'sentencing', 'death']);
 const LASTS: ReadonlySet<string> = new Set(['state', 'stay']);
 
 /** Where "was detained" with nothing more is worth telling: elsewhere it only carries something else. */

@@ -217,7 +217,8 @@ const WHERE_PART = new RegExp(freeSpacing`
 /** The last place of "on Saimachang Road in Tacheng": a street is no division. */
 export function placeOfWhere({ where }: FacilityMention): Words | undefined {
   if (!where) return undefined;
-  const parts = findAll(where, WHERE_PART);
+  // Near a place, or outside of it, is not in it.
+  const parts = findAll(where, WHERE_PART).filter(({ whole }) => /^(?:in|at|of|on|around)\b/.test(whole.text));
   const place = parts.map(({ groups }) => groups.place!).filter(({ text }) => !/(?:Road|Street|Avenue|School|Hospital|Factory|Station|Hotel|Stadium|Plant|University|College|Institute|Mosque|Building|Warehouse|Market|Nursing home)$/i.test(text)).at(-1);
   return place && slice(place, 0);
 }

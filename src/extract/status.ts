@@ -173,6 +173,8 @@ function readNoNews(reading: Reading, statement: Statement): void {
   }
 }
 
+const NOT_KNOWN_NOW = /\b(?:current|present|exact)? ?(?:location|whereabouts|where he is now|where she is now)\b[^.;]{0,30}\b(?:not known|n['’]t known|unknown|unclear|not clear|uncertain)/iu;
+
 /** Where the victim is, in the section about it and in the status. */
 export function readWhereabouts(reading: Reading, statement: Statement): void {
   const { words, section } = statement;
@@ -199,6 +201,8 @@ export function readWhereabouts(reading: Reading, statement: Statement): void {
     // "it's somewhere in Urumqi": the answer to where the victim is.
     const whose = /^it/i.test(whole.text) ? statement.focus.current : subjectAt(statement.subjects, at, statement.focus);
     if (whose !== 'victim' || isNegated(statement, at) || isUnreal(statement, at) || isOneOfTwo(statement, at, at)) continue;
+    // "Was in Kashgar; his current location is not known.": no longer, or nobody knows.
+    if (/\b[Ww]as (?:still )?$/.test(words.text.slice(0, at)) && NOT_KNOWN_NOW.test(words.text.slice(at))) continue;
     const rest = slice(words, whole.end - words.start);
     const lead = slice(words, groups.prep!.start - words.start);
     const facility = findFacilities(rest)[0];

@@ -221,6 +221,13 @@ const CASES: Groups<readonly Told[]> = {
     [status, 'M', 'Gulnara heard that he had passed away but says it is only bazaar talk.', []],
     [detained, 'M', 'He spent nine months in a camp in Kucha (Testimony 1: seven months). Released October 14, 2018.', ['detainedAs camp', 'heldIn Kucha', 'releasedIn 2018-10-14']],
   ],
+  'Near a place, out of one, and no longer in one': [
+    ["Victim's location", 'M', 'In one of the camps near Kucha.', ['detainedAs camps']],
+    ["Victim's location", 'M', 'In one of the camps in Kucha.', ['detainedAs camps', 'heldIn Kucha']],
+    ["Victim's location", 'M', 'Was in Kashgar; his current location is not known.', []],
+    ["Victim's location", 'M', "Moved from the Ghulja women's prison to Kashgar in 2019.", []],
+    [status, 'F', 'She was transferred to the Yili Zhuowan Garment Manufacturing Co. in November 2018 and worked there until April 2019.', ['transferredTo Yili Zhuowan Garment Manufacturing Co', 'transferredIn 2018-11']],
+  ],
   'Leave, and release': [
     [status, 'F', "She was allowed to go home for her son's wedding in August 2019 and then taken back.", []],
     [status, 'F', "She was let out for her mother's funeral in August 2019.", []],

@@ -6,7 +6,7 @@ import { freeSpacing } from './free-spacing.js';
 import { GENDER_OF_KIN, KIN_WORD, kinOf } from './kinship.js';
 import { isOutlet } from './media.js';
 import { NAME, isName } from './names.js';
-import { occursIn } from './matching.js';
+import { matchesIn, occursIn } from './matching.js';
 import type { Reading } from './reading.js';
 import type { Source } from './source-registry.js';
 import { isVictim } from './subjects.js';
@@ -173,7 +173,7 @@ const SAYING: Readonly<Record<string, Certainty>> = {
 /** The attribution of a sentence: its own words for it, else the testimony's number, else the testifying party. */
 export function attribute(reading: Reading, sentence: Words, numbers: readonly number[], section: Section, focus: 'victim' | 'other' = 'victim', before: Told = {}): Attribution {
   const standing = standingAttribution(reading, sentence, numbers, section, before);
-  if (EDITOR.test(sentence.text)) return { sources: [reading.archive], basis: 'editor' };
+  if (occursIn(EDITOR, sentence.text)) return { sources: [reading.archive], basis: 'editor' };
 
   const based = find(sentence, BASED_ON);
   if (based?.groups.who) {
@@ -401,9 +401,9 @@ const OTHER_TELLS = new RegExp(freeSpacing`
   (?:(?:also|later|then) )?(?:told|said|says|added|wrote|claim(?:s|ed)|confirmed|reported) (?!to\b|me\b|us\b)
 `, 'u');
 function isToldByOther(reading: Reading, text: string): boolean {
-  const told = OTHER_TELLS.exec(text);
+  const [told] = matchesIn(OTHER_TELLS, text);
   const name = told?.groups!['name'];
-  return told !== null && (name === undefined || (reading.sources.byName(name) === undefined && !isVictim(reading, name)));
+  return told !== undefined && (name === undefined || (reading.sources.byName(name) === undefined && !isVictim(reading, name)));
 }
 
 const editors = ({ archive }: Reading): Attribution => ({ sources: [archive], basis: 'editor', standing: true });

@@ -32,7 +32,7 @@ import { FIELD, STUDY_RULES } from './life/study.js';
 import { TRADE_RULES } from './life/trade.js';
 import { WORK_RULES, isInstitutionOf } from './life/work.js';
 import { find, findAll, slice, type Match } from './words.js';
-import { Candidates } from './matching.js';
+import { Candidates, occursIn } from './matching.js';
 
 const FOR_A_LIVING: ReadonlySet<string> = new Set(['about', 'summary', 'additional']);
 
@@ -643,7 +643,7 @@ const isOrganisation = (statement: Statement, place: Words): boolean =>
   ORGANISATION.test(place.text) || isInstitutionOf(statement.words.text.slice(place.end - statement.words.start)) || (/^ (?:and|of|for|&) (?:the )?\p{Lu}/u.test(statement.words.text.slice(place.end - statement.words.start)) && !knownPlace(place.text));
 
 /** "Graduated from …", "Worked as …": a note's verb is read as any other. */
-const withoutCapital = (words: Words, beginning = NOTE_VERB): Words => (beginning.test(words.text) ? { ...words, text: words.text[0]!.toLowerCase() + words.text.slice(1) } : words);
+const withoutCapital = (words: Words, beginning = NOTE_VERB): Words => (occursIn(beginning, words.text) ? { ...words, text: words.text[0]!.toLowerCase() + words.text.slice(1) } : words);
 const NOTE_VERB = new RegExp(freeSpacing`
   ^(?:
     Sold|Sells|Crossed|Flew|Travell?ed|Visited|Entered|Emigrated|Traded|Trades|Dealt|Grew|Grows|Bred|Herded|Herds|Farmed|Drove|Drives|Repaired|Repairs|Practiced

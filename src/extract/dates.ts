@@ -61,7 +61,7 @@ export function findTimes(text: string, offset = 0, context: TimeContext = {}): 
   let { anchor } = context;
   let at = 0;
   // No time runs over a line's end, and most lines hold none.
-  for (const line of text.split('\n')) {
+  for (const line of text.includes('\n') ? text.split('\n') : [text]) {
     // The shortest time is "20 y".
     const times = line.length > 2 ? timesOfLine(line, offset + at, { ...context, anchor }) : [];
     for (const time of times) {

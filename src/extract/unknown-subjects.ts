@@ -5,7 +5,7 @@
  * is not told of the victim.
  */
 
-import { matchesIn } from './matching.js';
+import { matchesIn, occursIn } from './matching.js';
 import { freeSpacing } from './free-spacing.js';
 import { NAME } from './names.js';
 
@@ -92,7 +92,7 @@ const QUANTIFIER = new RegExp(freeSpacing`
 
 /** "A herdsman who spent his whole life in Zhagistay.": all its verbs hang on "who", so it says what the victim is. */
 const isNoteOfWhatTheVictimIs = (text: string, verbs: readonly number[]): boolean =>
-  NOTE.test(text) && verbs.every((verb) => /(?:\bwho|\band|,) (?:also |later |then |has |had |[\p{L}]+ly )*$/u.test(text.slice(0, verb)));
+  occursIn(NOTE, text) && verbs.every((verb) => /(?:\bwho|\band|,) (?:also |later |then |has |had |[\p{L}]+ly )*$/u.test(text.slice(0, verb)));
 const NOTE = new RegExp(freeSpacing`
   ^An? (?!
     [^.;]*?\b(?:

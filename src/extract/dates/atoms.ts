@@ -214,20 +214,13 @@ function yearless(groups: Groups): Read | undefined {
   return { yearless: { month, day } };
 }
 
-const NEEDS_YEAR = new Set(ATOMS.filter(({ pattern: { source } }) => source.includes('<year>')));
-const NEEDS_MONTH = new Set(ATOMS.filter(({ pattern: { source } }) => source.includes(`(?<month>${MONTH})`) || source.includes(`(?<month>${CAPITAL_MONTH})`)));
-
 const CANDIDATES = new Candidates(ATOMS.map(({ pattern: one }) => one));
 
 /** The calendar expressions of a text, in order and without overlap. Places that `taken` covers are passed over. */
 export function calendarAtoms(text: string, taken: Taken): Atom[] {
   const atoms: Atom[] = [];
-  const hasYear = /(?:19|20)[0-9]{2}/.test(text);
-  const hasMonth = /(?<![a-z])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i.test(text);
-  if (!hasYear && !hasMonth) return atoms;
   for (const index of CANDIDATES.in(text)) {
     const rule = ATOMS[index]!;
-    if ((!hasYear && NEEDS_YEAR.has(rule)) || (!hasMonth && NEEDS_MONTH.has(rule))) continue;
     for (const match of matchesIn(rule.pattern, text)) {
       const start = match.index;
       const end = start + match[0].length;

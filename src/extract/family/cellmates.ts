@@ -3,6 +3,7 @@ import type { Words } from '../../ingest/record.js';
 import { spanning } from '../collector.js';
 import { freeSpacing } from '../free-spacing.js';
 import { kinOf } from '../kinship.js';
+import { occursIn } from '../matching.js';
 import { NAME } from '../names.js';
 import { knownPlace } from '../places.js';
 import type { Reading } from '../reading.js';
@@ -66,9 +67,11 @@ const ANNOUNCED = new RegExp(`\\b${PEOPLE_IN_CELL}|\\b[Ii]n my (?:cell|room)\\b|
 
 const PEOPLES = /^an? (?<people>Uyghur|Kazakh|Kyrgyz|Hui|Uzbek|Tajik|Tatar)\b/u;
 
+const ROOM = /\bcell|\broom\b|roommate|dormitory|\bward\b/;
+
 export function readCellmates(reading: Reading, statement: Statement): void {
   const { words } = statement;
-  if (/\bcell|\broom\b|roommate|dormitory|\bward\b/.test(words.text)) {
+  if (occursIn(ROOM, words.text)) {
     for (const { whole, groups } of [...findAll(words, COLON), ...findAll(words, SHARED), ...findAll(words, WITH_ME)]) if (isOfVictim(statement, whole)) people(reading, statement, whole, groups.list!);
     for (const { whole, groups } of [...findAll(words, INCLUDED), ...findAll(words, AMONG)]) {
       const owner = slice(whole, groups.whose ? groups.whose.start - whole.start : 0);

@@ -26,6 +26,15 @@ const SPENT = new RegExp(freeSpacing`
   (?: and a half)?(?: of [\p{L}\d ]{3,20})? (?:was|were|has been|have been|had been) (?:then |all |mostly |again )?
   spent (?:in|at|inside)\x20
 `, 'gud');
+/** "Two weeks at the Yining County Detention Center, after which", "After that, the Kucha County Detention Center": a note without a verb. */
+const NOTED = new RegExp(freeSpacing`
+  ^(?:
+    (?:(?:[Aa]bout|[Aa]round|[Aa]lmost|[Nn]early|[Oo]ver|[Aa]t first|[Ff]irst|[Tt]hen),? )?
+    (?:[Aa]n?|[Hh]alf a|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve|\d{1,3}|[Ss]everal) (?:days?|weeks?|months?|years?)(?: and a half)? (?:in|at|inside)
+    |(?:[Aa]fter (?:that|this)|[Aa]fterwards|[Tt]hen|[Ff]irst|[Ll]ater|[Aa]t first|[Ii]nitially|[Bb]efore that),? (?:in|at)
+    |(?:[Aa]fter (?:that|this)|[Aa]fterwards|[Aa]t first|[Ii]nitially|[Bb]efore that), (?=the \p{Lu})
+  )\x20?
+`, 'gud');
 const THE_ONE = new RegExp(`^the one (?:[\\p{Ll} ]{3,30}? )?in (?<place>${NAME})`, 'ud');
 const WHEREABOUTS: ReadonlySet<string> = new Set(['location', 'status', 'detained']);
 
@@ -44,6 +53,13 @@ export function readSpells(reading: Reading, statement: Statement): void {
     held(reading, statement, slice(words, whole.end - words.start), slice(whole, /^[,;]/.test(whole.text) ? 2 : 0), 'where');
   }
   if (!WHEREABOUTS.has(statement.section) || statement.focus.current !== 'victim') return;
+  for (const { whole } of findAll(words, NOTED)) {
+    const rest = slice(words, whole.end - words.start);
+    const [first] = findFacilities(rest);
+    // A verb or somebody else before the end of it would make it another's.
+    if (!first || statement.subjects.some(({ at }) => at < first.words.end - words.start + 2) || isNegated(statement, 0) || isUnreal(statement, 0) || !/^(?:[.,;)]|$| (?:until|from|for|in|and then|before|since|where) ?)/.test(words.text.slice(first.words.end - words.start))) continue;
+    held(reading, statement, rest, slice(whole, 0, whole.text.trimEnd().length), 'where');
+  }
   for (const { whole } of findAll(words, IT_IS)) {
     const at = whole.start - words.start;
     if (isNegated(statement, at) || isUnreal(statement, at)) continue;

@@ -65,7 +65,7 @@ const STAYS = new RegExp(freeSpacing`
 const PLACE = new RegExp(`^(?:the |(?:his|her) (?:native|home) )?(?:city of |town of )?(?<place>${NAME}(?: ${LEVEL_WORD})?(?:['’]s ${NAME}(?: ${LEVEL_WORD})?)?)(?:,? (?:China|Xinjiang))?`, 'ud');
 
 /** "home in", "her nephew's apartment in", "or around" */
-const HOME = /^(?:(?:(?:an?|the|his|her) )?(?:[\p{L}-]+['’]?s?['’]? ){0,2}?(?:home|house|apartment|flat) in |or (?:around|near) )/u;
+const HOME = /^(?:(?:(?:an?|the|his|her) )?(?:[\p{L}-]+['’]?s?['’]? ){0,2}?(?:home|house|apartment|flat|place) in |or (?:around|near) )/u;
 
 /** What may follow a place that is the whole answer: when, in brackets who says so, and the stop. */
 const STANDS_ALONE = new RegExp(freeSpacing`

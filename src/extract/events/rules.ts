@@ -207,6 +207,11 @@ const TABLE: readonly EventRule[] = [
     `,
   },
   {
+    // "was admitted to the prison on May 14, 2018": from wherever somebody was held until then.
+    name: 'transfer', fragment: 'transfer', cls: wit.Transfer, voice: 'passive', when: wit.transferredIn, complements: ['transfer'],
+    verbs: 'admitted(?= to (?:the |an? |one of the )?(?:[\\p{L}\'’.-]+ ){0,4}?prison(?![\\p{L}-])(?! (?:hospital|clinic|infirmary)))',
+  },
+  {
     // "and taken to Ghulja two days later", "was later transported to Kucha": of whom the page has told that they were held.
     name: 'transfer', fragment: 'transfer', cls: wit.Transfer, voice: 'passive', when: wit.transferredIn, sections: ['detained', 'status', 'location', 'summary'], complements: ['transfer'], onlyAfter: 'detention', needs: 'place',
     verbs: freeSpacing`
@@ -260,7 +265,7 @@ const TABLE: readonly EventRule[] = [
       |(?:taken|took ${WHOM})(?: from (?:(?:his|her|my|their) )?(?:\p{Ll}+ ){0,2}?
         (?:home|house|apartment|flat|work|workplace|office|school|village|bed|there)
       )?${WAY}(?=(?:,|${WHEN_BETWEEN}) (?:to|into|inside) )
-      |admitted(?= to )
+      |admitted(?= to (?!(?:the |an? |one of the )?(?:[\p{L}'’.-]+ ){0,4}?prison))
       |(?:handed|turned)(?: ${WHOM})? over(?= to (?:the |an? )?${HELD_NOUN})
       |(?<=\b(?:and|,|before|but) (?:was )?)(?:then|later|subsequently|afterwards|from there|finally|eventually)
       (?= (?:back )?(?:to|into) (?:an?|the|another|\p{Lu}))
@@ -510,7 +515,7 @@ const TABLE: readonly EventRule[] = [
           |classroom|factory|station|hotel|checkpoint|restaurant|train|house|farm|village
         )(?![\p{L}-])
         | to an? (?:unknown|undisclosed|unspecified)\x20
-        |[.,;]|$| on\x20
+        |[.,;]|$| on\x20| (?:around|about|some ?time|between|during|towards)(?: (?:in|the end of|the beginning of|between))? (?:\d|the (?:end|beginning|middle|spring|summer|autumn|fall|winter)|(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec))
         | in (?:
           \d|\p{Lu}|early|mid|late
           |the (?:spring|summer|autumn|fall|winter|beginning|middle|end|first|second|third|last)

@@ -80,7 +80,7 @@ function timeAround(statement: Statement, event: Found, before: Found | undefine
     && !statement.subjects.some(({ at, end }) => at >= between.end - words.start && end <= event.from && !INSIDE_THE_HOUSE.test(words.text.slice(at, end)))) return between;
   // "flew to Urumqi on February 27 and was arrested upon arrival": the day is the same.
   if (!before && between && ON_ARRIVAL.test(words.text.slice(event.end, stop)) && /^ and(?: was| got)? $/.test(words.text.slice(between.end - words.start, event.from).replace(/(?<= and) $/, ' '))) return between;
-  if (before && /^(?: and(?: was| then)?| and)? ?$/.test(words.text.slice(before.end, event.from).replace(/^ (?:him|her)/, '')) && !/\b(?:then|later)\b/.test(words.text.slice(before.end, event.from))) {
+  if (before && /^(?: an? (?:\p{Ll}+[ -]){0,3}?(?:term|sentence|verdict))?(?: and(?: was| then)?| and)? ?$/u.test(words.text.slice(before.end, event.from).replace(/^ (?:him|her)/, '')) && !/\b(?:then|later)\b/.test(words.text.slice(before.end, event.from))) {
     return timeAround(statement, before, undefined, event.from);
   }
   return undefined;

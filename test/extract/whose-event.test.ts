@@ -253,6 +253,10 @@ describe('sentences with several people', () => {
     assert.deepEqual(readFirstPerson('I was there in May 2018. Berik Omarov was taken too, they gave him 16 years.').filter((claim) => /sentence/.test(claim)), []);
   });
 
+  it('takes a border crossed for no return of somebody who is told to live abroad only afterwards', () => {
+    assert.deepEqual(readFirstPerson('I crossed the border on January 4, 2019, and have been living in Almaty since.'), ['residedIn Almaty']);
+  });
+
   it('reads a status', () => {
     assert.deepEqual(readSentence(location, 'He is in the Korla prison.'), ['detainedAs Korla prison', 'heldAt Korla prison']);
   });

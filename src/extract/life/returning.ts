@@ -14,11 +14,14 @@ import { PLACE, eventOf, inChina, isPlaceName, say, timeAfter, timeBefore, type 
 
 const OF_STAYING: ReadonlySet<string> = new Set([wit.residedIn, wit.migratedTo, wit.citizenOf, wit.residencePermitOf, wit.place, wit.currentLocation]);
 
-/** Whether the page has told by now that somebody was abroad. */
-function wasAbroad(reading: Reading, who: Person): boolean {
+/** Sections that tell where somebody is now: whoever lives abroad after a camp need not have come from there. */
+const TELLS_OF_NOW: ReadonlySet<string> = new Set(['testifying', 'header', 'location', 'status']);
+
+/** Whether the page has told, before some words of it, that somebody was abroad. */
+function wasAbroad(reading: Reading, who: Person, { start }: Words): boolean {
   // Where somebody studied is told of the time of study, whose name is the victim's own or has theirs in it.
   const study = new RegExp(`#study${who.ref === reading.victim ? '' : `-${slug(who.label)}`}(?:-\\d+)?$`);
-  return reading.collector.claims().some(({ subject, property, value }) => OF_STAYING.has(property) && (subject === who.ref || study.test(subject)) && value.kind === 'thing' && value.ref.startsWith('place/') && !inChina(value.ref));
+  return reading.collector.claims().some(({ subject, property, value, section, quote }) => OF_STAYING.has(property) && !TELLS_OF_NOW.has(section) && quote.start < start && (subject === who.ref || study.test(subject)) && value.kind === 'thing' && value.ref.startsWith('place/') && !inChina(value.ref));
 }
 
 const WHAT_FOR = "(?:\\p{Ll}|[A-Z]{2,}|\\p{Lu}[\\p{L}'’-]+)[^,.;()]{2,100}?";
@@ -73,7 +76,7 @@ export const RETURN_RULES: readonly LifeRule[] = [
     `, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       const known = isPlaceName(groups.place!) ? knownPlace(groups.place!.text) : undefined;
-      if (!known || !inChina(known.ref) || told(reading, whole) || !(groups.back || known.level === 'country' || wasAbroad(reading, who))) return;
+      if (!known || !inChina(known.ref) || told(reading, whole) || !(groups.back || known.level === 'country' || wasAbroad(reading, who, whole))) return;
       returned(reading, statement, who, whole, groups.place!);
     },
   },
@@ -87,7 +90,7 @@ export const RETURN_RULES: readonly LifeRule[] = [
       )(?! (?:from (?:work|school|prison|camp)|to (?:die|find)))(?=[ ,.;]|$)
     `, 'gud'),
     read: (reading, statement, { whole }, who) => {
-      if (!told(reading, whole) && (statement.section === 'about' || statement.section === 'summary') && wasAbroad(reading, who)) returned(reading, statement, who, whole);
+      if (!told(reading, whole) && (statement.section === 'about' || statement.section === 'summary') && wasAbroad(reading, who, whole)) returned(reading, statement, who, whole);
     },
   },
   {
@@ -108,7 +111,7 @@ export const RETURN_RULES: readonly LifeRule[] = [
     `, 'gud'),
     read: (reading, statement, { whole, groups }, who) => {
       const known = isPlaceName(groups.place!) ? knownPlace(groups.place!.text) : undefined;
-      if (!known || !inChina(known.ref) || told(reading, whole) || !wasAbroad(reading, who)) return;
+      if (!known || !inChina(known.ref) || told(reading, whole) || !wasAbroad(reading, who, whole)) return;
       if (reading.collector.claims().some(({ subject, property }) => subject === who.ref && (property === wit.returnedTo || property === wit.returnedIn))) return;
       returned(reading, statement, who, whole, groups.place!);
     },
@@ -140,7 +143,7 @@ export const RETURN_RULES: readonly LifeRule[] = [
       (?! (?:in|on) (?:time|order|good|the (?:same|next|way)))
     `, 'gud'),
     read: (reading, statement, { whole }, who) => {
-      if (who.ref !== reading.victim || !['about', 'summary', 'detained'].includes(statement.section) || told(reading, whole) || !wasAbroad(reading, who)) return;
+      if (who.ref !== reading.victim || !['about', 'summary', 'detained'].includes(statement.section) || told(reading, whole) || !wasAbroad(reading, who, whole)) return;
       if (reading.collector.claims().some(({ subject, property }) => subject === who.ref && (property === wit.returnedTo || property === wit.returnedIn))) return;
       returned(reading, statement, who, whole);
     },

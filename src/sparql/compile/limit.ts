@@ -21,8 +21,17 @@ export function pushCut(operation: Algebra.Operation, rows: number): Algebra.Ope
   }
 }
 
-const cut = (input: Algebra.Operation, length: number): Algebra.Operation =>
-  input.type === Algebra.Types.SLICE ? input : { type: Algebra.Types.SLICE, input, start: 0, length } as Algebra.Slice;
+const early = new WeakSet<Algebra.Operation>();
+
+/** Whether a cut is one that was made earlier: it stands at the left of an OPTIONAL, and only there. */
+export const isEarly = (operation: Algebra.Slice): boolean => early.has(operation);
+
+function cut(input: Algebra.Operation, length: number): Algebra.Operation {
+  if (input.type === Algebra.Types.SLICE) return input;
+  const made = { type: Algebra.Types.SLICE, input, start: 0, length } as Algebra.Slice;
+  early.add(made);
+  return made;
+}
 
 /** Sorted by variables that the left side binds for good, the left side can be sorted and cut by itself. */
 function pushOrdered(order: Algebra.OrderBy, rows: number): Algebra.Operation {

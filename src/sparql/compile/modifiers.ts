@@ -4,7 +4,7 @@ import { orderKey } from '../expressions/compare.js';
 import { valueOf } from '../expressions/value.js';
 import { agreeing, beside, within } from './domain.js';
 import { columnOf } from './expression.js';
-import { pushCut } from './limit.js';
+import { isEarly, pushCut } from './limit.js';
 import { Correlated, type Plan } from './plan-builder.js';
 import { type Column, fromClause, itemOf, orderClause, type OrderKey, type Relation, rowsOf, selection } from './relation.js';
 import { type Context, hiddenKeys, type OperatorCompiler, type Scope } from './scope.js';
@@ -82,24 +82,29 @@ export const reduced: OperatorCompiler<Algebra.Reduced> = ({ input }, scope, { c
 /** More rows than any result has: what is larger is no number to SQL. */
 const MOST_ROWS = 2 ** 52;
 
-export const slice: OperatorCompiler<Algebra.Slice> = ({ input, start: from, length: most }, scope, { plan, compile }) => {
-  const start = Math.min(from, MOST_ROWS);
-  const length = most === undefined ? undefined : Math.min(most, MOST_ROWS);
+export const slice: OperatorCompiler<Algebra.Slice> = (operation, scope, { plan, compile, whole }) => {
+  const { input } = operation;
+  const start = Math.min(operation.start, MOST_ROWS);
+  const length = operation.length === undefined ? undefined : Math.min(operation.length, MOST_ROWS);
   if (scope.outer.size > 0) throw new Correlated('LIMIT');
   const keys = hiddenKeys(scope);
   if (keys.length > 0) return slicedEach(plan, compile(input, scope), keys, start, length);
   const relation = compile(length === undefined ? input : pushCut(input, start + length), scope);
   const alias = plan.alias();
+  // DuckDB 1.5 looks at one side of a join which values the other can have, and hands that down to its scans: past a LIMIT
+  // as well, which then cuts other rows. Into a table that is made beforehand it does not get.
+  const mayBeJoined = operation !== whole && !isEarly(operation);
+  const named = (sql: string): string => `${mayBeJoined ? plan.common(sql) : `(${sql})`} ${alias}`;
   const { list, columns } = selection(plan, relation, alias);
   const limit = `${length === undefined ? '' : ` LIMIT ${length}`}${start > 0 ? ` OFFSET ${start}` : ''}`;
   const { order } = relation;
   const rows = Math.min(length ?? Infinity, rowsOf(plan, relation));
-  if (!order) return { from: [itemOf(plan, relation, `(SELECT ${list}${fromClause(plan, relation)}${limit}) ${alias}`, columns, rows)], where: [], columns };
+  if (!order) return { from: [itemOf(plan, relation, named(`SELECT ${list}${fromClause(plan, relation)}${limit}`), columns, rows)], where: [], columns };
   // The keys come along, so that the top of the query can still sort by them.
   const sorted = order.map((key) => ({ ...key, label: plan.label() }));
-  const sql = `(SELECT ${list}, ${sorted.map((key) => `${key.sql} AS ${key.label}`).join(', ')}${fromClause(plan, relation)}`
-    + `${orderClause(sorted.map((key) => ({ sql: key.label, descending: key.descending })))}${limit}) ${alias}`;
-  return { from: [itemOf(plan, relation, sql, columns, rows)], where: [], columns, order: sorted.map(({ label, descending }) => ({ sql: `${alias}.${label}`, descending })) };
+  const sql = `SELECT ${list}, ${sorted.map((key) => `${key.sql} AS ${key.label}`).join(', ')}${fromClause(plan, relation)}`
+    + `${orderClause(sorted.map((key) => ({ sql: key.label, descending: key.descending })))}${limit}`;
+  return { from: [itemOf(plan, relation, named(sql), columns, rows)], where: [], columns, order: sorted.map(({ label, descending }) => ({ sql: `${alias}.${label}`, descending })) };
 };
 
 /** Inside GRAPH ?g a sub-select is cut for each graph by itself, inside EXISTS for each solution. */

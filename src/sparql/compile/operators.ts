@@ -41,7 +41,7 @@ const PASSES: ReadonlySet<string> = new Set([Algebra.Types.BGP, Algebra.Types.JO
 
 /** Compiles an operation and all below it. Throws `NotCompilable` for what SQL cannot say exactly. */
 export function compileOperation(plan: Plan, operation: Algebra.Operation, scope: Scope): Relation {
-  const context: Context = { plan, compile };
+  const context: Context = { plan, compile, whole: operation };
   function compile(below: Algebra.Operation, within: Scope): Relation {
     const operator = OPERATORS[below.type];
     if (!operator) throw new NotCompilable(below.type === Algebra.Types.SERVICE ? 'SERVICE' : `the operation ${below.type}`);

@@ -37,6 +37,8 @@ export type Compile = (operation: Algebra.Operation, scope: Scope) => Relation;
 export interface Context {
   readonly plan: Plan;
   readonly compile: Compile;
+  /** What is compiled, all of it. */
+  readonly whole: Algebra.Operation;
 }
 
 export type OperatorCompiler<T extends Algebra.Operation> = (operation: T, scope: Scope, context: Context) => Relation;

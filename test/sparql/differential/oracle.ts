@@ -29,8 +29,8 @@ export const KNOWN_FAULTS: readonly KnownFault[] = [
     then: 'leave',
   },
   {
-    name: 'GRAPH ?g around a group without patterns does not bind ?g (SPARQL 1.1 §18.6 evaluates it in every graph)',
-    applies: (text) => /GRAPH \?\w+ \{ (?:VALUES|BIND|FILTER|MINUS|OPTIONAL|GRAPH)/.test(text),
+    name: 'GRAPH around a group without patterns does not bind ?g, nor ask whether there is such a graph (SPARQL 1.1 §18.6 evaluates it in every graph, and nothing in none)',
+    applies: (text) => /GRAPH \S+ \{ (?:VALUES|BIND|FILTER|MINUS|OPTIONAL|GRAPH)/.test(text),
     then: 'leave',
   },
   {
@@ -134,6 +134,10 @@ function surely(operation: Algebra.Operation): Set<string> {
 function variablesIn(part: unknown): string[] {
   if (typeof part !== 'object' || part === null) return [];
   const { termType, value } = part as { termType?: string; value?: string };
+  if (termType === 'Quad') {
+    const { subject, predicate, object } = part as Algebra.Pattern;
+    return [subject, predicate, object].flatMap(variablesIn);
+  }
   if (termType !== undefined) return termType === 'Variable' ? [value!] : [];
   return Object.entries(part).flatMap(([key, each]) => (key === 'metadata' ? [] : variablesIn(each)));
 }

@@ -65,6 +65,8 @@ const QUERIES: readonly (readonly [what: string, text: string])[] = [
   ['VALUES on both sides, with UNDEF', `SELECT ?x ?y { VALUES (?x ?y) { (1 UNDEF) (UNDEF 2) (UNDEF UNDEF) (3 4) } FILTER EXISTS { VALUES (?x ?y) { (1 2) (3 3) } OPTIONAL { VALUES ?y { 2 } } } }`],
   ['three of them in one group', `SELECT ?p { ?p w:name ?n FILTER EXISTS { ?p w:age ?a } FILTER EXISTS { OPTIONAL { ?p w:origin ?o } FILTER(BOUND(?o)) } FILTER NOT EXISTS { OPTIONAL { ?p w:term ?t } FILTER(BOUND(?t)) } }`],
   ['an EXISTS with an OPTIONAL in the filter of an OPTIONAL', `SELECT ?p ?q { ?p w:knows ?q FILTER EXISTS { OPTIONAL { ?q w:knows ?r FILTER EXISTS { OPTIONAL { ?r w:knows ?s } FILTER(?s != ?p) } } FILTER(!BOUND(?r)) } }`],
+  ['a filter on what the pattern binds where the outside leaves it unbound', 'SELECT ?t3 ?p4 { { ?f1 w:label ?t3 } UNION { ?p4 w:origin ?p2 . ?c5 w:score ?n6 } FILTER(?n6 < 3 || EXISTS { ?p4 w:term ?b8 . ?c5 w:about ?p9 . FILTER(isIRI(?p4)) }) }'],
+  ['the same with patterns in another order', 'SELECT ?t3 ?p4 { { ?f1 w:label ?t3 } UNION { ?p4 w:origin ?p2 . ?c5 w:score ?n6 } FILTER EXISTS { ?c5 w:about ?p9 . ?p4 w:term ?b8 . FILTER(?p4 != ?p9) } }'],
 ];
 
 /** Others that DuckDB refused, or that only the fallback could answer. */

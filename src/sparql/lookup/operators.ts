@@ -277,10 +277,12 @@ function filter(operation: Algebra.Filter, scope: LookupScope, run: LookupRun, b
     return pushed.rest.reduce((within, part) => tested(within, test(run, part, node.possible, scope, existsFor(run, { ...scope, outer: union(scope.outer, node.possible) }, node.certain, build))), node);
   }
   if ((input.type === Algebra.Types.BGP && input.patterns.length > 0) || input.type === Algebra.Types.JOIN) {
+    // What an EXISTS has put in may be unbound outside: then the pattern binds it, if it mentions it.
+    const own = mentioned(input, scope);
     const conditions = conjuncts(expression).map((part): Condition => {
       const range = comparedRange(part, scope, run);
       return {
-        needs: asksExistence(part) ? new Set([' never']) : new Set([...variablesIn(part, scope)].filter((name) => !scope.given.has(name))),
+        needs: asksExistence(part) ? new Set([' never']) : new Set([...variablesIn(part, scope)].filter((name) => own.has(name) || !scope.given.has(name))),
         make: (visible, certain) => {
           const holds = test(run, part, visible, scope, existsFor(run, { ...scope, outer: union(scope.outer, visible) }, certain, build));
           return range && visible.has(range[0]) ? inRange(run, range, holds) : holds;

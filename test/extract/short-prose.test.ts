@@ -523,6 +523,8 @@ const KINDS: Groups<Kind> = {
       ['Jailed in 2016.', 'detainedIn 2016'],
     ],
     traps: [
+      ['The police came for Nurlan in June 2017, and for Ablet in Urumqi two months after that.', /^arrestPlace/],
+      ['He was detained in June 2017, and his brother in Kashgar two months later.', /Kashgar/],
       ['The pictures were taken around May 2017.', /^(?:detained|arrested|sentToCamp)In/],
       ['His wife was taken from home in the night of 3 April 2017.', /^(?:detained|arrested|sentToCamp)In/],
       ['The RFA report of May 2018 says that he was detained.', /^(?:detained|arrested|sentToCamp)In/],

@@ -33,8 +33,12 @@ const entries = Number(values.entries);
 const runs = Number(values.runs);
 const timeout = Number(values.timeout) * 1000;
 const work = mkdtempSync(join(tmpdir(), 'witness-bench-'));
-/** Milliseconds an engine is left alone after its first answer: some make things ready when they have started. */
+/** Milliseconds an engine is left alone after its first answer, at least and at most: some make things ready when they have started. */
 const SETTLED = 10_000;
+const NEVER_SETTLED = 120_000;
+/** Of a second's processor time, what an engine takes that is at rest, and for how many seconds. */
+const AT_REST = 50;
+const RESTING = 3;
 /** Milliseconds an engine may go on with a query nobody waits for. */
 const PATIENCE = 30_000;
 /** After so many, the queries that are left are not asked: what was measured stays. */
@@ -114,7 +118,7 @@ async function measure(engine: EngineSetup, nquads: string, quads: number): Prom
   const { startSeconds, loadSeconds, diskBytes, url } = running;
   try {
     say(`  first answer after ${startSeconds.toFixed(2)} s${loadSeconds === undefined ? '' : `, loaded in ${loadSeconds.toFixed(1)} s (${Math.round(quads / loadSeconds)} quads/s)`}, ${residentOf(running.pid).now} MiB`);
-    await new Promise((resolve) => { setTimeout(resolve, SETTLED); });
+    await settled(running.pid);
     const queries: Record<string, Measured> = {};
     let restarts = 0;
     for (const { name, text } of WORKLOAD) {
@@ -139,7 +143,7 @@ async function measure(engine: EngineSetup, nquads: string, quads: number): Prom
     const { now, together, highest } = residentOf(running.pid);
     say(`  100,000 rows: first after ${big?.firstRow.toFixed(1)} ms, all after ${big?.milliseconds.toFixed(0)} ms; ${points?.perSecond} point queries a second (${points?.processor.toFixed(2)} ms of the engine's processor time each, ${points?.client.toFixed(2)} of the client's); ${now} MiB, ${highest} at most, ${together} with its processes; load average ${loadAverage.map((load) => load.toFixed(1)).join(' to ')}`);
     return {
-      name: engine.name, startSeconds, queries, residentMiB: now, togetherMiB: together, highestMiB: highest, loadAverage,
+      name: engine.name, startSeconds, ...(engine === ENGINES[0] && values['as-built'] && { asBuilt: true }), queries, residentMiB: now, togetherMiB: together, highestMiB: highest, loadAverage,
       ...(loadSeconds !== undefined && { loadSeconds, quadsPerSecond: Math.round(quads / loadSeconds) }),
       ...(diskBytes !== undefined && diskBytes > 0 && { bytesPerQuad: Number((diskBytes / quads).toFixed(1)) }),
       ...(points && { pointQueries: points }),
@@ -147,6 +151,18 @@ async function measure(engine: EngineSetup, nquads: string, quads: number): Prom
     };
   } finally {
     await running.stop();
+  }
+}
+
+/** Waits until an engine has nothing to do of its own any more. */
+async function settled(pid: number): Promise<void> {
+  const sleep = (milliseconds: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, milliseconds); });
+  const until = performance.now() + NEVER_SETTLED;
+  await sleep(SETTLED);
+  for (let rested = 0; rested < RESTING && performance.now() < until;) {
+    const used = processorOf(pid);
+    await sleep(1_000);
+    rested = processorOf(pid) - used <= AT_REST ? rested + 1 : 0;
   }
 }
 

@@ -20,6 +20,8 @@ export interface PointQueries {
 export interface EngineResult {
   readonly name: string;
   readonly failed?: string;
+  /** It served a release that had been built, and loaded nothing. */
+  readonly asBuilt?: boolean;
   readonly startSeconds?: number;
   readonly loadSeconds?: number;
   readonly quadsPerSecond?: number;
@@ -116,7 +118,7 @@ function markdown(report: Report): string {
     ['point queries a second, 4 connections', ({ pointQueries }) => known(pointQueries?.perSecond)],
     ['one point query: processor time of the engine / of the client, ms', ({ pointQueries }) => (pointQueries ? `${digits(pointQueries.processor)} / ${digits(pointQueries.client)}` : '—')],
     ['start to first answer, s (with loading where nothing is kept)', ({ startSeconds }) => known(startSeconds)],
-    ['loading, quads a second', (engine) => known(engine.quadsPerSecond ?? (engine.startSeconds === undefined ? undefined : report.quads / engine.startSeconds))],
+    ['loading, quads a second', (engine) => known(engine.quadsPerSecond ?? (engine.startSeconds === undefined || engine.asBuilt ? undefined : report.quads / engine.startSeconds))],
     ['bytes a quad on disk', ({ bytesPerQuad }) => known(bytesPerQuad)],
     ['resident after the queries, MiB (with processes of its own)', ({ residentMiB, togetherMiB }) => `${known(residentMiB)}${togetherMiB === undefined || togetherMiB === residentMiB ? '' : ` (${known(togetherMiB)})`}`],
     ['load average before and after', ({ loadAverage }) => loadAverage?.map((load) => load.toFixed(1)).join(' → ') ?? '—'],

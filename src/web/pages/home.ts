@@ -51,7 +51,7 @@ ${archives.length > 0 && html`<p>From ${archives.map(({ path, label }, index) =>
 <h2>What is here</h2>
 <ul>
 ${counted.map(([iri, one, many]) => html`<li>${count(counts.classes[iri]!)} ${counts.classes[iri] === 1 ? one : many}</li>\n`)}
-<li>${count(counts.triples)} statements in ${count(Object.keys(counts.graphs).length)} graphs, release <code>${id}</code></li>
+<li>${count(counts.triples)} statements in ${count(snapshot.graphCount)} graphs, release <code>${id}</code></li>
 </ul>
 ${entries.length > 0 && html`<h2>Entries</h2>
 <ul>${entries.map(({ path, label }) => html`<li><a href="${site.root}${encodePath(path)}">${foreign(label)}</a></li>\n`)}</ul>

@@ -28,7 +28,8 @@ const { metafile } = await build({
   sourcesContent: false,
   // Finds its native library beside itself.
   external: ['@duckdb/node-bindings'],
-  // Packages that are CommonJS ask for Node's modules by `require`.
+  // Packages that are CommonJS ask where they are, and for Node's modules by `require`.
+  define: { __dirname: 'import.meta.dirname', __filename: 'import.meta.filename' },
   banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
   metafile: true,
   logLevel: 'warning',

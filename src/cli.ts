@@ -259,7 +259,8 @@ main(process.argv.slice(2)).then(
     // A sentence for what a person can mend; a trace only for what is our own fault.
     if (error instanceof WitnessError) process.stderr.write(`${error.message}\n`);
     else process.stderr.write(`This is a defect of the program, please report it: ${error instanceof Error ? error.stack : String(error)}\n`);
-    process.exitCode = error instanceof UsageError ? WRONG_USAGE : FAILED;
+    // Whatever is still at work, as a join whose time is over, has nobody left to work for.
+    process.exit(error instanceof UsageError ? WRONG_USAGE : FAILED);
   },
 );
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -205,6 +205,35 @@ describe('The shipped archive, built and served by the program', function () {
       it(`and refuses ${title} with a sentence`, () => assert.rejects(printed(query, format), (error) => error instanceof UsageError && message.test(error.message)));
     }
 
+    // What the other tests ask of the sources, the program must have in its bundle.
+    const LEFT_TO_COMUNICA = 'SELECT (COUNT(*) AS ?n) { { SELECT ?a { ?a a wit:Entry } } BIND(BNODE() AS ?r) FILTER EXISTS { ?a ?y ?z MINUS { ?r ?e ?z } } }';
+
+    it('and answers what SQL cannot say, as the server does', async () => {
+      const { status, stdout, stderr } = await witness(['query', PREFIXES + LEFT_TO_COMUNICA, '--dir', at('snapshot'), '--format', 'csv']);
+      assert.deepEqual([status, stdout, stderr], [0, 'n\r\n1\r\n', '']);
+      assert.equal(await get(`sparql?query=${encodeURIComponent(PREFIXES + LEFT_TO_COMUNICA)}`, 'text/csv'), stdout);
+      const explained = await witness(['query', PREFIXES + LEFT_TO_COMUNICA, '--dir', at('snapshot'), '--explain']);
+      assert.match(explained.stdout, /^Answered in parts, not by one statement of SQL/);
+    });
+
+    it('and ends with a sentence when the time of such a query is over', async () => {
+      const { status, stdout, stderr } = await witness(['query', 'SELECT (COUNT(*) AS ?n) { ?a ?b ?c BIND(BNODE() AS ?r) FILTER EXISTS { ?x ?y ?c MINUS { ?r ?e ?c } } }', '--timeout', '1', '--dir', at('snapshot')]);
+      assert.deepEqual([status, stdout], [1, '']);
+      assert.match(stderr, /did not end within/);
+      assert.doesNotMatch(stderr, /defect of the program|^\s+at /m);
+    });
+
+    it('and asks another endpoint where it may', async () => {
+      // A name that leads to this machine is never asked; an address that stands in the list is.
+      const host = `127.0.0.1:${new URL(address).port}`;
+      const query = `${PREFIXES}SELECT ?number { SERVICE <http://${host}/sparql> { ?e wit:entryNumber ?number } }`;
+      const allowed = await witness(['query', query, '--dir', at('snapshot'), '--format', 'csv', '--allow-service', host]);
+      assert.deepEqual([allowed.status, allowed.stdout, allowed.stderr], [0, 'number\r\n2208\r\n', '']);
+      const refused = await witness(['query', query, '--dir', at('snapshot')]);
+      assert.equal(refused.status, 1);
+      assert.match(refused.stderr, /is refused/);
+    });
+
     for (const [title, query] of [['a query that is none', 'SELECT ?x WHERE {'], ['an update', 'DELETE WHERE { ?s ?p ?o }']] as const) {
       it(`and refuses ${title} with a sentence and a status of its own`, async () => {
         const { status, stdout, stderr } = await witness(['query', query, '--dir', at('snapshot')]);

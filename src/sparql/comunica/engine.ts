@@ -1,4 +1,4 @@
-import type { QueryEngine as Comunica } from '@comunica/query-sparql';
+import { QueryEngine as Comunica } from '@comunica/query-sparql';
 import { KeysHttp, KeysInitQuery, KeysQueryOperation } from '@comunica/context-entries';
 import factory from '@rdfjs/data-model';
 import type { Bindings, NamedNode, Quad, Term } from '@rdfjs/types';
@@ -9,12 +9,8 @@ import { type Dataset, datasetOf, namedGraphsOf, WHOLE } from './dataset.js';
 import { describe } from './describe.js';
 import { type PatternCounts, SnapshotSource } from './source.js';
 
-/** Comunica takes over a second to load: only a query that needs it pays for that. */
-let comunica: Promise<Comunica> | undefined;
-const loadComunica = (): Promise<Comunica> => {
-  comunica ??= import('@comunica/query-sparql').then(({ QueryEngine }) => new QueryEngine());
-  return comunica;
-};
+/** One for all snapshots. It takes over a second to load: whoever need not ask it loads this module only when it must (`when-needed`). */
+let comunica: Comunica | undefined;
 
 /**
  * Answers queries with Comunica over a snapshot. Nothing is fetched: the snapshot is the only source, SERVICE is
@@ -50,7 +46,7 @@ function chooseDataset(snapshot: Snapshot, options: QueryOptions, from: ParsedQu
 
 async function evaluate(snapshot: Snapshot, counts: PatternCounts, { operation, baseIRI }: ParsedQuery, dataset: Dataset, deadline: Deadline): Promise<QueryResult> {
   const graphs = (): NamedNode[] => namedGraphsOf(snapshot, dataset);
-  const run = async (part: Operation): ReturnType<Comunica['query']> => (await loadComunica()).query(placeGraphs(part, graphs) as never, {
+  const run = async (part: Operation): ReturnType<Comunica['query']> => (comunica ??= new Comunica()).query(placeGraphs(part, graphs) as never, {
     [KeysQueryOperation.querySources.name]: [{ source: new SnapshotSource(snapshot, dataset, counts, deadline.signal, deadline.options.onPart) }],
     [KeysInitQuery.dataFactory.name]: factory,
     [KeysInitQuery.baseIRI.name]: baseIRI,
@@ -113,7 +109,7 @@ class Deadline {
     if (!signal) return promise;
     let stop = (): void => { /* set below */ };
     try {
-      return await Promise.race([
+      const settled = await Promise.race([
         promise,
         new Promise<never>((_, reject) => {
           stop = () => reject(signal.reason as Error);
@@ -121,6 +117,9 @@ class Deadline {
           else signal.addEventListener('abort', stop, { once: true });
         }),
       ]);
+      // What ended with the time is not all there is.
+      signal.throwIfAborted();
+      return settled;
     } catch (error) {
       throw this.explain(error);
     } finally {

@@ -109,7 +109,8 @@ export class SnapshotSource implements IQuerySource {
       };
       stream.setProperty('metadata', metadata);
     } catch (error) {
-      stream.destroy(error as Error);
+      if (this.signal?.aborted) stream.close();
+      else stream.destroy(error as Error);
     }
   }
 
@@ -148,7 +149,7 @@ class ChunkIterator extends BufferedIterator<Bindings> {
 
   constructor(
     run: (signal: AbortSignal) => AsyncIterable<Chunk>,
-    signal: AbortSignal | undefined,
+    private readonly signal: AbortSignal | undefined,
     private readonly bindingsAt: (chunk: Chunk, row: number) => Bindings,
   ) {
     super({ autoStart: false, maxBufferSize: 256 });
@@ -163,7 +164,9 @@ class ChunkIterator extends BufferedIterator<Bindings> {
       }
       done();
     }).catch((error: Error) => {
-      // After a close the interruption is what was asked for.
+      // After a close the interruption is what was asked for. At the deadline nobody is left to hear of an error, which Node
+      // would end the process for; whoever asked is told by the deadline itself.
+      if (this.signal?.aborted) this.close();
       if (this.closed) done();
       else this.destroy(error);
     });

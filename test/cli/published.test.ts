@@ -221,6 +221,9 @@ describe('The shipped archive, built and served by the program', function () {
       assert.deepEqual([status, stdout], [1, '']);
       assert.match(stderr, /did not end within/);
       assert.doesNotMatch(stderr, /defect of the program|^\s+at /m);
+      const explained = await witness(['query', 'SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?c != ?f) }', '--timeout', '1', '--explain', '--dir', at('snapshot')]);
+      assert.equal(explained.status, 1);
+      assert.match(explained.stderr, /^The query did not end within 1 seconds/);
     });
 
     it('and asks another endpoint where it may', async () => {

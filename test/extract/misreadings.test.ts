@@ -1,18 +1,12 @@
 import { strict as assert } from 'node:assert';
 import { claimsOfPage } from '../../src/extract/index.js';
-import { readPassages, type Section } from './sentence-reader.js';
+import { about, detained, learned, location, readPassages, reason, status } from './sentence-reader.js';
 import { type Groups, tellsAll, type Told } from './sentence-tables.js';
 
 /**
  * Sentences that say something wrong of somebody when they are read too quickly, each beside others of the same kind
  * that must still be read. Everybody is invented.
  */
-const about: Section = 'About the victim';
-const detained: Section = 'When victim was detained';
-const location: Section = "Victim's location";
-const status: Section = "Victim's status";
-const reason: Section = 'Probable (or official) reason for detention';
-const learned: Section = "How did the testifier learn about the victim's status?";
 
 const CASES: Groups<readonly Told[]> = {
   'What another teller takes back': [

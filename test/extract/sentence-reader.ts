@@ -4,6 +4,14 @@ import type { Claim } from '../../src/extract/claim.js';
 export type Section = 'About the victim' | "Victim's location" | 'When victim was detained' | 'Probable (or official) reason for detention' | "Victim's status" | 'Additional information' | "Victim's relation to testifier"
   | "How did the testifier learn about the victim's status?";
 
+export const about: Section = 'About the victim';
+export const detained: Section = 'When victim was detained';
+export const location: Section = "Victim's location";
+export const status: Section = "Victim's status";
+export const reason: Section = 'Probable (or official) reason for detention';
+export const learned: Section = "How did the testifier learn about the victim's status?";
+export const additional: Section = 'Additional information';
+
 /**
  * What is read of some sentences of a fictional page: `property value`, with the subject where it is not the victim, the
  * certainty where it is not `stated`, and the speaker where it is not the testifier. The archive releases when victims were born.

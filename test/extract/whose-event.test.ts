@@ -1,17 +1,11 @@
 import { strict as assert } from 'node:assert';
-import { readFirstPerson, readSentence, type Section } from './sentence-reader.js';
+import { about, additional, detained, location, readFirstPerson, readSentence, reason, status } from './sentence-reader.js';
 import { type Groups, tellsAll, type Told } from './sentence-tables.js';
 
 /**
  * Sentences with several people in them, of whom only one is the victim: what befell the others is said of them or of
  * nobody. Everybody is invented.
  */
-const detained: Section = 'When victim was detained';
-const about: Section = 'About the victim';
-const status: Section = "Victim's status";
-const additional: Section = 'Additional information';
-const reason: Section = 'Probable (or official) reason for detention';
-const location: Section = "Victim's location";
 
 const CASES: Groups<readonly Told[]> = {
   'A clause with a subject of its own': [

@@ -1,18 +1,12 @@
-import type { Section } from './sentence-reader.js';
+import { additional, detained, location, reason, status } from './sentence-reader.js';
 import { type Groups, tellsAll, type Told } from './sentence-tables.js';
 
 /**
  * Classes of wording, each with sentences that no rule was written for and with traps that look like them. A line a
  * sentence, with the gender of the victim and all that is read of it; without a statement, none may be made.
  */
-type Where = Section | 'own';
-const detained: Where = 'When victim was detained';
-const status: Where = "Victim's status";
-const location: Where = "Victim's location";
-const reason: Where = 'Probable (or official) reason for detention';
-const additional: Where = 'Additional information';
 /** The victim's own testimony. */
-const own: Where = 'own';
+const own = 'own';
 
 const READ: Groups<readonly Told[]> = {
   'taking': [
